@@ -1,0 +1,81 @@
+#include "sim/calendar.hpp"
+
+#include "sim/lane.hpp"
+
+namespace faultline {
+
+namespace {
+constexpr std::uintptr_t lane_bit = 1;
+}
+
+Calendar::Calendar() : slots_(1) {}  // slot 0 stands for Ticket::none
+
+void Calendar::fire_next() {
+  if (ring_is_first()) {
+    fire(EventKey{now_, due_.pop()}.slot());
+    return;
+  }
+  const auto key = heap_.top();
+  heap_.pop();
+  now_ = key.time();
+  const auto bits = slots_[key.slot()].bits;
+  if (bits & lane_bit) [[unlikely]] {
+    free_.push_back(key.slot());
+    reinterpret_cast<Lane*>(bits & ~lane_bit)->come_up(key);
+  } else {
+    fire(key.slot());
+  }
+}
+
+void Calendar::fire(std::uint32_t slot) {
+  const auto bits = slots_[slot].bits;
+  free_.push_back(slot);
+  if (bits == 0) return;
+  ++fired_;
+  std::coroutine_handle<>::from_address(reinterpret_cast<void*>(bits)).resume();
+}
+
+void Calendar::run_until(Time end) {
+  while (next() <= end) fire_next();
+  now_ = end;
+}
+
+Lane::~Lane() {
+  if (standing_ != Ticket::none) calendar_.cancel(standing_);
+}
+
+Ticket Lane::start(std::coroutine_handle<> frame) {
+  const auto slot = calendar_.take_slot(reinterpret_cast<std::uintptr_t>(frame.address()));
+  drop_cancelled();
+  timers_.push(EventKey{calendar_.now() + span_, calendar_.next_number(), slot});
+  if (standing_ == Ticket::none) stand_in_heap();
+  return Ticket{slot};
+}
+
+void Lane::come_up(EventKey key) {
+  standing_ = Ticket::none;
+  drop_cancelled();
+  if (timers_.empty()) return;
+  const bool due = timers_.front().time() == key.time() &&
+                   timers_.front().packed() >> EventKey::slot_bits ==
+                       key.packed() >> EventKey::slot_bits;
+  const auto slot = timers_.front().slot();
+  if (due) timers_.pop();
+  drop_cancelled();
+  if (!timers_.empty()) stand_in_heap();
+  if (due) calendar_.fire(slot);
+}
+
+void Lane::drop_cancelled() {
+  while (!timers_.empty() && calendar_.slots_[timers_.front().slot()].bits == 0)
+    calendar_.free_.push_back(timers_.pop().slot());
+}
+
+void Lane::stand_in_heap() {
+  const auto& first = timers_.front();
+  const auto slot = calendar_.take_slot(reinterpret_cast<std::uintptr_t>(this) | lane_bit);
+  calendar_.heap_.push(EventKey{first.time(), first.packed() >> EventKey::slot_bits, slot});
+  standing_ = Ticket{slot};
+}
+
+}  // namespace faultline

@@ -1,0 +1,146 @@
+#pragma once
+
+#include <coroutine>
+#include <cstdint>
+#include <utility>
+#include <vector>
+
+#include "sim/check.hpp"
+#include "sim/event_heap.hpp"
+#include "sim/ring.hpp"
+#include "sim/time.hpp"
+
+namespace faultline {
+
+/// A place in the calendar: what `cancel` takes. Zero-cost to copy; worth nothing once it has fired.
+enum class Ticket : std::uint32_t { none = 0 };
+
+class Lane;
+
+/// The calendar of pending events: at each instant one suspended coroutine to resume.
+///
+/// Order: by time, ties in scheduling order. Pending events stand in a 4-ary heap of 16-byte
+/// keys (time, then scheduling number and slot packed in one word); those due at the present
+/// instant stand in a first-in-first-out ring instead. A slot holds the coroutine, so that
+/// cancelling is O(1): the slot is emptied and its key is thrown away when it comes up.
+/// Limits, checked: 2^36 events in a run, 2^28 pending at once.
+class Calendar {
+ public:
+  Calendar();
+  Calendar(const Calendar&) = delete;
+  Calendar& operator=(const Calendar&) = delete;
+
+  /// The present instant.
+  Time now() const { return now_; }
+
+  /// Events fired so far.
+  std::uint64_t fired() const { return fired_; }
+
+  /// Resumes `frame` at `instant`, which is not before now.
+  Ticket at(Time instant, std::coroutine_handle<> frame);
+
+  /// Resumes `frame` at the present instant, after everything already due at it.
+  Ticket soon(std::coroutine_handle<> frame);
+
+  /// Takes back an event that has not fired.
+  void cancel(Ticket ticket) { slots_[static_cast<std::uint32_t>(ticket)] = Slot{}; }
+
+  /// The instant of the next event, or `end_of_time`. A cancelled event may still be named.
+  Time next() const;
+
+  /// Fires every event up to and including `end`, then moves the clock to `end`.
+  void run_until(Time end);
+
+  /// Fires events up to and including `end` while `go_on()` holds; the clock stays at the last.
+  template <class Condition>
+  void run_while(Time end, Condition go_on) {
+    while (go_on() && next() <= end) fire_next();
+  }
+
+  /// co_await delay(span): the present coroutine goes on after `span`; destroying it takes it back.
+  class Delay {
+   public:
+    Delay(Calendar& calendar, Duration span) : calendar_(calendar), span_(span) {}
+    Delay(const Delay&) = delete;
+    Delay& operator=(const Delay&) = delete;
+    ~Delay() {
+      if (ticket_ != Ticket::none) calendar_.cancel(ticket_);
+    }
+    bool await_ready() const { return span_ <= Duration::zero(); }
+    void await_suspend(std::coroutine_handle<> frame) {
+      ticket_ = calendar_.at(calendar_.now() + span_, frame);
+    }
+    void await_resume() { ticket_ = Ticket::none; }
+
+   private:
+    Calendar& calendar_;
+    Duration span_;
+    Ticket ticket_ = Ticket::none;
+  };
+
+  Delay delay(Duration span) { return {*this, span}; }
+
+ private:
+  friend class Lane;
+
+  /// What fires: a coroutine, a lane (its address with the lowest bit set) or, empty, nothing.
+  struct Slot {
+    std::uintptr_t bits = 0;
+  };
+
+  void fire_next();
+  void fire(std::uint32_t slot);
+  std::uint32_t take_slot(std::uintptr_t bits);
+  std::uint64_t next_number();
+  bool ring_is_first() const;
+
+  Time now_ = start_of_run;
+  std::uint64_t number_ = 0;
+  std::uint64_t fired_ = 0;
+  EventHeap heap_;
+  Ring<std::uint64_t> due_;
+  std::vector<Slot> slots_;
+  std::vector<std::uint32_t> free_;
+};
+
+inline std::uint64_t Calendar::next_number() {
+  check(++number_ < (std::uint64_t{1} << 36), "a run has at most 2^36 events");
+  return number_;
+}
+
+inline std::uint32_t Calendar::take_slot(std::uintptr_t bits) {
+  if (free_.empty()) [[unlikely]] {
+    check(slots_.size() < EventKey::most_slots, "at most 2^28 events are pending at once");
+    slots_.push_back(Slot{bits});
+    return static_cast<std::uint32_t>(slots_.size() - 1);
+  }
+  const auto slot = free_.back();
+  free_.pop_back();
+  slots_[slot].bits = bits;
+  return slot;
+}
+
+inline Ticket Calendar::at(Time instant, std::coroutine_handle<> frame) {
+  check(instant >= now_, "no event is scheduled in the past");
+  const auto slot = take_slot(reinterpret_cast<std::uintptr_t>(frame.address()));
+  heap_.push(EventKey{instant, next_number(), slot});
+  return Ticket{slot};
+}
+
+inline Ticket Calendar::soon(std::coroutine_handle<> frame) {
+  const auto slot = take_slot(reinterpret_cast<std::uintptr_t>(frame.address()));
+  due_.push(EventKey::pack(next_number(), slot));
+  return Ticket{slot};
+}
+
+inline bool Calendar::ring_is_first() const {
+  if (due_.empty()) return false;
+  return heap_.empty() || EventKey{now_, due_.front()} < heap_.top();
+}
+
+inline Time Calendar::next() const {
+  if (!due_.empty()) return now_;
+  return heap_.empty() ? end_of_time : heap_.top().time();
+}
+
+}  // namespace faultline

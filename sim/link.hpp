@@ -1,0 +1,51 @@
+#pragma once
+
+namespace faultline {
+
+/// A place in a doubly linked list that takes itself out when it is destroyed. What waits, is served
+/// or runs detached is a Link inside a coroutine frame, so destroying the frame is leaving the list.
+class Link {
+ public:
+  Link() = default;
+  Link(const Link&) = delete;
+  Link& operator=(const Link&) = delete;
+  ~Link() { unlink(); }
+
+  bool linked() const { return next_ != this; }
+  Link* next() const { return next_; }
+  Link* previous() const { return previous_; }
+
+  /// Stands before `other`; before the head of a list, that is at its end.
+  void link_before(Link& other) {
+    unlink();
+    previous_ = other.previous_;
+    next_ = &other;
+    previous_->next_ = this;
+    other.previous_ = this;
+  }
+
+  void unlink() {
+    next_->previous_ = previous_;
+    previous_->next_ = next_;
+    next_ = previous_ = this;
+  }
+
+ private:
+  Link* next_ = this;
+  Link* previous_ = this;
+};
+
+/// A list of Links; `T` derives from Link.
+template <class T>
+class LinkedList {
+ public:
+  bool empty() const { return !head_.linked(); }
+  T& front() { return static_cast<T&>(*head_.next()); }
+  T& back() { return static_cast<T&>(*head_.previous()); }
+  void push_back(T& item) { item.link_before(head_); }
+
+ private:
+  Link head_;
+};
+
+}  // namespace faultline

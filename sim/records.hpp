@@ -1,0 +1,76 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "sim/outcome.hpp"
+#include "sim/time.hpp"
+
+namespace faultline {
+
+/// One business transaction, told once nothing of it is left (or the run has ended).
+struct TransactionRecord {
+  std::uint64_t id;          ///< number of the arrival, from 0
+  Time arrived;              ///< when the client asked
+  Time answered;             ///< when the client had its answer; end_of_time: never
+  Time completed;            ///< when the last required effect first happened; end_of_time: never
+  Outcome outcome;           ///< of the answer; without meaning where there was none
+  bool pending;              ///< the run ended while something of it was still under way
+  std::uint32_t duplicates;  ///< effects that happened again
+};
+
+/// One attempt at an operation, told when the one who asked learns how it ended.
+struct AttemptRecord {
+  std::uint32_t operation;  ///< index in RunFrame::operations
+  Time started;             ///< when the attempt was made
+  Time ended;               ///< when its end was known
+  Outcome outcome;
+  bool first;  ///< not a retry, a redelivery, nor asked for within one
+};
+
+/// Service time whose fate is settled: somebody took the answer it was spent on, or nobody did.
+struct WorkRecord {
+  Time settled;
+  Duration spent;
+  bool wanted;
+};
+
+/// The queue of one part (service, store or subscription), sampled at regular instants.
+struct LevelRecord {
+  std::uint32_t part;  ///< index in RunFrame::parts
+  Time sampled;
+  std::int64_t waiting;       ///< length at this instant
+  std::int64_t most_waiting;  ///< greatest length since the sample before
+};
+
+/// A span of simulated time with a name: [from, to).
+struct Window {
+  std::string name;
+  Time from;
+  Time to;
+};
+
+/// What has to be known of a run to read its records.
+struct RunFrame {
+  Time warm;                            ///< end of the warm-up: measurement begins
+  Time length;                          ///< arrivals and measurement end; what is left drains
+  Time end;                             ///< end of the run, drain included
+  Duration deadline;                    ///< a success later than this is no goodput
+  std::vector<std::string> operations;  ///< "service.operation"
+  std::vector<std::string> parts;       ///< "service payment", "store orders", ...
+  std::vector<Window> faults;           ///< each with the name of the fault
+  std::vector<Window> windows;          ///< further spans to measure by themselves
+};
+
+/// Receives the records of one run, in the order of events.
+class Recorder {
+ public:
+  virtual ~Recorder() = default;
+  virtual void transaction(const TransactionRecord& record) = 0;
+  virtual void attempt(const AttemptRecord& record) = 0;
+  virtual void work(const WorkRecord& record) = 0;
+  virtual void level(const LevelRecord& record) = 0;
+};
+
+}  // namespace faultline

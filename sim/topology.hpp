@@ -1,0 +1,50 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace faultline {
+
+/// Who needs whom in one design: what static analysis reads. Plain data, drawn from the scenario.
+struct Topology {
+  enum class Part { client, service, store, topic };
+
+  /// How the source of an edge needs its target.
+  enum class Need {
+    blocking,  ///< a call or a query: the source waits for the answer
+    optional,  ///< a blocking call whose failure only degrades the answer
+    event,     ///< through a topic: publish, or deliver to a consumer
+  };
+
+  struct Node {
+    std::string name;
+    Part part;
+    double availability = 1;  ///< of this part alone, 0 to 1
+  };
+
+  struct Edge {
+    int from;  ///< index in nodes
+    int to;
+    Need need;
+  };
+
+  /// What an operation needs, in terms of nodes and of other operations.
+  struct Operation {
+    std::string name;            ///< "order.checkout"
+    int owner;                   ///< its service: index in nodes
+    std::vector<int> stores;     ///< queried stores: indices in nodes
+    std::vector<int> topics;     ///< topics published to and waited for: indices in nodes
+    std::vector<int> calls;      ///< operations called and waited for: indices in operations
+    std::vector<int> optional;   ///< operations called whose failure only degrades
+    std::vector<int> delivers;   ///< operations that consume what it publishes
+    bool consumed = false;       ///< runs when an event arrives, not when called
+  };
+
+  std::string design;
+  std::vector<Node> nodes;
+  std::vector<Edge> edges;
+  std::vector<Operation> operations;
+  int entry = 0;  ///< operation that the client calls
+};
+
+}  // namespace faultline
