@@ -56,9 +56,9 @@ void Lane::come_up(EventKey key) {
   standing_ = Ticket::none;
   drop_cancelled();
   if (timers_.empty()) return;
-  const bool due = timers_.front().time() == key.time() &&
-                   timers_.front().packed() >> EventKey::slot_bits ==
-                       key.packed() >> EventKey::slot_bits;
+  const bool due =
+      timers_.front().time() == key.time() &&
+      timers_.front().packed() >> EventKey::slot_bits == key.packed() >> EventKey::slot_bits;
   const auto slot = timers_.front().slot();
   if (due) timers_.pop();
   drop_cancelled();

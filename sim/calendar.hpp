@@ -12,7 +12,8 @@
 
 namespace faultline {
 
-/// A place in the calendar: what `cancel` takes. Zero-cost to copy; worth nothing once it has fired.
+/// A place in the calendar: what `cancel` takes. Zero-cost to copy; worth nothing once it has
+/// fired.
 enum class Ticket : std::uint32_t { none = 0 };
 
 class Lane;

@@ -19,7 +19,8 @@ class EventKey {
   }
 
   EventKey() = default;
-  EventKey(Time time, std::uint64_t number, std::uint32_t slot) : EventKey(time, pack(number, slot)) {}
+  EventKey(Time time, std::uint64_t number, std::uint32_t slot)
+      : EventKey(time, pack(number, slot)) {}
   EventKey(Time time, std::uint64_t packed) : time_(time), packed_(packed) {}
 
   Time time() const { return time_; }

@@ -2,8 +2,9 @@
 
 namespace faultline {
 
-/// A place in a doubly linked list that takes itself out when it is destroyed. What waits, is served
-/// or runs detached is a Link inside a coroutine frame, so destroying the frame is leaving the list.
+/// A place in a doubly linked list that takes itself out when it is destroyed. What waits, is
+/// served or runs detached is a Link inside a coroutine frame, so destroying the frame is leaving
+/// the list.
 class Link {
  public:
   Link() = default;

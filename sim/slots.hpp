@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <utility>
 
 #include "sim/calendar.hpp"
 #include "sim/link.hpp"
@@ -24,7 +25,9 @@ class Slots {
   std::int64_t capacity() const { return capacity_; }
   std::int64_t busy() const { return capacity_ - free_; }
   std::int64_t waiting() const { return waiting_; }
-  std::int64_t most_waiting() const { return most_waiting_; }
+
+  /// The greatest length of the queue since this was last asked.
+  std::int64_t take_most_waiting() { return std::exchange(most_waiting_, waiting_); }
 
   /// A slot in use.
   class Held {

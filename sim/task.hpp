@@ -18,8 +18,9 @@ class Task;
 
 namespace detail {
 
-/// What every coroutine frame knows: whom to resume at its end. With nobody to resume it is detached
-/// and destroys itself; the Link then stands in the TaskGroup that will destroy it if it never ends.
+/// What every coroutine frame knows: whom to resume at its end. With nobody to resume it is
+/// detached and destroys itself; the Link then stands in the TaskGroup that will destroy it if it
+/// never ends.
 struct TaskPromise : Pooled, Link {
   std::coroutine_handle<> waiter;
 
@@ -27,7 +28,7 @@ struct TaskPromise : Pooled, Link {
     bool await_ready() noexcept { return false; }
     template <class Promise>
     std::coroutine_handle<> await_suspend(std::coroutine_handle<Promise> frame) noexcept {
-      if (auto waiter = frame.promise().waiter) return waiter;
+      if (const auto next = frame.promise().waiter) return next;
       frame.destroy();
       return std::noop_coroutine();
     }
@@ -56,7 +57,8 @@ struct Promise<void> : TaskPromise {
 
 }  // namespace detail
 
-/// The frames that run with nobody awaiting them. Destroying the group destroys those still running.
+/// The frames that run with nobody awaiting them. Destroying the group destroys those still
+/// running.
 class TaskGroup {
  public:
   TaskGroup() = default;

@@ -30,14 +30,14 @@ struct Topology {
 
   /// What an operation needs, in terms of nodes and of other operations.
   struct Operation {
-    std::string name;            ///< "order.checkout"
-    int owner;                   ///< its service: index in nodes
-    std::vector<int> stores;     ///< queried stores: indices in nodes
-    std::vector<int> topics;     ///< topics published to and waited for: indices in nodes
-    std::vector<int> calls;      ///< operations called and waited for: indices in operations
-    std::vector<int> optional;   ///< operations called whose failure only degrades
-    std::vector<int> delivers;   ///< operations that consume what it publishes
-    bool consumed = false;       ///< runs when an event arrives, not when called
+    std::string name;                ///< "order.checkout"
+    int owner;                       ///< its service: index in nodes
+    std::vector<int> stores = {};    ///< queried stores: indices in nodes
+    std::vector<int> topics = {};    ///< topics published to and waited for: indices in nodes
+    std::vector<int> calls = {};     ///< operations called and waited for: indices in operations
+    std::vector<int> optional = {};  ///< operations called whose failure only degrades
+    std::vector<int> delivers = {};  ///< operations that consume what it publishes
+    std::vector<int> consumes = {};  ///< topics whose events start it: in nodes; none: called
   };
 
   std::string design;

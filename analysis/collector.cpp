@@ -1,0 +1,141 @@
+#include "analysis/collector.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "analysis/blast_radius.hpp"
+#include "analysis/measures.hpp"
+#include "analysis/ratio.hpp"
+#include "analysis/recovery.hpp"
+#include "analysis/series.hpp"
+#include "analysis/slice.hpp"
+
+namespace faultline {
+
+Collector::Collector(const RunFrame& frame)
+    : frame_(frame),
+      timeline_(frame),
+      tallies_(timeline_.pieces()),
+      attempts_(timeline_.pieces() * frame.operations.size()) {}
+
+void Collector::transaction(const TransactionRecord& record) {
+  tallies_[timeline_.piece_of(record.arrived)].arrival(record, frame_.deadline);
+  ++tallies_[timeline_.piece_of(record.answered)].answers;
+  ++tallies_[timeline_.piece_of(record.completed)].completions;
+}
+
+void Collector::attempt(const AttemptRecord& record) {
+  check(record.operation < operations(), "an attempt is at an operation of the run");
+  auto& started = attempts(record.started, record.operation);
+  ++started.started;
+  started.first += record.first;
+  attempts(record.ended, record.operation).ended_usable += usable(record.outcome);
+}
+
+void Collector::work(const WorkRecord& record) {
+  tallies_[timeline_.piece_of(record.settled)].work(record);
+}
+
+/// A sample tells of the time before it, so that one on an edge belongs to the piece that ends
+/// there.
+void Collector::level(const LevelRecord& record) {
+  if (record.sampled > start_of_run)
+    tallies_[timeline_.piece_of(record.sampled - Duration{1})].level(record);
+}
+
+RunSummary Collector::summary() const {
+  RunSummary summary;
+  summary.measures.push_back(whole_run());
+  for (const auto& window : frame_.windows)
+    summary.measures.push_back(slice(window.from, window.to));
+  summary.series = series();
+  return summary;
+}
+
+Tally Collector::sum(Range pieces) const {
+  Tally total;
+  for (auto i = pieces.first; i < pieces.last; ++i) total.merge(tallies_[i]);
+  return total;
+}
+
+AttemptTally Collector::sum(Range pieces, std::size_t operation) const {
+  AttemptTally total;
+  for (auto i = pieces.first; i < pieces.last; ++i) {
+    const auto& piece = attempts_[i * operations() + operation];
+    total.started += piece.started;
+    total.first += piece.first;
+    total.ended_usable += piece.ended_usable;
+  }
+  return total;
+}
+
+double Collector::amplification(Range pieces) const {
+  double greatest = no_value;
+  for (std::size_t operation = 0; operation < operations(); ++operation) {
+    const auto total = sum(pieces, operation);
+    greatest = std::fmax(
+        greatest, ratio(static_cast<double>(total.started), static_cast<double>(total.first)));
+  }
+  return greatest;
+}
+
+std::vector<double> Collector::slice(Time from, Time to) const {
+  const auto pieces = timeline_.pieces_of(from, to);
+  const auto span = std::max(Duration{0}, std::min(to, frame_.length) - from);
+  return values_of({seconds(span), sum(pieces), amplification(pieces)});
+}
+
+/// Work for the run's requests is settled in the drain too.
+std::vector<double> Collector::whole_run() const {
+  const auto pieces = timeline_.pieces_of(frame_.warm, frame_.length);
+  auto total = sum(pieces);
+  total.spent += tallies_[timeline_.drain()].spent;
+  total.wasted += tallies_[timeline_.drain()].wasted;
+  auto values = values_of({seconds(frame_.length - frame_.warm), total, amplification(pieces)});
+  const auto& buckets = timeline_.buckets();
+  values[measure_index("time_to_recover_s")] = time_to_recover_s(frame_, buckets, healthy());
+  values[measure_index("blast_radius")] = blast_radius(frame_, buckets, goodput());
+  return values;
+}
+
+std::vector<std::vector<double>> Collector::series() const {
+  const auto& buckets = timeline_.buckets();
+  std::vector<std::vector<double>> columns(series_columns.size());
+  for (std::size_t i = 0; i < buckets.count(); ++i) {
+    const auto tally = sum(timeline_.pieces_of_bucket(i));
+    const auto row = series_row(buckets.from(i), buckets.to(i), tally);
+    for (std::size_t column = 0; column < row.size(); ++column)
+      columns[column].push_back(row[column]);
+  }
+  return columns;
+}
+
+/// By bucket, the share of arrivals answered and completed within the deadline; for recovery.
+std::vector<double> Collector::healthy() const {
+  std::vector<double> shares;
+  for (std::size_t i = 0; i < timeline_.buckets().count(); ++i) {
+    double asked = 0;
+    double healthy = 0;
+    const auto pieces = timeline_.pieces_of_bucket(i);
+    for (auto piece = pieces.first; piece < pieces.last; ++piece) {
+      asked += static_cast<double>(tallies_[piece].asked);
+      healthy += static_cast<double>(tallies_[piece].healthy);
+    }
+    shares.push_back(ratio(healthy, asked));
+  }
+  return shares;
+}
+
+/// By operation, then by bucket, the usable ends of attempts per second; for the blast radius.
+std::vector<std::vector<double>> Collector::goodput() const {
+  const auto& buckets = timeline_.buckets();
+  std::vector<std::vector<double>> rates(operations());
+  for (std::size_t operation = 0; operation < operations(); ++operation)
+    for (std::size_t i = 0; i < buckets.count(); ++i) {
+      const auto ended = sum(timeline_.pieces_of_bucket(i), operation).ended_usable;
+      rates[operation].push_back(static_cast<double>(ended) / buckets.width_s(i));
+    }
+  return rates;
+}
+
+}  // namespace faultline

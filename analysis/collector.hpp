@@ -1,0 +1,49 @@
+#pragma once
+
+#include <cstddef>
+#include <vector>
+
+#include "analysis/summary.hpp"
+#include "analysis/tally.hpp"
+#include "analysis/timeline.hpp"
+#include "sim/records.hpp"
+
+namespace faultline {
+
+/// Adds up a run's records as they come; keeps none of them, so that memory depends on the run's
+/// length and the spread of its times, never on the number of requests.
+class Collector final : public Recorder {
+ public:
+  explicit Collector(const RunFrame& frame);
+
+  void transaction(const TransactionRecord& record) override;
+  void attempt(const AttemptRecord& record) override;
+  void work(const WorkRecord& record) override;
+  void level(const LevelRecord& record) override;
+
+  /// Of all records told so far.
+  RunSummary summary() const;
+
+ private:
+  using Range = Timeline::Range;
+
+  AttemptTally& attempts(Time instant, std::size_t operation) {
+    return attempts_[timeline_.piece_of(instant) * operations() + operation];
+  }
+  std::size_t operations() const { return frame_.operations.size(); }
+  Tally sum(Range pieces) const;
+  AttemptTally sum(Range pieces, std::size_t operation) const;
+  double amplification(Range pieces) const;
+  std::vector<double> slice(Time from, Time to) const;
+  std::vector<double> whole_run() const;
+  std::vector<std::vector<double>> series() const;
+  std::vector<double> healthy() const;
+  std::vector<std::vector<double>> goodput() const;
+
+  RunFrame frame_;
+  Timeline timeline_;
+  std::vector<Tally> tallies_;          ///< by piece
+  std::vector<AttemptTally> attempts_;  ///< by piece, its operations side by side
+};
+
+}  // namespace faultline

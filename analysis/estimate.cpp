@@ -1,0 +1,60 @@
+#include "analysis/estimate.hpp"
+
+#include <array>
+#include <boost/math/distributions/students_t.hpp>
+#include <cmath>
+#include <cstddef>
+#include <vector>
+
+#include "analysis/ratio.hpp"
+#include "sim/check.hpp"
+
+namespace faultline {
+
+namespace {
+
+/// t(0.975, n - 1) / sqrt(n): the interval's half-width in standard deviations.
+double compute_half_width(std::size_t n) {
+  const boost::math::students_t distribution(static_cast<double>(n - 1));
+  return boost::math::quantile(distribution, 0.975) / std::sqrt(static_cast<double>(n));
+}
+
+/// The same, remembered for the usual n: a quantile takes microseconds, a series asks thousands.
+double half_width_in_deviations(std::size_t n) {
+  static const auto usual = [] {
+    std::array<double, 65> half_widths{};
+    for (std::size_t i = 2; i < half_widths.size(); ++i) half_widths[i] = compute_half_width(i);
+    return half_widths;
+  }();
+  return n < usual.size() ? usual[n] : compute_half_width(n);
+}
+
+}  // namespace
+
+Estimate estimate(std::span<const double> values) {
+  double sum = 0;
+  int n = 0;
+  for (const double value : values) {
+    if (std::isnan(value)) continue;
+    sum += value;
+    ++n;
+  }
+  const double mean = ratio(sum, n);
+  if (n < 2) return {mean, no_value, no_value, n};
+  double squares = 0;
+  for (const double value : values)
+    if (!std::isnan(value)) squares += (value - mean) * (value - mean);
+  const double deviation = std::sqrt(squares / (n - 1));
+  const double half_width =
+      deviation == 0 ? 0 : deviation * half_width_in_deviations(static_cast<std::size_t>(n));
+  return {mean, mean - half_width, mean + half_width, n};
+}
+
+Estimate paired_difference(std::span<const double> first, std::span<const double> second) {
+  check(first.size() == second.size(), "a paired difference needs the same replications");
+  std::vector<double> differences(first.size());
+  for (std::size_t i = 0; i < first.size(); ++i) differences[i] = second[i] - first[i];
+  return estimate(differences);
+}
+
+}  // namespace faultline

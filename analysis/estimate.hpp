@@ -1,0 +1,26 @@
+#pragma once
+
+#include <span>
+
+namespace faultline {
+
+/// A mean over replications with its 95 % confidence interval, for independent replications:
+/// mean -+ t(0.975, n - 1) * s / sqrt(n), s the sample's standard deviation (Student's t).
+///
+/// With one value there is no interval: low and high are NaN. With none all three are NaN. Source:
+/// Law, "Simulation Modeling and Analysis", 5th ed., section 4.5.
+struct Estimate {
+  double mean;
+  double low;
+  double high;
+  int n;  ///< values that it rests on
+};
+
+/// From one value a replication; NaN (no value in that replication) is left out.
+Estimate estimate(std::span<const double> values);
+
+/// Of second[i] - first[i], the same replication of two designs under common random numbers; a pair
+/// in which either is NaN is left out.
+Estimate paired_difference(std::span<const double> first, std::span<const double> second);
+
+}  // namespace faultline

@@ -1,0 +1,129 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <optional>
+#include <string_view>
+
+namespace faultline {
+
+/// What is said of a design in one number: its name in results, and what people need to read it.
+struct Measure {
+  enum class Group { failure_mode, latency, consistency, cost };
+  enum class Unit { share, seconds, per_second, count, ratio };
+  enum class Better { higher, lower, neither };
+
+  std::string_view key;    ///< in JSON, CSV and `expect`
+  std::string_view title;  ///< in tables
+  Group group;
+  Unit unit;
+  Better better;
+  std::string_view meaning;  ///< one sentence
+  std::string_view missing;  ///< what was not there when there is no value (NaN)
+};
+
+constexpr std::string_view name_of(Measure::Group group) {
+  constexpr std::string_view names[] = {"failure mode", "latency", "consistency", "cost"};
+  return names[static_cast<int>(group)];
+}
+
+constexpr std::string_view name_of(Measure::Unit unit) {
+  constexpr std::string_view names[] = {"share", "seconds", "per second", "count", "ratio"};
+  return names[static_cast<int>(unit)];
+}
+
+/// All measures, in the order of every list of values. Unless a sentence says otherwise a measure
+/// is of the transactions that arrived within its window: the main one is [warm, length).
+inline constexpr auto measures = [] {
+  using enum Measure::Group;
+  using enum Measure::Unit;
+  using enum Measure::Better;
+  constexpr std::string_view no_arrival = "nothing arrived in the window";
+  constexpr std::string_view no_answer = "no usable answer in the window";
+  constexpr std::string_view no_completion = "nothing accepted in the window was ever completed";
+  constexpr std::string_view no_window = "the window is empty";
+  constexpr std::string_view no_steady_state =
+      "needs a fault within the run, steady traffic in 5 whole buckets before the first one, and "
+      "the whole run as its window";
+  return std::to_array<Measure>({
+      {"requests", "Requests", failure_mode, count, neither,
+       "Transactions that arrived in the window.", ""},
+      {"availability", "Availability", failure_mode, share, higher,
+       "Share of the transactions that were given a usable answer, however late; one that never "
+       "was counts against it.",
+       no_arrival},
+      {"goodput_per_s", "Goodput", failure_mode, per_second, higher,
+       "Usable answers given within the deadline, per second of the window.", no_window},
+      {"throughput_per_s", "Throughput", failure_mode, per_second, neither,
+       "Answers of any outcome, errors included, given within the window, per second of it.",
+       no_window},
+      {"time_to_recover_s", "Time to recover", failure_mode, seconds, lower,
+       "From a fault's end to the first of 5 buckets in a row in which the share of transactions "
+       "answered and completed within the deadline is back in its steady-state band; the longest "
+       "over the faults that end; a design that does not come back counts to the run's length.",
+       no_steady_state},
+      {"blast_radius", "Blast radius", failure_mode, share, lower,
+       "Share of the operations whose goodput leaves its steady-state band during a fault.",
+       no_steady_state},
+
+      {"response_mean_s", "Response time, mean", latency, seconds, lower,
+       "From arrival to answer, of usable answers only: a fast refusal is no fast answer.",
+       no_answer},
+      {"response_p50_s", "Response time, median", latency, seconds, lower,
+       "Half of the usable answers took at most this long.", no_answer},
+      {"response_p95_s", "Response time, 95 %", latency, seconds, lower,
+       "95 % of the usable answers took at most this long.", no_answer},
+      {"response_p99_s", "Response time, 99 %", latency, seconds, lower,
+       "99 % of the usable answers took at most this long.", no_answer},
+      {"response_p999_s", "Response time, 99.9 %", latency, seconds, lower,
+       "99.9 % of the usable answers took at most this long.", no_answer},
+
+      {"completion", "Completion", consistency, share, higher,
+       "Share of the transactions whose every required effect had happened by the end of the run.",
+       no_arrival},
+      {"consistency_p50_s", "Time to consistency, median", consistency, seconds, lower,
+       "From acceptance to the last required effect, zero where that came first: half of the "
+       "accepted transactions that completed took at most this long.",
+       no_completion},
+      {"consistency_p99_s", "Time to consistency, 99 %", consistency, seconds, lower,
+       "From acceptance to the last required effect, zero where that came first: 99 % of the "
+       "accepted transactions that completed took at most this long.",
+       no_completion},
+      {"lost", "Lost", consistency, count, lower,
+       "Transactions that were accepted, lack an effect, and of which nothing is left under way.",
+       ""},
+      {"duplicates", "Duplicates", consistency, count, lower,
+       "Effects that happened again, of all transactions.", ""},
+
+      {"amplification", "Amplification", cost, Measure::Unit::ratio, lower,
+       "Attempts for each first attempt, of the operation where this is greatest, over the "
+       "attempts started in the window.",
+       "no operation was attempted in the window"},
+      {"wasted_work", "Wasted work", cost, share, lower,
+       "Share of service time spent on answers that nobody took, of the work settled in the window "
+       "(and after it, for the whole run).",
+       "no work was done in the window"},
+      {"backlog_max", "Greatest backlog", cost, count, lower,
+       "Longest queue of any one part, over the samples taken in the window.",
+       "no queue was sampled in the window"},
+  });
+}();
+
+/// Index of the measure with this key, if there is one.
+constexpr std::optional<std::size_t> find_measure(std::string_view key) {
+  for (std::size_t i = 0; i < measures.size(); ++i)
+    if (measures[i].key == key) return i;
+  return std::nullopt;
+}
+
+/// Index of a measure that is known to exist, worked out by the compiler.
+consteval std::size_t measure_index(std::string_view key) { return find_measure(key).value(); }
+
+/// The keys of all measures, for "legal are ..." in messages.
+constexpr auto measure_keys() {
+  std::array<std::string_view, measures.size()> keys;
+  for (std::size_t i = 0; i < measures.size(); ++i) keys[i] = measures[i].key;
+  return keys;
+}
+
+}  // namespace faultline

@@ -1,0 +1,26 @@
+#pragma once
+
+#include <span>
+
+#include "analysis/buckets.hpp"
+#include "sim/records.hpp"
+
+namespace faultline {
+
+/// Seconds from a fault's end until the design works as before; the longest over the faults.
+///
+/// `healthy` is, for each bucket, the share of the transactions that arrived in it which were both
+/// answered usably and completed within the deadline of their arrival; NaN where nothing arrived.
+/// The steady state is the whole buckets of [warm, first fault); its band reaches down to
+/// mean - max(3 deviations, 0.01). The design has recovered at the start of the first run of 5
+/// buckets in the band, from the bucket of the fault's end on; empty buckets neither count nor
+/// break a run. 0 where the band was not left at the fault's end.
+///
+/// Censored: a design that does not come back counts from the fault's end to `length`, so that its
+/// value is a lower bound. A fault that lasts to `length` or begins there has no value, nor has a
+/// run without steady state (fewer than 5 buckets). For a queue that only grew during the outage
+/// the value is the drain time T lambda / (mu - lambda) (less what the deadline forgives).
+double time_to_recover_s(const RunFrame& frame, const Buckets& buckets,
+                         std::span<const double> healthy);
+
+}  // namespace faultline

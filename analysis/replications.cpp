@@ -1,0 +1,38 @@
+#include "analysis/replications.hpp"
+
+#include "analysis/measures.hpp"
+
+namespace faultline {
+
+std::vector<double> values_of(std::span<const RunSummary> runs, std::size_t slice,
+                              std::size_t measure) {
+  std::vector<double> values;
+  values.reserve(runs.size());
+  for (const auto& run : runs) values.push_back(run.measures.at(slice).at(measure));
+  return values;
+}
+
+std::vector<Estimate> estimate_measures(std::span<const RunSummary> runs, std::size_t slice) {
+  std::vector<Estimate> estimates;
+  for (std::size_t measure = 0; measure < measures.size(); ++measure)
+    estimates.push_back(estimate(values_of(runs, slice, measure)));
+  return estimates;
+}
+
+std::vector<std::vector<Estimate>> estimate_series(std::span<const RunSummary> runs) {
+  std::vector<std::vector<Estimate>> columns;
+  if (runs.empty()) return columns;
+  std::vector<double> values(runs.size());
+  const auto& shape = runs.front().series;
+  for (std::size_t column = 0; column < shape.size(); ++column) {
+    auto& estimates = columns.emplace_back();
+    for (std::size_t bucket = 0; bucket < shape[column].size(); ++bucket) {
+      for (std::size_t i = 0; i < runs.size(); ++i)
+        values[i] = runs[i].series.at(column).at(bucket);
+      estimates.push_back(estimate(values));
+    }
+  }
+  return columns;
+}
+
+}  // namespace faultline

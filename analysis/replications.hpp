@@ -1,0 +1,22 @@
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <vector>
+
+#include "analysis/estimate.hpp"
+#include "analysis/summary.hpp"
+
+namespace faultline {
+
+/// The value of one measure in each replication.
+std::vector<double> values_of(std::span<const RunSummary> runs, std::size_t slice,
+                              std::size_t measure);
+
+/// In the order of `measures`, for one slice of the replications of one design.
+std::vector<Estimate> estimate_measures(std::span<const RunSummary> runs, std::size_t slice);
+
+/// In the order of `series_columns`, then by bucket: each bucket averaged over the replications.
+std::vector<std::vector<Estimate>> estimate_series(std::span<const RunSummary> runs);
+
+}  // namespace faultline

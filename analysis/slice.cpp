@@ -1,0 +1,37 @@
+#include "analysis/slice.hpp"
+
+#include "analysis/measures.hpp"
+#include "analysis/ratio.hpp"
+
+namespace faultline {
+
+std::vector<double> values_of(const Slice& slice) {
+  std::vector<double> values(measures.size(), no_value);
+  const auto& tally = slice.tally;
+  const auto asked = static_cast<double>(tally.asked);
+  const auto share = [&](std::uint64_t part) { return ratio(static_cast<double>(part), asked); };
+  const auto rate = [&](std::uint64_t events) {
+    return ratio(static_cast<double>(events), slice.length_s);
+  };
+  values[measure_index("requests")] = asked;
+  values[measure_index("availability")] = share(tally.response.count());
+  values[measure_index("goodput_per_s")] = rate(tally.good);
+  values[measure_index("throughput_per_s")] = rate(tally.answers);
+  values[measure_index("response_mean_s")] = tally.response.mean_s();
+  values[measure_index("response_p50_s")] = tally.response.quantile_s(0.5);
+  values[measure_index("response_p95_s")] = tally.response.quantile_s(0.95);
+  values[measure_index("response_p99_s")] = tally.response.quantile_s(0.99);
+  values[measure_index("response_p999_s")] = tally.response.quantile_s(0.999);
+  values[measure_index("completion")] = share(tally.completed);
+  values[measure_index("consistency_p50_s")] = tally.consistency.quantile_s(0.5);
+  values[measure_index("consistency_p99_s")] = tally.consistency.quantile_s(0.99);
+  values[measure_index("lost")] = static_cast<double>(tally.lost);
+  values[measure_index("duplicates")] = static_cast<double>(tally.duplicates);
+  values[measure_index("amplification")] = slice.amplification;
+  values[measure_index("wasted_work")] = ratio(seconds(tally.wasted), seconds(tally.spent));
+  if (tally.most_waiting != Tally::not_sampled)
+    values[measure_index("backlog_max")] = static_cast<double>(tally.most_waiting);
+  return values;
+}
+
+}  // namespace faultline

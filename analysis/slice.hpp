@@ -1,0 +1,21 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "analysis/tally.hpp"
+
+namespace faultline {
+
+/// All that was counted in one window.
+struct Slice {
+  double length_s;
+  Tally tally;
+  double amplification;  ///< attempts for each first attempt, of the operation where it is greatest
+};
+
+/// The measures of a slice, in the order of `measures`; those that need the course over time have
+/// no value (NaN) here.
+std::vector<double> values_of(const Slice& slice);
+
+}  // namespace faultline

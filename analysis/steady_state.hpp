@@ -1,0 +1,53 @@
+#pragma once
+
+#include <algorithm>
+#include <cmath>
+#include <span>
+
+#include "analysis/buckets.hpp"
+#include "analysis/ratio.hpp"
+#include "sim/records.hpp"
+
+namespace faultline {
+
+/// How a rate or a share, bucket by bucket, behaves while nothing is wrong.
+struct SteadyState {
+  static constexpr int fewest_buckets = 5;
+
+  double mean;
+  double deviation;  ///< standard deviation of the buckets
+  int buckets;       ///< that have a value
+
+  bool known() const { return buckets >= fewest_buckets; }
+};
+
+/// True for a fault that begins within the run.
+inline bool takes_place(const Window& fault, const RunFrame& frame) {
+  return fault.from < frame.length && fault.from < fault.to;
+}
+
+/// The whole buckets between the warm-up and the first fault; without a fault, to the end.
+inline Buckets::Range steady_buckets(const RunFrame& frame, const Buckets& buckets) {
+  auto end = frame.length;
+  for (const auto& fault : frame.faults)
+    if (takes_place(fault, frame)) end = std::min(end, fault.from);
+  return buckets.within(frame.warm, end);
+}
+
+/// Mean and deviation of the values; NaN (an empty bucket) is left out.
+inline SteadyState steady_state(std::span<const double> values) {
+  double sum = 0;
+  int n = 0;
+  for (const double value : values) {
+    if (std::isnan(value)) continue;
+    sum += value;
+    ++n;
+  }
+  const double mean = ratio(sum, n);
+  double squares = 0;
+  for (const double value : values)
+    if (!std::isnan(value)) squares += (value - mean) * (value - mean);
+  return {mean, std::sqrt(ratio(squares, n - 1)), n};
+}
+
+}  // namespace faultline

@@ -1,0 +1,21 @@
+#pragma once
+
+#include <span>
+#include <vector>
+
+namespace faultline {
+
+/// What is kept of one replication of one design: numbers only, NaN where there is no value.
+struct RunSummary {
+  /// By slice (the whole run, then RunFrame::windows), then in the order of `measures`.
+  std::vector<std::vector<double>> measures;
+  /// In the order of `series_columns`, then by bucket.
+  std::vector<std::vector<double>> series;
+};
+
+/// The summary as one row of numbers that another process can be sent; `unpack` gives back the
+/// same bits.
+std::vector<double> pack(const RunSummary& summary);
+RunSummary unpack(std::span<const double> packed);
+
+}  // namespace faultline

@@ -1,0 +1,31 @@
+#include "analysis/tally.hpp"
+
+namespace faultline {
+
+void Tally::level(const LevelRecord& record) {
+  if (sampled != record.sampled) waiting = 0;
+  sampled = record.sampled;
+  waiting += record.waiting;
+  most_waiting = std::max(most_waiting, record.most_waiting);
+}
+
+void Tally::merge(const Tally& later) {
+  asked += later.asked;
+  good += later.good;
+  healthy += later.healthy;
+  completed += later.completed;
+  lost += later.lost;
+  duplicates += later.duplicates;
+  response.merge(later.response);
+  consistency.merge(later.consistency);
+  answers += later.answers;
+  completions += later.completions;
+  spent += later.spent;
+  wasted += later.wasted;
+  most_waiting = std::max(most_waiting, later.most_waiting);
+  if (later.most_waiting == not_sampled) return;
+  sampled = later.sampled;
+  waiting = later.waiting;
+}
+
+}  // namespace faultline

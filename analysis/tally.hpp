@@ -1,0 +1,67 @@
+#pragma once
+
+#include <algorithm>
+#include <cstdint>
+
+#include "analysis/histogram.hpp"
+#include "sim/records.hpp"
+
+namespace faultline {
+
+/// The sums of the records that fall into one piece of time. Those of later pieces merge in order.
+struct Tally {
+  static constexpr std::int64_t not_sampled = -1;
+
+  // Of the transactions that arrived in it:
+  std::uint64_t asked = 0;
+  std::uint64_t good = 0;       ///< given a usable answer within the deadline
+  std::uint64_t healthy = 0;    ///< good, and completed within the deadline of their arrival
+  std::uint64_t completed = 0;  ///< every required effect happened, sooner or later
+  std::uint64_t lost = 0;  ///< accepted, not completed, and nothing left that could complete them
+  std::uint64_t duplicates = 0;  ///< effects that happened again
+  Histogram response;            ///< arrival to answer, of those given a usable one (accepted)
+  Histogram consistency;         ///< answer to completion, or zero; of those accepted and completed
+
+  // Of what happened in it, whenever it was asked for:
+  std::uint64_t answers = 0;                ///< of any outcome
+  std::uint64_t completions = 0;            ///< of transactions
+  Duration spent{};                         ///< service time whose fate was settled
+  Duration wasted{};                        ///< the part of it that nobody took
+  Time sampled = start_of_run;              ///< latest sample of the queues
+  std::int64_t waiting = 0;                 ///< in all queues at the latest sample
+  std::int64_t most_waiting = not_sampled;  ///< in any one queue
+
+  void arrival(const TransactionRecord& record, Duration deadline) {
+    const auto time = record.answered - record.arrived;
+    const bool done = record.completed != end_of_time;
+    const bool accepted = record.answered != end_of_time && usable(record.outcome);
+    ++asked;
+    completed += done;
+    duplicates += record.duplicates;
+    if (!accepted) return;
+    const bool in_time = time <= deadline;
+    good += in_time;
+    healthy += in_time && done && record.completed - record.arrived <= deadline;
+    lost += !done && !record.pending;
+    response.add(time);
+    if (done) consistency.add(std::max(Duration{0}, record.completed - record.answered));
+  }
+
+  void work(const WorkRecord& record) {
+    spent += record.spent;
+    if (!record.wanted) wasted += record.spent;
+  }
+
+  void level(const LevelRecord& record);
+
+  void merge(const Tally& later);
+};
+
+/// Attempts at one operation in one piece of time.
+struct AttemptTally {
+  std::uint64_t started = 0;
+  std::uint64_t first = 0;         ///< of those started
+  std::uint64_t ended_usable = 0;  ///< whenever started
+};
+
+}  // namespace faultline

@@ -1,0 +1,49 @@
+#pragma once
+
+#include <cstddef>
+#include <vector>
+
+#include "analysis/buckets.hpp"
+#include "sim/records.hpp"
+
+namespace faultline {
+
+/// A run's time cut at the edge of every bucket and of every window that is measured by itself.
+///
+/// Each record falls into exactly one piece; a window and a bucket are whole pieces added up, exact
+/// to the nanosecond, and a further window costs nothing while the run goes on. The last piece is
+/// the drain, all that comes at or after `length`.
+class Timeline {
+ public:
+  using Range = Buckets::Range;
+
+  explicit Timeline(const RunFrame& frame);
+
+  const Buckets& buckets() const { return buckets_; }
+  std::size_t pieces() const { return starts_.size(); }
+  std::size_t drain() const { return starts_.size() - 1; }
+
+  /// The piece that holds an instant of the run, or the drain for any later one.
+  std::size_t piece_of(Time instant) const {
+    if (!buckets_.covers(instant)) return drain();
+    auto piece = first_piece_[buckets_.of(instant)];
+    while (starts_[piece + 1] <= instant) ++piece;
+    return piece;
+  }
+
+  /// The pieces of [from, to), which are edges of windows or buckets, as far as `length`.
+  Range pieces_of(Time from, Time to) const { return {piece_at(from), piece_at(to)}; }
+
+  Range pieces_of_bucket(std::size_t bucket) const {
+    return {first_piece_[bucket], first_piece_[bucket + 1]};
+  }
+
+ private:
+  std::size_t piece_at(Time edge) const;
+
+  Buckets buckets_;
+  std::vector<Time> starts_;              ///< of the pieces, in order
+  std::vector<std::size_t> first_piece_;  ///< of each bucket, then the drain
+};
+
+}  // namespace faultline

@@ -1,0 +1,68 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "sim/topology.hpp"
+
+namespace faultline {
+
+/// What goes when one part (service, store or topic) is down and nothing else is: its static blast
+/// radius. It is read off the wiring alone; what a fault does over time, only a run tells.
+struct StaticLoss {
+  int node = 0;               ///< index in Topology::nodes
+  std::vector<int> lost;      ///< operations that can no longer succeed: indices in operations
+  std::vector<int> degraded;  ///< operations that still answer, without an optional call
+  std::vector<int> delayed;   ///< consumers that cannot go on: their events wait in the topic
+  double share = 0;           ///< lost / operations of the design, 0 to 1
+};
+
+/// How closely the parts of a design hang together, for the table side by side.
+struct Coupling {
+  int services_in_path = 0;      ///< services the entry waits for, its own and optional ones too
+  int longest_chain = 0;         ///< hops
+  double worst_loss = 0;         ///< greatest share of operations that one loss takes
+  int worst_node = -1;           ///< the first node that takes it; -1: no loss takes anything
+  double mean_blast_radius = 0;  ///< share of operations lost, averaged over the losses
+  int event_edges = 0;           ///< publishing and delivering ones
+};
+
+/// What the wiring of one design tells before anything runs. Lists keep the order of the topology.
+struct TopologyReport {
+  /// The longest path of blocking and optional edges from the client: indices in nodes, the client
+  /// first; hops = size - 1. An edge that closes a cycle is left out.
+  std::vector<int> longest_chain;
+
+  /// Strongly connected components of more than one node, over all edges: parts that all need each
+  /// other. Through a topic such a loop is legal, and worth knowing.
+  std::vector<std::vector<int>> cycles;
+
+  /// Nodes whose removal cuts the undirected graph in two.
+  std::vector<int> articulation_points;
+
+  /// One for each service, store and topic.
+  std::vector<StaticLoss> losses;
+
+  /// Upper bound of each operation's availability, by index in operations:
+  ///   A = product of a(n) over the distinct nodes n that it cannot do without,
+  /// its service, stores and topics and those of all it calls and waits for. Assumes that parts
+  /// fail independently of each other and that all of them must be up (a series system); ignores
+  /// time: no retry, no queue, no overload. For a consumer it bounds its being up, not its events'
+  /// fate. Source: Trivedi, "Probability and Statistics with Reliability, Queuing and Computer
+  /// Science Applications", 2nd ed., chapter 1 (independence of events).
+  std::vector<double> availability;
+
+  Coupling coupling;
+};
+
+/// Reads off the wiring of a design what it promises. Terminates on any graph, cycles included.
+TopologyReport analyse(const Topology& topology);
+
+/// The names of these nodes, in this order.
+std::vector<std::string> node_names(const Topology& topology, const std::vector<int>& nodes);
+
+/// The names of these operations, in this order.
+std::vector<std::string> operation_names(const Topology& topology,
+                                         const std::vector<int>& operations);
+
+}  // namespace faultline

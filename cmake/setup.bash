@@ -1,0 +1,111 @@
+# What ./faultline and ./check share: install what is missing, configure, build.
+# Words go to stderr, the output of tools to a log; stdin and the working folder stay the caller's.
+# The caller sets `root`, the checkout.
+set -euo pipefail
+
+build=$root/build/release
+log=$root/build/setup.log
+
+build_needs=(
+  "clang-19 the C++20 compiler (g++ 12 miscompiles coroutines)"
+  "cmake configures the build"
+  "ninja-build runs the build"
+  "pkg-config finds SimGrid"
+  "libsimgrid-dev SimGrid: hosts, links and transfers"
+  "libboost-graph-dev Boost.Graph: who needs whom"
+  "libboost-dev Boost.Math: intervals, what the theory expects"
+  "librandom123-dev counter-based random numbers"
+  "nlohmann-json3-dev reads scenarios, writes results"
+  "libcli11-dev the command line"
+  "libfmt-dev formats text"
+)
+
+say() { printf 'faultline: %s\n' "$*" >&2; }
+
+give_up() {
+  say "$@"
+  exit 3
+}
+
+# quietly COMMAND...: with its output in the log, whose end is shown where the command fails.
+quietly() {
+  "$@" >>"$log" 2>&1 </dev/null || show_log_and_give_up "$*"
+}
+
+show_log_and_give_up() {
+  tail -n 60 "$log" >&2
+  give_up "failed: $1 (all of it: $log)"
+}
+
+# alone COMMAND...: runs it in a subshell while no other set-up of this checkout runs.
+alone() (
+  mkdir -p "$root/build" && exec {lock}>"$root/build/setup.lock" ||
+    give_up "cannot write to $root/build"
+  flock --timeout 2 "$lock" || {
+    say "waiting for another set-up of this checkout"
+    flock "$lock"
+  }
+  : >"$log"
+  "$@"
+)
+
+# provide NAME NEED...: each need is "package why"; installs the packages that are missing.
+# A list found complete is remembered under its name: the next time nothing is looked up.
+provide() {
+  local stamp=$root/build/packages.$1 need missing=()
+  shift
+  [[ -f $stamp && $(<"$stamp") == "$*" ]] && return
+  local installed
+  installed=$(dpkg-query --show --showformat='${db:Status-Status} ${Package}\n' "${@%% *}" \
+    2>/dev/null) || true
+  for need in "$@"; do
+    grep -qxF "installed ${need%% *}" <<<"$installed" || missing+=("$need")
+  done
+  ((${#missing[@]} == 0)) || install_packages "${missing[@]}"
+  printf '%s' "$*" >"$stamp"
+}
+
+install_packages() {
+  say "installing what is missing, from Debian with apt:"
+  printf '  %s\n' "${@/ /: }" >&2
+  local names="${*%% *}" as_root=()
+  local by_hand="apt-get update && apt-get install -y --no-install-recommends $names"
+  command -v apt-get >/dev/null || give_up "no apt-get here. On Debian 12, as root: $by_hand"
+  if ((EUID != 0)); then
+    command -v sudo >/dev/null || give_up "neither root nor sudo here. As root: $by_hand"
+    as_root=(sudo)
+  fi
+  # A source that cannot be refreshed need not be the one that has the packages: install decides.
+  "${as_root[@]}" apt-get update >>"$log" 2>&1 </dev/null || say "apt-get update complains: $log"
+  # shellcheck disable=SC2086
+  quietly "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y \
+    --no-install-recommends -o DPkg::Lock::Timeout=600 $names
+}
+
+# configure [SETTING]: where it was not done yet, without the setting (none: any cache will do), or
+# with older presets; Ninja sees to the rest.
+configure() {
+  [[ $build/build.ninja -nt $root/CMakePresets.json ]] &&
+    grep -qsxF -e "${1-}" "$build/CMakeCache.txt" && return
+  quietly cmake -S "$root" --preset release ${1:+-D "$1"}
+}
+
+# build TARGET...: silent where nothing has changed; otherwise says that it builds and how far it is.
+build() {
+  NINJA_STATUS='[%f/%t] ' ninja -C "$build" "$@" 2>&1 </dev/null | follow_ninja || {
+    rm -f "$root"/build/packages.*
+    show_log_and_give_up "the build"
+  }
+}
+
+follow_ninja() {
+  local line told=
+  while IFS= read -r line; do
+    printf '%s\n' "$line" >>"$log"
+    [[ $line == '['[1-9]* ]] || continue
+    [[ $told ]] || say "building (release); the first time takes minutes"
+    told=yes
+    [[ ! -t 2 ]] || printf '\r%s ' "${line%% *}" >&2
+  done
+  [[ ! $told || ! -t 2 ]] || printf '\r\033[K' >&2
+}

@@ -1,0 +1,25 @@
+#pragma once
+
+#include "sim/family.hpp"
+#include "sim/stream.hpp"
+
+namespace faultline {
+
+/// When requests arrive, whatever becomes of those before.
+class Arrivals {
+ public:
+  static constexpr auto called = "arrival process";
+  static constexpr bool led_by_name = false;
+  static constexpr auto short_kind = "poisson";
+  static constexpr auto short_field = "rate";
+
+  virtual ~Arrivals() = default;
+  virtual void fields(Fields& f) = 0;
+  /// The arrival after the one at `previous` (the start of the run: before the first).
+  virtual Time next(Time previous, Draw& draw) const = 0;
+};
+
+template <>
+const std::vector<Kind<Arrivals>>& kinds_of<Arrivals>();
+
+}  // namespace faultline

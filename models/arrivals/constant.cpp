@@ -1,0 +1,27 @@
+#include "models/arrivals.hpp"
+
+namespace faultline {
+
+namespace {
+
+/// Equal gaps: G = 1 / rate.
+class Constant final : public Arrivals {
+ public:
+  void fields(Fields& f) override {
+    f("rate", rate_, {.says = "the arrival rate", .positive = true, .required = true});
+  }
+  Time next(Time previous, Draw&) const override {
+    return previous + from_nanoseconds(1e9 / rate_.per_second);
+  }
+
+ private:
+  Rate rate_;
+};
+
+}  // namespace
+
+Kind<Arrivals> constant_arrivals() {
+  return kind<Arrivals, Constant>("constant", "Arrivals at equal distances.");
+}
+
+}  // namespace faultline

@@ -1,0 +1,42 @@
+#pragma once
+
+#include <map>
+#include <string>
+
+#include "models/policy.hpp"
+#include "models/topic.hpp"
+#include "models/world.hpp"
+
+namespace faultline {
+
+/// What a step or policy can ask of the world when it is built into one operation of one design.
+/// Names were validated before; a wrong one is our own mistake.
+class Binding {
+ public:
+  Binding(World& world, std::string place) : world_(world), place_(std::move(place)) {}
+
+  Calendar& calendar() { return world_.calendar(); }
+  TaskGroup& zombies() { return world_.zombies(); }
+  Transactions& transactions() { return world_.transactions(); }
+
+  /// The stream of this operation for `purpose`; a second one for the same purpose is another
+  /// stream.
+  Stream stream(const std::string& purpose);
+  /// How often `purpose` was asked for before in this operation.
+  std::uint64_t occurrence(const std::string& purpose) { return occurrences_[purpose]++; }
+
+  Service& service_of(const std::string& operation) { return world_.service_of(operation); }
+  const Operation& operation(const std::string& name) { return world_.operation(name); }
+  Service& store(const std::string& name) { return world_.store(name); }
+  const Distribution& store_time(const std::string& name) { return world_.store_time(name); }
+  Topic& topic(const std::string& name) { return world_.topic(name); }
+  const Distribution& append_time(const std::string& topic) { return world_.append_time(topic); }
+  std::uint32_t effect(const std::string& name) { return world_.effect(name); }
+
+ private:
+  World& world_;
+  std::string place_;
+  std::map<std::string, std::uint64_t> occurrences_;
+};
+
+}  // namespace faultline

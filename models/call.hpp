@@ -1,0 +1,30 @@
+#pragma once
+
+#include <cstdint>
+
+#include "models/transaction.hpp"
+#include "sim/platform.hpp"
+#include "sim/stream.hpp"
+
+namespace faultline {
+
+/// One attempt to have something done, as it is passed along a chain.
+struct Call {
+  TransactionRef transaction;
+  HostId from{};              ///< where the one who asks stands
+  std::uint64_t attempt = 0;  ///< nested number of the attempt; keys every draw made for it
+  bool first = true;          ///< no retry and no redelivery on the way here
+  bool cancellable = false;   ///< when the one who asks goes away, the work stops
+
+  Draw draw(const Stream& stream) const { return stream.draw(transaction->id, attempt); }
+
+  /// The same call, tried once more: `tried` times before.
+  Call again(std::uint64_t tried) const {
+    auto call = *this;
+    call.attempt = nested_attempt(attempt, tried);
+    call.first = first && tried == 0;
+    return call;
+  }
+};
+
+}  // namespace faultline

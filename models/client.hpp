@@ -1,0 +1,42 @@
+#pragma once
+
+#include "models/policy.hpp"
+
+namespace faultline {
+
+/// Where requests come from: asks for the transaction's entry operation, through the client's own
+/// policies, and takes the answer.
+class Client {
+ public:
+  Client(Network& network, Transactions& transactions, TaskGroup& requests)
+      : network_(network), transactions_(transactions), requests_(requests) {}
+
+  void stand_on(HostId host) { host_ = host; }
+  void ask_for(const Target& target, const Policies& policies) {
+    target_ = target;
+    policies_ = &policies;
+  }
+
+  Calendar& calendar() { return network_.calendar; }
+
+  /// Request number `id` arrives now and goes its own way.
+  void arrive(std::uint64_t id) { start(request(id), requests_); }
+
+ private:
+  Task<void> request(std::uint64_t id) {
+    const TransactionRef transaction(transactions_.begin(id));
+    Call call{.transaction = transaction, .from = host_};
+    auto answer = co_await Next{*policies_, target_}(std::move(call));
+    transactions_.answer(*transaction, answer.outcome);
+    answer.work.settle(true);
+  }
+
+  Network& network_;
+  Transactions& transactions_;
+  TaskGroup& requests_;
+  HostId host_{};
+  Target target_;
+  const Policies* policies_ = nullptr;
+};
+
+}  // namespace faultline

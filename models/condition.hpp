@@ -1,0 +1,67 @@
+#pragma once
+
+#include <algorithm>
+#include <vector>
+
+#include "sim/check.hpp"
+#include "sim/time.hpp"
+
+namespace faultline {
+
+/// Quantities that several faults may have a hand in at once. Their combined value is made anew at
+/// each change, in a fixed order, so that with the last one gone it is exactly the neutral one.
+template <class T, class Combine>
+class Combined {
+ public:
+  explicit Combined(T neutral) : neutral_(neutral), value_(neutral) {}
+
+  T value() const { return value_; }
+  bool neutral() const { return parts_.empty(); }
+
+  void add(T part) {
+    parts_.insert(std::upper_bound(parts_.begin(), parts_.end(), part), part);
+    combine();
+  }
+  void remove(T part) {
+    const auto found = std::find(parts_.begin(), parts_.end(), part);
+    check(found != parts_.end(), "a fault takes back only what it put there");
+    parts_.erase(found);
+    combine();
+  }
+
+ private:
+  void combine() {
+    value_ = neutral_;
+    for (const auto& part : parts_) value_ = Combine{}(value_, part);
+  }
+
+  T neutral_;
+  T value_;
+  std::vector<T> parts_;
+};
+
+struct Multiply {
+  double operator()(double a, double b) const { return a * b; }
+};
+struct Sum {
+  Duration operator()(Duration a, Duration b) const { return a + b; }
+};
+/// Of independent errors, that at least one strikes: 1 - (1 - a)(1 - b).
+struct AnyOf {
+  double operator()(double a, double b) const { return 1 - (1 - a) * (1 - b); }
+};
+
+/// What faults have made of a part. A healthy part has the neutral condition.
+struct Condition {
+  int crashes = 0;                                          ///< faults that keep it down
+  Combined<double, Multiply> slowdown{1};                   ///< factor on its service times
+  Combined<Duration, Sum> extra_latency{Duration::zero()};  ///< each way, to and from it
+  Combined<double, AnyOf> error_rate{0};                    ///< share of requests it fails
+
+  bool up() const { return crashes == 0; }
+  bool healthy() const {
+    return up() && slowdown.neutral() && extra_latency.neutral() && error_rate.neutral();
+  }
+};
+
+}  // namespace faultline

@@ -1,0 +1,57 @@
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "models/instance.hpp"
+#include "sim/family.hpp"
+
+namespace faultline {
+
+/// Something that is injected: `begin` does it to an instance, `end` takes it back. When is the
+/// injector's business.
+class Fault {
+ public:
+  static constexpr auto called = "fault";
+  static constexpr bool led_by_name = false;
+  static constexpr auto short_kind = "";
+  static constexpr auto short_field = "";
+
+  virtual ~Fault() = default;
+  void fields(Fields& f);
+
+  virtual void begin(Instance& instance) = 0;
+  virtual void end(Instance& instance) = 0;
+
+  const std::string& name() const { return name_.name; }
+  const Reference& named() const { return name_; }
+  const Reference& target() const { return target_; }
+  Time starts() const { return Time{at_}; }
+  /// end_of_time where it never ends.
+  Time ends() const { return for_ ? Time{at_ + *for_} : end_of_time; }
+
+ protected:
+  virtual void declare(Fields& f) = 0;
+
+ private:
+  Reference name_;
+  Reference target_;
+  Duration at_{};
+  std::optional<Duration> for_;
+};
+
+template <>
+const std::vector<Kind<Fault>>& kinds_of<Fault>();
+
+using Faults = std::vector<std::unique_ptr<Fault>>;
+
+/// A fault's target taken apart: a part by its name, and with "#i" behind it instance i alone.
+struct TargetName {
+  std::string part;
+  std::optional<std::size_t> instance;
+};
+
+/// Nothing where what stands behind "#" is no number.
+std::optional<TargetName> parse_target(const std::string& text);
+
+}  // namespace faultline

@@ -1,0 +1,16 @@
+#include "models/fault.hpp"
+
+namespace faultline {
+
+Kind<Fault> crash();
+Kind<Fault> slow();
+Kind<Fault> latency();
+Kind<Fault> errors();
+
+template <>
+const std::vector<Kind<Fault>>& kinds_of<Fault>() {
+  static const std::vector<Kind<Fault>> table{crash(), slow(), latency(), errors()};
+  return table;
+}
+
+}  // namespace faultline

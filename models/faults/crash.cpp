@@ -1,0 +1,24 @@
+#include "models/fault.hpp"
+
+namespace faultline {
+
+namespace {
+
+/// The process is gone: what it worked on is lost, new requests are refused, consumers stand still.
+/// What was stored before stays.
+class Crash final : public Fault {
+ public:
+  void begin(Instance& instance) override { instance.crash(); }
+  void end(Instance& instance) override { instance.restart(); }
+
+ protected:
+  void declare(Fields&) override {}
+};
+
+}  // namespace
+
+Kind<Fault> crash() {
+  return kind<Fault, Crash>("crash", "The process is gone, with what it was working on.");
+}
+
+}  // namespace faultline

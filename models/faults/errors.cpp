@@ -1,0 +1,33 @@
+#include "models/fault.hpp"
+
+namespace faultline {
+
+namespace {
+
+/// A share of the requests, drawn for each attempt by itself, fails as soon as a worker takes it
+/// up.
+class Errors final : public Fault {
+ public:
+  void begin(Instance& instance) override { instance.change().error_rate.add(rate_); }
+  void end(Instance& instance) override { instance.change().error_rate.remove(rate_); }
+
+ protected:
+  void declare(Fields& f) override {
+    f("rate", rate_,
+      {.says = "the share of requests that fail",
+       .at_most = 1,
+       .positive = true,
+       .required = true});
+  }
+
+ private:
+  double rate_ = 1;
+};
+
+}  // namespace
+
+Kind<Fault> errors() {
+  return kind<Fault, Errors>("errors", "A share of the requests fails at once.");
+}
+
+}  // namespace faultline

@@ -1,0 +1,27 @@
+#include "models/fault.hpp"
+
+namespace faultline {
+
+namespace {
+
+/// Service times that begin while it lasts are `factor` times as long.
+class Slow final : public Fault {
+ public:
+  void begin(Instance& instance) override { instance.change().slowdown.add(factor_); }
+  void end(Instance& instance) override { instance.change().slowdown.remove(factor_); }
+
+ protected:
+  void declare(Fields& f) override {
+    f("factor", factor_,
+      {.says = "how many times as long work takes", .positive = true, .required = true});
+  }
+
+ private:
+  double factor_ = 1;
+};
+
+}  // namespace
+
+Kind<Fault> slow() { return kind<Fault, Slow>("slow", "Work takes several times as long."); }
+
+}  // namespace faultline

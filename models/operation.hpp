@@ -1,0 +1,30 @@
+#pragma once
+
+#include <limits>
+#include <string>
+
+#include "models/step.hpp"
+
+namespace faultline {
+
+/// What a service does when asked, whoever asks and however.
+class Operation {
+ public:
+  /// The record index of operations that are not recorded by themselves, such as queries.
+  static constexpr auto unrecorded = std::numeric_limits<std::uint32_t>::max();
+
+  Operation() = default;
+  Operation(std::string name, std::uint32_t index, Steps steps)
+      : name_(std::move(name)), index_(index), steps_(std::move(steps)) {}
+
+  const std::string& name() const { return name_; }
+  std::uint32_t index() const { return index_; }
+  const Steps& steps() const { return steps_; }
+
+ private:
+  std::string name_;
+  std::uint32_t index_ = unrecorded;
+  Steps steps_;
+};
+
+}  // namespace faultline

@@ -1,0 +1,154 @@
+#include "models/scenario.hpp"
+
+#include "models/validation.hpp"
+
+namespace faultline {
+
+void RunSettings::fields(Fields& f) {
+  f("length", length, {.says = "arrivals and measurement end here", .positive = true});
+  f("warmup", warmup, {.says = "arrivals before this are not measured", .at_least = 0});
+  f("drain", drain, {.says = "how long what is left may still run after the end", .at_least = 0});
+  f("seed", seed, {.says = "another seed, other random draws", .at_least = 0});
+  f("replications", replications,
+    {.says = "independent repetitions; intervals need two or more",
+     .at_least = 1,
+     .at_most = 100000});
+  if (f.reading() && warmup >= length)
+    f.problems().add(f.place(), "\"warmup\" leaves nothing of \"length\" to measure");
+}
+
+void TransactionSettings::fields(Fields& f) {
+  f("entry", entry, {.says = "the operation that the client asks for", .required = true});
+  f("effects", effects,
+    {.says = "what must have happened for the transaction to be complete", .required = true});
+  f("deadline", deadline, {.says = "a later success is no goodput", .positive = true});
+  f("policies", policies, {.says = "what stands around the client's call, outermost first"});
+  f("request", sizes.request, {.says = "size of the client's question", .at_least = 0});
+  f("response", sizes.response, {.says = "size of the answer", .at_least = 0});
+  f("host", host, {.says = "where the client stands; the host \"client\" or the only one else"});
+}
+
+void ZoneSettings::fields(Fields& f) {
+  f("latency", latency, {.says = "one way, between any two of its hosts", .at_least = 0});
+  f("bandwidth", bandwidth, {.says = "of each host's port, each direction", .positive = true});
+  f("hosts", hosts, {.says = "the hosts that stand in it", .required = true});
+}
+
+void LinkSettings::fields(Fields& f) {
+  f("name", name, {.says = "its name", .required = true});
+  f("between", between, {.says = "the two zones it joins", .required = true});
+  f("latency", latency, {.says = "one way", .at_least = 0, .required = true});
+  f("bandwidth", bandwidth, {.says = "in each direction", .positive = true});
+}
+
+void PlatformSettings::fields(Fields& f) {
+  f("zones", zones, {.says = "local networks, by name", .required = true});
+  f("links", links, {.says = "what joins the zones"});
+}
+
+void ServiceSettings::fields(Fields& f) {
+  f("instances", instances, {.says = "running copies", .at_least = 1, .at_most = 10000});
+  f("workers", workers,
+    {.says = "requests that one instance works on at once", .at_least = 1, .at_most = 1000000});
+  f("queue", queue,
+    {.says = "requests that may wait at one instance, more are rejected; unbounded where nothing "
+             "is said",
+     .at_least = 0});
+  f("discipline", discipline, {.says = "who of those that wait is next"});
+  f("hosts", hosts,
+    {.says = "where its instances stand, in turn; the host of its name or the only one else"});
+  f("availability", availability,
+    {.says = "share of time that it is up, for the static bound", .at_least = 0, .at_most = 1});
+}
+
+void StoreSettings::fields(Fields& f) {
+  f("owner", owner, {.says = "the service that owns the data", .required = true});
+  f("connections", connections,
+    {.says = "queries at once; more wait", .at_least = 1, .at_most = 1000000});
+  f("time", time, {.says = "the time of a query", .required = true});
+  f("host", host, {.says = "where it stands; the host of its name or the only one else"});
+  f("availability", availability,
+    {.says = "share of time that it is up, for the static bound", .at_least = 0, .at_most = 1});
+}
+
+void TopicSettings::fields(Fields& f) {
+  f("append", append, {.says = "what the broker takes to store an event; 1ms else"});
+  if (f.reading() && !append) append = always(std::chrono::milliseconds(1));
+  f("host", host, {.says = "where it stands; the host of its name or the only one else"});
+  f("availability", availability,
+    {.says = "share of time that it is up, for the static bound", .at_least = 0, .at_most = 1});
+}
+
+void SubscriptionSettings::fields(Fields& f) {
+  f("topic", topic, {.says = "the topic that is consumed", .required = true});
+  f("consumers", consumption.consumers,
+    {.says = "events worked on at once", .at_least = 1, .at_most = 1000000});
+  f("redeliver_after", consumption.redeliver_after,
+    {.says = "pause before an event that failed is delivered again", .at_least = 0});
+  f("size", consumption.size, {.says = "size of an event on its way to a consumer", .at_least = 0});
+}
+
+void DesignSettings::fields(Fields& f) {
+  f("topics", topics, {.says = "the topics of this design, by name"});
+  f("subscriptions", subscriptions,
+    {.says = "which operations consume, \"service.operation\" by \"service.operation\""});
+  f.others(operations, {.says = "what this operation does in this design"});
+}
+
+void ExpectationSettings::fields(Fields& f) {
+  f("design", design, {.says = "the design that is judged; each one else"});
+  f("measure", measure, {.says = "the key of the measure", .required = true});
+  f("before", before, {.says = "only what arrives before this fault"});
+  f("during", during, {.says = "only what arrives while this fault lasts"});
+  f("after", after, {.says = "only what arrives after this fault"});
+  f("at_least", at_least, {.says = "the lowest mean that is as expected"});
+  f("at_most", at_most, {.says = "the highest mean that is as expected"});
+  if (!f.reading()) return;
+  place = f.place();
+  if (!at_least && !at_most)
+    f.problems().add(place, "an expectation needs \"at_least\", \"at_most\" or both");
+  if (int{before.has_value()} + int{during.has_value()} + int{after.has_value()} > 1)
+    f.problems().add(place, "only one of \"before\", \"during\" and \"after\" can stand here");
+}
+
+void Scenario::fields(Fields& f) {
+  f("$schema", schema, {.says = "the schema, for the editor"});
+  f("faultline", version,
+    {.says = "version of the language", .at_least = 1, .at_most = 1, .required = true});
+  f("title", title, {.says = "a few words", .required = true});
+  f("question", question, {.says = "what the scenario is to answer", .required = true});
+  f("run", run, {.says = "how long, how often, with which seed"});
+  f("transaction", transaction, {.says = "the business transaction", .required = true});
+  f("workload", workload, {.says = "who asks, and when", .required = true});
+  f("network", network, {.says = "whether messages share bandwidth (flows) or not (latency)"});
+  f("platform", platform,
+    {.says = "hosts and what joins them; one local network of 0.25ms and 1Gbps else"});
+  f("services", services, {.says = "the services, by name", .required = true});
+  f("stores", stores, {.says = "the databases, by name"});
+  f("operations", operations,
+    {.says = "what services do when asked, the same in every design, by \"service.operation\""});
+  f("designs", designs, {.says = "the ways to build it, by name", .required = true});
+  f("faults", faults, {.says = "what is injected"});
+  f("expect", expect, {.says = "what is to be found"});
+}
+
+std::vector<std::string> Scenario::effect_names() const {
+  std::vector<std::string> names;
+  for (const auto& effect : transaction.effects) names.push_back(effect.name);
+  return names;
+}
+
+std::string service_in(const std::string& operation) {
+  return operation.substr(0, operation.find('.'));
+}
+
+Scenario read_scenario(Document& document) {
+  Scenario scenario;
+  Codec<Scenario>::read(document.root, scenario, document.problems);
+  document.problems.raise();
+  validate(scenario, document.problems);
+  document.problems.raise();
+  return scenario;
+}
+
+}  // namespace faultline

@@ -1,0 +1,154 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "models/fault.hpp"
+#include "models/instance.hpp"
+#include "models/network.hpp"
+#include "models/policy.hpp"
+#include "models/topic.hpp"
+#include "models/workload.hpp"
+#include "sim/distribution.hpp"
+#include "sim/document.hpp"
+#include "sim/platform_spec.hpp"
+
+namespace faultline {
+
+/// The sections of a scenario file, as values. Each declares its fields once.
+
+struct RunSettings {
+  static constexpr auto called = "run";
+  Duration length = std::chrono::minutes(10);
+  Duration warmup = std::chrono::minutes(1);
+  Duration drain = std::chrono::minutes(1);
+  std::int64_t seed = 1;
+  std::int64_t replications = 10;
+  void fields(Fields& f);
+};
+
+struct TransactionSettings {
+  static constexpr auto called = "transaction";
+  Reference entry;
+  std::vector<Reference> effects;
+  Duration deadline = std::chrono::seconds(3);
+  Policies policies;
+  MessageSizes sizes;
+  std::optional<Reference> host;
+  void fields(Fields& f);
+};
+
+struct ZoneSettings {
+  static constexpr auto called = "zone";
+  Duration latency = std::chrono::microseconds(250);
+  Bandwidth bandwidth{125e6};
+  std::vector<Reference> hosts;
+  void fields(Fields& f);
+};
+
+struct LinkSettings {
+  static constexpr auto called = "link";
+  Reference name;
+  std::vector<Reference> between;
+  Duration latency{};
+  Bandwidth bandwidth{125e6};
+  void fields(Fields& f);
+};
+
+struct PlatformSettings {
+  static constexpr auto called = "platform";
+  Table<ZoneSettings> zones;
+  std::vector<LinkSettings> links;
+  void fields(Fields& f);
+};
+
+struct ServiceSettings {
+  static constexpr auto called = "service";
+  std::int64_t instances = 1;
+  std::int64_t workers = 16;
+  std::optional<std::int64_t> queue;
+  Discipline discipline = Discipline::fifo;
+  std::vector<Reference> hosts;
+  double availability = 0.999;
+  void fields(Fields& f);
+};
+
+struct StoreSettings {
+  static constexpr auto called = "store";
+  Reference owner;
+  std::int64_t connections = 20;
+  std::unique_ptr<Distribution> time;
+  std::optional<Reference> host;
+  double availability = 0.9995;
+  void fields(Fields& f);
+};
+
+struct TopicSettings {
+  static constexpr auto called = "topic";
+  std::unique_ptr<Distribution> append;
+  std::optional<Reference> host;
+  double availability = 0.9995;
+  void fields(Fields& f);
+};
+
+struct SubscriptionSettings {
+  static constexpr auto called = "subscription";
+  Reference topic;
+  Consumption consumption{1, std::chrono::seconds(1), Bytes{1024}};
+  void fields(Fields& f);
+};
+
+struct DesignSettings {
+  static constexpr auto called = "design";
+  Table<TopicSettings> topics;
+  Table<SubscriptionSettings> subscriptions;
+  Table<Steps> operations;
+  void fields(Fields& f);
+};
+
+/// One thing that the scenario claims, to be judged after the run.
+struct ExpectationSettings {
+  static constexpr auto called = "expectation";
+  std::optional<Reference> design;
+  Reference measure;
+  std::optional<Reference> before;
+  std::optional<Reference> during;
+  std::optional<Reference> after;
+  std::optional<double> at_least;
+  std::optional<double> at_most;
+  Place place;
+  void fields(Fields& f);
+};
+
+struct Scenario {
+  static constexpr auto called = "scenario";
+  std::string schema;
+  std::int64_t version = 1;
+  std::string title;
+  std::string question;
+  RunSettings run;
+  TransactionSettings transaction;
+  std::unique_ptr<Workload> workload;
+  NetworkMode network = NetworkMode::latency;
+  std::optional<PlatformSettings> platform;
+  Table<ServiceSettings> services;
+  Table<StoreSettings> stores;
+  Table<Steps> operations;
+  Table<DesignSettings> designs;
+  Faults faults;
+  std::vector<ExpectationSettings> expect;
+  void fields(Fields& f);
+
+  std::vector<std::string> effect_names() const;
+};
+
+inline std::vector<std::string> words(Discipline) { return {"fifo", "lifo"}; }
+
+/// Reads and validates. Throws ScenarioError with every problem of the file.
+Scenario read_scenario(Document& document);
+
+/// The service of "service.operation".
+std::string service_in(const std::string& operation);
+
+}  // namespace faultline

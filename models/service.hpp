@@ -1,0 +1,53 @@
+#pragma once
+
+#include <deque>
+#include <string>
+#include <vector>
+
+#include "models/instance.hpp"
+#include "models/network.hpp"
+#include "models/operation.hpp"
+
+namespace faultline {
+
+/// Sizes of the messages of one call.
+struct MessageSizes {
+  Bytes request{1024};
+  Bytes response{1024};
+};
+
+/// A service, or a store: its instances, of which each request goes to the next that is up.
+/// A store has one instance, whose workers are its connections. Ignores the time that a balancer
+/// takes to learn that an instance is down.
+class Service {
+ public:
+  Service(std::string name, Network& network, Books& books, TaskGroup& zombies)
+      : name_(std::move(name)), network_(network), books_(books), zombies_(zombies) {}
+  Service(const Service&) = delete;
+  Service& operator=(const Service&) = delete;
+
+  void add_instance(HostId host, const Capacity& capacity, Stream errors);
+
+  const std::string& name() const { return name_; }
+  std::deque<Instance>& instances() { return instances_; }
+  TaskGroup& zombies() { return zombies_; }
+
+  /// One attempt at `operation`: there, service, back. Refused at once while all instances are
+  /// down.
+  Task<Answer> attempt(const Operation& operation, MessageSizes sizes, Call call);
+
+  std::int64_t waiting() const;
+  std::int64_t take_most_waiting();
+
+ private:
+  Instance& choose();
+
+  std::string name_;
+  Network& network_;
+  Books& books_;
+  TaskGroup& zombies_;
+  std::deque<Instance> instances_;
+  std::size_t turn_ = 0;
+};
+
+}  // namespace faultline

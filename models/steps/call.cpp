@@ -1,0 +1,52 @@
+#include "models/binding.hpp"
+#include "models/instance.hpp"
+#include "models/mentions.hpp"
+
+namespace faultline {
+
+namespace {
+
+/// Asks another operation and waits for its answer, through the policies around the call.
+class CallStep final : public Step {
+ public:
+  void mention(Mentions& mentions) const override {
+    mentions.calls.push_back({operation_, mentions.optional || optional()});
+  }
+
+  Task<Answer> run(Visit& visit) override {
+    auto call = visit.call;
+    call.from = visit.instance.host();
+    call.attempt = nested_attempt(call.attempt, occurrence_ << 32);
+    return Next{policies_, target_}(std::move(call));
+  }
+
+ protected:
+  void declare(Fields& f) override {
+    f("call", operation_,
+      {.says = "the operation that is asked, \"service.operation\"", .required = true});
+    f("policies", policies_, {.says = "what stands around the call, outermost first"});
+    f("request", target_.sizes.request, {.says = "size of the question", .at_least = 0});
+    f("response", target_.sizes.response, {.says = "size of the answer", .at_least = 0});
+  }
+
+  void bind(Binding& binding) override {
+    target_.service = &binding.service_of(operation_.name);
+    target_.operation = &binding.operation(operation_.name);
+    occurrence_ = binding.occurrence("call " + operation_.name);
+    for (auto& policy : policies_) policy->bind(binding);
+  }
+
+ private:
+  Reference operation_;
+  Policies policies_;
+  Target target_;
+  std::uint64_t occurrence_ = 0;
+};
+
+}  // namespace
+
+Kind<Step> call() {
+  return kind<Step, CallStep>("call", "Asks another operation and waits for its answer.");
+}
+
+}  // namespace faultline

@@ -1,0 +1,41 @@
+#include "models/binding.hpp"
+#include "models/instance.hpp"
+#include "models/mentions.hpp"
+
+namespace faultline {
+
+namespace {
+
+/// Says that one of the transaction's effects happens here; a second time is a duplicate.
+class EffectStep final : public Step {
+ public:
+  void mention(Mentions& mentions) const override { mentions.effects.push_back(effect_); }
+
+  Task<Answer> run(Visit& visit) override {
+    transactions_->happen(*visit.call.transaction, number_);
+    co_return Answer{Outcome::succeeded, {}};
+  }
+
+ protected:
+  void declare(Fields& f) override {
+    f("effect", effect_, {.says = "one of the transaction's effects", .required = true});
+  }
+
+  void bind(Binding& binding) override {
+    transactions_ = &binding.transactions();
+    number_ = binding.effect(effect_.name);
+  }
+
+ private:
+  Reference effect_;
+  Transactions* transactions_ = nullptr;
+  std::uint32_t number_ = 0;
+};
+
+}  // namespace
+
+Kind<Step> effect() {
+  return kind<Step, EffectStep>("effect", "One of the transaction's effects happens here.");
+}
+
+}  // namespace faultline

@@ -1,0 +1,68 @@
+#include "models/binding.hpp"
+#include "models/instance.hpp"
+#include "models/mentions.hpp"
+#include "models/steps/work.hpp"
+
+namespace faultline {
+
+namespace {
+
+/// Puts the event of the present call into the topic.
+class AppendStep final : public Step {
+ public:
+  explicit AppendStep(Topic& topic) : topic_(topic) {}
+  void mention(Mentions&) const override {}
+  Task<Answer> run(Visit& visit) override {
+    topic_.publish(visit.call);
+    co_return Answer{Outcome::succeeded, {}};
+  }
+
+ protected:
+  void declare(Fields&) override {}
+  void bind(Binding&) override {}
+
+ private:
+  Topic& topic_;
+};
+
+/// Publishes an event and waits until the broker has it; nobody waits for the consumers.
+class PublishStep final : public Step {
+ public:
+  void mention(Mentions& mentions) const override { mentions.publishes.push_back(topic_); }
+
+  Task<Answer> run(Visit& visit) override {
+    auto call = visit.call;
+    call.from = visit.instance.host();
+    return broker_->attempt(append_, sizes_, std::move(call));
+  }
+
+ protected:
+  void declare(Fields& f) override {
+    f("publish", topic_, {.says = "the topic", .required = true});
+    f("size", sizes_.request, {.says = "size of the event", .at_least = 0});
+  }
+
+  void bind(Binding& binding) override {
+    auto& topic = binding.topic(topic_.name);
+    broker_ = &topic.broker();
+    Steps steps;
+    steps.push_back(std::make_unique<WorkStep>(binding.append_time(topic_.name),
+                                               binding.stream("publish " + topic_.name)));
+    steps.push_back(std::make_unique<AppendStep>(topic));
+    append_ = Operation("publish " + topic_.name, Operation::unrecorded, std::move(steps));
+  }
+
+ private:
+  Reference topic_;
+  MessageSizes sizes_{Bytes{1024}, Bytes{64}};
+  Service* broker_ = nullptr;
+  Operation append_;
+};
+
+}  // namespace
+
+Kind<Step> publish() {
+  return kind<Step, PublishStep>("publish", "Publishes an event; consumers work on it later.");
+}
+
+}  // namespace faultline

@@ -1,0 +1,29 @@
+#pragma once
+
+#include "models/step.hpp"
+#include "sim/distribution.hpp"
+
+namespace faultline {
+
+/// Keeps the worker busy for a service time: S = slowdown * X, X drawn from `time`. Ignores that
+/// work on one host shares its CPU: the workers are the model of capacity.
+class WorkStep final : public Step {
+ public:
+  WorkStep() = default;
+  /// Work that a store or a topic does; `time` outlives the step.
+  WorkStep(const Distribution& time, Stream stream) : time_(&time), stream_(stream) {}
+
+  void mention(Mentions&) const override {}
+  Task<Answer> run(Visit& visit) override;
+
+ protected:
+  void declare(Fields& f) override;
+  void bind(Binding& binding) override;
+
+ private:
+  std::unique_ptr<Distribution> own_;
+  const Distribution* time_ = nullptr;
+  Stream stream_;
+};
+
+}  // namespace faultline

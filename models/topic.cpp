@@ -1,0 +1,77 @@
+#include "models/topic.hpp"
+
+#include "models/attempt_note.hpp"
+
+namespace faultline {
+
+Subscription::Subscription(Service& service, const Operation& operation, Consumption consumption,
+                           Network& network, Books& books)
+    : service_(service),
+      operation_(operation),
+      consumption_(consumption),
+      network_(network),
+      books_(books),
+      queue_(network.calendar) {}
+
+void Subscription::start(Instance& broker, TaskGroup& group) {
+  auto& instances = service_.instances();
+  for (std::int64_t i = 0; i < consumption_.consumers; ++i) {
+    auto& at = instances[static_cast<std::size_t>(i) % instances.size()];
+    faultline::start(consume(at, broker, group), group);
+  }
+}
+
+Task<void> Subscription::consume(Instance& at, Instance& broker, TaskGroup& group) {
+  for (;;) {
+    co_await at.running();
+    co_await broker.running();
+    auto event = co_await queue_.take();
+    if (!at.up() || !broker.up()) {
+      queue_.put_back(std::move(event));
+      continue;
+    }
+    ++held_;
+    auto answer = co_await process(event, at, broker);
+    if (usable(answer.outcome)) {
+      answer.work.settle(true);
+      --held_;
+      ++delivered_;
+    } else {
+      ++event.deliveries;
+      faultline::start(redeliver(std::move(event)), group);
+    }
+  }
+}
+
+Task<Answer> Subscription::process(const Event& event, Instance& at, const Instance& broker) {
+  Call call{.transaction = event.transaction,
+            .from = broker.host(),
+            .attempt = nested_attempt(event.attempt, event.deliveries),
+            .first = event.first && event.deliveries == 0,
+            .cancellable = false};
+  AttemptNote note(books_, operation_, call.first);
+  co_await network_.latency(broker.host(), at.host(), consumption_.size, at.condition());
+  if (network_.flows()) {
+    const bool arrived =
+        co_await network_.platform.transfer(broker.host(), at.host(), consumption_.size.count);
+    if (!arrived) co_return note.ended(Answer{});
+  }
+  if (!at.up()) co_return note.ended(Answer{});
+  Reply reply(network_.calendar, service_.zombies());
+  reply.serve_with(at.serve(operation_, std::move(call), reply, Entrance::beside));
+  auto answer = co_await reply;
+  co_return note.ended(std::move(answer));
+}
+
+Task<void> Subscription::redeliver(Event event) {
+  co_await network_.calendar.delay(consumption_.redeliver_after);
+  --held_;
+  queue_.push(std::move(event));
+}
+
+void Subscription::check_books() const {
+  check(published_ == delivered_ + held_ + queue_.waiting(),
+        "every event published is delivered or pending");
+}
+
+}  // namespace faultline

@@ -1,0 +1,190 @@
+#include "models/validation.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+#include "models/outline.hpp"
+
+namespace faultline {
+
+namespace {
+
+/// Tells names that are not among the legal ones.
+void expect_among(const Reference& reference, const std::string& what,
+                  const std::vector<std::string>& legal, Problems& problems) {
+  if (std::find(legal.begin(), legal.end(), reference.name) == legal.end())
+    problems.add(reference.place, not_among(what, reference.name, legal));
+}
+
+void check_operation_name(const std::string& name, const Place& place, const Scenario& scenario,
+                          Problems& problems) {
+  const auto service = service_in(name);
+  if (find_entry(scenario.services, service)) return;
+  problems.add(place, fmt::format("\"{}\" belongs to no service: {}", name,
+                                  not_among("service", service, names_in(scenario.services))));
+}
+
+/// Finds circles of blocking calls in one design, each told once.
+class CircleSearch {
+ public:
+  CircleSearch(const Outline& outline, Problems& problems)
+      : outline_(outline), problems_(problems) {}
+
+  void search() {
+    for (const auto& item : outline_.operations) follow(item);
+  }
+
+ private:
+  void follow(const Outline::Item& item) {
+    const auto on_path = std::find(path_.begin(), path_.end(), &item);
+    if (on_path != path_.end()) return tell(on_path);
+    if (!done_.insert(item.name).second) return;
+    path_.push_back(&item);
+    for (const auto& call : item.mentions.calls)
+      if (const auto* next = outline_.find(call.operation.name)) follow(*next);
+    path_.pop_back();
+  }
+
+  void tell(std::vector<const Outline::Item*>::iterator from) {
+    std::string circle;
+    for (auto at = from; at != path_.end(); ++at) circle += (*at)->name + " -> ";
+    problems_.add((*from)->place, "blocking calls go in a circle: " + circle + (*from)->name);
+  }
+
+  const Outline& outline_;
+  Problems& problems_;
+  std::set<std::string> done_;
+  std::vector<const Outline::Item*> path_;
+};
+
+/// What all designs together use, to find parts that nothing reaches.
+struct Usage {
+  std::set<std::string> services;
+  std::set<std::string> operations;
+  std::set<std::string> stores;
+};
+
+void check_names(const Scenario& scenario, const Outline& outline, Problems& problems) {
+  std::vector<std::string> operations;
+  for (const auto& item : outline.operations) operations.push_back(item.name);
+  for (const auto& item : outline.operations) {
+    check_operation_name(item.name, item.place, scenario, problems);
+    for (const auto& call : item.mentions.calls)
+      expect_among(call.operation, "operation", operations, problems);
+    for (const auto& query : item.mentions.queries)
+      expect_among(query, "store", names_in(scenario.stores), problems);
+    for (const auto& topic : item.mentions.publishes)
+      expect_among(topic, "topic in this design", names_in(outline.design->topics), problems);
+    for (const auto& effect : item.mentions.effects)
+      expect_among(effect, "effect of the transaction", scenario.effect_names(), problems);
+  }
+  expect_among(scenario.transaction.entry, "operation", operations, problems);
+  for (const auto& [name, place, subscription] : outline.design->subscriptions) {
+    expect_among({name, place}, "operation", operations, problems);
+    expect_among(subscription.topic, "topic in this design", names_in(outline.design->topics),
+                 problems);
+  }
+}
+
+void check_topics(const Outline& outline, Problems& problems) {
+  for (const auto& [name, place, topic] : outline.design->topics) {
+    const auto published = std::any_of(
+        outline.operations.begin(), outline.operations.end(), [&](const Outline::Item& item) {
+          return std::any_of(item.mentions.publishes.begin(), item.mentions.publishes.end(),
+                             [&](const Reference& by) { return by.name == name; });
+        });
+    const auto consumed = std::any_of(
+        outline.design->subscriptions.begin(), outline.design->subscriptions.end(),
+        [&](const Entry<SubscriptionSettings>& entry) { return entry.value.topic.name == name; });
+    if (!published) problems.add(place, fmt::format("nobody publishes to topic \"{}\"", name));
+    if (!consumed) problems.add(place, fmt::format("nobody consumes topic \"{}\"", name));
+  }
+}
+
+void check_reach(const Scenario& scenario, const Outline& outline, const Place& place, Usage& usage,
+                 Problems& problems) {
+  const auto reached = outline.reached_from(scenario.transaction.entry.name, true);
+  std::set<std::string> effects;
+  for (std::size_t i = 0; i < reached.size(); ++i) {
+    if (!reached[i]) continue;
+    const auto& item = outline.operations[i];
+    usage.operations.insert(item.name);
+    usage.services.insert(service_in(item.name));
+    for (const auto& query : item.mentions.queries) usage.stores.insert(query.name);
+    for (const auto& effect : item.mentions.effects) effects.insert(effect.name);
+  }
+  for (const auto& effect : scenario.effect_names())
+    if (!effects.contains(effect))
+      problems.add(place, fmt::format("this design never produces the effect \"{}\"", effect));
+}
+
+void check_unused(const Scenario& scenario, const Usage& usage, Problems& problems) {
+  const auto tell = [&](const auto& table, const std::set<std::string>& used, const char* what) {
+    for (const auto& entry : table)
+      if (!used.contains(entry.name))
+        problems.add(entry.place, fmt::format("{} \"{}\" is not reached from \"{}\" in any design",
+                                              what, entry.name, scenario.transaction.entry.name));
+  };
+  tell(scenario.services, usage.services, "service");
+  tell(scenario.stores, usage.stores, "store");
+  tell(scenario.operations, usage.operations, "operation");
+  for (const auto& design : scenario.designs)
+    tell(design.value.operations, usage.operations, "operation");
+}
+
+void check_parts(const Scenario& scenario, Problems& problems) {
+  std::set<std::string> taken;
+  const auto claim = [&](const std::string& name, const Place& place) {
+    if (!taken.insert(name).second)
+      problems.add(place, fmt::format("the name \"{}\" is taken by another part", name));
+    if (name.find_first_of(".#") != name.npos || name.empty())
+      problems.add(place, "the name of a part has no \".\" and no \"#\", and is not empty");
+  };
+  for (const auto& entry : scenario.services) claim(entry.name, entry.place);
+  for (const auto& [name, place, store] : scenario.stores) {
+    claim(name, place);
+    expect_among(store.owner, "service", names_in(scenario.services), problems);
+  }
+  const auto parts = taken;
+  for (const auto& design : scenario.designs) {
+    taken = parts;
+    for (const auto& topic : design.value.topics) claim(topic.name, topic.place);
+  }
+  taken.clear();
+  for (const auto& effect : scenario.transaction.effects)
+    if (!taken.insert(effect.name).second)
+      problems.add(effect.place, fmt::format("the effect \"{}\" stands twice", effect.name));
+  if (scenario.transaction.effects.empty() || scenario.transaction.effects.size() > 32)
+    problems.add(scenario.transaction.entry.place, "a transaction has 1 to 32 effects");
+}
+
+}  // namespace
+
+void check_faults(const Scenario& scenario, Problems& problems);
+void check_platform(const Scenario& scenario, Problems& problems);
+void check_expectations(const Scenario& scenario, Problems& problems);
+
+void validate(const Scenario& scenario, Problems& problems) {
+  check_parts(scenario, problems);
+  if (scenario.designs.empty())
+    problems.add(scenario.transaction.entry.place, "\"designs\" holds no design");
+  Usage usage;
+  bool sound = true;
+  for (const auto& [name, place, design] : scenario.designs) {
+    const auto before = problems.count();
+    const auto outline = outline_of(scenario, design);
+    check_names(scenario, outline, problems);
+    check_topics(outline, problems);
+    CircleSearch(outline, problems).search();
+    sound = sound && problems.count() == before;
+    if (sound) check_reach(scenario, outline, place, usage, problems);
+  }
+  if (sound && !scenario.designs.empty()) check_unused(scenario, usage, problems);
+  check_faults(scenario, problems);
+  check_platform(scenario, problems);
+  check_expectations(scenario, problems);
+}
+
+}  // namespace faultline

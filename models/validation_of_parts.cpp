@@ -1,0 +1,172 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+#include "models/validation.hpp"
+
+namespace faultline {
+
+namespace {
+
+/// What a fault can strike, and how many instances it has.
+Table<std::int64_t> targets_of(const Scenario& scenario) {
+  Table<std::int64_t> targets;
+  for (const auto& [name, place, service] : scenario.services)
+    targets.push_back({name, place, service.instances});
+  for (const auto& store : scenario.stores) targets.push_back({store.name, store.place, 1});
+  for (const auto& design : scenario.designs)
+    for (const auto& topic : design.value.topics)
+      if (!find_entry(targets, topic.name)) targets.push_back({topic.name, topic.place, 1});
+  return targets;
+}
+
+std::vector<std::string> hosts_of(const PlatformSettings& platform) {
+  std::vector<std::string> hosts;
+  for (const auto& zone : platform.zones)
+    for (const auto& host : zone.value.hosts) hosts.push_back(host.name);
+  return hosts;
+}
+
+void check_links(const PlatformSettings& platform, Problems& problems) {
+  for (const auto& link : platform.links) {
+    if (link.between.size() != 2 || link.between[0].name == link.between[1].name)
+      problems.add(link.name.place, "a link stands between two different zones");
+    for (const auto& zone : link.between)
+      if (!find_entry(platform.zones, zone.name))
+        problems.add(zone.place, not_among("zone", zone.name, names_in(platform.zones)));
+  }
+}
+
+void check_connected(const PlatformSettings& platform, Problems& problems) {
+  std::set<std::string> reached{platform.zones.front().name};
+  for (bool grown = true; grown;) {
+    grown = false;
+    for (const auto& link : platform.links) {
+      const bool first = reached.contains(link.between[0].name);
+      const bool second = reached.contains(link.between[1].name);
+      if (first == second) continue;
+      reached.insert(link.between[first ? 1 : 0].name);
+      grown = true;
+    }
+  }
+  for (const auto& zone : platform.zones)
+    if (!reached.contains(zone.name))
+      problems.add(zone.place, fmt::format("no link leads from zone \"{}\" to zone \"{}\"",
+                                           platform.zones.front().name, zone.name));
+}
+
+/// Checks that every part of the scenario has a host.
+class Placement {
+ public:
+  Placement(const PlatformSettings& platform, Problems& problems)
+      : platform_(platform), problems_(problems) {}
+
+  void check(const std::string& part, const Place& place, const Reference* named) {
+    if (host_for(platform_, part, named)) return;
+    const auto found = named ? named->name : part;
+    problems_.add(named ? named->place : place, not_among("host", found, hosts_of(platform_)));
+  }
+
+ private:
+  const PlatformSettings& platform_;
+  Problems& problems_;
+};
+
+const Reference* given(const std::optional<Reference>& host) { return host ? &*host : nullptr; }
+
+}  // namespace
+
+std::optional<std::string> host_for(const PlatformSettings& platform, const std::string& part,
+                                    const Reference* named) {
+  const auto hosts = hosts_of(platform);
+  const auto wanted = named ? named->name : part;
+  if (std::find(hosts.begin(), hosts.end(), wanted) != hosts.end()) return wanted;
+  if (!named && hosts.size() == 1) return hosts.front();
+  return std::nullopt;
+}
+
+namespace {
+
+/// Without a platform each part has a host of its own, and none can be named.
+void check_no_hosts_named(const Scenario& scenario, Problems& problems) {
+  const auto tell = [&](const Reference* host) {
+    if (host) problems.add(host->place, "a host is named, but there is no \"platform\" with hosts");
+  };
+  tell(given(scenario.transaction.host));
+  for (const auto& service : scenario.services)
+    for (const auto& host : service.value.hosts) tell(&host);
+  for (const auto& store : scenario.stores) tell(given(store.value.host));
+  for (const auto& design : scenario.designs)
+    for (const auto& topic : design.value.topics) tell(given(topic.value.host));
+}
+
+}  // namespace
+
+void check_platform(const Scenario& scenario, Problems& problems) {
+  if (!scenario.platform) return check_no_hosts_named(scenario, problems);
+  const auto& platform = *scenario.platform;
+  const auto before = problems.count();
+  std::set<std::string> names;
+  for (const auto& zone : platform.zones)
+    for (const auto& host : zone.value.hosts)
+      if (!names.insert(host.name).second)
+        problems.add(host.place, fmt::format("host \"{}\" stands twice", host.name));
+  for (const auto& link : platform.links)
+    if (!names.insert(link.name.name).second)
+      problems.add(link.name.place, fmt::format("the name \"{}\" is taken", link.name.name));
+  if (names.empty()) return problems.add(scenario.transaction.entry.place, "no zone has a host");
+  check_links(platform, problems);
+  if (problems.count() == before) check_connected(platform, problems);
+  Placement placement(platform, problems);
+  placement.check("client", scenario.transaction.entry.place, given(scenario.transaction.host));
+  for (const auto& [name, place, service] : scenario.services) {
+    if (service.hosts.empty()) placement.check(name, place, nullptr);
+    for (const auto& host : service.hosts) placement.check(name, place, &host);
+  }
+  for (const auto& [name, place, store] : scenario.stores)
+    placement.check(name, place, given(store.host));
+  for (const auto& design : scenario.designs)
+    for (const auto& [name, place, topic] : design.value.topics)
+      placement.check(name, place, given(topic.host));
+}
+
+void check_faults(const Scenario& scenario, Problems& problems) {
+  const auto targets = targets_of(scenario);
+  std::set<std::string> names;
+  for (const auto& fault : scenario.faults) {
+    if (!names.insert(fault->name()).second)
+      problems.add(fault->named().place,
+                   fmt::format("a second fault has the name \"{}\"", fault->name()));
+    if (fault->starts() >= Time{scenario.run.length})
+      problems.add(fault->named().place,
+                   fmt::format("\"{}\" begins after the end of the run", fault->name()));
+    const auto name = parse_target(fault->target().name);
+    const auto* target = name ? find_entry(targets, name->part) : nullptr;
+    if (!target)
+      problems.add(fault->target().place,
+                   not_among("service, store or topic", name ? name->part : fault->target().name,
+                             names_in(targets)));
+    else if (name->instance && *name->instance >= static_cast<std::size_t>(target->value))
+      problems.add(fault->target().place,
+                   fmt::format("\"{}\" has {} instance{}, counted from 0", name->part,
+                               target->value, target->value == 1 ? "" : "s"));
+  }
+}
+
+void check_expectations(const Scenario& scenario, Problems& problems) {
+  std::vector<std::string> faults;
+  for (const auto& fault : scenario.faults) faults.push_back(fault->name());
+  const auto check = [&](const std::optional<Reference>& name, const char* what,
+                         const std::vector<std::string>& legal) {
+    if (name && std::find(legal.begin(), legal.end(), name->name) == legal.end())
+      problems.add(name->place, not_among(what, name->name, legal));
+  };
+  for (const auto& expected : scenario.expect) {
+    check(expected.design, "design", names_in(scenario.designs));
+    for (const auto* window : {&expected.before, &expected.during, &expected.after})
+      check(*window, "fault", faults);
+  }
+}
+
+}  // namespace faultline

@@ -1,0 +1,59 @@
+#include "models/world.hpp"
+
+#include <algorithm>
+
+#include "models/frame.hpp"
+
+namespace faultline {
+
+World::~World() {
+  books_.close();
+  requests_.clear();
+  background_.clear();
+  while (!zombies_.empty()) zombies_.clear();
+}
+
+void World::run() {
+  start(scenario_.workload->run(client_, streams_, frame_.length), background_);
+  start(sample_levels(std::chrono::seconds(1)), background_);
+  platform_.run(frame_.end);
+  for (const auto& [name, subscription] : subscriptions_) subscription.check_books();
+  transactions_.close();
+  books_.close();
+}
+
+Service& World::service_of(const std::string& operation) {
+  return services_.at(service_in(operation));
+}
+
+const Operation& World::operation(const std::string& name) const { return operations_.at(name); }
+
+const Distribution& World::store_time(const std::string& name) const {
+  return *find_entry(scenario_.stores, name)->value.time;
+}
+
+const Distribution& World::append_time(const std::string& topic) const {
+  return *find_entry(design_.topics, topic)->value.append;
+}
+
+std::uint32_t World::effect(const std::string& name) const {
+  const auto& effects = scenario_.transaction.effects;
+  const auto found = std::find_if(effects.begin(), effects.end(),
+                                  [&](const Reference& effect) { return effect.name == name; });
+  return static_cast<std::uint32_t>(found - effects.begin());
+}
+
+Task<void> World::sample_levels(Duration every) {
+  for (;;) {
+    co_await calendar_.delay(every);
+    std::uint32_t part = 0;
+    const auto tell = [&](auto& queue) {
+      books_.level({part++, calendar_.now(), queue.waiting(), queue.take_most_waiting()});
+    };
+    for (const auto& entry : scenario_.services) tell(services_.at(entry.name));
+    for (const auto& entry : scenario_.stores) tell(stores_.at(entry.name));
+    for (const auto& entry : design_.subscriptions) tell(subscriptions_.at(entry.name));
+  }
+}
+
+}  // namespace faultline

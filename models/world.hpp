@@ -1,0 +1,80 @@
+#pragma once
+
+#include <deque>
+#include <map>
+#include <string>
+
+#include "models/client.hpp"
+#include "models/injector.hpp"
+#include "models/scenario.hpp"
+#include "models/topic.hpp"
+#include "sim/records.hpp"
+
+namespace faultline {
+
+/// One design of a scenario, built and ready to run once. It owns all that behaves.
+class World {
+ public:
+  /// `scenario` is validated and has a design of that name.
+  World(Scenario scenario, const std::string& design, Streams streams, Recorder& recorder);
+  World(const World&) = delete;
+  World& operator=(const World&) = delete;
+  ~World();
+
+  /// Runs to the end of the drain and closes the books.
+  void run();
+
+  /// Events that the calendar fired.
+  std::uint64_t events() const { return calendar_.fired(); }
+
+  Calendar& calendar() { return calendar_; }
+  TaskGroup& zombies() { return zombies_; }
+  Transactions& transactions() { return transactions_; }
+  const Streams& streams() const { return streams_; }
+
+  Service& service_of(const std::string& operation);
+  const Operation& operation(const std::string& name) const;
+  Service& store(const std::string& name) { return stores_.at(name); }
+  const Distribution& store_time(const std::string& name) const;
+  Topic& topic(const std::string& name) { return topics_.at(name); }
+  const Distribution& append_time(const std::string& topic) const;
+  std::uint32_t effect(const std::string& name) const;
+
+ private:
+  void build_services();
+  void build_operations();
+  void build_stores();
+  void build_topics();
+  void build_subscriptions();
+  void bind_steps();
+  void build_client();
+  void schedule_faults();
+
+  Service& add_part(std::map<std::string, Service>& parts, const std::string& name);
+  HostId host(const std::string& part, const Reference* named);
+  std::vector<Instance*> struck_by(const Fault& fault);
+  Task<void> sample_levels(Duration every);
+
+  Scenario scenario_;
+  DesignSettings& design_;
+  Streams streams_;
+  RunFrame frame_;
+  Calendar calendar_;
+  Books books_;
+  Transactions transactions_;
+  Platform platform_;
+  Network network_;
+  TaskGroup zombies_;
+  TaskGroup background_;
+  TaskGroup requests_;
+  std::map<std::string, Service> services_;
+  std::map<std::string, Service> stores_;
+  std::map<std::string, Service> brokers_;
+  std::map<std::string, Topic> topics_;
+  std::map<std::string, Operation> operations_;
+  std::map<std::string, Subscription> subscriptions_;
+  Client client_;
+  Injector injector_;
+};
+
+}  // namespace faultline

@@ -1,0 +1,164 @@
+#include <limits>
+
+#include "models/binding.hpp"
+#include "models/frame.hpp"
+#include "models/validation.hpp"
+#include "models/world.hpp"
+
+namespace faultline {
+
+namespace {
+
+std::vector<std::string> part_names(const Scenario& scenario, const DesignSettings& design) {
+  std::vector<std::string> names{"client"};
+  for (const auto& service : scenario.services) names.push_back(service.name);
+  for (const auto& store : scenario.stores) names.push_back(store.name);
+  for (const auto& topic : design.topics) names.push_back(topic.name);
+  return names;
+}
+
+PlatformSpec spec_of(const Scenario& scenario, const DesignSettings& design) {
+  if (!scenario.platform) return default_platform(part_names(scenario, design));
+  PlatformSpec spec;
+  for (const auto& [name, place, zone] : scenario.platform->zones) {
+    auto& made = spec.zones.emplace_back(
+        PlatformSpec::Zone{name, zone.latency, zone.bandwidth.bytes_per_second, {}});
+    for (const auto& host : zone.hosts) made.hosts.push_back(host.name);
+  }
+  for (const auto& link : scenario.platform->links)
+    spec.links.push_back({link.name.name,
+                          {link.between[0].name, link.between[1].name},
+                          link.latency,
+                          link.bandwidth.bytes_per_second});
+  return spec;
+}
+
+}  // namespace
+
+World::World(Scenario scenario, const std::string& design, Streams streams, Recorder& recorder)
+    : scenario_(std::move(scenario)),
+      design_(find_entry(scenario_.designs, design)->value),
+      streams_(streams),
+      frame_(frame_of(scenario_, design)),
+      books_(calendar_, recorder),
+      transactions_(books_, scenario_.transaction.effects.size()),
+      platform_(spec_of(scenario_, design_), calendar_),
+      network_{calendar_, platform_, scenario_.network},
+      client_(network_, transactions_, requests_),
+      injector_(calendar_, background_) {
+  build_services();
+  build_stores();
+  build_topics();
+  build_operations();
+  build_subscriptions();
+  bind_steps();
+  build_client();
+  schedule_faults();
+}
+
+Service& World::add_part(std::map<std::string, Service>& parts, const std::string& name) {
+  return parts.try_emplace(name, name, network_, books_, zombies_).first->second;
+}
+
+HostId World::host(const std::string& part, const Reference* named) {
+  if (!scenario_.platform) return platform_.host(part);
+  return platform_.host(*host_for(*scenario_.platform, part, named));
+}
+
+void World::build_services() {
+  for (const auto& [name, place, settings] : scenario_.services) {
+    auto& service = add_part(services_, name);
+    for (std::int64_t i = 0; i < settings.instances; ++i) {
+      const auto& hosts = settings.hosts;
+      const auto* named =
+          hosts.empty() ? nullptr : &hosts[static_cast<std::size_t>(i) % hosts.size()];
+      service.add_instance(host(name, named),
+                           {settings.workers, settings.queue, settings.discipline},
+                           streams_.named(name + "/errors"));
+    }
+  }
+}
+
+void World::build_stores() {
+  for (const auto& [name, place, settings] : scenario_.stores)
+    add_part(stores_, name)
+        .add_instance(host(name, settings.host ? &*settings.host : nullptr),
+                      {settings.connections, std::nullopt, Discipline::fifo},
+                      streams_.named(name + "/errors"));
+}
+
+void World::build_topics() {
+  constexpr auto unlimited = std::numeric_limits<std::int64_t>::max();
+  for (const auto& [name, place, settings] : design_.topics) {
+    auto& broker = add_part(brokers_, name);
+    broker.add_instance(host(name, settings.host ? &*settings.host : nullptr),
+                        {unlimited, std::nullopt, Discipline::fifo},
+                        streams_.named(name + "/errors"));
+    topics_.try_emplace(name, broker);
+  }
+}
+
+void World::build_operations() {
+  for (std::uint32_t index = 0; index < frame_.operations.size(); ++index) {
+    const auto& name = frame_.operations[index];
+    auto* own = find_entry(design_.operations, name);
+    auto& steps = own ? own->value : find_entry(scenario_.operations, name)->value;
+    operations_.try_emplace(name, name, index, std::move(steps));
+  }
+}
+
+void World::build_subscriptions() {
+  for (const auto& [name, place, settings] : design_.subscriptions) {
+    if (!operations_.contains(name)) continue;
+    auto& subscription = subscriptions_
+                             .try_emplace(name, service_of(name), operation(name),
+                                          settings.consumption, network_, books_)
+                             .first->second;
+    auto& topic = topics_.at(settings.topic.name);
+    topic.add_subscription(subscription);
+    subscription.start(topic.broker().instances().front(), background_);
+  }
+}
+
+void World::bind_steps() {
+  for (const auto& [name, operation] : operations_) {
+    Binding binding(*this, name);
+    for (const auto& step : operation.steps()) step->attach(binding);
+  }
+}
+
+void World::build_client() {
+  const auto& transaction = scenario_.transaction;
+  Binding binding(*this, "client");
+  for (const auto& policy : transaction.policies) policy->bind(binding);
+  client_.stand_on(host("client", transaction.host ? &*transaction.host : nullptr));
+  client_.ask_for({.service = &service_of(transaction.entry.name),
+                   .operation = &operation(transaction.entry.name),
+                   .sizes = transaction.sizes},
+                  transaction.policies);
+}
+
+void World::schedule_faults() {
+  for (const auto& fault : scenario_.faults) injector_.schedule(*fault, struck_by(*fault));
+}
+
+std::vector<Instance*> World::struck_by(const Fault& fault) {
+  const auto target = *parse_target(fault.target().name);
+  std::vector<Instance*> struck;
+  for (auto* parts : {&services_, &stores_, &brokers_}) {
+    const auto found = parts->find(target.part);
+    if (found == parts->end()) continue;
+    auto& instances = found->second.instances();
+    for (std::size_t i = 0; i < instances.size(); ++i)
+      if (!target.instance || *target.instance == i) struck.push_back(&instances[i]);
+  }
+  return struck;
+}
+
+Stream Binding::stream(const std::string& purpose) {
+  const auto number = occurrences_[purpose]++;
+  const auto name = place_ + "/" + purpose;
+  return world_.streams().named(number == 0 ? name : name + "#" + std::to_string(number));
+}
+
+}  // namespace faultline

@@ -1,0 +1,69 @@
+#include "sim/problems.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <map>
+#include <numeric>
+#include <utility>
+
+namespace faultline {
+
+namespace {
+
+std::size_t edits(std::string_view from, std::string_view to) {
+  std::vector<std::size_t> row(to.size() + 1);
+  std::iota(row.begin(), row.end(), std::size_t{0});
+  for (std::size_t i = 1; i <= from.size(); ++i) {
+    auto diagonal = row[0]++;
+    for (std::size_t j = 1; j <= to.size(); ++j) {
+      const auto changed = diagonal + (from[i - 1] == to[j - 1] ? 0 : 1);
+      diagonal = row[j];
+      row[j] = std::min({changed, row[j] + 1, row[j - 1] + 1});
+    }
+  }
+  return row.back();
+}
+
+}  // namespace
+
+std::string_view nearest(std::string_view found, const std::vector<std::string>& legal) {
+  std::string_view best;
+  auto fewest = std::max<std::size_t>(2, found.size() / 3) + 1;
+  for (const auto& name : legal)
+    if (const auto distance = edits(found, name); distance < fewest) {
+      fewest = distance;
+      best = name;
+    }
+  return best;
+}
+
+std::string not_among(std::string_view what, std::string_view found,
+                      const std::vector<std::string>& legal) {
+  auto text = fmt::format("no {} \"{}\"", what, found);
+  if (const auto near = nearest(found, legal); !near.empty())
+    text += fmt::format("; did you mean \"{}\"?", near);
+  return legal.empty() ? text + "; there is none"
+                       : fmt::format("{} (legal: {})", text, fmt::join(legal, ", "));
+}
+
+std::vector<std::string> Problems::texts(const std::vector<Problem>& problems) const {
+  std::multimap<std::pair<int, int>, std::string> lines;
+  for (const auto& [place, message] : problems) {
+    const auto where = place.line > 0 ? fmt::format("{}:{}:{}", file_, place.line, place.column)
+                                      : fmt::format("{} with --set", file_);
+    const auto pointer = place.pointer.empty() ? "" : place.pointer + ": ";
+    lines.emplace(std::pair(place.line, place.column),
+                  fmt::format("{}: {}{}", where, pointer, message));
+  }
+  std::vector<std::string> texts;
+  for (auto& [place, text] : lines) texts.push_back(std::move(text));
+  return texts;
+}
+
+void Problems::raise() const {
+  if (!none()) throw ScenarioError(fmt::format("{}", fmt::join(texts(errors_), "\n")));
+}
+
+}  // namespace faultline

@@ -1,0 +1,64 @@
+#pragma once
+
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace faultline {
+
+/// Where in a scenario something stands: line and column from 1, and the JSON pointer.
+/// Line 0 stands for something that was given on the command line.
+struct Place {
+  int line = 0;
+  int column = 0;
+  std::string pointer;
+};
+
+/// Something that is wrong with a scenario, or (a warning) that the user should know of.
+struct Problem {
+  Place place;
+  std::string message;
+};
+
+/// Thrown for bad input: the text names every problem of the file, one a line.
+class ScenarioError : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+/// Collects all that is wrong with one file, so that it can be told at once.
+class Problems {
+ public:
+  explicit Problems(std::string file) : file_(std::move(file)) {}
+
+  void add(const Place& place, std::string message) {
+    errors_.push_back({place, std::move(message)});
+  }
+  void warn(const Place& place, std::string message) {
+    warnings_.push_back({place, std::move(message)});
+  }
+
+  bool none() const { return errors_.empty(); }
+  std::size_t count() const { return errors_.size(); }
+  std::vector<std::string> warnings() const { return texts(warnings_); }
+
+  /// Throws ScenarioError with every problem, in the order of the file; returns when there is none.
+  void raise() const;
+
+ private:
+  std::vector<std::string> texts(const std::vector<Problem>& problems) const;
+
+  std::string file_;
+  std::vector<Problem> errors_;
+  std::vector<Problem> warnings_;
+};
+
+/// The name among `legal` that is nearest to `found` by edits (at most a third of it), or nothing.
+std::string_view nearest(std::string_view found, const std::vector<std::string>& legal);
+
+/// `no <what> "found"; did you mean "nearest"? legal: a, b, c`.
+std::string not_among(std::string_view what, std::string_view found,
+                      const std::vector<std::string>& legal);
+
+}  // namespace faultline

@@ -1,0 +1,73 @@
+#include "analysis/comparison.hpp"
+
+#include <catch2/catch.hpp>
+#include <cmath>
+
+#include "analysis/measures.hpp"
+#include "analysis/ratio.hpp"
+#include "analysis/replications.hpp"
+
+using namespace faultline;
+
+namespace {
+
+constexpr auto availability = measure_index("availability");
+constexpr auto response = measure_index("response_mean_s");
+
+/// One replication for each value of `measure`; the other measures are all 1.
+std::vector<RunSummary> runs(std::size_t measure, std::vector<double> values) {
+  std::vector<RunSummary> runs;
+  for (const double value : values) {
+    auto& run = runs.emplace_back();
+    run.measures.emplace_back(measures.size(), 1.0);
+    run.measures[0][measure] = value;
+    run.series = {{0, 1}, {value, no_value}};
+  }
+  return runs;
+}
+
+Winner winner(std::size_t measure, std::vector<double> first, std::vector<double> second) {
+  return compare(runs(measure, first), runs(measure, second), 0)[measure].winner;
+}
+
+}  // namespace
+
+TEST_CASE("The design with the higher availability wins, with the longer response loses") {
+  CHECK(winner(availability, {0.5, 0.6, 0.7}, {0.9, 0.99, 0.98}) == Winner::second);
+  CHECK(winner(availability, {0.9, 0.99, 0.98}, {0.5, 0.6, 0.7}) == Winner::first);
+  CHECK(winner(response, {0.5, 0.6, 0.7}, {0.9, 0.99, 0.98}) == Winner::first);
+  CHECK(winner(response, {0.9, 0.99, 0.98}, {0.5, 0.6, 0.7}) == Winner::second);
+}
+
+TEST_CASE("No winner is named while the interval contains zero") {
+  CHECK(winner(availability, {0.5, 0.6, 0.7}, {0.6, 0.5, 0.9}) == Winner::none);
+  CHECK(winner(availability, {0.5, 0.6, 0.7}, {0.5, 0.6, 0.7}) == Winner::none);
+}
+
+TEST_CASE("One replication names no winner") {
+  CHECK(winner(availability, {0.1}, {0.9}) == Winner::none);
+}
+
+TEST_CASE("Where no direction is better nobody wins") {
+  CHECK(winner(measure_index("throughput_per_s"), {1, 2, 3}, {11, 12, 13.5}) == Winner::none);
+}
+
+TEST_CASE("Differences come in the order of the measures, second less first") {
+  const auto found = compare(runs(response, {1, 2}), runs(response, {4, 6}), 0);
+  REQUIRE(found.size() == measures.size());
+  CHECK(found[response].measure == response);
+  CHECK(found[response].estimate.mean == (3 + 4) / 2.0);
+  CHECK(found[availability].estimate.mean == 0);
+}
+
+TEST_CASE("Measures and series are averaged over the replications, each by itself") {
+  const auto two = runs(response, {2, 4});
+  CHECK(estimate_measures(two, 0)[response].mean == 3);
+  CHECK(estimate_measures(two, 0)[availability].mean == 1);
+  const auto series = estimate_series(two);
+  REQUIRE(series.size() == 2);
+  CHECK(series[0][1].mean == 1);
+  CHECK(series[1][0].mean == 3);
+  CHECK(series[1][0].high == Approx(3 + 12.7062047 * std::sqrt(2) / std::sqrt(2)));
+  CHECK(std::isnan(series[1][1].mean));
+}

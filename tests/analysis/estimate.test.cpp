@@ -1,0 +1,74 @@
+#include "analysis/estimate.hpp"
+
+#include <catch2/catch.hpp>
+#include <cmath>
+#include <vector>
+
+#include "analysis/ratio.hpp"
+
+using namespace faultline;
+
+TEST_CASE("Five replications have a half-width of 2.776 s / sqrt(5)") {
+  const auto found = estimate(std::vector<double>{1, 2, 3, 4, 5});
+  const double deviation = std::sqrt((4 + 1 + 0 + 1 + 4) / 4.0);
+  const double half_width = 2.7764451 * deviation / std::sqrt(5);
+  CHECK(found.mean == 3);
+  CHECK(found.low == Approx(3 - half_width));
+  CHECK(found.high == Approx(3 + half_width));
+  CHECK(found.n == 5);
+}
+
+TEST_CASE("A hundred replications have a half-width of 1.984 s / sqrt(100)") {
+  std::vector<double> values(100, 1.0);
+  for (std::size_t i = 0; i < 50; ++i) values[i] = -1;
+  const double deviation = std::sqrt(100 / 99.0);
+  CHECK(estimate(values).high == Approx(1.9842169 * deviation / 10));
+}
+
+TEST_CASE("One replication has a mean and no interval") {
+  const auto found = estimate(std::vector<double>{7});
+  CHECK(found.mean == 7);
+  CHECK(std::isnan(found.low));
+  CHECK(std::isnan(found.high));
+  CHECK(found.n == 1);
+}
+
+TEST_CASE("No replication has no mean") {
+  for (const auto& values : {std::vector<double>{}, {no_value, no_value}}) {
+    const auto found = estimate(values);
+    CHECK(std::isnan(found.mean));
+    CHECK(std::isnan(found.low));
+    CHECK(std::isnan(found.high));
+    CHECK(found.n == 0);
+  }
+}
+
+TEST_CASE("Replications without a value are left out of an estimate") {
+  const auto found = estimate(std::vector<double>{no_value, 1, no_value, 3});
+  const double half_width = 12.7062047 * std::sqrt(2) / std::sqrt(2);
+  CHECK(found.mean == 2);
+  CHECK(found.low == Approx(2 - half_width));
+  CHECK(found.n == 2);
+}
+
+TEST_CASE("Equal replications have an interval of no width") {
+  const auto found = estimate(std::vector<double>{0.5, 0.5, 0.5});
+  CHECK(found.low == 0.5);
+  CHECK(found.high == 0.5);
+}
+
+TEST_CASE("A paired difference removes what both designs share") {
+  const std::vector<double> first{10, 20, 30};
+  const std::vector<double> second{11, 22, 33};
+  const auto found = paired_difference(first, second);
+  CHECK(found.mean == 2);
+  CHECK(found.high - found.mean == Approx(4.3026527 * 1 / std::sqrt(3)));
+}
+
+TEST_CASE("A pair in which either design has no value is left out") {
+  const std::vector<double> first{1, no_value, 3, 4};
+  const std::vector<double> second{2, 2, no_value, 8};
+  const auto found = paired_difference(first, second);
+  CHECK(found.n == 2);
+  CHECK(found.mean == (1 + 4) / 2.0);
+}

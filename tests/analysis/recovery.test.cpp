@@ -1,0 +1,115 @@
+#include "analysis/recovery.hpp"
+
+#include <algorithm>
+#include <catch2/catch.hpp>
+#include <cmath>
+#include <vector>
+
+#include "analysis/collector.hpp"
+#include "analysis/measures.hpp"
+#include "analysis/ratio.hpp"
+
+using namespace faultline;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// 100 s with a warm-up of 10 s and a fault in [40 s, 50 s).
+RunFrame frame() {
+  RunFrame frame{};
+  frame.warm = Time{10s};
+  frame.length = Time{100s};
+  frame.end = Time{200s};
+  frame.deadline = 1s;
+  frame.faults = {{"payment down", Time{40s}, Time{50s}}};
+  return frame;
+}
+
+/// All well but for the seconds [from, to).
+std::vector<double> unwell(std::size_t from, std::size_t to) {
+  std::vector<double> healthy(100, 1.0);
+  std::fill(healthy.begin() + from, healthy.begin() + to, 0.0);
+  return healthy;
+}
+
+double recovery(const RunFrame& frame, const std::vector<double>& healthy) {
+  return time_to_recover_s(frame, Buckets{frame.length}, healthy);
+}
+
+}  // namespace
+
+TEST_CASE("Time to recover runs from the fault's end to the first of five good buckets") {
+  CHECK(recovery(frame(), unwell(40, 57)) == 57 - 50);
+}
+
+TEST_CASE("Whoever works again when the fault ends, or never noticed, recovers in no time") {
+  CHECK(recovery(frame(), unwell(40, 50)) == 0);
+  CHECK(recovery(frame(), unwell(0, 0)) == 0);
+}
+
+TEST_CASE("Four good buckets are no recovery, and empty ones neither count nor break a run") {
+  auto healthy = unwell(40, 55);
+  healthy[59] = 0;  // 55 to 58 are good: four
+  healthy[61] = no_value;
+  CHECK(recovery(frame(), healthy) == 60 - 50);
+}
+
+TEST_CASE("A design that does not come back counts to the run's length") {
+  CHECK(recovery(frame(), unwell(40, 100)) == 100 - 50);
+}
+
+TEST_CASE("The band is three deviations wide, and never narrower than one point") {
+  auto healthy = unwell(40, 50);
+  healthy[50] = 0.991;  // within 0.01 of a steady 1
+  CHECK(recovery(frame(), healthy) == 0);
+  healthy[50] = 0.989;
+  CHECK(recovery(frame(), healthy) == 1);
+  for (std::size_t i = 10; i < 40; ++i) healthy[i] = i % 2 ? 1.0 : 0.9;  // 0.95 -+ 0.051
+  healthy[50] = 0.81;                                                    // above 0.95 - 0.153
+  CHECK(recovery(frame(), healthy) == 0);
+  healthy[50] = 0.79;
+  CHECK(recovery(frame(), healthy) == 1);
+}
+
+TEST_CASE("The longest recovery counts; a fault that never ends has none") {
+  auto two = frame();
+  two.faults.push_back({"orders slow", Time{70s}, Time{75s}});
+  auto healthy = unwell(40, 53);
+  std::fill(healthy.begin() + 70, healthy.begin() + 79, 0.0);
+  CHECK(recovery(two, healthy) == 79 - 75);
+  two.faults[1].to = end_of_time;
+  CHECK(recovery(two, healthy) == 53 - 50);
+  two.faults.erase(two.faults.begin());
+  CHECK(std::isnan(recovery(two, healthy)));
+}
+
+TEST_CASE("Without a fault or a steady state before it there is no time to recover") {
+  auto calm = frame();
+  calm.faults.clear();
+  CHECK(std::isnan(recovery(calm, unwell(0, 0))));
+  auto early = frame();
+  early.faults[0].from = Time{14s};  // four buckets after the warm-up
+  CHECK(std::isnan(recovery(early, unwell(14, 50))));
+  early.faults[0].from = Time{15s};
+  CHECK(recovery(early, unwell(15, 52)) == 2);
+}
+
+TEST_CASE("A backlog drains in (T lambda - mu D) / (mu - lambda) after an outage of T") {
+  const double lambda = 100;
+  const double mu = 150;
+  const double outage = 50 - 40;
+  Collector collector(frame());
+  double free_at = 0;  // when the only server has worked off all before
+  for (int i = 0; i < 100 * 100; ++i) {
+    const double arrived = (i + 0.5) / lambda;
+    double start = std::max(arrived, free_at);
+    if (start >= 40 && start < 50) start = 50;
+    free_at = start + 1 / mu;
+    const Time at{from_seconds(arrived)};
+    collector.transaction({0, at, at, Time{from_seconds(free_at)}, Outcome::succeeded, false, 0});
+  }
+  const double deadline = 1;  // a wait that it forgives
+  const double expected = (outage * lambda - mu * deadline) / (mu - lambda);
+  const auto found = collector.summary().measures[0][measure_index("time_to_recover_s")];
+  CHECK(found == Approx(expected).margin(1));  // a bucket
+}

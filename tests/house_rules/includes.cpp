@@ -1,0 +1,107 @@
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "tests/house_rules/rules.hpp"
+
+namespace faultline::house {
+
+namespace {
+
+using Names = std::set<std::string_view>;
+
+/// The rooms of which each room may include headers.
+const std::map<std::string_view, Names> may_include = {
+    {"sim", {"sim"}},
+    {"models", {"models", "sim"}},
+    {"analysis", {"analysis", "sim"}},
+    {"lab", {"analysis", "lab", "models", "sim"}},
+    {"bench", {"analysis", "bench", "lab", "models", "sim"}},
+    {"tests", {"analysis", "lab", "models", "sim", "tests"}},
+};
+
+/// A library by the beginning of its headers' names, and the files that may include it.
+/// A folder (with its slash) stands for all files below it.
+struct Library {
+  std::string_view headers;
+  Names files;
+};
+
+const Library libraries[] = {
+    {"simgrid/", {"sim/platform.cpp"}},
+    {"xbt/", {"sim/platform.cpp"}},
+    {"boost/graph/", {"analysis/"}},  // in one file of it: scattered_graphs
+    {"nlohmann/", {"sim/document.cpp", "tests/", "bench/"}},
+};
+
+struct Include {
+  std::string_view name;
+  bool quoted;
+  std::size_t offset;
+};
+
+std::vector<Include> includes_of(const Source& source) {
+  std::vector<Include> includes;
+  for (const auto line : lines_of(source.text)) {
+    constexpr std::string_view directive = "#include ";
+    if (!line.starts_with(directive)) continue;
+    const auto rest = line.substr(directive.size());
+    const auto name = rest.substr(1, rest.find_first_of("\">", 1) - 1);
+    const auto offset = static_cast<std::size_t>(line.data() - source.text.data());
+    includes.push_back({name, rest.starts_with('"'), offset});
+  }
+  return includes;
+}
+
+bool stands_in(const Source& source, const Names& places) {
+  return std::ranges::any_of(places, [&](auto place) {
+    return place.ends_with('/') ? source.path.starts_with(place) : source.path == place;
+  });
+}
+
+std::string one_of(const Names& names) {
+  std::string text;
+  for (const auto name : names) text += (text.empty() ? "" : ", ") + std::string{name};
+  return text;
+}
+
+}  // namespace
+
+Findings wrong_directions(const Source& source) {
+  Findings findings;
+  const auto allowed = may_include.find(source.room());
+  if (allowed == may_include.end()) return findings;
+  for (const auto& include : includes_of(source)) {
+    const auto room = include.name.substr(0, include.name.find('/'));
+    if (!include.quoted || allowed->second.contains(room)) continue;
+    const auto message =
+        may_include.contains(room)
+            ? std::string{source.room()} + " may not include " + std::string{room} + ", only " +
+                  one_of(allowed->second)
+            : "\"" + std::string{include.name} + "\": write it from the root, \"sim/time.hpp\"";
+    findings.push_back(finding(source, include.offset, message));
+  }
+  return findings;
+}
+
+Findings misplaced_libraries(const Source& source) {
+  Findings findings;
+  for (const auto& include : includes_of(source))
+    for (const auto& library : libraries)
+      if (include.name.starts_with(library.headers) && !stands_in(source, library.files))
+        findings.push_back(finding(source, include.offset,
+                                   "<" + std::string{library.headers} + "...> belongs in " +
+                                       one_of(library.files) + " only"));
+  return findings;
+}
+
+Findings scattered_graphs(const std::vector<Source>& tree) {
+  Names files;
+  for (const auto& source : tree)
+    for (const auto& include : includes_of(source))
+      if (include.name.starts_with("boost/graph/")) files.insert(source.path);
+  if (files.size() <= 1) return {};
+  return {"Boost.Graph is included in " + one_of(files) + ": keep it to one of them"};
+}
+
+}  // namespace faultline::house

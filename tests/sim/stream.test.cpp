@@ -1,0 +1,194 @@
+#include "sim/stream.hpp"
+
+#include <catch2/catch.hpp>
+#include <cmath>
+#include <set>
+#include <vector>
+
+namespace faultline {
+
+namespace {
+
+/// Philox2x64 after Salmon et al. (SC'11, section 4.3), written down once more from the paper: a
+/// round is (L, R) -> (hi(M L) ^ k ^ R, lo(M L)), and the key grows by the golden ratio.
+struct Philox {
+  static constexpr std::uint64_t multiplier = 0xD2B74407B1CE6E93u;
+  static constexpr std::uint64_t weyl = 0x9E3779B97F4A7C15u;
+
+  std::uint64_t left;
+  std::uint64_t right;
+
+  static std::uint64_t high(std::uint64_t a, std::uint64_t b) {
+    return static_cast<std::uint64_t>(static_cast<unsigned __int128>(a) * b >> 64);
+  }
+
+  void encrypt(std::uint64_t key, int rounds) {
+    for (int i = 0; i < rounds; ++i, key += weyl) {
+      const auto old = left;
+      left = high(multiplier, old) ^ key ^ right;
+      right = multiplier * old;
+    }
+  }
+
+  void decrypt(std::uint64_t key, int rounds) {
+    for (int i = rounds - 1; i >= 0; --i) {
+      const auto old = inverse_of_multiplier() * right;
+      right = left ^ (key + static_cast<std::uint64_t>(i) * weyl) ^ high(multiplier, old);
+      left = old;
+    }
+  }
+
+  /// Newton's iteration modulo 2^64: each step doubles the number of right bits.
+  static std::uint64_t inverse_of_multiplier() {
+    std::uint64_t inverse = multiplier;
+    for (int i = 0; i < 5; ++i) inverse *= 2 - multiplier * inverse;
+    return inverse;
+  }
+};
+
+double mean_of(const std::vector<double>& numbers) {
+  double sum = 0;
+  for (const double number : numbers) sum += number;
+  return sum / static_cast<double>(numbers.size());
+}
+
+double correlation(const std::vector<double>& a, const std::vector<double>& b) {
+  const double mean_a = mean_of(a);
+  const double mean_b = mean_of(b);
+  double covariance = 0;
+  double square_a = 0;
+  double square_b = 0;
+  for (std::size_t i = 0; i < a.size(); ++i) {
+    covariance += (a[i] - mean_a) * (b[i] - mean_b);
+    square_a += (a[i] - mean_a) * (a[i] - mean_a);
+    square_b += (b[i] - mean_b) * (b[i] - mean_b);
+  }
+  return covariance / std::sqrt(square_a * square_b);
+}
+
+std::vector<double> first_draws(const Stream& stream, std::uint64_t attempt = 0) {
+  std::vector<double> numbers;
+  for (std::uint64_t request = 0; request < 100'000; ++request)
+    numbers.push_back(stream.draw(request, attempt).uniform());
+  return numbers;
+}
+
+}  // namespace
+
+TEST_CASE("Philox as it is written in these tests gives Random123's known answers") {
+  // Random123's file kat_vectors, philox2x64 with 10 rounds: zeros, and all ones.
+  Philox zeros{0, 0};
+  zeros.encrypt(0, 10);
+  CHECK(zeros.left == 0xca00a0459843d731u);
+  CHECK(zeros.right == 0x66c24222c9a845b5u);
+  Philox ones{~0ull, ~0ull};
+  ones.encrypt(~0ull, 10);
+  CHECK(ones.left == 0x65b021d60cd8310fu);
+  CHECK(ones.right == 0x4d02f3222f86df20u);
+}
+
+TEST_CASE("The i-th pair of numbers is Philox2x64-6 of request and attempt under key plus i") {
+  const Stream stream{1000};
+  auto draw = stream.draw(77, 3);
+  for (std::uint64_t i = 0; i < 100; ++i) {
+    Philox expected{77, 3};
+    expected.encrypt(1000 + i, 6);
+    CHECK(draw.uniform() == Approx(static_cast<double>(expected.left) * 0x1p-64).margin(1e-15));
+    CHECK(draw.uniform() == Approx(static_cast<double>(expected.right) * 0x1p-64).margin(1e-15));
+  }
+}
+
+TEST_CASE("The least and the greatest words still give numbers inside (0, 1)") {
+  Philox least{0, 0};
+  least.decrypt(5, 6);
+  CHECK(Stream{5}.draw(least.left, least.right).uniform() > 0);
+  Philox greatest{~0ull, ~0ull};
+  greatest.decrypt(5, 6);
+  auto draw = Stream{5}.draw(greatest.left, greatest.right);
+  CHECK(draw.uniform() < 1);
+  CHECK(draw.uniform() < 1);
+}
+
+TEST_CASE("Uniform numbers have mean 1/2, variance 1/12 and equally filled bins") {
+  const auto stream = Streams{.seed = 1, .replication = 0}.named("uniform");
+  constexpr int requests = 100'000;
+  constexpr int each = 10;
+  constexpr int count = requests * each;
+  double sum = 0;
+  double squares = 0;
+  std::vector<int> bins(100);
+  for (std::uint64_t request = 0; request < requests; ++request) {
+    auto draw = stream.draw(request);
+    for (int i = 0; i < each; ++i) {
+      const double number = draw.uniform();
+      sum += number;
+      squares += (number - 0.5) * (number - 0.5);
+      ++bins[static_cast<std::size_t>(number * 100)];
+    }
+  }
+  // Standard errors: sqrt(1/12 / n) of the mean, sqrt(1/180 / n) of the variance. Four of them.
+  CHECK(sum / count == Approx(0.5).margin(4 * std::sqrt(1.0 / 12 / count)));
+  CHECK(squares / count == Approx(1.0 / 12).margin(4 * std::sqrt(1.0 / 180 / count)));
+  double chi_squared = 0;
+  for (const int bin : bins) chi_squared += std::pow(bin - count / 100.0, 2) / (count / 100.0);
+  CHECK(chi_squared == Approx(99).margin(4 * std::sqrt(2 * 99.0)));  // 99 degrees of freedom
+}
+
+TEST_CASE("The same seed, replication, name, request and attempt give the same numbers") {
+  auto one = Streams{7, 2}.named("payment.charge").draw(5, 1);
+  auto other = Streams{7, 2}.named("payment.charge").draw(5, 1);
+  for (int i = 0; i < 10; ++i) CHECK(one.uniform() == other.uniform());
+}
+
+TEST_CASE("Streams that differ in seed, replication or name share no number") {
+  std::set<double> numbers;
+  int drawn = 0;
+  for (std::uint64_t seed = 0; seed < 10; ++seed)
+    for (std::uint64_t replication = 0; replication < 10; ++replication)
+      for (const auto* name :
+           {"", "a", "b", "ab", "ba", "order", "order.checkout", "order.checkouT"})
+        for (std::uint64_t request = 0; request < 10; ++request, ++drawn)
+          numbers.insert(Streams{seed, replication}.named(name).draw(request).uniform());
+  CHECK(drawn == 10 * 10 * 8 * 10);
+  CHECK(static_cast<int>(numbers.size()) == drawn);
+}
+
+TEST_CASE("Names, replications, requests, attempts and successive draws are uncorrelated") {
+  const Streams streams{.seed = 3, .replication = 0};
+  const auto stream = streams.named("order");
+  const auto numbers = first_draws(stream);
+  // Without correlation the coefficient's standard error is 1 / sqrt(n). Four of them.
+  const double margin = 4 / std::sqrt(100'000.0);
+  CHECK(correlation(numbers, first_draws(streams.named("payment"))) == Approx(0).margin(margin));
+  CHECK(correlation(numbers, first_draws(Streams{3, 1}.named("order"))) ==
+        Approx(0).margin(margin));
+  CHECK(correlation(numbers, first_draws(stream, 1)) == Approx(0).margin(margin));
+
+  auto next_request = numbers;
+  std::rotate(next_request.begin(), next_request.begin() + 1, next_request.end());
+  CHECK(correlation(numbers, next_request) == Approx(0).margin(margin));
+
+  std::vector<double> second;
+  std::vector<double> third;
+  for (std::uint64_t request = 0; request < 100'000; ++request) {
+    auto draw = stream.draw(request);
+    draw.uniform();
+    second.push_back(draw.uniform());
+    third.push_back(draw.uniform());
+  }
+  CHECK(correlation(numbers, second) == Approx(0).margin(margin));
+  CHECK(correlation(numbers, third) == Approx(0).margin(margin));
+  CHECK(correlation(second, third) == Approx(0).margin(margin));
+}
+
+TEST_CASE("Nested attempts are zero only for first tries all the way, and do not collide") {
+  CHECK(nested_attempt(0, 0) == 0);
+  std::set<std::uint64_t> attempts;
+  for (std::uint64_t first = 0; first < 10; ++first)
+    for (std::uint64_t second = 0; second < 10; ++second)
+      for (std::uint64_t third = 0; third < 10; ++third)
+        attempts.insert(nested_attempt(nested_attempt(first, second), third));
+  CHECK(attempts.size() == 10 * 10 * 10);
+}
+
+}  // namespace faultline
