@@ -90,7 +90,7 @@ configure() {
   quietly cmake -S "$root" --preset release ${1:+-D "$1"}
 }
 
-# build TARGET...: silent where nothing has changed; otherwise says that it builds and how far it is.
+# build TARGET...: silent where nothing has changed; otherwise says that it builds, and how far.
 build() {
   NINJA_STATUS='[%f/%t] ' ninja -C "$build" "$@" 2>&1 </dev/null | follow_ninja || {
     rm -f "$root"/build/packages.*

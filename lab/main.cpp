@@ -1,1 +1,11 @@
-int main() { return 0; }
+#include <cstdio>
+
+#include "lab/command_line.hpp"
+#include "lab/commands.hpp"
+
+int main(int argc, char** argv) {
+  const int code = faultline::command_line(argc, argv);
+  const bool written = std::fflush(stdout) == 0 && !std::ferror(stdout);
+  if (!written) std::perror("faultline: standard output");
+  return written ? code : faultline::ExitCode::internal;
+}

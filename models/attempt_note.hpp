@@ -5,7 +5,8 @@
 
 namespace faultline {
 
-/// Records an attempt when it ends, and as timed out when it is destroyed before.
+/// Records an attempt when it ends. Destroyed before, the attempt has timed out, and the answer
+/// that may be on its way was worked out for nobody.
 class AttemptNote {
  public:
   AttemptNote(Books& books, const Operation& operation, bool first)
@@ -13,19 +14,26 @@ class AttemptNote {
   AttemptNote(const AttemptNote&) = delete;
   AttemptNote& operator=(const AttemptNote&) = delete;
   ~AttemptNote() {
+    books_.work(answer_.spent, false);
     if (record_.operation == Operation::unrecorded) return;
     record_.ended = books_.now();
     books_.attempt(record_);
   }
 
-  Answer ended(Answer answer) {
-    record_.outcome = answer.outcome;
-    return answer;
+  /// The answer is known, but not yet with the one who asked.
+  void answered(const Answer& answer) { answer_ = answer; }
+  void lost_answer() { answer_.outcome = Outcome::failed; }
+
+  /// The one who asked has the answer.
+  Answer delivered() {
+    record_.outcome = answer_.outcome;
+    return std::exchange(answer_, Answer{});
   }
 
  private:
   Books& books_;
   AttemptRecord record_;
+  Answer answer_;
 };
 
 }  // namespace faultline

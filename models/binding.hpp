@@ -16,6 +16,7 @@ class Binding {
   Binding(World& world, std::string place) : world_(world), place_(std::move(place)) {}
 
   Calendar& calendar() { return world_.calendar(); }
+  Books& books() { return world_.books(); }
   TaskGroup& zombies() { return world_.zombies(); }
   Transactions& transactions() { return world_.transactions(); }
 

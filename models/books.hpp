@@ -22,7 +22,7 @@ class Books {
   }
   void level(const LevelRecord& record) { recorder_.level(record); }
   void work(Duration spent, bool wanted) {
-    if (open_) recorder_.work({now(), spent, wanted});
+    if (open_ && spent > Duration::zero()) recorder_.work({now(), spent, wanted});
   }
 
  private:
@@ -31,41 +31,27 @@ class Books {
   bool open_ = true;
 };
 
-/// Service time on its way to whom it was spent for. It travels with the answer; where the answer
-/// is dropped, or never given since the one who worked was destroyed, it is recorded as unwanted.
-class Work {
- public:
-  Work() = default;
-  explicit Work(Books& books) : books_(&books) {}
-  Work(Work&& other) noexcept
-      : books_(other.books_), spent_(std::exchange(other.spent_, Duration::zero())) {}
-  Work& operator=(Work&& other) noexcept {
-    settle(false);
-    books_ = other.books_;
-    spent_ = std::exchange(other.spent_, Duration::zero());
-    return *this;
-  }
-  ~Work() { settle(false); }
-
-  void add(Duration span) { spent_ += span; }
-
-  /// Takes over what was spent on an answer that was taken.
-  void absorb(Work&& other) { spent_ += std::exchange(other.spent_, Duration::zero()); }
-
-  /// Its fate is known: somebody has the answer, or nobody will.
-  void settle(bool wanted) {
-    if (spent_ > Duration::zero()) books_->work(std::exchange(spent_, Duration::zero()), wanted);
-  }
-
- private:
-  Books* books_ = nullptr;
-  Duration spent_{};
-};
-
-/// What comes back to the one who asked.
+/// What comes back to the one who asked, and the service time that was spent on it.
 struct Answer {
   Outcome outcome = Outcome::failed;
-  Work work;
+  Duration spent{};
+};
+
+/// Service time while it is held by a coroutine that may be destroyed: whatever was not passed on
+/// by then was spent on an answer that nobody takes.
+class SpentWork {
+ public:
+  explicit SpentWork(Books& books) : books_(books) {}
+  SpentWork(const SpentWork&) = delete;
+  SpentWork& operator=(const SpentWork&) = delete;
+  ~SpentWork() { books_.work(spent_, false); }
+
+  void add(Duration span) { spent_ += span; }
+  Duration pass_on() { return std::exchange(spent_, Duration::zero()); }
+
+ private:
+  Books& books_;
+  Duration spent_{};
 };
 
 }  // namespace faultline

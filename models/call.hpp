@@ -8,11 +8,12 @@
 
 namespace faultline {
 
-/// One attempt to have something done, as it is passed along a chain.
+/// One attempt to have something done, as it is passed along a chain. Whoever starts a chain, or
+/// lets a part of it outlive the rest, keeps the transaction alive.
 struct Call {
-  TransactionRef transaction;
-  HostId from{};              ///< where the one who asks stands
+  Transaction* transaction = nullptr;
   std::uint64_t attempt = 0;  ///< nested number of the attempt; keys every draw made for it
+  HostId from{};              ///< where the one who asks stands
   bool first = true;          ///< no retry and no redelivery on the way here
   bool cancellable = false;   ///< when the one who asks goes away, the work stops
 

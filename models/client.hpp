@@ -8,8 +8,8 @@ namespace faultline {
 /// policies, and takes the answer.
 class Client {
  public:
-  Client(Network& network, Transactions& transactions, TaskGroup& requests)
-      : network_(network), transactions_(transactions), requests_(requests) {}
+  Client(Network& network, Books& books, Transactions& transactions, TaskGroup& requests)
+      : network_(network), books_(books), transactions_(transactions), requests_(requests) {}
 
   void stand_on(HostId host) { host_ = host; }
   void ask_for(const Target& target, const Policies& policies) {
@@ -25,13 +25,14 @@ class Client {
  private:
   Task<void> request(std::uint64_t id) {
     const TransactionRef transaction(transactions_.begin(id));
-    Call call{.transaction = transaction, .from = host_};
-    auto answer = co_await Next{*policies_, target_}(std::move(call));
+    const Call call{.transaction = &*transaction, .from = host_};
+    const auto answer = co_await Next{*policies_, target_}(call);
     transactions_.answer(*transaction, answer.outcome);
-    answer.work.settle(true);
+    books_.work(answer.spent, true);
   }
 
   Network& network_;
+  Books& books_;
   Transactions& transactions_;
   TaskGroup& requests_;
   HostId host_{};

@@ -14,21 +14,26 @@ Instance::Instance(Calendar& calendar, Books& books, HostId host, const Capacity
 
 Task<Answer> Instance::serve(const Operation& operation, Call call, Reply& reply,
                              Entrance entrance) {
-  const auto own = co_await OwnFrame{};
-  Visit visit(*this, std::move(call), reply, own);
+  Visit visit(*this, call, reply);
   std::optional<Slots::Held> worker;
   if (entrance == Entrance::queue) {
     if (full()) co_return Answer{Outcome::rejected, {}};
     worker.emplace(co_await workers_.acquire());
   }
-  if (strikes(visit.call)) co_return Answer{Outcome::failed, {}};
+  if (strikes(call)) co_return Answer{Outcome::failed, {}};
   Progress progress;
   for (const auto& step : operation.steps()) {
     if (!step->happens(visit)) continue;
-    auto answer = co_await step->run(visit);
-    if (!progress.take(*step, std::move(answer), visit)) break;
+    if (step->plain()) {
+      const Stopwatch stopwatch(visit.work, calendar_);
+      co_await calendar_.delay(step->busy(visit));
+      step->act(visit);
+    } else {
+      const auto answer = co_await step->run(visit);
+      if (!progress.take(*step, answer, visit)) break;
+    }
   }
-  co_return Answer{progress.outcome(), std::move(visit.work)};
+  co_return Answer{progress.outcome(), visit.work.pass_on()};
 }
 
 bool Instance::strikes(const Call& call) const {

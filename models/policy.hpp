@@ -50,9 +50,8 @@ template <>
 const std::vector<Kind<Policy>>& kinds_of<Policy>();
 
 inline Task<Answer> Next::operator()(Call call) const {
-  if (inner_.empty())
-    return target_->service->attempt(*target_->operation, target_->sizes, std::move(call));
-  return inner_.front()->apply(std::move(call), Next{inner_.subspan(1), *target_});
+  if (inner_.empty()) return target_->service->attempt(*target_->operation, target_->sizes, call);
+  return inner_.front()->apply(call, Next{inner_.subspan(1), *target_});
 }
 
 }  // namespace faultline

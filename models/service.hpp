@@ -1,6 +1,6 @@
 #pragma once
 
-#include <deque>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -29,7 +29,7 @@ class Service {
   void add_instance(HostId host, const Capacity& capacity, Stream errors);
 
   const std::string& name() const { return name_; }
-  std::deque<Instance>& instances() { return instances_; }
+  std::vector<std::unique_ptr<Instance>>& instances() { return instances_; }
   TaskGroup& zombies() { return zombies_; }
 
   /// One attempt at `operation`: there, service, back. Refused at once while all instances are
@@ -46,7 +46,7 @@ class Service {
   Network& network_;
   Books& books_;
   TaskGroup& zombies_;
-  std::deque<Instance> instances_;
+  std::vector<std::unique_ptr<Instance>> instances_;
   std::size_t turn_ = 0;
 };
 

@@ -1,6 +1,7 @@
 #include "models/step.hpp"
 
 #include "models/binding.hpp"
+#include "models/instance.hpp"
 
 namespace faultline {
 
@@ -14,6 +15,16 @@ void Step::fields(Fields& f) {
 void Step::attach(Binding& binding) {
   chance_ = binding.stream("chance");
   bind(binding);
+}
+
+Task<Answer> Step::run(Visit& visit) {
+  SpentWork work(visit.instance.books());
+  {
+    const Stopwatch stopwatch(work, visit.instance.calendar());
+    co_await visit.instance.calendar().delay(busy(visit));
+  }
+  act(visit);
+  co_return Answer{Outcome::succeeded, work.pass_on()};
 }
 
 }  // namespace faultline

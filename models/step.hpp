@@ -10,6 +10,9 @@ struct Mentions;
 
 /// One thing that an operation does. A kind of step says how it reads, what it mentions, what it
 /// needs of the world, and how it runs.
+///
+/// A plain step keeps the worker busy for a time and then acts, both of which may be nothing. A
+/// step that asks somebody else runs as a coroutine of its own.
 class Step {
  public:
   static constexpr auto called = "step";
@@ -17,16 +20,23 @@ class Step {
   static constexpr auto short_kind = "";
   static constexpr auto short_field = "";
 
+  enum class Manner : std::uint8_t { plain, asks };
+
+  explicit Step(Manner manner = Manner::plain) : manner_(manner) {}
   virtual ~Step() = default;
 
   void fields(Fields& f);
   void attach(Binding& binding);
 
   /// Names what stands elsewhere in the scenario.
-  virtual void mention(Mentions& mentions) const = 0;
+  virtual void mention(Mentions&) const {}
 
-  /// Runs for a visit that is being served; its answer says how it went.
-  virtual Task<Answer> run(Visit& visit) = 0;
+  bool plain() const { return manner_ == Manner::plain; }
+  virtual Duration busy(Visit&) { return Duration::zero(); }
+  virtual void act(Visit&) {}
+
+  /// The whole step, of either manner, as a coroutine; its answer says how it went.
+  virtual Task<Answer> run(Visit& visit);
 
   bool optional() const { return optional_; }
 
@@ -36,13 +46,29 @@ class Step {
   }
 
  protected:
-  virtual void declare(Fields& f) = 0;
-  virtual void bind(Binding& binding) = 0;
+  virtual void declare(Fields&) {}
+  virtual void bind(Binding&) {}
 
  private:
+  Manner manner_;
   bool optional_ = false;
   double probability_ = 1;
   Stream chance_;
+};
+
+/// Counts service time as spent, to its end or to where it was destroyed.
+class Stopwatch {
+ public:
+  Stopwatch(SpentWork& work, const Calendar& calendar)
+      : work_(work), calendar_(calendar), started_(calendar.now()) {}
+  Stopwatch(const Stopwatch&) = delete;
+  Stopwatch& operator=(const Stopwatch&) = delete;
+  ~Stopwatch() { work_.add(calendar_.now() - started_); }
+
+ private:
+  SpentWork& work_;
+  const Calendar& calendar_;
+  Time started_;
 };
 
 template <>
@@ -56,8 +82,8 @@ class Progress {
   Outcome outcome() const { return outcome_; }
 
   /// Takes the answer of a step; false where a required one failed, so that the rest is left out.
-  bool take(const Step& step, Answer answer, Visit& visit) {
-    visit.work.absorb(std::move(answer.work));
+  bool take(const Step& step, const Answer& answer, Visit& visit) {
+    visit.work.add(answer.spent);
     if (usable(answer.outcome)) {
       if (answer.outcome > outcome_) outcome_ = answer.outcome;
       return true;

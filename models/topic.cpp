@@ -16,7 +16,7 @@ Subscription::Subscription(Service& service, const Operation& operation, Consump
 void Subscription::start(Instance& broker, TaskGroup& group) {
   auto& instances = service_.instances();
   for (std::int64_t i = 0; i < consumption_.consumers; ++i) {
-    auto& at = instances[static_cast<std::size_t>(i) % instances.size()];
+    auto& at = *instances[static_cast<std::size_t>(i) % instances.size()];
     faultline::start(consume(at, broker, group), group);
   }
 }
@@ -31,9 +31,9 @@ Task<void> Subscription::consume(Instance& at, Instance& broker, TaskGroup& grou
       continue;
     }
     ++held_;
-    auto answer = co_await process(event, at, broker);
+    const auto answer = co_await process(event, at, broker);
     if (usable(answer.outcome)) {
-      answer.work.settle(true);
+      books_.work(answer.spent, true);
       --held_;
       ++delivered_;
     } else {
@@ -44,23 +44,23 @@ Task<void> Subscription::consume(Instance& at, Instance& broker, TaskGroup& grou
 }
 
 Task<Answer> Subscription::process(const Event& event, Instance& at, const Instance& broker) {
-  Call call{.transaction = event.transaction,
-            .from = broker.host(),
-            .attempt = nested_attempt(event.attempt, event.deliveries),
-            .first = event.first && event.deliveries == 0,
-            .cancellable = false};
+  const Call call{.transaction = &*event.transaction,
+                  .attempt = nested_attempt(event.attempt, event.deliveries),
+                  .from = broker.host(),
+                  .first = event.first && event.deliveries == 0,
+                  .cancellable = false};
   AttemptNote note(books_, operation_, call.first);
   co_await network_.latency(broker.host(), at.host(), consumption_.size, at.condition());
   if (network_.flows()) {
     const bool arrived =
         co_await network_.platform.transfer(broker.host(), at.host(), consumption_.size.count);
-    if (!arrived) co_return note.ended(Answer{});
+    if (!arrived) co_return note.delivered();
   }
-  if (!at.up()) co_return note.ended(Answer{});
+  if (!at.up()) co_return note.delivered();
   Reply reply(network_.calendar, service_.zombies());
-  reply.serve_with(at.serve(operation_, std::move(call), reply, Entrance::beside));
-  auto answer = co_await reply;
-  co_return note.ended(std::move(answer));
+  reply.serve_with(at.serve(operation_, call, reply, Entrance::beside));
+  note.answered(co_await reply);
+  co_return note.delivered();
 }
 
 Task<void> Subscription::redeliver(Event event) {

@@ -75,7 +75,7 @@ class Topic {
 
   void publish(const Call& call) {
     for (auto* subscription : subscriptions_)
-      subscription->add({call.transaction, call.attempt, 0, call.first});
+      subscription->add({TransactionRef(*call.transaction), call.attempt, 0, call.first});
   }
 
  private:

@@ -28,6 +28,7 @@ class World {
   std::uint64_t events() const { return calendar_.fired(); }
 
   Calendar& calendar() { return calendar_; }
+  Books& books() { return books_; }
   TaskGroup& zombies() { return zombies_; }
   Transactions& transactions() { return transactions_; }
   const Streams& streams() const { return streams_; }

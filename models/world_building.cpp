@@ -44,7 +44,7 @@ World::World(Scenario scenario, const std::string& design, Streams streams, Reco
       transactions_(books_, scenario_.transaction.effects.size()),
       platform_(spec_of(scenario_, design_), calendar_),
       network_{calendar_, platform_, scenario_.network},
-      client_(network_, transactions_, requests_),
+      client_(network_, books_, transactions_, requests_),
       injector_(calendar_, background_) {
   build_services();
   build_stores();
@@ -116,7 +116,7 @@ void World::build_subscriptions() {
                              .first->second;
     auto& topic = topics_.at(settings.topic.name);
     topic.add_subscription(subscription);
-    subscription.start(topic.broker().instances().front(), background_);
+    subscription.start(*topic.broker().instances().front(), background_);
   }
 }
 
@@ -150,7 +150,7 @@ std::vector<Instance*> World::struck_by(const Fault& fault) {
     if (found == parts->end()) continue;
     auto& instances = found->second.instances();
     for (std::size_t i = 0; i < instances.size(); ++i)
-      if (!target.instance || *target.instance == i) struck.push_back(&instances[i]);
+      if (!target.instance || *target.instance == i) struck.push_back(instances[i].get());
   }
   return struck;
 }

@@ -15,12 +15,11 @@ void Calendar::fire_next() {
     fire(EventKey{now_, due_.pop()}.slot());
     return;
   }
-  const auto key = heap_.top();
-  heap_.pop();
+  const auto key = heap_.pop();
   now_ = key.time();
   const auto bits = slots_[key.slot()].bits;
   if (bits & lane_bit) [[unlikely]] {
-    free_.push_back(key.slot());
+    give_slot(key.slot());
     reinterpret_cast<Lane*>(bits & ~lane_bit)->come_up(key);
   } else {
     fire(key.slot());
@@ -29,14 +28,15 @@ void Calendar::fire_next() {
 
 void Calendar::fire(std::uint32_t slot) {
   const auto bits = slots_[slot].bits;
-  free_.push_back(slot);
+  give_slot(slot);
   if (bits == 0) return;
   ++fired_;
   std::coroutine_handle<>::from_address(reinterpret_cast<void*>(bits)).resume();
 }
 
 void Calendar::run_until(Time end) {
-  while (next() <= end) fire_next();
+  check(end >= now_, "time does not run backwards");
+  while (pending() && next() <= end) fire_next();
   now_ = end;
 }
 
@@ -68,7 +68,7 @@ void Lane::come_up(EventKey key) {
 
 void Lane::drop_cancelled() {
   while (!timers_.empty() && calendar_.slots_[timers_.front().slot()].bits == 0)
-    calendar_.free_.push_back(timers_.pop().slot());
+    calendar_.give_slot(timers_.pop().slot());
 }
 
 void Lane::stand_in_heap() {

@@ -46,8 +46,11 @@ class Calendar {
   /// Takes back an event that has not fired.
   void cancel(Ticket ticket) { slots_[static_cast<std::uint32_t>(ticket)] = Slot{}; }
 
+  /// Whether any event stands in the calendar, cancelled ones included.
+  bool pending() const { return !due_.empty() || !heap_.empty(); }
+
   /// The instant of the next event, or `end_of_time`. A cancelled event may still be named.
-  Time next() const;
+  Time next();
 
   /// Fires every event up to and including `end`, then moves the clock to `end`.
   void run_until(Time end);
@@ -55,7 +58,7 @@ class Calendar {
   /// Fires events up to and including `end` while `go_on()` holds; the clock stays at the last.
   template <class Condition>
   void run_while(Time end, Condition go_on) {
-    while (go_on() && next() <= end) fire_next();
+    while (pending() && go_on() && next() <= end) fire_next();
   }
 
   /// co_await delay(span): the present coroutine goes on after `span`; destroying it takes it back.
@@ -84,7 +87,8 @@ class Calendar {
  private:
   friend class Lane;
 
-  /// What fires: a coroutine, a lane (its address with the lowest bit set) or, empty, nothing.
+  /// What fires: a coroutine, a lane (its address with the lowest bit set) or, empty, nothing. A slot
+  /// that is free holds the number of the next free one instead.
   struct Slot {
     std::uintptr_t bits = 0;
   };
@@ -93,7 +97,11 @@ class Calendar {
   void fire(std::uint32_t slot);
   std::uint32_t take_slot(std::uintptr_t bits);
   std::uint64_t next_number();
-  bool ring_is_first() const;
+  void give_slot(std::uint32_t slot) {
+    slots_[slot].bits = free_;
+    free_ = slot;
+  }
+  bool ring_is_first();
 
   Time now_ = start_of_run;
   std::uint64_t number_ = 0;
@@ -101,7 +109,7 @@ class Calendar {
   EventHeap heap_;
   Ring<std::uint64_t> due_;
   std::vector<Slot> slots_;
-  std::vector<std::uint32_t> free_;
+  std::uintptr_t free_ = 0;  ///< 0: none
 };
 
 inline std::uint64_t Calendar::next_number() {
@@ -110,13 +118,13 @@ inline std::uint64_t Calendar::next_number() {
 }
 
 inline std::uint32_t Calendar::take_slot(std::uintptr_t bits) {
-  if (free_.empty()) [[unlikely]] {
+  if (free_ == 0) [[unlikely]] {
     check(slots_.size() < EventKey::most_slots, "at most 2^28 events are pending at once");
     slots_.push_back(Slot{bits});
     return static_cast<std::uint32_t>(slots_.size() - 1);
   }
-  const auto slot = free_.back();
-  free_.pop_back();
+  const auto slot = static_cast<std::uint32_t>(free_);
+  free_ = slots_[slot].bits;
   slots_[slot].bits = bits;
   return slot;
 }
@@ -134,12 +142,12 @@ inline Ticket Calendar::soon(std::coroutine_handle<> frame) {
   return Ticket{slot};
 }
 
-inline bool Calendar::ring_is_first() const {
+inline bool Calendar::ring_is_first() {
   if (due_.empty()) return false;
   return heap_.empty() || EventKey{now_, due_.front()} < heap_.top();
 }
 
-inline Time Calendar::next() const {
+inline Time Calendar::next() {
   if (!due_.empty()) return now_;
   return heap_.empty() ? end_of_time : heap_.top().time();
 }

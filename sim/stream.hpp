@@ -30,7 +30,7 @@ class Draw {
 
  private:
   static double to_unit(std::uint64_t bits) {
-    return (static_cast<double>(bits >> 11) + 0.5) * 0x1p-53;
+    return (static_cast<double>(bits >> 12) + 0.5) * 0x1p-52;
   }
 
   void refill() {

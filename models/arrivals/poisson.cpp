@@ -1,6 +1,5 @@
-#include <cmath>
-
 #include "models/arrivals.hpp"
+#include "sim/natural_log.hpp"
 
 namespace faultline {
 
@@ -13,7 +12,7 @@ class Poisson final : public Arrivals {
     f("rate", rate_, {.says = "the mean arrival rate", .positive = true, .required = true});
   }
   Time next(Time previous, Draw& draw) const override {
-    return previous + from_nanoseconds(-std::log(1 - draw.uniform()) * 1e9 / rate_.per_second);
+    return previous + from_nanoseconds(-natural_log(1 - draw.uniform()) * 1e9 / rate_.per_second);
   }
 
  private:

@@ -32,18 +32,19 @@ class Retry final : public Policy {
   }
 
   void bind(Binding& binding) override {
+    books_ = &binding.books();
     calendar_ = &binding.calendar();
     spread_ = binding.stream("jitter");
   }
 
   Task<Answer> apply(Call call, Next next) override {
-    Work work;
+    SpentWork work(*books_);
     auto pause = base_;
     for (std::int64_t tried = 0;; ++tried) {
-      auto answer = co_await next(call.again(static_cast<std::uint64_t>(tried)));
-      answer.work.absorb(std::move(work));
-      if (usable(answer.outcome) || tried + 1 == attempts_) co_return answer;
-      work = std::move(answer.work);
+      const auto answer = co_await next(call.again(static_cast<std::uint64_t>(tried)));
+      work.add(answer.spent);
+      if (usable(answer.outcome) || tried + 1 == attempts_)
+        co_return Answer{answer.outcome, work.pass_on()};
       pause = pause_after(tried, pause, call);
       co_await calendar_->delay(pause);
     }
@@ -76,6 +77,7 @@ class Retry final : public Policy {
   Duration base_ = std::chrono::milliseconds(100);
   Duration limit_ = std::chrono::seconds(10);
   Jitter jitter_ = Jitter::full;
+  Books* books_ = nullptr;
   Calendar* calendar_ = nullptr;
   Stream spread_;
 };

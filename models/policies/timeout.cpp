@@ -17,16 +17,17 @@ class Timeout final : public Policy {
   }
 
   void bind(Binding& binding) override {
+    books_ = &binding.books();
     zombies_ = &binding.zombies();
     limit_.emplace(binding.calendar(), after_);
   }
 
   Task<Answer> apply(Call call, Next next) override {
     if (cancel_) call.cancellable = true;
-    auto inner = next(std::move(call));
+    auto inner = next(call);
     auto answer = co_await first_of(inner, *limit_);
-    if (answer) co_return std::move(*answer);
-    if (!cancel_) inner.detach(*zombies_);
+    if (answer) co_return *answer;
+    if (!cancel_) abandon(std::move(inner), call, *books_, *zombies_);
     co_return Answer{Outcome::timed_out, {}};
   }
 
@@ -34,6 +35,7 @@ class Timeout final : public Policy {
   Duration after_{};
   bool cancel_ = false;
   std::optional<Lane> limit_;
+  Books* books_ = nullptr;
   TaskGroup* zombies_ = nullptr;
 };
 

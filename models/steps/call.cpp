@@ -9,6 +9,7 @@ namespace {
 /// Asks another operation and waits for its answer, through the policies around the call.
 class CallStep final : public Step {
  public:
+  CallStep() : Step(Manner::asks) {}
   void mention(Mentions& mentions) const override {
     mentions.calls.push_back({operation_, mentions.optional || optional()});
   }
@@ -17,7 +18,7 @@ class CallStep final : public Step {
     auto call = visit.call;
     call.from = visit.instance.host();
     call.attempt = nested_attempt(call.attempt, occurrence_ << 32);
-    return Next{policies_, target_}(std::move(call));
+    return Next{policies_, target_}(call);
   }
 
  protected:

@@ -11,10 +11,7 @@ class EffectStep final : public Step {
  public:
   void mention(Mentions& mentions) const override { mentions.effects.push_back(effect_); }
 
-  Task<Answer> run(Visit& visit) override {
-    transactions_->happen(*visit.call.transaction, number_);
-    co_return Answer{Outcome::succeeded, {}};
-  }
+  void act(Visit& visit) override { transactions_->happen(*visit.call.transaction, number_); }
 
  protected:
   void declare(Fields& f) override {

@@ -11,6 +11,7 @@ namespace {
 /// the first required one that failed, in the order of the file, decides how it ends.
 class ParallelStep final : public Step {
  public:
+  ParallelStep() : Step(Manner::asks) {}
   void mention(Mentions& mentions) const override {
     const bool outside = std::exchange(mentions.optional, mentions.optional || optional());
     for (const auto& branch : branches_) branch->mention(mentions);
@@ -29,7 +30,7 @@ class ParallelStep final : public Step {
     co_await join;
     Progress progress;
     for (std::size_t i = 0; i < branches_.size(); ++i)
-      progress.take(*branches_[i], std::move(answers[i]), visit);
+      progress.take(*branches_[i], answers[i], visit);
     co_return Answer{progress.outcome(), {}};
   }
 

@@ -11,15 +11,7 @@ namespace {
 class AppendStep final : public Step {
  public:
   explicit AppendStep(Topic& topic) : topic_(topic) {}
-  void mention(Mentions&) const override {}
-  Task<Answer> run(Visit& visit) override {
-    topic_.publish(visit.call);
-    co_return Answer{Outcome::succeeded, {}};
-  }
-
- protected:
-  void declare(Fields&) override {}
-  void bind(Binding&) override {}
+  void act(Visit& visit) override { topic_.publish(visit.call); }
 
  private:
   Topic& topic_;
@@ -28,12 +20,13 @@ class AppendStep final : public Step {
 /// Publishes an event and waits until the broker has it; nobody waits for the consumers.
 class PublishStep final : public Step {
  public:
+  PublishStep() : Step(Manner::asks) {}
   void mention(Mentions& mentions) const override { mentions.publishes.push_back(topic_); }
 
   Task<Answer> run(Visit& visit) override {
     auto call = visit.call;
     call.from = visit.instance.host();
-    return broker_->attempt(append_, sizes_, std::move(call));
+    return broker_->attempt(append_, sizes_, call);
   }
 
  protected:

@@ -12,12 +12,13 @@ namespace {
 /// Asks a store: takes one of its connections for the query's time, and waits for the result.
 class QueryStep final : public Step {
  public:
+  QueryStep() : Step(Manner::asks) {}
   void mention(Mentions& mentions) const override { mentions.queries.push_back(store_); }
 
   Task<Answer> run(Visit& visit) override {
     auto call = visit.call;
     call.from = visit.instance.host();
-    return connection_->attempt(query_, sizes_, std::move(call));
+    return connection_->attempt(query_, sizes_, call);
   }
 
  protected:

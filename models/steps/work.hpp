@@ -13,8 +13,7 @@ class WorkStep final : public Step {
   /// Work that a store or a topic does; `time` outlives the step.
   WorkStep(const Distribution& time, Stream stream) : time_(&time), stream_(stream) {}
 
-  void mention(Mentions&) const override {}
-  Task<Answer> run(Visit& visit) override;
+  Duration busy(Visit& visit) override;
 
  protected:
   void declare(Fields& f) override;

@@ -1,6 +1,5 @@
-#include <cmath>
-
 #include "sim/distribution.hpp"
+#include "sim/natural_log.hpp"
 
 namespace faultline {
 
@@ -17,7 +16,7 @@ class Erlang final : public Distribution {
   }
   Duration sample(Draw& draw) const override {
     double sum = 0;
-    for (std::int64_t stage = 0; stage < stages_; ++stage) sum -= std::log(1 - draw.uniform());
+    for (std::int64_t stage = 0; stage < stages_; ++stage) sum -= natural_log(1 - draw.uniform());
     return from_nanoseconds(static_cast<double>(mean_.count()) / static_cast<double>(stages_) *
                             sum);
   }

@@ -1,6 +1,5 @@
-#include <cmath>
-
 #include "sim/distribution.hpp"
+#include "sim/natural_log.hpp"
 
 namespace faultline {
 
@@ -13,7 +12,7 @@ class Exponential final : public Distribution {
     f("mean", mean_, {.says = "the mean duration", .at_least = 0, .required = true});
   }
   Duration sample(Draw& draw) const override {
-    return from_nanoseconds(static_cast<double>(mean_.count()) * -std::log(1 - draw.uniform()));
+    return from_nanoseconds(static_cast<double>(mean_.count()) * -natural_log(1 - draw.uniform()));
   }
   double mean() const override { return seconds(mean_); }
 

@@ -1,0 +1,168 @@
+#include "lab/command_line.hpp"
+
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <string>
+#include <vector>
+
+#include "lab/build.hpp"
+#include "lab/commands.hpp"
+#include "sim/problems.hpp"
+
+namespace faultline {
+
+namespace {
+
+using Words = std::vector<std::string>;
+
+/// Thrown for what CLI11 would tell without a hint.
+class UsageError : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+CLI::Validator one_of(const char* what, const Words& legal) {
+  return {[=](const std::string& word) {
+            const bool known = std::ranges::find(legal, word) != legal.end();
+            return known ? "" : not_among(what, word, legal);
+          },
+          ""};
+}
+
+Words option_names(const CLI::App& command) {
+  Words names;
+  for (const auto* option : command.get_options())
+    for (const auto& name : option->get_lnames()) names.push_back("--" + name);
+  return names;
+}
+
+Words command_names(const CLI::App& app) {
+  Words names;
+  for (const auto* command : app.get_subcommands({})) names.push_back(command->get_name());
+  return names;
+}
+
+/// The program's commands, each with the options it takes and the function that does it.
+class Commands {
+ public:
+  Commands() {
+    app_.set_version_flag("--version", fmt::format("faultline {} ({})", version, build()));
+    app_.require_subcommand(1);
+    add_run();
+    add_validate();
+    add_list();
+    add_schema();
+    add_analyze();
+  }
+
+  int parse(int argc, char** argv) {
+    if (argc > 1 && argv[1][0] != '-' && !app_.get_subcommand_no_throw(argv[1]))
+      throw UsageError(not_among("command", argv[1], command_names(app_)));
+    try {
+      app_.parse(argc, argv);
+    } catch (const CLI::ExtrasError&) {
+      throw UsageError(unexpected());
+    }
+    return does_();
+  }
+
+  /// Help and version go to stdout, the rest to stderr.
+  int exit(const CLI::ParseError& error) const {
+    return app_.exit(error) == 0 ? ExitCode::holds : ExitCode::bad_input;
+  }
+
+ private:
+  void add_run() {
+    auto* command = app_.add_subcommand("run", "Runs a scenario and compares its designs");
+    command->add_option("scenario", run_.scenario, "the scenario file")->required();
+    command->add_option("--format", run_.format, "table, json or csv")
+        ->check(one_of("format", {"table", "json", "csv"}));
+    one_each(command->add_option("--design", run_.designs, "only this one; repeatable"));
+    command->add_option("--seed", run_.seed, "instead of the scenario's");
+    command->add_option("--replications", run_.replications, "instead of the scenario's");
+    command->add_option("--jobs", run_.jobs, "processes at once; as many as cores else")
+        ->check(CLI::Range(1, 4096));
+    one_each(command->add_option("--set", run_.settings, "key.path=value; repeatable"));
+    command->add_option("--out", run_.folder, "folder for result files");
+    command->add_flag("--quiet", run_.quiet, "nothing on stderr unless something is wrong");
+    command->callback([this] { does_ = [this] { return run_command(run_); }; });
+  }
+
+  void add_validate() {
+    auto* command = app_.add_subcommand("validate", "Checks scenario files");
+    command->add_option("files", validate_.files, "scenario files")->required();
+    command->callback([this] { does_ = [this] { return validate_command(validate_); }; });
+  }
+
+  void add_list() {
+    auto* command = app_.add_subcommand("list", "Lists what a scenario can hold, or scenarios");
+    command->add_option("what", list_.what, "kinds, scenarios or measures")
+        ->check(one_of("list", {"kinds", "scenarios", "measures"}));
+    command->callback([this] { does_ = [this] { return list_command(list_); }; });
+  }
+
+  void add_schema() {
+    auto* command = app_.add_subcommand("schema", "Prints the JSON Schema of scenario files");
+    command->callback([this] { does_ = schema_command; });
+  }
+
+  void add_analyze() {
+    auto* command = app_.add_subcommand("analyze", "Tells what the wiring alone promises");
+    command->add_option("scenario", analyze_.scenario, "the scenario file")->required();
+    one_each(command->add_option("--design", analyze_.designs, "only this one; repeatable"));
+    command->add_option("--format", analyze_.format, "table, json or dot")
+        ->check(one_of("format", {"table", "json", "dot"}));
+    command->callback([this] { does_ = [this] { return analyze_command(analyze_); }; });
+  }
+
+  /// An option takes one word each time it is given, so that it does not swallow the file's name.
+  static void one_each(CLI::Option* option) {
+    option->type_size(1)->expected(1)->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+  }
+
+  /// Of the first word that no command and no option took.
+  std::string unexpected() const {
+    const auto words = app_.remaining(true);
+    const auto taken = app_.get_subcommands();
+    const auto name = words.front().substr(0, words.front().find('='));
+    if (!name.starts_with("-")) return fmt::format("unexpected \"{}\"", words.front());
+    return not_among("option", name, option_names(taken.empty() ? app_ : *taken.front()));
+  }
+
+  CLI::App app_{"Faultline: a business transaction built two ways, under load and faults",
+                "faultline"};
+  RunOptions run_;
+  ValidateOptions validate_;
+  ListOptions list_;
+  AnalyzeOptions analyze_;
+  std::function<int()> does_;
+};
+
+int parse_and_do(int argc, char** argv) {
+  Commands commands;
+  try {
+    return commands.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return commands.exit(error);
+  }
+}
+
+}  // namespace
+
+int command_line(int argc, char** argv) {
+  try {
+    return parse_and_do(argc, argv);
+  } catch (const UsageError& error) {
+    fmt::print(stderr, "faultline: {}\n", error.what());
+    return ExitCode::bad_input;
+  } catch (const ScenarioError& error) {
+    fmt::print(stderr, "{}\n", error.what());
+    return ExitCode::bad_input;
+  } catch (const std::exception& error) {
+    fmt::print(stderr, "faultline: internal error: {}\n", error.what());
+    return ExitCode::internal;
+  }
+}
+
+}  // namespace faultline

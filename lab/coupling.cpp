@@ -1,0 +1,34 @@
+#include "lab/coupling.hpp"
+
+#include <algorithm>
+
+namespace faultline {
+
+namespace {
+
+std::vector<std::string> services_needed(const Topology& topology, const TopologyReport& report) {
+  std::vector<std::string> names;
+  for (const auto& loss : report.losses) {
+    const auto& node = topology.nodes.at(loss.node);
+    const bool taken = std::ranges::find(loss.lost, topology.entry) != loss.lost.end();
+    if (taken && node.part == Topology::Part::service) names.push_back(node.name);
+  }
+  return names;
+}
+
+}  // namespace
+
+EntryCoupling coupling_of(const Topology& topology) {
+  const auto report = analyse(topology);
+  const auto& found = report.coupling;
+  return {.longest_chain = node_names(topology, report.longest_chain),
+          .must_be_up = services_needed(topology, report),
+          .availability_bound = report.availability.at(topology.entry),
+          .worst_loss = found.worst_loss,
+          .worst_part = found.worst_node < 0 ? "" : topology.nodes.at(found.worst_node).name,
+          .mean_blast_radius = found.mean_blast_radius,
+          .services_in_path = found.services_in_path,
+          .event_edges = found.event_edges};
+}
+
+}  // namespace faultline

@@ -1,0 +1,27 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "analysis/topology.hpp"
+
+namespace faultline {
+
+/// How closely a design's entry operation hangs on its parts, read off the wiring.
+struct EntryCoupling {
+  std::vector<std::string> longest_chain;  ///< of blocking calls, the client first
+  std::vector<std::string> must_be_up;     ///< services without which the entry fails
+  double availability_bound = 1;           ///< of the entry, as TopologyReport says it
+  double worst_loss = 0;                   ///< share of operations that one part takes with it
+  std::string worst_part;                  ///< which; empty where no loss takes anything
+  double mean_blast_radius = 0;            ///< share of operations, averaged over the losses
+  int services_in_path = 0;                ///< the entry asks, optional ones included
+  int event_edges = 0;                     ///< publishing and delivering
+
+  /// Number of blocking hops one behind the other.
+  std::size_t hops() const { return longest_chain.empty() ? 0 : longest_chain.size() - 1; }
+};
+
+EntryCoupling coupling_of(const Topology& topology);
+
+}  // namespace faultline

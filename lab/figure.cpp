@@ -1,0 +1,83 @@
+#include "lab/figure.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace faultline {
+
+namespace {
+
+/// Place of the first digit: 0 for 1 to 9.99, -2 for 0.01; nothing of it for zero.
+int first_digit(double value) { return static_cast<int>(std::floor(std::log10(value))); }
+
+/// Decimals that keep four digits of the mean; of a percentage also two of what lacks to 100.
+int most_decimals(double mean, const Scale& scale) {
+  if (mean == 0) return 1;
+  const auto digits = 3 - first_digit(mean);
+  const auto lacking = std::fabs(100 - mean);
+  if (scale.unit != "%" || lacking == 0) return digits;
+  return std::max(digits, 1 - first_digit(lacking));
+}
+
+int decimals_of(double mean, double half_width, const Scale& scale) {
+  const bool vouched = half_width > 0;
+  if (!vouched && mean == std::round(mean)) return 0;
+  auto decimals = mean == 0 && vouched ? 5 : most_decimals(std::fabs(mean), scale);
+  if (vouched) decimals = std::min(decimals, 1 - first_digit(half_width));
+  return std::clamp(decimals, 0, 5);
+}
+
+/// 1234567 as "1,234,567"; what stands behind the point stays.
+std::string grouped(double value, int decimals) {
+  auto text = fmt::format("{:.{}f}", value, decimals);
+  const auto digits = text.find_first_of("0123456789");
+  for (auto at = std::min(text.find('.'), text.size()); at > digits + 3;) text.insert(at -= 3, ",");
+  return text;
+}
+
+}  // namespace
+
+Scale scale_of(Measure::Unit unit, std::span<const Estimate> estimates) {
+  if (unit == Measure::Unit::share) return {100, "%"};
+  if (unit == Measure::Unit::per_second) return {1, "/s"};
+  if (unit != Measure::Unit::seconds) return {1, ""};
+  double least = INFINITY;
+  double greatest = 0;
+  for (const auto& estimate : estimates)
+    if (std::fabs(estimate.mean) > 0) {
+      least = std::min(least, std::fabs(estimate.mean));
+      greatest = std::max(greatest, std::fabs(estimate.mean));
+    }
+  if (greatest >= 60 || (least >= 1 && greatest > 0)) return {1, "s"};
+  if (greatest >= 1e-3 || greatest == 0) return {1e3, "ms"};
+  return {1e6, "µs"};
+}
+
+Scale difference_scale(const Scale& scale) {
+  return {scale.factor, scale.unit == "%" ? "points" : scale.unit};
+}
+
+Figure figure_of(const Estimate& estimate, const Scale& scale) {
+  if (std::isnan(estimate.mean)) return {"-", ""};
+  const auto mean = estimate.mean * scale.factor;
+  const auto half_width = (estimate.high - estimate.low) / 2 * scale.factor;
+  const auto decimals = decimals_of(mean, half_width, scale);
+  const auto space = scale.unit.empty() ? "" : " ";
+  if (std::isnan(half_width)) return {grouped(mean, decimals), scale.unit};
+  return {grouped(mean, decimals),
+          fmt::format("± {}{}{}", grouped(half_width, decimals), space, scale.unit)};
+}
+
+Figure signed_figure_of(const Estimate& difference, const Scale& scale) {
+  auto figure = figure_of(difference, scale);
+  if (difference.mean > 0) figure.mean = "+" + figure.mean;
+  return figure;
+}
+
+std::string text_of(double value, const Scale& scale) {
+  return fmt::format("{:.6g}{}{}", value * scale.factor, scale.unit.empty() ? "" : " ", scale.unit);
+}
+
+}  // namespace faultline

@@ -1,0 +1,41 @@
+#pragma once
+
+#include <span>
+#include <string>
+
+#include "analysis/estimate.hpp"
+#include "analysis/measures.hpp"
+
+namespace faultline {
+
+/// How numbers of one measure are written for people: times `factor`, with `unit` behind them.
+struct Scale {
+  double factor;
+  std::string unit;
+};
+
+/// One scale for all of these, so that they can be compared at a glance: of seconds µs, ms or s.
+Scale scale_of(Measure::Unit unit, std::span<const Estimate> estimates);
+
+/// The scale of a difference: of shares it is percentage points.
+Scale difference_scale(const Scale& scale);
+
+/// A number in two parts that stand side by side: "78.31" and "± 0.12 %".
+struct Figure {
+  std::string mean;
+  std::string spread;  ///< half-width where there is an interval, and unit
+
+  std::string text() const { return spread.empty() ? mean : mean + " " + spread; }
+};
+
+/// As many digits as the interval vouches for (two of its half-width), at most four, except that a
+/// share keeps what sets it apart from 100 %. "-" where there is no value.
+Figure figure_of(const Estimate& estimate, const Scale& scale);
+
+/// The same with its sign.
+Figure signed_figure_of(const Estimate& difference, const Scale& scale);
+
+/// A number that was given and not found: no interval, no digits that nobody wrote.
+std::string text_of(double value, const Scale& scale);
+
+}  // namespace faultline

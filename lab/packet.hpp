@@ -1,0 +1,25 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "analysis/summary.hpp"
+
+namespace faultline {
+
+/// What one run of one design comes to.
+struct RunResult {
+  RunSummary summary;
+  std::uint64_t events = 0;  ///< that the calendar fired
+};
+
+/// The result as bytes for a pipe between two processes of one machine; `from_bytes` gives back the
+/// same bits.
+std::vector<std::byte> to_bytes(const RunResult& result);
+
+/// Nothing else than what to_bytes gave may be read: whoever wrote it has ended well.
+RunResult from_bytes(std::span<const std::byte> bytes);
+
+}  // namespace faultline

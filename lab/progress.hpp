@@ -1,0 +1,35 @@
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+
+namespace faultline {
+
+/// How far the runs are: a line on stderr that is drawn over itself and gone at the end.
+class Progress {
+ public:
+  /// Of `runs` runs in all, `designs` of which make a replication. Draws nothing unless `shown`.
+  Progress(bool shown, std::size_t runs, std::size_t designs);
+  Progress(const Progress&) = delete;
+  Progress& operator=(const Progress&) = delete;
+  ~Progress();
+
+  void finished_one() { ++finished_; }
+
+  /// Draws the line as things stand.
+  void draw() const;
+
+  /// For poll(): milliseconds between two drawings, -1 (for ever) where nothing is drawn.
+  int interval() const { return shown_ ? 200 : -1; }
+
+  double elapsed_s() const;
+
+ private:
+  bool shown_;
+  std::size_t runs_;
+  std::size_t designs_;
+  std::size_t finished_ = 0;
+  std::chrono::steady_clock::time_point started_ = std::chrono::steady_clock::now();
+};
+
+}  // namespace faultline

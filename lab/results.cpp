@@ -1,0 +1,81 @@
+#include "lab/results.hpp"
+
+#include <algorithm>
+
+#include "analysis/replications.hpp"
+#include "models/frame.hpp"
+#include "models/outline.hpp"
+
+namespace faultline {
+
+namespace {
+
+using Summaries = std::vector<RunSummary>;
+
+Summaries summaries_of(const std::vector<RunResult>& runs) {
+  Summaries summaries;
+  for (const auto& run : runs) summaries.push_back(run.summary);
+  return summaries;
+}
+
+Estimate estimate_events(const std::vector<RunResult>& runs) {
+  std::vector<double> events;
+  for (const auto& run : runs) events.push_back(static_cast<double>(run.events));
+  return estimate(events);
+}
+
+DesignResult design_result(const Scenario& scenario, const std::string& name,
+                           const Summaries& summaries) {
+  DesignResult design{name, frame_of(scenario, name), coupling_of(topology_of(scenario, name))};
+  for (std::size_t slice = 0; slice <= design.frame.windows.size(); ++slice)
+    design.slices.push_back(estimate_measures(summaries, slice));
+  design.series = estimate_series(summaries);
+  return design;
+}
+
+std::vector<std::vector<Difference>> compare_slices(const Summaries& first, const Summaries& second,
+                                                    std::size_t slices) {
+  std::vector<std::vector<Difference>> differences;
+  for (std::size_t slice = 0; slice < slices; ++slice)
+    differences.push_back(compare(first, second, slice));
+  return differences;
+}
+
+}  // namespace
+
+std::string DesignComparison::winner(const Difference& difference) const {
+  if (difference.winner == Winner::none) return "";
+  return difference.winner == Winner::first ? from : to;
+}
+
+bool Results::all_passed() const {
+  return std::ranges::all_of(verdicts, [](const auto& judged) { return judged.verdict.passed; });
+}
+
+Results results_of(const Experiment& experiment, const Runs& runs) {
+  const auto& scenario = experiment.scenario;
+  Results results{.title = scenario.title,
+                  .question = scenario.question,
+                  .seed = experiment.seed(),
+                  .replications = runs.results.front().size(),
+                  .wanted_replications = experiment.replications()};
+  std::vector<Summaries> summaries;
+  for (std::size_t i = 0; i < experiment.designs.size(); ++i) {
+    summaries.push_back(summaries_of(runs.results[i]));
+    results.designs.push_back(design_result(scenario, experiment.designs[i], summaries[i]));
+    results.designs[i].events = estimate_events(runs.results[i]);
+    if (i > 0)
+      results.comparisons.push_back(
+          {experiment.designs.front(), experiment.designs[i],
+           compare_slices(summaries.front(), summaries[i], results.designs[i].slices.size())});
+  }
+  if (results.replications == 0) return results;
+  for (const auto& expected : experiment.expectations) {
+    const auto which = std::ranges::find(experiment.designs, expected.design);
+    const auto& judged = summaries[which - experiment.designs.begin()];
+    results.verdicts.push_back({expected, judge(expected.expectation, judged)});
+  }
+  return results;
+}
+
+}  // namespace faultline

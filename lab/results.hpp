@@ -1,0 +1,59 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "analysis/comparison.hpp"
+#include "analysis/estimate.hpp"
+#include "analysis/verdict.hpp"
+#include "lab/coupling.hpp"
+#include "lab/experiment.hpp"
+#include "lab/runner.hpp"
+#include "sim/records.hpp"
+
+namespace faultline {
+
+/// What all replications say of one design.
+struct DesignResult {
+  std::string name;
+  RunFrame frame;
+  EntryCoupling coupling;
+  std::vector<std::vector<Estimate>> slices;  ///< the whole run, then its windows; by `measures`
+  std::vector<std::vector<Estimate>> series;  ///< by `series_columns`, then by bucket
+  Estimate events;                            ///< of the calendar
+};
+
+/// The first design against another one.
+struct DesignComparison {
+  std::string from;
+  std::string to;
+  std::vector<std::vector<Difference>> slices;  ///< the whole run, then its windows; by `measures`
+
+  /// Empty where none is named.
+  std::string winner(const Difference& difference) const;
+};
+
+struct JudgedExpectation {
+  NamedExpectation expected;
+  Verdict verdict;
+};
+
+/// What an experiment has shown: what every form of output is written from.
+struct Results {
+  std::string title;
+  std::string question;
+  std::uint64_t seed;
+  std::size_t replications;         ///< finished
+  std::size_t wanted_replications;  ///< more than finished where the user stopped it
+  std::vector<DesignResult> designs;
+  std::vector<DesignComparison> comparisons;
+  std::vector<JudgedExpectation> verdicts;  ///< none where no replication has finished
+
+  bool partial() const { return replications < wanted_replications; }
+  bool all_passed() const;
+};
+
+Results results_of(const Experiment& experiment, const Runs& runs);
+
+}  // namespace faultline

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <stdexcept>
+#include <vector>
+
+#include "lab/experiment.hpp"
+#include "lab/packet.hpp"
+#include "lab/progress.hpp"
+
+namespace faultline {
+
+/// What was run of an experiment.
+struct Runs {
+  /// By design, then by replication: those that all designs have finished, in order.
+  std::vector<std::vector<RunResult>> results;
+  bool interrupted = false;  ///< the user stopped it before the end
+};
+
+/// Thrown where a run did not come to its end: a mistake of ours.
+class RunFailed : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+struct RunnerSettings {
+  int jobs = 1;              ///< processes at once
+  bool keep_series = false;  ///< whether the course over time is wanted
+};
+
+/// Runs every design in every replication, each in a process of its own. What is found does not
+/// depend on the number of jobs: results stand in the order of the replications.
+Runs run_all(Experiment& experiment, RunnerSettings settings, Progress& progress);
+
+}  // namespace faultline

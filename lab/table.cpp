@@ -1,0 +1,146 @@
+#include "lab/table.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "lab/figure.hpp"
+#include "lab/grid.hpp"
+#include "lab/verdict_lines.hpp"
+
+namespace faultline {
+
+namespace {
+
+constexpr std::size_t line_width = 100;
+constexpr auto in_windows =
+    std::to_array({measure_index("availability"), measure_index("goodput_per_s"),
+                   measure_index("response_p99_s")});
+
+Grid::Cell cell(const Figure& figure) { return {figure.mean, figure.spread}; }
+
+/// Lays the results of two designs or more out in rows.
+class Sheet {
+ public:
+  Sheet(const Results& results, const Paint& paint) : results_(results), paint_(paint) {}
+
+  std::string text() {
+    add_heads();
+    add_coupling();
+    for (const auto group : {Measure::Group::failure_mode, Measure::Group::latency,
+                             Measure::Group::consistency, Measure::Group::cost})
+      add_group(group);
+    const auto& windows = results_.designs.front().frame.windows;
+    for (std::size_t i = 0; i < windows.size(); ++i)
+      if (windows[i].name.starts_with("during ")) add_window(windows[i], i + 1);
+    return grid_.text();
+  }
+
+ private:
+  /// Two designs are compared; among more, whoever wants to know names two.
+  bool compared() const { return results_.designs.size() == 2; }
+
+  void add_heads() {
+    Grid::Row row;
+    for (const auto& design : results_.designs) row.cells.push_back({"", design.name});
+    if (compared()) {
+      const auto& [from, to, slices] = results_.comparisons.front();
+      row.cells.push_back({"", to + " - " + from});
+      row.note = "better";
+    }
+    grid_.add(std::move(row));
+  }
+
+  void add_heading(const std::string& heading) { grid_.add({paint_.heading(heading), {}, ""}); }
+
+  void add_coupling() {
+    add_heading("coupling");
+    add_wiring("Longest blocking chain", [](const EntryCoupling& coupling) {
+      return Grid::Cell{fmt::format("{}", coupling.hops()), "hops"};
+    });
+    add_wiring("Services that must be up", [](const EntryCoupling& coupling) {
+      return Grid::Cell{fmt::format("{}", coupling.must_be_up.size()), ""};
+    });
+    add_wiring("Worst single loss", [](const EntryCoupling& coupling) {
+      return Grid::Cell{fmt::format("{:.0f}", coupling.worst_loss * 100), "% lost"};
+    });
+    add_wiring("  which", [](const EntryCoupling& coupling) {
+      return Grid::Cell{"", coupling.worst_part.empty() ? "-" : coupling.worst_part};
+    });
+    add_wiring("Availability, upper bound", [](const EntryCoupling& coupling) {
+      return Grid::Cell{fmt::format("{:.3f}", coupling.availability_bound * 100), "%"};
+    });
+  }
+
+  void add_wiring(const std::string& title, auto cell_of) {
+    Grid::Row row{"  " + title, {}, ""};
+    for (const auto& design : results_.designs) row.cells.push_back(cell_of(design.coupling));
+    grid_.add(std::move(row));
+  }
+
+  void add_group(Measure::Group group) {
+    add_heading(std::string(name_of(group)));
+    for (std::size_t i = 0; i < measures.size(); ++i)
+      if (measures[i].group == group) add_measure(i, 0);
+  }
+
+  void add_window(const Window& window, std::size_t slice) {
+    add_heading(fmt::format("{} ({:g} s to {:g} s)", window.name, seconds(window.from),
+                            seconds(window.to)));
+    for (const auto measure : in_windows) add_measure(measure, slice);
+  }
+
+  void add_measure(std::size_t measure, std::size_t slice) {
+    std::vector<Estimate> estimates;
+    for (const auto& design : results_.designs) estimates.push_back(design.slices[slice][measure]);
+    const auto scale = scale_of(measures[measure].unit, estimates);
+    Grid::Row row{fmt::format("  {}", measures[measure].title), {}, ""};
+    for (const auto& estimate : estimates) row.cells.push_back(cell(figure_of(estimate, scale)));
+    if (compared()) {
+      const auto& comparison = results_.comparisons.front();
+      const auto& difference = comparison.slices[slice][measure];
+      row.cells.push_back(cell(signed_figure_of(difference.estimate, difference_scale(scale))));
+      row.note = paint_.good(comparison.winner(difference));
+    }
+    grid_.add(std::move(row));
+  }
+
+  const Results& results_;
+  const Paint& paint_;
+  Grid grid_;
+};
+
+std::string counted(std::size_t count, const char* noun) {
+  return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
+}
+
+std::string closing_line(const Results& results) {
+  const auto& frame = results.designs.front().frame;
+  const auto failed = std::ranges::count_if(
+      results.verdicts, [](const auto& judged) { return !judged.verdict.passed; });
+  auto line =
+      results.verdicts.empty() ? std::string()
+      : failed == 0
+          ? fmt::format("All {} hold. ", counted(results.verdicts.size(), "expectation"))
+          : fmt::format("{} of {} FAIL. ", failed, counted(results.verdicts.size(), "expectation"));
+  line += fmt::format("{}, seed {}, measured from {:g} s to {:g} s",
+                      counted(results.replications, "replication"), results.seed,
+                      seconds(frame.warm), seconds(frame.length));
+  return line + (results.replications > 1 ? "; mean ± 95 % interval.\n" : ".\n");
+}
+
+}  // namespace
+
+std::string results_table(const Results& results, const Paint& paint) {
+  auto text = paint.heading(results.title) + "\n" + wrapped(results.question, line_width);
+  if (results.partial())
+    text += paint.bad(fmt::format("PARTIAL: {} of {} replications", results.replications,
+                                  results.wanted_replications)) +
+            "\n";
+  text += "\n" + Sheet(results, paint).text();
+  if (!results.verdicts.empty())
+    text += "\n" + paint.heading("expectations") + "\n" + verdict_lines(results, paint);
+  return text + "\n" + closing_line(results);
+}
+
+}  // namespace faultline

@@ -1,0 +1,54 @@
+#include "lab/process.hpp"
+
+#include <unistd.h>
+
+#include <catch2/catch.hpp>
+#include <csignal>
+
+using namespace faultline;
+
+TEST_CASE("A process hands over more than a pipe holds") {
+  constexpr std::size_t count = 3'000'001;  // a pipe holds 65,536
+  Process process([] {
+    Process::Bytes bytes(count);
+    for (std::size_t i = 0; i < count; ++i) bytes[i] = static_cast<std::byte>(i % 251);
+    return bytes;
+  });
+  while (!process.take()) continue;
+  REQUIRE(process.trouble() == "");
+  REQUIRE(process.bytes().size() == count);
+  bool same = true;
+  for (std::size_t i = 0; i < count; ++i)
+    same = same && process.bytes()[i] == static_cast<std::byte>(i % 251);
+  CHECK(same);
+}
+
+TEST_CASE("A process that is killed says which signal it was") {
+  Process process([]() -> Process::Bytes {
+    raise(SIGKILL);
+    return {};
+  });
+  while (!process.take()) continue;
+  CHECK(process.trouble() == "killed by signal 9 (Killed)");
+}
+
+TEST_CASE("A process that ends with a code says which") {
+  Process process([]() -> Process::Bytes { _exit(7); });
+  while (!process.take()) continue;
+  CHECK(process.trouble() == "ended with code 7");
+}
+
+TEST_CASE("A process does not outlive its owner") {
+  int ends[2];
+  REQUIRE(pipe(ends) == 0);
+  {
+    Process process([&]() -> Process::Bytes {
+      close(ends[0]);
+      for (;;) pause();
+    });
+    close(ends[1]);
+  }
+  char nothing;
+  CHECK(read(ends[0], &nothing, 1) == 0);  // the last writer is gone
+  close(ends[0]);
+}
