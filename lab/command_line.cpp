@@ -1,8 +1,12 @@
 #include "lab/command_line.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
+#include <functional>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -57,11 +61,17 @@ class Commands {
   }
 
   int parse(int argc, char** argv) {
-    if (argc > 1 && argv[1][0] != '-' && !app_.get_subcommand_no_throw(argv[1]))
-      throw UsageError(not_among("command", argv[1], command_names(app_)));
+    const auto known = command_names(app_);
+    if (argc == 1)
+      throw UsageError(fmt::format("a command is missing (legal: {})", fmt::join(known, ", ")));
+    if (argc > 1 && argv[1][0] != '-' && std::ranges::find(known, argv[1]) == known.end())
+      throw UsageError(not_among("command", argv[1], known));
     try {
       app_.parse(argc, argv);
-    } catch (const CLI::ExtrasError&) {
+    } catch (const CLI::Success&) {
+      throw;
+    } catch (const CLI::ParseError&) {
+      if (app_.remaining(true).empty()) throw;
       throw UsageError(unexpected());
     }
     return does_();
@@ -97,8 +107,8 @@ class Commands {
 
   void add_list() {
     auto* command = app_.add_subcommand("list", "Lists what a scenario can hold, or scenarios");
-    command->add_option("what", list_.what, "kinds, scenarios or measures")
-        ->check(one_of("list", {"kinds", "scenarios", "measures"}));
+    command->add_option("what", list_.what, "kinds, scenarios, measures or all")
+        ->check(one_of("list", {"kinds", "scenarios", "measures", "all"}));
     command->callback([this] { does_ = [this] { return list_command(list_); }; });
   }
 
@@ -118,7 +128,7 @@ class Commands {
 
   /// An option takes one word each time it is given, so that it does not swallow the file's name.
   static void one_each(CLI::Option* option) {
-    option->type_size(1)->expected(1)->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+    option->allow_extra_args(false);
   }
 
   /// Of the first word that no command and no option took.

@@ -38,7 +38,7 @@ struct ValidateOptions {
 int validate_command(const ValidateOptions& options);
 
 struct ListOptions {
-  std::string what = "kinds";  ///< kinds, scenarios or measures
+  std::string what = "all";  ///< kinds, scenarios, measures or all
 };
 int list_command(const ListOptions& options);
 

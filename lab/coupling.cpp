@@ -16,6 +16,14 @@ std::vector<std::string> services_needed(const Topology& topology, const Topolog
   return names;
 }
 
+std::vector<std::string> parts_that_take(const Topology& topology, const TopologyReport& report,
+                                         double share) {
+  std::vector<std::string> names;
+  for (const auto& loss : report.losses)
+    if (share > 0 && loss.share == share) names.push_back(topology.nodes.at(loss.node).name);
+  return names;
+}
+
 }  // namespace
 
 EntryCoupling coupling_of(const Topology& topology) {
@@ -25,7 +33,7 @@ EntryCoupling coupling_of(const Topology& topology) {
           .must_be_up = services_needed(topology, report),
           .availability_bound = report.availability.at(topology.entry),
           .worst_loss = found.worst_loss,
-          .worst_part = found.worst_node < 0 ? "" : topology.nodes.at(found.worst_node).name,
+          .worst_parts = parts_that_take(topology, report, found.worst_loss),
           .mean_blast_radius = found.mean_blast_radius,
           .services_in_path = found.services_in_path,
           .event_edges = found.event_edges};

@@ -13,7 +13,7 @@ struct EntryCoupling {
   std::vector<std::string> must_be_up;     ///< services without which the entry fails
   double availability_bound = 1;           ///< of the entry, as TopologyReport says it
   double worst_loss = 0;                   ///< share of operations that one part takes with it
-  std::string worst_part;                  ///< which; empty where no loss takes anything
+  std::vector<std::string> worst_parts;    ///< which do; none where no loss takes anything
   double mean_blast_radius = 0;            ///< share of operations, averaged over the losses
   int services_in_path = 0;                ///< the entry asks, optional ones included
   int event_edges = 0;                     ///< publishing and delivering

@@ -12,29 +12,32 @@ namespace {
 /// Place of the first digit: 0 for 1 to 9.99, -2 for 0.01; nothing of it for zero.
 int first_digit(double value) { return static_cast<int>(std::floor(std::log10(value))); }
 
-/// Decimals that keep four digits of the mean; of a percentage also two of what lacks to 100.
+/// Decimals that keep four digits of the mean, at most three of them; of a percentage also two
+/// digits of what lacks to 100.
 int most_decimals(double mean, const Scale& scale) {
-  if (mean == 0) return 1;
-  const auto digits = 3 - first_digit(mean);
+  const auto decimals = mean == 0 ? 3 : std::min(3, 3 - first_digit(mean));
   const auto lacking = std::fabs(100 - mean);
-  if (scale.unit != "%" || lacking == 0) return digits;
-  return std::max(digits, 1 - first_digit(lacking));
+  if (scale.unit != "%" || lacking == 0) return decimals;
+  return std::max(decimals, 1 - first_digit(lacking));
 }
 
 int decimals_of(double mean, double half_width, const Scale& scale) {
   const bool vouched = half_width > 0;
   if (!vouched && mean == std::round(mean)) return 0;
-  auto decimals = mean == 0 && vouched ? 5 : most_decimals(std::fabs(mean), scale);
+  auto decimals = most_decimals(std::fabs(mean), scale);
   if (vouched) decimals = std::min(decimals, 1 - first_digit(half_width));
-  return std::clamp(decimals, 0, 5);
+  return std::clamp(decimals, 0, 6);
 }
 
-/// 1234567 as "1,234,567"; what stands behind the point stays.
-std::string grouped(double value, int decimals) {
-  auto text = fmt::format("{:.{}f}", value, decimals);
+/// "1234567.5" as "1,234,567.5".
+std::string grouped(std::string text) {
   const auto digits = text.find_first_of("0123456789");
   for (auto at = std::min(text.find('.'), text.size()); at > digits + 3;) text.insert(at -= 3, ",");
   return text;
+}
+
+std::string grouped(double value, int decimals) {
+  return grouped(fmt::format("{:.{}f}", value, decimals));
 }
 
 }  // namespace
@@ -56,7 +59,7 @@ Scale scale_of(Measure::Unit unit, std::span<const Estimate> estimates) {
 }
 
 Scale difference_scale(const Scale& scale) {
-  return {scale.factor, scale.unit == "%" ? "points" : scale.unit};
+  return {scale.factor, scale.unit == "%" ? "pts" : scale.unit};
 }
 
 Figure figure_of(const Estimate& estimate, const Scale& scale) {
@@ -77,7 +80,14 @@ Figure signed_figure_of(const Estimate& difference, const Scale& scale) {
 }
 
 std::string text_of(double value, const Scale& scale) {
-  return fmt::format("{:.6g}{}{}", value * scale.factor, scale.unit.empty() ? "" : " ", scale.unit);
+  auto text = fmt::format("{:.6f}", value * scale.factor);
+  text.erase(text.find_last_not_of('0') + 1);
+  if (text.ends_with('.')) text.pop_back();
+  return grouped(std::move(text)) + (scale.unit.empty() ? "" : " ") + scale.unit;
+}
+
+std::string counted(std::size_t count, const char* noun) {
+  return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
 }
 
 }  // namespace faultline

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <span>
 #include <string>
 
@@ -17,7 +18,7 @@ struct Scale {
 /// One scale for all of these, so that they can be compared at a glance: of seconds µs, ms or s.
 Scale scale_of(Measure::Unit unit, std::span<const Estimate> estimates);
 
-/// The scale of a difference: of shares it is percentage points.
+/// The scale of a difference: of shares it is percentage points (pts).
 Scale difference_scale(const Scale& scale);
 
 /// A number in two parts that stand side by side: "78.31" and "± 0.12 %".
@@ -28,8 +29,9 @@ struct Figure {
   std::string text() const { return spread.empty() ? mean : mean + " " + spread; }
 };
 
-/// As many digits as the interval vouches for (two of its half-width), at most four, except that a
-/// share keeps what sets it apart from 100 %. "-" where there is no value.
+/// As many digits as the interval vouches for (two of its half-width), at most four and three
+/// behind the point, except that a share keeps what sets it apart from 100 %. "-" where there is no
+/// value.
 Figure figure_of(const Estimate& estimate, const Scale& scale);
 
 /// The same with its sign.
@@ -37,5 +39,8 @@ Figure signed_figure_of(const Estimate& difference, const Scale& scale);
 
 /// A number that was given and not found: no interval, no digits that nobody wrote.
 std::string text_of(double value, const Scale& scale);
+
+/// "1 design", "2 designs".
+std::string counted(std::size_t count, const char* noun);
 
 }  // namespace faultline

@@ -64,7 +64,7 @@ std::string Grid::text() const {
     if (!row.cells.empty()) line += blanks(title, width_of(row.title));
     for (std::size_t i = 0; i < row.cells.size(); ++i)
       line += std::string(gap, ' ') + laid_out(row.cells[i], columns[i]);
-    if (!row.note.empty()) line += std::string(gap, ' ') + row.note;
+    if (!row.note.empty()) line += "  " + row.note;
     text += without_trailing_blanks(std::move(line)) + "\n";
   }
   return text;

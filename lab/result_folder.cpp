@@ -36,7 +36,7 @@ void write_file(const fs::path& path, const std::string& content) {
   fail(path, why);
 }
 
-void rename(const fs::path& from, const fs::path& to) {
+void put_in_place(const fs::path& from, const fs::path& to) {
   std::error_code error;
   fs::rename(from, to, error);
   if (error) fail(to, error.message());
@@ -57,7 +57,7 @@ ResultFolder::ResultFolder(fs::path path) : path_(std::move(path)) {
 void ResultFolder::write(const std::vector<ResultFile>& files) const {
   try {
     for (const auto& file : files) write_file(unfinished(path_, file.name), file.content);
-    for (const auto& file : files) rename(unfinished(path_, file.name), path_ / file.name);
+    for (const auto& file : files) put_in_place(unfinished(path_, file.name), path_ / file.name);
   } catch (const ScenarioError&) {
     std::error_code ignored;
     for (const auto& file : files) fs::remove(unfinished(path_, file.name), ignored);

@@ -26,7 +26,9 @@ Estimate estimate_events(const std::vector<RunResult>& runs) {
 
 DesignResult design_result(const Scenario& scenario, const std::string& name,
                            const Summaries& summaries) {
-  DesignResult design{name, frame_of(scenario, name), coupling_of(topology_of(scenario, name))};
+  DesignResult design{.name = name,
+                      .frame = frame_of(scenario, name),
+                      .coupling = coupling_of(topology_of(scenario, name))};
   for (std::size_t slice = 0; slice <= design.frame.windows.size(); ++slice)
     design.slices.push_back(estimate_measures(summaries, slice));
   design.series = estimate_series(summaries);

@@ -30,7 +30,7 @@ Json to_json(const EntryCoupling& coupling) {
           {"must_be_up", coupling.must_be_up},
           {"services_in_path", coupling.services_in_path},
           {"worst_loss", coupling.worst_loss},
-          {"worst_loss_of", words(coupling.worst_part)},
+          {"worst_loss_of", coupling.worst_parts},
           {"mean_blast_radius", coupling.mean_blast_radius},
           {"availability_bound", coupling.availability_bound},
           {"event_edges", coupling.event_edges}};

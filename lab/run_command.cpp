@@ -7,6 +7,7 @@
 #include "lab/commands.hpp"
 #include "lab/csv.hpp"
 #include "lab/experiment.hpp"
+#include "lab/figure.hpp"
 #include "lab/result_folder.hpp"
 #include "lab/results.hpp"
 #include "lab/results_json.hpp"
@@ -29,7 +30,7 @@ Runs run(Experiment& experiment, const RunOptions& options) {
   const bool drawn = !options.quiet && is_terminal(stderr);
   double took = 0;
   auto runs = [&] {
-    Progress progress(drawn, replications * designs, designs);
+    ProgressBar progress(drawn, replications * designs, designs);
     auto found = run_all(
         experiment, {.jobs = jobs_of(options), .keep_series = !options.folder.empty()}, progress);
     took = progress.elapsed_s();
@@ -39,7 +40,8 @@ Runs run(Experiment& experiment, const RunOptions& options) {
   if (runs.interrupted)
     fmt::print(stderr, "interrupted: {} of {} replications are finished\n", finished, replications);
   else if (!options.quiet)
-    fmt::print(stderr, "{} replications of {} designs in {:.1f} s\n", finished, designs, took);
+    fmt::print(stderr, "{} of {} in {:.1f} s\n", counted(finished, "replication"),
+               counted(designs, "design"), took);
   return runs;
 }
 

@@ -36,7 +36,7 @@ struct Run {
 
 class Runner {
  public:
-  Runner(Experiment& experiment, RunnerSettings settings, Progress& progress)
+  Runner(Experiment& experiment, RunnerSettings settings, ProgressBar& progress)
       : experiment_(experiment),
         settings_(settings),
         progress_(progress),
@@ -105,7 +105,7 @@ class Runner {
 
   Experiment& experiment_;
   RunnerSettings settings_;
-  Progress& progress_;
+  ProgressBar& progress_;
   Interruption interruption_;
   std::vector<std::optional<RunResult>> results_;  ///< by number
   std::size_t next_ = 0;
@@ -114,7 +114,7 @@ class Runner {
 
 }  // namespace
 
-Runs run_all(Experiment& experiment, RunnerSettings settings, Progress& progress) {
+Runs run_all(Experiment& experiment, RunnerSettings settings, ProgressBar& progress) {
   return Runner(experiment, settings, progress).run();
 }
 

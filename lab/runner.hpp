@@ -5,7 +5,7 @@
 
 #include "lab/experiment.hpp"
 #include "lab/packet.hpp"
-#include "lab/progress.hpp"
+#include "lab/progress_bar.hpp"
 
 namespace faultline {
 
@@ -29,6 +29,6 @@ struct RunnerSettings {
 
 /// Runs every design in every replication, each in a process of its own. What is found does not
 /// depend on the number of jobs: results stand in the order of the replications.
-Runs run_all(Experiment& experiment, RunnerSettings settings, Progress& progress);
+Runs run_all(Experiment& experiment, RunnerSettings settings, ProgressBar& progress);
 
 }  // namespace faultline

@@ -19,6 +19,11 @@ constexpr auto in_windows =
 
 Grid::Cell cell(const Figure& figure) { return {figure.mean, figure.spread}; }
 
+/// The name where there is one, else how many there are.
+std::string one_or_count(const std::vector<std::string>& names) {
+  return names.size() == 1 ? names.front() : fmt::format("{} parts", names.size());
+}
+
 /// Lays the results of two designs or more out in rows.
 class Sheet {
  public:
@@ -64,8 +69,8 @@ class Sheet {
     add_wiring("Worst single loss", [](const EntryCoupling& coupling) {
       return Grid::Cell{fmt::format("{:.0f}", coupling.worst_loss * 100), "% lost"};
     });
-    add_wiring("  which", [](const EntryCoupling& coupling) {
-      return Grid::Cell{"", coupling.worst_part.empty() ? "-" : coupling.worst_part};
+    add_wiring("  when this is lost", [](const EntryCoupling& coupling) {
+      return Grid::Cell{"", one_or_count(coupling.worst_parts)};
     });
     add_wiring("Availability, upper bound", [](const EntryCoupling& coupling) {
       return Grid::Cell{fmt::format("{:.3f}", coupling.availability_bound * 100), "%"};
@@ -110,23 +115,19 @@ class Sheet {
   Grid grid_;
 };
 
-std::string counted(std::size_t count, const char* noun) {
-  return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
+std::string score(const std::vector<JudgedExpectation>& verdicts) {
+  if (verdicts.empty()) return "";
+  const auto passed =
+      std::ranges::count_if(verdicts, [](const auto& judged) { return judged.verdict.passed; });
+  return fmt::format("{} of {} met. ", passed, counted(verdicts.size(), "expectation"));
 }
 
 std::string closing_line(const Results& results) {
   const auto& frame = results.designs.front().frame;
-  const auto failed = std::ranges::count_if(
-      results.verdicts, [](const auto& judged) { return !judged.verdict.passed; });
-  auto line =
-      results.verdicts.empty() ? std::string()
-      : failed == 0
-          ? fmt::format("All {} hold. ", counted(results.verdicts.size(), "expectation"))
-          : fmt::format("{} of {} FAIL. ", failed, counted(results.verdicts.size(), "expectation"));
-  line += fmt::format("{}, seed {}, measured from {:g} s to {:g} s",
-                      counted(results.replications, "replication"), results.seed,
-                      seconds(frame.warm), seconds(frame.length));
-  return line + (results.replications > 1 ? "; mean ± 95 % interval.\n" : ".\n");
+  return fmt::format("{}{}, seed {}, measured {:g} s to {:g} s{}.\n", score(results.verdicts),
+                     counted(results.replications, "replication"), results.seed,
+                     seconds(frame.warm), seconds(frame.length),
+                     results.replications > 1 ? "; mean ± 95 % interval" : "");
 }
 
 }  // namespace

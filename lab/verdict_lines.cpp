@@ -27,10 +27,12 @@ std::string claim(const JudgedExpectation& judged) {
   const auto scale = scale_for(judged);
   std::string text{measures[asked.measure].title};
   text[0] = static_cast<char>(std::tolower(static_cast<unsigned char>(text[0])));
-  if (!window.empty()) text += ", " + window + ",";
-  if (asked.at_least) text += " at least " + text_of(*asked.at_least, scale);
-  if (asked.at_least && asked.at_most) text += " and";
-  if (asked.at_most) text += " at most " + text_of(*asked.at_most, scale);
+  const std::string pause = text.find(',') == text.npos ? " " : ", ";
+  if (!window.empty()) text += pause + window;
+  if (asked.at_least) text += pause + "at least " + text_of(*asked.at_least, scale);
+  if (asked.at_least && asked.at_most) text += " and ";
+  if (asked.at_most)
+    text += (asked.at_least ? "" : pause) + "at most " + text_of(*asked.at_most, scale);
   return text;
 }
 

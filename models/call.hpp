@@ -1,12 +1,16 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 
 #include "models/transaction.hpp"
 #include "sim/platform.hpp"
 #include "sim/stream.hpp"
 
 namespace faultline {
+
+/// The record index of operations that are not recorded by themselves, such as queries.
+inline constexpr auto unrecorded_operation = std::numeric_limits<std::uint32_t>::max();
 
 /// One attempt to have something done, as it is passed along a chain. Whoever starts a chain, or
 /// lets a part of it outlive the rest, keeps the transaction alive.

@@ -4,36 +4,55 @@
 
 namespace faultline {
 
-Instance::Instance(Calendar& calendar, Books& books, HostId host, const Capacity& capacity)
-    : calendar_(calendar),
+Instance::Instance(Network& network, Books& books, TaskGroup& zombies, HostId host,
+                   const Capacity& capacity)
+    : network_(network),
       books_(books),
+      zombies_(zombies),
       host_(host),
-      workers_(calendar, capacity.workers, capacity.discipline),
+      workers_(network.calendar, capacity.workers, capacity.discipline),
       limit_(capacity.queue),
-      gate_(calendar) {}
+      gate_(network.calendar) {}
 
-Task<Answer> Instance::serve(const Operation& operation, Call call, Reply& reply,
-                             Entrance entrance) {
-  Visit visit(*this, call, reply);
-  std::optional<Slots::Held> worker;
-  if (entrance == Entrance::queue) {
-    if (full()) co_return Answer{Outcome::rejected, {}};
-    worker.emplace(co_await workers_.acquire());
+Task<Answer> Instance::attempt(const Operation& operation, Call call, Terms terms) {
+  Visit visit(*this, books_, call, operation.index());
+  co_await visit.begin();
+  co_await network_.latency(call.from, host_, terms.sizes.request, condition_);
+  if (network_.flows()) {
+    const bool arrived = co_await network_.transfer(call.from, host_, terms.sizes.request);
+    if (!arrived) co_return visit.deliver(Outcome::failed);
   }
-  if (strikes(call)) co_return Answer{Outcome::failed, {}};
-  Progress progress;
-  for (const auto& step : operation.steps()) {
-    if (!step->happens(visit)) continue;
-    if (step->plain()) {
-      const Stopwatch stopwatch(visit.work, calendar_);
-      co_await calendar_.delay(step->busy(visit));
-      step->act(visit);
-    } else {
-      const auto answer = co_await step->run(visit);
-      if (!progress.take(*step, answer, visit)) break;
+  auto outcome = Outcome::failed;
+  if (up() && full() && terms.entrance == Entrance::queue) {
+    outcome = Outcome::rejected;
+  } else if (up()) {
+    visits_.push_back(visit);
+    Slots::Held worker;
+    if (terms.entrance == Entrance::queue && !(worker = workers_.try_acquire()))
+      worker = co_await workers_.acquire();
+    Progress progress;
+    if (strikes(call)) progress.fail();
+    for (const auto& step : operation.steps()) {
+      if (progress.stopped()) break;
+      if (!step->happens(visit)) continue;
+      if (step->plain()) {
+        const Stopwatch stopwatch(visit.work, network_.calendar);
+        co_await network_.calendar.delay(step->busy(visit));
+        step->act(visit);
+      } else {
+        const auto answer = co_await step->run(visit);
+        progress.take(*step, answer, visit);
+      }
     }
+    outcome = progress.outcome();
+    visit.unlink();
   }
-  co_return Answer{progress.outcome(), visit.work.pass_on()};
+  co_await network_.latency(host_, call.from, terms.sizes.response, condition_);
+  if (network_.flows()) {
+    const bool arrived = co_await network_.transfer(host_, call.from, terms.sizes.response);
+    if (!arrived) outcome = Outcome::failed;
+  }
+  co_return visit.deliver(outcome);
 }
 
 bool Instance::strikes(const Call& call) const {

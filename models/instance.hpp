@@ -3,7 +3,7 @@
 #include <optional>
 #include <string>
 
-#include "models/condition.hpp"
+#include "models/network.hpp"
 #include "models/visit.hpp"
 #include "sim/gate.hpp"
 #include "sim/slots.hpp"
@@ -19,24 +19,39 @@ struct Capacity {
   Discipline discipline = Discipline::fifo;
 };
 
+/// Sizes of the messages of one call.
+struct MessageSizes {
+  Bytes request{1024};
+  Bytes response{1024};
+};
+
 /// How a request comes in: through the queue for a worker, or beside it (a consumer's own thread).
 enum class Entrance : std::uint8_t { queue, beside };
+
+/// Under which terms an attempt is made.
+struct Terms {
+  MessageSizes sizes;
+  Entrance entrance = Entrance::queue;
+};
 
 /// One running copy of a service, or a store: workers with a queue in front, on a host, and what
 /// faults have made of it.
 class Instance {
  public:
-  Instance(Calendar& calendar, Books& books, HostId host, const Capacity& capacity);
+  Instance(Network& network, Books& books, TaskGroup& zombies, HostId host,
+           const Capacity& capacity);
 
   HostId host() const { return host_; }
   Books& books() { return books_; }
-  Calendar& calendar() { return calendar_; }
+  Calendar& calendar() { return network_.calendar; }
+  TaskGroup& zombies() { return zombies_; }
   Slots& workers() { return workers_; }
   const Slots& workers() const { return workers_; }
   const Condition& condition() const { return condition_; }
 
-  /// Does what `operation` says, step by step, and gives the answer.
-  Task<Answer> serve(const Operation& operation, Call call, Reply& reply, Entrance entrance);
+  /// One attempt at `operation`, as the one who asks sees it: the way here, the steps, the way
+  /// back. While the instance is down it is refused.
+  Task<Answer> attempt(const Operation& operation, Call call, Terms terms);
 
   /// Waits until the instance is up.
   Gate::Opened running() { return gate_.opened(); }
@@ -50,16 +65,15 @@ class Instance {
   /// The stream that decides whom the error rate strikes.
   void draw_errors_from(Stream stream) { errors_ = stream; }
 
-  void receive(Visit& visit) { visits_.push_back(visit); }
-
  private:
   bool full() const {
     return limit_ && workers_.busy() == workers_.capacity() && workers_.waiting() >= *limit_;
   }
   bool strikes(const Call& call) const;
 
-  Calendar& calendar_;
+  Network& network_;
   Books& books_;
+  TaskGroup& zombies_;
   HostId host_;
   Slots workers_;
   std::optional<std::int64_t> limit_;

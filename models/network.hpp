@@ -2,6 +2,7 @@
 
 #include "models/condition.hpp"
 #include "sim/platform.hpp"
+#include "sim/task.hpp"
 #include "sim/units.hpp"
 
 namespace faultline {
@@ -24,8 +25,15 @@ struct Network {
 
   /// What a message takes beside a transfer: all of it without flows, and what faults add.
   Calendar::Delay latency(HostId from, HostId to, Bytes size, const Condition& condition) {
-    const auto transit = flows() ? Duration::zero() : platform.transit(from, to, size.count);
+    const auto apart = from != to && !flows();
+    const auto transit = apart ? platform.transit(from, to, size.count) : Duration::zero();
     return calendar.delay(transit + condition.extra_latency.value());
+  }
+
+  /// With flows, a message under way: true once it has arrived.
+  Task<bool> transfer(HostId from, HostId to, Bytes size) {
+    const bool arrived = co_await platform.transfer(from, to, size.count);
+    co_return arrived;
   }
 };
 

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <limits>
 #include <string>
 
 #include "models/step.hpp"
@@ -10,9 +9,6 @@ namespace faultline {
 /// What a service does when asked, whoever asks and however.
 class Operation {
  public:
-  /// The record index of operations that are not recorded by themselves, such as queries.
-  static constexpr auto unrecorded = std::numeric_limits<std::uint32_t>::max();
-
   Operation() = default;
   Operation(std::string name, std::uint32_t index, Steps steps)
       : name_(std::move(name)), index_(index), steps_(std::move(steps)) {}
@@ -23,7 +19,7 @@ class Operation {
 
  private:
   std::string name_;
-  std::uint32_t index_ = unrecorded;
+  std::uint32_t index_ = unrecorded_operation;
   Steps steps_;
 };
 

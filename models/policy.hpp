@@ -50,7 +50,7 @@ template <>
 const std::vector<Kind<Policy>>& kinds_of<Policy>();
 
 inline Task<Answer> Next::operator()(Call call) const {
-  if (inner_.empty()) return target_->service->attempt(*target_->operation, target_->sizes, call);
+  if (inner_.empty()) return target_->service->attempt(*target_->operation, call, target_->sizes);
   return inner_.front()->apply(call, Next{inner_.subspan(1), *target_});
 }
 

@@ -1,5 +1,7 @@
 #include "models/scenario.hpp"
 
+#include <algorithm>
+
 #include "models/validation.hpp"
 
 namespace faultline {
@@ -13,8 +15,8 @@ void RunSettings::fields(Fields& f) {
     {.says = "independent repetitions; intervals need two or more",
      .at_least = 1,
      .at_most = 100000});
-  if (f.reading() && warmup >= length)
-    f.problems().add(f.place(), "\"warmup\" leaves nothing of \"length\" to measure");
+  if (f.sound() && warmup >= length)
+    f.problems().add(f.place_of("warmup"), "\"warmup\" leaves nothing of \"length\" to measure");
 }
 
 void TransactionSettings::fields(Fields& f) {
@@ -26,6 +28,8 @@ void TransactionSettings::fields(Fields& f) {
   f("request", sizes.request, {.says = "size of the client's question", .at_least = 0});
   f("response", sizes.response, {.says = "size of the answer", .at_least = 0});
   f("host", host, {.says = "where the client stands; the host \"client\" or the only one else"});
+  if (f.sound() && (effects.empty() || effects.size() > 32))
+    f.problems().add_unread(f.place_of("effects"), "a transaction has 1 to 32 effects");
 }
 
 void ZoneSettings::fields(Fields& f) {
@@ -44,6 +48,9 @@ void LinkSettings::fields(Fields& f) {
 void PlatformSettings::fields(Fields& f) {
   f("zones", zones, {.says = "local networks, by name", .required = true});
   f("links", links, {.says = "what joins the zones"});
+  const auto has_hosts = [](const Entry<ZoneSettings>& zone) { return !zone.value.hosts.empty(); };
+  if (f.sound() && std::ranges::none_of(zones, has_hosts))
+    f.problems().add(f.place_of("zones"), "no zone has a host");
 }
 
 void ServiceSettings::fields(Fields& f) {
@@ -105,6 +112,7 @@ void ExpectationSettings::fields(Fields& f) {
   f("at_most", at_most, {.says = "the highest mean that is as expected"});
   if (!f.reading()) return;
   place = f.place();
+  if (!f.sound()) return;
   if (!at_least && !at_most)
     f.problems().add(place, "an expectation needs \"at_least\", \"at_most\" or both");
   if (int{before.has_value()} + int{during.has_value()} + int{after.has_value()} > 1)
@@ -130,6 +138,8 @@ void Scenario::fields(Fields& f) {
   f("designs", designs, {.says = "the ways to build it, by name", .required = true});
   f("faults", faults, {.says = "what is injected"});
   f("expect", expect, {.says = "what is to be found"});
+  if (f.sound() && designs.empty())
+    f.problems().add_unread(f.place_of("designs"), "\"designs\" holds no design");
 }
 
 std::vector<std::string> Scenario::effect_names() const {
@@ -145,8 +155,7 @@ std::string service_in(const std::string& operation) {
 Scenario read_scenario(Document& document) {
   Scenario scenario;
   Codec<Scenario>::read(document.root, scenario, document.problems);
-  document.problems.raise();
-  validate(scenario, document.problems);
+  if (document.problems.all_read()) validate(scenario, document.problems);
   document.problems.raise();
   return scenario;
 }

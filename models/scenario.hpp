@@ -145,7 +145,8 @@ struct Scenario {
 
 inline std::vector<std::string> words(Discipline) { return {"fifo", "lifo"}; }
 
-/// Reads and validates. Throws ScenarioError with every problem of the file.
+/// Reads and validates. Throws ScenarioError with every problem of the file; where names were lost
+/// with something that could not be read, what refers to them is judged the next time.
 Scenario read_scenario(Document& document);
 
 /// The service of "service.operation".

@@ -10,12 +10,6 @@
 
 namespace faultline {
 
-/// Sizes of the messages of one call.
-struct MessageSizes {
-  Bytes request{1024};
-  Bytes response{1024};
-};
-
 /// A service, or a store: its instances, of which each request goes to the next that is up.
 /// A store has one instance, whose workers are its connections. Ignores the time that a balancer
 /// takes to learn that an instance is down.
@@ -30,17 +24,18 @@ class Service {
 
   const std::string& name() const { return name_; }
   std::vector<std::unique_ptr<Instance>>& instances() { return instances_; }
-  TaskGroup& zombies() { return zombies_; }
 
-  /// One attempt at `operation`: there, service, back. Refused at once while all instances are
-  /// down.
-  Task<Answer> attempt(const Operation& operation, MessageSizes sizes, Call call);
+  /// One attempt at `operation`, at the instance whose turn it is.
+  Task<Answer> attempt(const Operation& operation, const Call& call, MessageSizes sizes) {
+    return choose().attempt(operation, call, Terms{sizes, Entrance::queue});
+  }
 
   std::int64_t waiting() const;
   std::int64_t take_most_waiting();
 
  private:
-  Instance& choose();
+  Instance& choose() { return instances_.size() == 1 ? *instances_.front() : next_up(); }
+  Instance& next_up();
 
   std::string name_;
   Network& network_;

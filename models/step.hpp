@@ -80,17 +80,16 @@ using Steps = std::vector<std::unique_ptr<Step>>;
 class Progress {
  public:
   Outcome outcome() const { return outcome_; }
+  /// A required step failed, so that the rest is left out.
+  bool stopped() const { return !usable(outcome_); }
+  void fail() { outcome_ = Outcome::failed; }
 
-  /// Takes the answer of a step; false where a required one failed, so that the rest is left out.
-  bool take(const Step& step, const Answer& answer, Visit& visit) {
+  /// Takes the answer of a step; the first required one that failed decides.
+  void take(const Step& step, const Answer& answer, Visit& visit) {
     visit.work.add(answer.spent);
-    if (usable(answer.outcome)) {
-      if (answer.outcome > outcome_) outcome_ = answer.outcome;
-      return true;
-    }
-    if (!usable(outcome_)) return false;
-    outcome_ = step.optional() ? Outcome::degraded : answer.outcome;
-    return step.optional();
+    if (stopped() || answer.outcome <= outcome_) return;
+    const bool forgiven = !usable(answer.outcome) && step.optional();
+    outcome_ = forgiven ? Outcome::degraded : answer.outcome;
   }
 
  private:

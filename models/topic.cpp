@@ -1,7 +1,5 @@
 #include "models/topic.hpp"
 
-#include "models/attempt_note.hpp"
-
 namespace faultline {
 
 Subscription::Subscription(Service& service, const Operation& operation, Consumption consumption,
@@ -32,8 +30,8 @@ Task<void> Subscription::consume(Instance& at, Instance& broker, TaskGroup& grou
     }
     ++held_;
     const auto answer = co_await process(event, at, broker);
+    books_.work(answer.spent, usable(answer.outcome));
     if (usable(answer.outcome)) {
-      books_.work(answer.spent, true);
       --held_;
       ++delivered_;
     } else {
@@ -47,20 +45,8 @@ Task<Answer> Subscription::process(const Event& event, Instance& at, const Insta
   const Call call{.transaction = &*event.transaction,
                   .attempt = nested_attempt(event.attempt, event.deliveries),
                   .from = broker.host(),
-                  .first = event.first && event.deliveries == 0,
-                  .cancellable = false};
-  AttemptNote note(books_, operation_, call.first);
-  co_await network_.latency(broker.host(), at.host(), consumption_.size, at.condition());
-  if (network_.flows()) {
-    const bool arrived =
-        co_await network_.platform.transfer(broker.host(), at.host(), consumption_.size.count);
-    if (!arrived) co_return note.delivered();
-  }
-  if (!at.up()) co_return note.delivered();
-  Reply reply(network_.calendar, service_.zombies());
-  reply.serve_with(at.serve(operation_, call, reply, Entrance::beside));
-  note.answered(co_await reply);
-  co_return note.delivered();
+                  .first = event.first && event.deliveries == 0};
+  return at.attempt(operation_, call, Terms{{consumption_.size, Bytes{0}}, Entrance::beside});
 }
 
 Task<void> Subscription::redeliver(Event event) {

@@ -33,7 +33,7 @@ void check_links(const PlatformSettings& platform, Problems& problems) {
     if (link.between.size() != 2 || link.between[0].name == link.between[1].name)
       problems.add(link.name.place, "a link stands between two different zones");
     for (const auto& zone : link.between)
-      if (!find_entry(platform.zones, zone.name))
+      if (!zone.name.empty() && !find_entry(platform.zones, zone.name))
         problems.add(zone.place, not_among("zone", zone.name, names_in(platform.zones)));
   }
 }
@@ -63,6 +63,7 @@ class Placement {
       : platform_(platform), problems_(problems) {}
 
   void check(const std::string& part, const Place& place, const Reference* named) {
+    if (named && named->name.empty()) return;
     if (host_for(platform_, part, named)) return;
     const auto found = named ? named->name : part;
     problems_.add(named ? named->place : place, not_among("host", found, hosts_of(platform_)));
@@ -110,12 +111,12 @@ void check_platform(const Scenario& scenario, Problems& problems) {
   std::set<std::string> names;
   for (const auto& zone : platform.zones)
     for (const auto& host : zone.value.hosts)
-      if (!names.insert(host.name).second)
+      if (!names.insert(host.name).second && !host.name.empty())
         problems.add(host.place, fmt::format("host \"{}\" stands twice", host.name));
   for (const auto& link : platform.links)
-    if (!names.insert(link.name.name).second)
+    if (!names.insert(link.name.name).second && !link.name.name.empty())
       problems.add(link.name.place, fmt::format("the name \"{}\" is taken", link.name.name));
-  if (names.empty()) return problems.add(scenario.transaction.entry.place, "no zone has a host");
+  if (names.empty()) return;
   check_links(platform, problems);
   if (problems.count() == before) check_connected(platform, problems);
   Placement placement(platform, problems);
@@ -135,12 +136,13 @@ void check_faults(const Scenario& scenario, Problems& problems) {
   const auto targets = targets_of(scenario);
   std::set<std::string> names;
   for (const auto& fault : scenario.faults) {
-    if (!names.insert(fault->name()).second)
+    if (!names.insert(fault->name()).second && !fault->name().empty())
       problems.add(fault->named().place,
                    fmt::format("a second fault has the name \"{}\"", fault->name()));
     if (fault->starts() >= Time{scenario.run.length})
       problems.add(fault->named().place,
                    fmt::format("\"{}\" begins after the end of the run", fault->name()));
+    if (fault->target().name.empty()) continue;
     const auto name = parse_target(fault->target().name);
     const auto* target = name ? find_entry(targets, name->part) : nullptr;
     if (!target)
@@ -159,7 +161,8 @@ void check_expectations(const Scenario& scenario, Problems& problems) {
   for (const auto& fault : scenario.faults) faults.push_back(fault->name());
   const auto check = [&](const std::optional<Reference>& name, const char* what,
                          const std::vector<std::string>& legal) {
-    if (name && std::find(legal.begin(), legal.end(), name->name) == legal.end())
+    if (name && !name->name.empty() &&
+        std::find(legal.begin(), legal.end(), name->name) == legal.end())
       problems.add(name->place, not_among(what, name->name, legal));
   };
   for (const auto& expected : scenario.expect) {

@@ -1,76 +1,67 @@
 #pragma once
 
-#include <coroutine>
-#include <utility>
-
 #include "models/call.hpp"
 #include "sim/task.hpp"
 
 namespace faultline {
 
 class Instance;
-class Reply;
 
-/// A request while an instance works on it; it stands in the coroutine that serves it.
-class Visit : public Link {
+/// A request at an instance, from being sent to being answered. It stands in the coroutine of the
+/// attempt, and is linked to the instance while that works on it.
+///
+/// When whoever asked is destroyed, the attempt goes on as a zombie, unless the call is
+/// cancellable.
+class Visit final : public Link, public Heir<Answer> {
  public:
-  Visit(Instance& at, const Call& asked, Reply& reply);
-  ~Visit();
+  Visit(Instance& at, Books& books, const Call& asked, std::uint32_t operation)
+      : instance(at),
+        call(asked),
+        work(books),
+        books_(books),
+        record_{operation, books.now(), {}, Outcome::timed_out, asked.first} {}
+
+  ~Visit() {
+    promise_->heir = nullptr;
+    if (record_.operation == unrecorded_operation) return;
+    record_.ended = books_.now();
+    books_.attempt(record_);
+  }
 
   Instance& instance;
-  const Call call;
+  const Call& call;  ///< in the same coroutine
   SpentWork work;
 
-  /// The instance crashed: whoever waits for the reply learns of it, and the service is destroyed.
+  /// The instance crashed: its work is lost, and whoever waits learns of it.
   void abort();
 
- private:
-  friend class Reply;
-  Reply* reply_;
-};
-
-/// co_await reply: the answer of the coroutine that serves a call, or a failure when its instance
-/// crashes. When the one who waits is destroyed the service is destroyed with it if the call is
-/// cancellable; otherwise it goes on as a zombie among `zombies`.
-class Reply {
- public:
-  Reply(Calendar& calendar, TaskGroup& zombies) : calendar_(calendar), zombies_(zombies) {}
-  Reply(Reply&& other) noexcept;
-  Reply& operator=(Reply&&) = delete;
-  ~Reply();
-
-  void serve_with(Task<Answer> service) { service_ = std::move(service); }
-
-  bool await_ready() { return false; }
-  std::coroutine_handle<> await_suspend(std::coroutine_handle<> waiter) {
-    expect_answer(waiter);
-    return service_.frame();
+  /// The answer is with the one who asked.
+  Answer deliver(Outcome outcome) {
+    record_.outcome = outcome;
+    return {outcome, work.pass_on()};
   }
-  Answer await_resume() {
-    ticket_ = Ticket::none;
-    return answer_;
-  }
+
+  void inherit(Task<Answer> rest) override;
+
+  /// co_await visit.begin(): makes the visit known to the frame it stands in.
+  struct Begin {
+    Visit& visit;
+    bool await_ready() { return false; }
+    bool await_suspend(Task<Answer>::Frame frame) {
+      visit.promise_ = &frame.promise();
+      if (!visit.call.cancellable) frame.promise().heir = &visit;
+      return false;
+    }
+    void await_resume() {}
+  };
+  Begin begin() { return {*this}; }
 
  private:
-  friend class Visit;
+  static Task<void> outlive(Task<Answer> rest, TransactionRef keep, Books& books);
 
-  void expect_answer(std::coroutine_handle<> waiter) {
-    auto& promise = service_.frame().promise();
-    promise.waiter = waiter;
-    promise.result = &answer_;
-  }
-  void break_off();
-  static Task<void> outlive(Reply orphan);
-
-  Calendar& calendar_;
-  TaskGroup& zombies_;
-  Visit* visit_ = nullptr;
-  Task<Answer> service_;
-  Answer answer_;
-  Ticket ticket_ = Ticket::none;
+  Books& books_;
+  AttemptRecord record_;
+  Task<Answer>::promise_type* promise_ = nullptr;
 };
-
-/// Nobody waits for `rest` any longer, which was started for `call`: it goes on as a zombie.
-void abandon(Task<Answer> rest, const Call& call, Books& books, TaskGroup& zombies);
 
 }  // namespace faultline

@@ -16,7 +16,10 @@ World::~World() {
 void World::run() {
   start(scenario_.workload->run(client_, streams_, frame_.length), background_);
   start(sample_levels(std::chrono::seconds(1)), background_);
-  platform_.run(frame_.end);
+  if (network_.flows())
+    platform_.run(frame_.end);
+  else
+    calendar_.run_until(frame_.end);
   for (const auto& [name, subscription] : subscriptions_) subscription.check_books();
   transactions_.close();
   books_.close();

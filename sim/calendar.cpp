@@ -10,7 +10,7 @@ constexpr std::uintptr_t lane_bit = 1;
 
 Calendar::Calendar() : slots_(1) {}  // slot 0 stands for Ticket::none
 
-void Calendar::fire_next() {
+inline void Calendar::fire_first() {
   if (ring_is_first()) {
     fire(EventKey{now_, due_.pop()}.slot());
     return;
@@ -34,9 +34,11 @@ void Calendar::fire(std::uint32_t slot) {
   std::coroutine_handle<>::from_address(reinterpret_cast<void*>(bits)).resume();
 }
 
+void Calendar::fire_next() { fire_first(); }
+
 void Calendar::run_until(Time end) {
   check(end >= now_, "time does not run backwards");
-  while (pending() && next() <= end) fire_next();
+  while (pending() && next() <= end) fire_first();
   now_ = end;
 }
 

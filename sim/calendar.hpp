@@ -94,6 +94,7 @@ class Calendar {
   };
 
   void fire_next();
+  void fire_first();
   void fire(std::uint32_t slot);
   std::uint32_t take_slot(std::uintptr_t bits);
   std::uint64_t next_number();

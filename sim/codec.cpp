@@ -32,6 +32,8 @@ void Codec<std::string>::read(const Node& node, std::string& value, Problems& pr
 void Codec<Reference>::read(const Node& node, Reference& value, Problems& problems) {
   Codec<std::string>::read(node, value.name, problems);
   value.place = node.place;
+  if (node.form == Node::Form::text && node.text.empty())
+    problems.add(node.place, "a name is not empty");
 }
 
 namespace {
@@ -61,8 +63,9 @@ template <class T>
 void QuantityCodec<T>::read(const Node& node, T& value, Problems& problems) {
   const auto& quantity = quantity_of(value);
   if (node.form == Node::Form::number)
-    return problems.add(node.place, fmt::format("{} has no unit; {} is written as \"{}\"",
-                                                node.text, quantity.name, quantity.example));
+    return problems.add(
+        node.place, fmt::format("{} has no unit; {} is written as \"{}\" (units: {})", node.text,
+                                quantity.name, quantity.example, legal_units(quantity)));
   if (node.form != Node::Form::text)
     return wrong_form(node, fmt::format("{} such as \"{}\"", quantity.name, quantity.example),
                       problems);

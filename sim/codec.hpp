@@ -120,7 +120,7 @@ concept Declared = std::default_initializable<T> && requires(T thing, Fields& f)
 template <Declared T>
 struct Codec<T> : PlainCodec<T> {
   static void read(const Node& node, T& value, Problems& problems) {
-    if (node.form != Node::Form::object) return wrong_form(node, "an object", problems);
+    if (node.form != Node::Form::object) return wrong_container(node, "an object", problems);
     Fields fields(node, problems);
     value.fields(fields);
     fields.finish(T::called);
@@ -150,12 +150,22 @@ struct Codec<std::optional<T>> {
   }
 };
 
+/// Of a kind that could not be read; a list leaves it out.
+template <class T>
+bool is_nothing(const T& item) {
+  if constexpr (requires { item == nullptr; }) return item == nullptr;
+  return false;
+}
+
 template <class T>
 struct Codec<std::vector<T>> : PlainCodec<std::vector<T>> {
   static void read(const Node& node, std::vector<T>& value, Problems& problems) {
-    if (node.form != Node::Form::list) return wrong_form(node, "a list", problems);
+    if (node.form != Node::Form::list) return wrong_container(node, "a list", problems);
     value.clear();
-    for (const auto& item : node.items) Codec<T>::read(item, value.emplace_back(), problems);
+    for (const auto& item : node.items) {
+      Codec<T>::read(item, value.emplace_back(), problems);
+      if (is_nothing(value.back())) value.pop_back();
+    }
   }
   static Shape shape() {
     return {.form = Shape::Form::list, .item = std::make_shared<Shape>(Codec<T>::shape())};
@@ -175,7 +185,7 @@ using Table = std::vector<Entry<T>>;
 template <class T>
 struct Codec<std::vector<Entry<T>>> : PlainCodec<Table<T>> {
   static void read(const Node& node, Table<T>& table, Problems& problems) {
-    if (node.form != Node::Form::object) return wrong_form(node, "an object", problems);
+    if (node.form != Node::Form::object) return wrong_container(node, "an object", problems);
     for (const auto& member : node.members) read_entry(member, table, problems);
   }
   static void read_entry(const Member& member, Table<T>& table, Problems& problems) {

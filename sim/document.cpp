@@ -10,6 +10,7 @@
 #include <nlohmann/json.hpp>
 #include <sstream>
 
+#include "sim/syntax_error.hpp"
 #include "sim/token_scanner.hpp"
 
 namespace faultline {
@@ -21,7 +22,8 @@ constexpr std::size_t deepest = 100;
 /// Builds the tree of Nodes from nlohmann's events; the scanner keeps step with them.
 class TreeBuilder : public nlohmann::json_sax<nlohmann::json> {
  public:
-  TreeBuilder(std::string_view text, Document& document) : scanner_(text), document_(document) {}
+  TreeBuilder(std::string_view text, Document& document)
+      : text_(text), scanner_(text), document_(document) {}
 
   bool null() override { return add(Node::Form::null), true; }
   bool boolean(bool value) override {
@@ -60,11 +62,10 @@ class TreeBuilder : public nlohmann::json_sax<nlohmann::json> {
 
   bool parse_error(std::size_t byte, const std::string& last,
                    const nlohmann::detail::exception& error) override {
-    auto place = scanner_.place_of(byte > 0 ? byte - 1 : 0);
-    const std::string_view what = error.what();
-    const auto from = what.rfind(": ");
-    document_.problems.add(place, fmt::format("not valid JSON at \"{}\": {}", last,
-                                              what.substr(from == what.npos ? 0 : from + 2)));
+    const auto wrong = syntax_error(text_, {byte, last, error.what()});
+    auto place = TokenScanner(text_).place_of(wrong.byte);
+    if (!open_.empty()) place.pointer = open_.back()->place.pointer;
+    document_.problems.add(place, wrong.message);
     return false;
   }
 
@@ -114,6 +115,7 @@ class TreeBuilder : public nlohmann::json_sax<nlohmann::json> {
     return true;
   }
 
+  std::string_view text_;
   TokenScanner scanner_;
   Document& document_;
   std::vector<Node*> open_;

@@ -23,6 +23,9 @@ class EventKey {
       : EventKey(time, pack(number, slot)) {}
   EventKey(Time time, std::uint64_t packed) : time_(time), packed_(packed) {}
 
+  /// After every key of an event.
+  static EventKey last() { return {end_of_time, ~std::uint64_t{0}}; }
+
   Time time() const { return time_; }
   std::uint64_t packed() const { return packed_; }
   std::uint32_t slot() const { return static_cast<std::uint32_t>(packed_ & (most_slots - 1)); }
@@ -43,43 +46,46 @@ class EventKey {
 /// A 4-ary heap of event keys, smallest on top.
 ///
 /// Taking the top leaves a hole that the next key to come in fills, since a fired event mostly
-/// schedules one other: both then cost one walk down instead of a walk down and a walk up.
+/// schedules one other: both then cost one walk down instead of a walk down and a walk up. Behind
+/// the last key stand keys at the end of time, so that there are always four children to compare.
 class EventHeap {
  public:
-  bool empty() const { return keys_.size() == static_cast<std::size_t>(hole_); }
-  std::size_t size() const { return keys_.size() - static_cast<std::size_t>(hole_); }
+  bool empty() const { return size() == 0; }
+  std::size_t size() const { return size_ - static_cast<std::size_t>(hole_); }
 
+  /// The first key; without one, a key at the end of time.
   const EventKey& top() {
     if (hole_) close_hole();
-    return keys_.front();
+    return keys_[0];
   }
 
   void push(EventKey key) {
     if (hole_) {
       hole_ = false;
       sift_down(key);
-    } else {
-      sift_up(key);
+      return;
     }
+    if (size_ + padding >= keys_.size()) keys_.resize(2 * keys_.size(), EventKey::last());
+    sift_up(size_++, key);
   }
 
   EventKey pop() {
-    const auto least = top();
+    const auto first = top();
     hole_ = true;
-    return least;
+    return first;
   }
 
  private:
+  static constexpr std::size_t padding = 4;
+
   void close_hole() {
     hole_ = false;
-    const auto last = keys_.back();
-    keys_.pop_back();
-    if (!keys_.empty()) sift_down(last);
+    const auto last = keys_[--size_];
+    keys_[size_] = EventKey::last();
+    if (size_ > 0) sift_down(last);
   }
 
-  void sift_up(EventKey key) {
-    auto hole = keys_.size();
-    keys_.push_back(key);
+  void sift_up(std::size_t hole, EventKey key) {
     while (hole > 0) {
       const auto parent = (hole - 1) / 4;
       if (!(key < keys_[parent])) break;
@@ -90,37 +96,21 @@ class EventHeap {
   }
 
   void sift_down(EventKey key) {
-    auto* const keys = keys_.data();
-    const auto size = keys_.size();
     std::size_t hole = 0;
-    auto child = std::size_t{1};
-    for (; child + 4 <= size; child = 4 * hole + 1) {
-      const auto left = keys[child + 1] < keys[child] ? child + 1 : child;
-      const auto right = keys[child + 3] < keys[child + 2] ? child + 3 : child + 2;
-      const auto least = keys[right] < keys[left] ? right : left;
-      if (!(keys[least] < key)) {
-        keys[hole] = key;
-        return;
-      }
-      keys[hole] = keys[least];
-      hole = least;
-    }
-    sift_down_last(hole, child, key);
-  }
-
-  /// The lowest level may hold fewer than four children.
-  void sift_down_last(std::size_t hole, std::size_t child, EventKey key) {
-    auto least = child;
-    for (auto other = child + 1; other < keys_.size(); ++other)
-      if (keys_[other] < keys_[least]) least = other;
-    if (least < keys_.size() && keys_[least] < key) {
-      keys_[hole] = keys_[least];
-      hole = least;
+    for (auto child = std::size_t{1}; child < size_; child = 4 * hole + 1) {
+      const auto* four = &keys_[child];
+      const auto left = four[1] < four[0] ? 1 : 0;
+      const auto right = four[3] < four[2] ? 3 : 2;
+      const auto least = four[right] < four[left] ? right : left;
+      if (!(four[least] < key)) break;
+      keys_[hole] = four[least];
+      hole = child + static_cast<std::size_t>(least);
     }
     keys_[hole] = key;
   }
 
-  std::vector<EventKey> keys_;
+  std::vector<EventKey> keys_ = std::vector<EventKey>(64, EventKey::last());
+  std::size_t size_ = 0;
   bool hole_ = false;
 };
 

@@ -63,10 +63,10 @@ std::vector<std::string> kind_names() {
 template <Family F>
 struct Codec<std::unique_ptr<F>> : PlainCodec<std::unique_ptr<F>> {
   static void read(const Node& node, std::unique_ptr<F>& value, Problems& problems) {
-    if (node.form == Node::Form::text && !std::string(F::short_kind).empty())
-      return read_short(node, value, problems);
+    const bool single = node.form == Node::Form::text || node.form == Node::Form::number;
+    if (single && !std::string(F::short_kind).empty()) return read_short(node, value, problems);
     if (node.form != Node::Form::object)
-      return wrong_form(node, "an object that is " + std::string(F::called), problems);
+      return wrong_form(node, fmt::format("an object ({})", F::called), problems);
     const auto* kind = F::led_by_name ? by_leading_key(node, problems) : by_kind(node, problems);
     if (kind) read_members(node, *kind, value, problems);
   }
@@ -85,28 +85,42 @@ struct Codec<std::unique_ptr<F>> : PlainCodec<std::unique_ptr<F>> {
   static const Kind<F>* by_kind(const Node& node, Problems& problems) {
     const auto* name = node.find("kind");
     if (!name || name->form != Node::Form::text) {
-      problems.add(name ? name->place : node.place,
-                   fmt::format("\"kind\" must say which {} this is (legal: {})", F::called,
-                               fmt::join(kind_names<F>(), ", ")));
+      unknown(node, name ? name->place : node.place,
+              fmt::format("\"kind\" must say which {} this is (legal: {})", F::called,
+                          fmt::join(kind_names<F>(), ", ")),
+              problems);
       return nullptr;
     }
     const auto* kind = named(name->text);
-    if (!kind) problems.add(name->place, not_among(F::called, name->text, kind_names<F>()));
+    if (!kind)
+      unknown(node, name->place, not_among(F::called, name->text, kind_names<F>()), problems);
     return kind;
+  }
+
+  /// What has a name of its own takes that with it.
+  static void unknown(const Node& node, const Place& place, std::string message,
+                      Problems& problems) {
+    if (node.find("name"))
+      problems.add_unread(place, std::move(message));
+    else
+      problems.add(place, std::move(message));
   }
 
   static const Kind<F>* by_leading_key(const Node& node, Problems& problems) {
     const Kind<F>* found = nullptr;
     for (const auto& member : node.members) {
       const auto* kind = named(member.key);
-      if (kind && found)
-        problems.add(member.place, fmt::format("this {} is a \"{}\" already; one {} has one kind",
-                                               F::called, found->name, F::called));
-      else if (kind)
-        found = kind;
+      if (kind && found) return second_leader(member, *found, problems), nullptr;
+      if (kind) found = kind;
     }
     if (!found) unknown_leader(node, problems);
     return found;
+  }
+
+  static void second_leader(const Member& member, const Kind<F>& first, Problems& problems) {
+    if (problems.told_at(member.place)) return;
+    problems.add(member.place, fmt::format("this {} is a \"{}\" already; one {} has one kind",
+                                           F::called, first.name, F::called));
   }
 
   static void unknown_leader(const Node& node, Problems& problems) {

@@ -16,6 +16,7 @@ class Lane {
   Lane& operator=(const Lane&) = delete;
   ~Lane();
 
+  Calendar& calendar() { return calendar_; }
   Duration span() const { return span_; }
 
   /// Resumes `frame` once the span has passed.

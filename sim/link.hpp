@@ -18,7 +18,7 @@ class Link {
 
   /// Stands before `other`; before the head of a list, that is at its end.
   void link_before(Link& other) {
-    unlink();
+    if (linked()) unlink();
     previous_ = other.previous_;
     next_ = &other;
     previous_->next_ = this;

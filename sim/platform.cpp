@@ -188,7 +188,7 @@ HostId Platform::host(std::string_view name) const {
 Route Platform::find_route(HostId from, HostId to) const {
   const auto* source = world_->host(from);
   const auto* target = world_->host(to);
-  Route route{Duration::zero(), std::numeric_limits<double>::infinity(),
+  Route route{Duration::zero(), std::numeric_limits<double>::infinity(), 0,
               source->is_on() && target->is_on()};
   if (from == to) return route;
   std::vector<s4u::Link*> links;
@@ -199,10 +199,11 @@ Route Platform::find_route(HostId from, HostId to) const {
     route.bytes_per_second = std::min(route.bytes_per_second, link->get_bandwidth());
     route.open = route.open && link->is_on();
   }
+  route.nanoseconds_per_byte = 1e9 / route.bytes_per_second;
   return route;
 }
 
-void Platform::forget_routes() { std::ranges::fill(routes_, Route{Duration{-1}, 0, false}); }
+void Platform::forget_routes() { std::ranges::fill(routes_, Route{Duration{-1}, 0, 0, false}); }
 
 LinkState Platform::link(std::string_view name) const {
   const auto* link = world_->link(name)->get_link_up();  // both directions are alike

@@ -21,6 +21,7 @@ enum class HostId : std::uint32_t {};
 struct Route {
   Duration latency;         ///< one way: the sum over the links on the way
   double bytes_per_second;  ///< of the narrowest link on the way; infinite within a host
+  double nanoseconds_per_byte;  ///< its inverse
   bool open;                ///< both hosts and every link on the way are up
 };
 
@@ -69,7 +70,7 @@ class Platform {
   /// What `bytes` take from host to host when nothing is shared: latency + bytes / bandwidth.
   Duration transit(HostId from, HostId to, std::int64_t bytes) {
     const auto& way = route(from, to);
-    return way.latency + from_seconds(static_cast<double>(bytes) / way.bytes_per_second);
+    return way.latency + from_nanoseconds(static_cast<double>(bytes) * way.nanoseconds_per_byte);
   }
 
   /// What a link is like now. Links go by their name in the specification, a host's port to its

@@ -48,17 +48,25 @@ std::string not_among(std::string_view what, std::string_view found,
                        : fmt::format("{} (legal: {})", text, fmt::join(legal, ", "));
 }
 
+bool Problems::told_at(const Place& place) const {
+  return std::any_of(errors_.begin(), errors_.end(), [&](const Problem& problem) {
+    return problem.place.line == place.line && problem.place.column == place.column &&
+           problem.place.pointer == place.pointer;
+  });
+}
+
 std::vector<std::string> Problems::texts(const std::vector<Problem>& problems) const {
-  std::multimap<std::pair<int, int>, std::string> lines;
+  std::map<std::pair<int, int>, std::vector<std::string>> lines;
   for (const auto& [place, message] : problems) {
     const auto where = place.line > 0 ? fmt::format("{}:{}:{}", file_, place.line, place.column)
                                       : fmt::format("{} with --set", file_);
     const auto pointer = place.pointer.empty() ? "" : place.pointer + ": ";
-    lines.emplace(std::pair(place.line, place.column),
-                  fmt::format("{}: {}{}", where, pointer, message));
+    auto& told = lines[{place.line, place.column}];
+    auto text = fmt::format("{}: {}{}", where, pointer, message);
+    if (std::find(told.begin(), told.end(), text) == told.end()) told.push_back(std::move(text));
   }
   std::vector<std::string> texts;
-  for (auto& [place, text] : lines) texts.push_back(std::move(text));
+  for (auto& [place, told] : lines) std::move(told.begin(), told.end(), std::back_inserter(texts));
   return texts;
 }
 

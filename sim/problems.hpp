@@ -35,15 +35,25 @@ class Problems {
   void add(const Place& place, std::string message) {
     errors_.push_back({place, std::move(message)});
   }
+  /// Of something whose names are lost with it: what is said elsewhere of such a name cannot be
+  /// judged any more.
+  void add_unread(const Place& place, std::string message) {
+    add(place, std::move(message));
+    all_read_ = false;
+  }
   void warn(const Place& place, std::string message) {
     warnings_.push_back({place, std::move(message)});
   }
 
   bool none() const { return errors_.empty(); }
+  bool all_read() const { return all_read_; }
   std::size_t count() const { return errors_.size(); }
+  /// Whether something is told of this place already.
+  bool told_at(const Place& place) const;
   std::vector<std::string> warnings() const { return texts(warnings_); }
 
-  /// Throws ScenarioError with every problem, in the order of the file; returns when there is none.
+  /// Throws ScenarioError with every problem, each once, in the order of the file; returns when
+  /// there is none.
   void raise() const;
 
  private:
@@ -52,6 +62,7 @@ class Problems {
   std::string file_;
   std::vector<Problem> errors_;
   std::vector<Problem> warnings_;
+  bool all_read_ = true;
 };
 
 /// The name among `legal` that is nearest to `found` by edits (at most a third of it), or nothing.

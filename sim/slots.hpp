@@ -32,15 +32,21 @@ class Slots {
   /// A slot in use.
   class Held {
    public:
+    Held() = default;
     explicit Held(Slots* slots) : slots_(slots) {}
     Held(Held&& other) noexcept : slots_(std::exchange(other.slots_, nullptr)) {}
-    Held& operator=(Held&&) = delete;
+    Held& operator=(Held&& other) noexcept {
+      std::swap(slots_, other.slots_);
+      return *this;
+    }
     ~Held() {
       if (slots_) slots_->release();
     }
 
+    explicit operator bool() const { return slots_ != nullptr; }
+
    private:
-    Slots* slots_;
+    Slots* slots_ = nullptr;
   };
 
   class Acquire : Link {
@@ -75,6 +81,13 @@ class Slots {
   };
 
   Acquire acquire() { return Acquire{*this}; }
+
+  /// A free slot, or none: then it has to be waited for.
+  Held try_acquire() {
+    if (free_ == 0) return Held{};
+    --free_;
+    return Held{this};
+  }
 
  private:
   void enqueue(Acquire& waiter) {

@@ -16,12 +16,25 @@ namespace faultline {
 template <class T>
 class Task;
 
+/// Takes over a task that is destroyed by its owner before it has ended, so that it goes on:
+/// cancelling is destroying, except for what names an heir.
+template <class T>
+class Heir {
+ public:
+  virtual void inherit(Task<T> task) = 0;
+
+ protected:
+  ~Heir() = default;
+};
+
 namespace detail {
 
+template <class T>
+class Awaiter;
+
 /// What every coroutine frame knows: whom to resume at its end. With nobody to resume it is
-/// detached and destroys itself; the Link then stands in the TaskGroup that will destroy it if it
-/// never ends.
-struct TaskPromise : Pooled, Link {
+/// detached and destroys itself.
+struct TaskPromise : Pooled {
   std::coroutine_handle<> waiter;
 
   struct End {
@@ -42,15 +55,16 @@ struct TaskPromise : Pooled, Link {
 
 template <class T>
 struct Promise : TaskPromise {
-  T* result = nullptr;
+  Awaiter<T>* awaiter = nullptr;
+  Heir<T>* heir = nullptr;
   Task<T> get_return_object();
-  void return_value(T value) {
-    if (result) *result = std::move(value);
-  }
+  void return_value(T value);
 };
 
+/// A task without a result can run with nobody awaiting it; its Link then stands in the TaskGroup
+/// that destroys it if it never ends.
 template <>
-struct Promise<void> : TaskPromise {
+struct Promise<void> : TaskPromise, Link {
   Task<void> get_return_object();
   void return_void() {}
 };
@@ -69,14 +83,14 @@ class TaskGroup {
   bool empty() const { return tasks_.empty(); }
 
   void clear() {
-    while (!tasks_.empty())
-      std::coroutine_handle<detail::TaskPromise>::from_promise(tasks_.front()).destroy();
+    while (!tasks_.empty()) std::coroutine_handle<Promise>::from_promise(tasks_.front()).destroy();
   }
 
-  void adopt(detail::TaskPromise& promise) { tasks_.push_back(promise); }
+  void adopt(detail::Promise<void>& promise) { tasks_.push_back(promise); }
 
  private:
-  LinkedList<detail::TaskPromise> tasks_;
+  using Promise = detail::Promise<void>;
+  LinkedList<Promise> tasks_;
 };
 
 /// A coroutine that runs when it is awaited and is destroyed with its owner, wherever it stands.
@@ -88,30 +102,31 @@ class [[nodiscard]] Task {
 
   Task() = default;
   explicit Task(Frame frame) : frame_(frame) {}
-  Task(Task&& other) noexcept : frame_(std::exchange(other.frame_, nullptr)) {}
+  Task(Task&& other) noexcept : frame_(other.release()) {}
   Task& operator=(Task&& other) noexcept {
     std::swap(frame_, other.frame_);
     return *this;
   }
   ~Task() {
-    if (frame_) frame_.destroy();
+    if (frame_) end_ownership();
   }
 
   explicit operator bool() const { return static_cast<bool>(frame_); }
   Frame frame() const { return frame_; }
 
-  /// Lets a started or unstarted task run on by itself, owned by `group`; its result is dropped.
-  void detach(TaskGroup& group) {
-    auto& promise = frame_.promise();
-    promise.waiter = nullptr;
-    if constexpr (!std::is_void_v<T>) promise.result = nullptr;
-    group.adopt(promise);
-    frame_ = nullptr;
-  }
+  /// Gives the frame away.
+  Frame release() { return std::exchange(frame_, nullptr); }
 
   auto operator co_await() &&;
 
  private:
+  void end_ownership() {
+    if constexpr (!std::is_void_v<T>)
+      if (auto* heir = frame_.promise().heir) [[unlikely]]
+        return heir->inherit(std::move(*this));
+    frame_.destroy();
+  }
+
   Frame frame_;
 };
 
@@ -125,28 +140,86 @@ inline Task<void> Promise<void>::get_return_object() {
   return Task<void>{Task<void>::Frame::from_promise(*this)};
 }
 
+/// Where a task's value goes: it stands in the frame that awaits, and owns or refers to the task.
 template <class T>
-struct AwaitTask {
-  Task<T> task;
-  T value{};
+class Awaiter {
+ public:
+  explicit Awaiter(Task<T>& task) : task_(task) {}
+  Awaiter(const Awaiter&) = delete;
+  Awaiter& operator=(const Awaiter&) = delete;
+  ~Awaiter() { cancel_event(); }
+
   bool await_ready() { return false; }
-  std::coroutine_handle<> await_suspend(std::coroutine_handle<> waiter) {
-    task.frame().promise().waiter = waiter;
-    task.frame().promise().result = &value;
-    return task.frame();
+  void expect(std::coroutine_handle<> waiter) {
+    task_.frame().promise().waiter = waiter;
+    task_.frame().promise().awaiter = this;
   }
-  T await_resume() { return std::move(value); }
+  T await_resume() {
+    ticket_ = Ticket::none;
+    return std::move(value_);
+  }
+  void give(T value) { value_ = std::move(value); }
+
+  /// Destroys the task; whoever awaits it goes on with `value` after `span`.
+  void break_off(Calendar& calendar, T value, Duration span) {
+    const auto frame = task_.release();
+    const auto waiter = frame.promise().waiter;
+    frame.destroy();
+    value_ = std::move(value);
+    cancel_event();
+    calendar_ = &calendar;
+    ticket_ = calendar.at(calendar.now() + span, waiter);
+  }
+
+ protected:
+  void set_event(Calendar& calendar, Ticket ticket) {
+    calendar_ = &calendar;
+    ticket_ = ticket;
+  }
+  void cancel_event() {
+    if (ticket_ != Ticket::none) calendar_->cancel(std::exchange(ticket_, Ticket::none));
+  }
+  void event_fired() { ticket_ = Ticket::none; }
+  Task<T>& task() { return task_; }
+
+ private:
+  Task<T>& task_;
+  T value_{};
+  Calendar* calendar_ = nullptr;
+  Ticket ticket_ = Ticket::none;  ///< of what resumes the waiter beside the task's own end
+};
+
+template <class T>
+void Promise<T>::return_value(T value) {
+  awaiter->give(std::move(value));
+}
+
+template <class T>
+class AwaitTask : public Awaiter<T> {
+ public:
+  explicit AwaitTask(Task<T> task) : Awaiter<T>(own_), own_(std::move(task)) {}
+  std::coroutine_handle<> await_suspend(std::coroutine_handle<> waiter) {
+    this->expect(waiter);
+    return own_.frame();
+  }
+
+ private:
+  Task<T> own_;
 };
 
 template <>
-struct AwaitTask<void> {
-  Task<void> task;
+class AwaitTask<void> {
+ public:
+  explicit AwaitTask(Task<void> task) : own_(std::move(task)) {}
   bool await_ready() { return false; }
   std::coroutine_handle<> await_suspend(std::coroutine_handle<> waiter) {
-    task.frame().promise().waiter = waiter;
-    return task.frame();
+    own_.frame().promise().waiter = waiter;
+    return own_.frame();
   }
   void await_resume() {}
+
+ private:
+  Task<void> own_;
 };
 
 }  // namespace detail
@@ -156,50 +229,52 @@ auto Task<T>::operator co_await() && {
   return detail::AwaitTask<T>{std::move(*this)};
 }
 
-/// Starts `task` at once, with nobody awaiting it.
-template <class T>
-void start(Task<T> task, TaskGroup& group) {
-  auto frame = task.frame();
-  task.detach(group);
+/// Starts `task` at once, with nobody awaiting it; `group` owns it.
+inline void start(Task<void> task, TaskGroup& group) {
+  const auto frame = task.release();
+  group.adopt(frame.promise());
   frame.resume();
 }
 
 /// co_await first_of(task, lane): the task's value, or nothing when the lane's span passed first;
-/// then the task is still there, running, to be awaited by nobody: detach or drop it.
+/// then the task is still there, running, to be dropped or to be awaited by somebody else.
 template <class T>
-class FirstOf {
+class FirstOf : public detail::Awaiter<T> {
  public:
-  FirstOf(Task<T>& task, Lane& lane) : task_(task), lane_(lane) {}
-  FirstOf(const FirstOf&) = delete;
-  FirstOf& operator=(const FirstOf&) = delete;
-  ~FirstOf() {
-    if (ticket_ != Ticket::none) lane_.cancel(ticket_);
-  }
-  bool await_ready() { return false; }
+  FirstOf(Task<T>& task, Lane& lane) : detail::Awaiter<T>(task), lane_(lane) {}
   std::coroutine_handle<> await_suspend(std::coroutine_handle<> waiter) {
-    ticket_ = lane_.start(waiter);
-    task_.frame().promise().waiter = waiter;
-    task_.frame().promise().result = &value_;
-    return task_.frame();
+    this->set_event(lane_.calendar(), lane_.start(waiter));
+    this->expect(waiter);
+    return this->task().frame();
   }
   std::optional<T> await_resume() {
-    if (!task_.frame().done()) {
-      ticket_ = Ticket::none;
-      return std::nullopt;
-    }
-    return std::move(value_);
+    const auto frame = this->task().frame();
+    const bool in_time = !frame || frame.done();
+    if (frame && in_time) this->cancel_event();
+    this->event_fired();
+    return in_time ? std::optional<T>(detail::Awaiter<T>::await_resume()) : std::nullopt;
   }
 
  private:
-  Task<T>& task_;
   Lane& lane_;
-  Ticket ticket_ = Ticket::none;
-  T value_{};
 };
 
 template <class T>
 FirstOf<T> first_of(Task<T>& task, Lane& lane) {
   return {task, lane};
+}
+
+/// co_await rest_of(task): the value of a task that was started before and has not ended.
+template <class T>
+class Rest : public detail::Awaiter<T> {
+ public:
+  using detail::Awaiter<T>::Awaiter;
+  void await_suspend(std::coroutine_handle<> waiter) { this->expect(waiter); }
+};
+
+template <class T>
+Rest<T> rest_of(Task<T>& task) {
+  return Rest<T>{task};
 }
 
 }  // namespace faultline

@@ -20,7 +20,7 @@ class TokenScanner {
     return place;
   }
 
-  /// The place of a byte that stands at or after the present one.
+  /// The place of a byte that the scanner has not stepped over yet.
   Place place_of(std::size_t byte) {
     while (at_ < byte && at_ < text_.size()) advance();
     return here();

@@ -47,16 +47,12 @@ const Quantity& bandwidth_quantity() {
   return quantity;
 }
 
-namespace {
-
 std::string legal_units(const Quantity& quantity) {
   std::string text;
   for (const auto& unit : quantity.units)
     text += fmt::format("{}{}", text.empty() ? "" : ", ", unit.name);
   return text;
 }
-
-}  // namespace
 
 double parse_quantity(std::string_view text, const Quantity& quantity, std::string& why) {
   double value = NAN;

@@ -42,6 +42,9 @@ const Quantity& rate_quantity();       ///< basic unit: per second
 const Quantity& bytes_quantity();      ///< basic unit: byte
 const Quantity& bandwidth_quantity();  ///< basic unit: byte per second
 
+/// "ns, us, ms, s, min, h"
+std::string legal_units(const Quantity& quantity);
+
 /// The value of `text` in the basic unit. On failure NaN, and `why` says what is wrong.
 double parse_quantity(std::string_view text, const Quantity& quantity, std::string& why);
 

@@ -27,11 +27,11 @@ class Piecewise final : public Arrivals {
  public:
   void fields(Fields& f) override {
     f("pieces", pieces_, {.says = "the rates over time, in order", .required = true});
-    if (!f.reading()) return;
-    if (pieces_.empty()) f.problems().add(f.place(), "\"pieces\" is empty");
+    if (!f.sound()) return;
+    if (pieces_.empty()) f.problems().add(f.place_of("pieces"), "\"pieces\" is empty");
     for (std::size_t i = 1; i < pieces_.size(); ++i)
       if (pieces_[i].from <= pieces_[i - 1].from)
-        f.problems().add(f.place(), "\"pieces\" do not follow each other in time");
+        f.problems().add(f.place_of("pieces"), "\"pieces\" do not follow each other in time");
   }
 
   Time next(Time previous, Draw& draw) const override {

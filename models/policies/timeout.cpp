@@ -16,27 +16,19 @@ class Timeout final : public Policy {
     f("cancel", cancel_, {.says = "whether work that nobody waits for any longer is stopped"});
   }
 
-  void bind(Binding& binding) override {
-    books_ = &binding.books();
-    zombies_ = &binding.zombies();
-    limit_.emplace(binding.calendar(), after_);
-  }
+  void bind(Binding& binding) override { limit_.emplace(binding.calendar(), after_); }
 
   Task<Answer> apply(Call call, Next next) override {
     if (cancel_) call.cancellable = true;
     auto inner = next(call);
     auto answer = co_await first_of(inner, *limit_);
-    if (answer) co_return *answer;
-    if (!cancel_) abandon(std::move(inner), call, *books_, *zombies_);
-    co_return Answer{Outcome::timed_out, {}};
+    co_return answer.value_or(Answer{Outcome::timed_out, {}});
   }
 
  private:
   Duration after_{};
   bool cancel_ = false;
   std::optional<Lane> limit_;
-  Books* books_ = nullptr;
-  TaskGroup* zombies_ = nullptr;
 };
 
 }  // namespace

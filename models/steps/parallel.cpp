@@ -37,7 +37,8 @@ class ParallelStep final : public Step {
  protected:
   void declare(Fields& f) override {
     f("parallel", branches_, {.says = "the steps that are taken at once", .required = true});
-    if (f.reading() && branches_.empty()) f.problems().add(f.place(), "\"parallel\" is empty");
+    if (f.sound() && branches_.empty())
+      f.problems().add(f.place_of("parallel"), "\"parallel\" is empty");
   }
 
   void bind(Binding& binding) override {

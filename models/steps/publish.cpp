@@ -26,7 +26,7 @@ class PublishStep final : public Step {
   Task<Answer> run(Visit& visit) override {
     auto call = visit.call;
     call.from = visit.instance.host();
-    return broker_->attempt(append_, sizes_, call);
+    return broker_->attempt(append_, call, sizes_);
   }
 
  protected:
@@ -42,7 +42,7 @@ class PublishStep final : public Step {
     steps.push_back(std::make_unique<WorkStep>(binding.append_time(topic_.name),
                                                binding.stream("publish " + topic_.name)));
     steps.push_back(std::make_unique<AppendStep>(topic));
-    append_ = Operation("publish " + topic_.name, Operation::unrecorded, std::move(steps));
+    append_ = Operation("publish " + topic_.name, unrecorded_operation, std::move(steps));
   }
 
  private:

@@ -18,7 +18,7 @@ class QueryStep final : public Step {
   Task<Answer> run(Visit& visit) override {
     auto call = visit.call;
     call.from = visit.instance.host();
-    return connection_->attempt(query_, sizes_, call);
+    return connection_->attempt(query_, call, sizes_);
   }
 
  protected:
@@ -34,7 +34,7 @@ class QueryStep final : public Step {
     const auto& time = time_ ? *time_ : binding.store_time(store_.name);
     Steps steps;
     steps.push_back(std::make_unique<WorkStep>(time, binding.stream("query " + store_.name)));
-    query_ = Operation("query " + store_.name, Operation::unrecorded, std::move(steps));
+    query_ = Operation("query " + store_.name, unrecorded_operation, std::move(steps));
   }
 
  private:

@@ -11,11 +11,11 @@ class Empirical final : public Distribution {
  public:
   void fields(Fields& f) override {
     f("values", values_, {.says = "the measured durations", .required = true});
-    if (!f.reading()) return;
-    if (values_.empty()) f.problems().add(f.place(), "\"values\" is empty");
+    if (!f.sound()) return;
+    if (values_.empty()) f.problems().add(f.place_of("values"), "\"values\" is empty");
     std::sort(values_.begin(), values_.end());
     if (!values_.empty() && values_.front() < Duration::zero())
-      f.problems().add(f.place(), "\"values\" holds a negative duration");
+      f.problems().add(f.place_of("values"), "\"values\" holds a negative duration");
   }
   Duration sample(Draw& draw) const override {
     const auto rank = draw.uniform() * static_cast<double>(values_.size());

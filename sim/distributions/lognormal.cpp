@@ -14,8 +14,8 @@ class Lognormal final : public Distribution {
     f("median", median_,
       {.says = "half of the durations are shorter", .positive = true, .required = true});
     f("p99", p99_, {.says = "99 of 100 durations are shorter", .positive = true, .required = true});
-    if (!f.reading() || median_ <= Duration::zero()) return;
-    if (p99_ < median_) f.problems().add(f.place(), "\"p99\" is below \"median\"");
+    if (!f.sound()) return;
+    if (p99_ < median_) f.problems().add(f.place_of("p99"), "\"p99\" is below \"median\"");
     mu_ = std::log(static_cast<double>(median_.count()));
     sigma_ = (std::log(static_cast<double>(p99_.count())) - mu_) / normal_quantile(0.99);
   }

@@ -24,8 +24,8 @@ class Mixture final : public Distribution {
  public:
   void fields(Fields& f) override {
     f("of", parts_, {.says = "the parts", .required = true});
-    if (!f.reading()) return;
-    if (parts_.empty()) f.problems().add(f.place(), "a mixture needs at least one part");
+    if (!f.sound()) return;
+    if (parts_.empty()) f.problems().add(f.place_of("of"), "a mixture needs at least one part");
     total_ = 0;
     for (const auto& part : parts_) total_ += part.weight;
   }

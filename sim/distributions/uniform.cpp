@@ -10,7 +10,8 @@ class Uniform final : public Distribution {
   void fields(Fields& f) override {
     f("low", low_, {.says = "the shortest duration", .at_least = 0, .required = true});
     f("high", high_, {.says = "the longest duration", .at_least = 0, .required = true});
-    if (f.reading() && high_ < low_) f.problems().add(f.place(), "\"high\" is below \"low\"");
+    if (f.sound() && high_ < low_)
+      f.problems().add(f.place_of("high"), "\"high\" is below \"low\"");
   }
   Duration sample(Draw& draw) const override {
     return low_ + from_nanoseconds(static_cast<double>((high_ - low_).count()) * draw.uniform());

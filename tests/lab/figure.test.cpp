@@ -33,6 +33,7 @@ TEST_CASE("A share below one is never written as 100 %") {
   CHECK(written(around(0.99996, 0.00002), Measure::Unit::share) == "99.9960 ± 0.0020 %");
   CHECK(written(alone(0.99996), Measure::Unit::share) == "99.9960 %");
   CHECK(written(around(1, 0), Measure::Unit::share) == "100 ± 0 %");
+  CHECK(written(around(0.00004883, 0.000007), Measure::Unit::share) == "0.005 ± 0.001 %");
 }
 
 TEST_CASE("Without an interval nothing stands behind the mean but its unit") {
@@ -59,9 +60,15 @@ TEST_CASE("Seconds of one row share a scale that suits them all") {
   CHECK(unit({alone(NAN), alone(0)}) == "ms");
 }
 
-TEST_CASE("A difference has its sign, and between shares it is in points") {
+TEST_CASE("A difference has its sign, and between shares it is in pts") {
   const auto scale = difference_scale({100, "%"});
-  CHECK(signed_figure_of(around(0.2167, 0.0012), scale).text() == "+21.67 ± 0.12 points");
-  CHECK(signed_figure_of(around(-0.2167, 0.0012), scale).text() == "-21.67 ± 0.12 points");
-  CHECK(signed_figure_of(around(0, 0), scale).text() == "0 ± 0 points");
+  CHECK(signed_figure_of(around(0.2167, 0.0012), scale).text() == "+21.67 ± 0.12 pts");
+  CHECK(signed_figure_of(around(-0.2167, 0.0012), scale).text() == "-21.67 ± 0.12 pts");
+  CHECK(signed_figure_of(around(0, 0), scale).text() == "0 ± 0 pts");
+}
+
+TEST_CASE("What was given is written as it was given") {
+  CHECK(text_of(0.999, {100, "%"}) == "99.9 %");
+  CHECK(text_of(20000, {1, ""}) == "20,000");
+  CHECK(text_of(0.3, {1e3, "ms"}) == "300 ms");
 }

@@ -11,9 +11,9 @@ TEST_CASE("Numbers of a column end where their intervals begin") {
   grid.add({"  p99", {{"812", "± 3 ms"}, {"31", "± 0.2 ms"}}, "events"});
   grid.add({"  lost", {{"0", "± 0"}, {"1,234", "± 5"}}, ""});
   CHECK(grid.text() ==
-        "               rest           events   better\n"
+        "               rest           events  better\n"
         "a heading that is longer than every title\n"
-        "  p99    812 ± 3 ms      31 ± 0.2 ms   events\n"
+        "  p99    812 ± 3 ms      31 ± 0.2 ms  events\n"
         "  lost     0 ± 0      1,234 ± 5\n");
 }
 

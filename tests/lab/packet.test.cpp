@@ -8,7 +8,8 @@
 using namespace faultline;
 
 TEST_CASE("A run's result comes out of a packet as it went in") {
-  const RunResult sent{{{{1, 2.5}, {no_value, 1e300}}, {{0, 1}, {7, 8}}}, 18'000'000'000'000'000'001u};
+  const RunResult sent{{{{1, 2.5}, {no_value, 1e300}}, {{0, 1}, {7, 8}}},
+                       18'000'000'000'000'000'001u};
   const auto received = from_bytes(to_bytes(sent));
   CHECK(received.events == 18'000'000'000'000'000'001u);
   CHECK(received.summary.measures[0] == sent.summary.measures[0]);

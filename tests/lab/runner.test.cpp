@@ -17,7 +17,7 @@ Experiment experiment(RunOptions options = {}) {
 }
 
 Runs run(Experiment experiment, int jobs) {
-  Progress progress(false, experiment.replications() * 2, 2);
+  ProgressBar progress(false, experiment.replications() * 2, 2);
   return run_all(experiment, {.jobs = jobs, .keep_series = true}, progress);
 }
 
@@ -70,7 +70,7 @@ TEST_CASE("Replication 2 is the same whether or not there is a third") {
 
 TEST_CASE("The course over time is left out where nobody wants it") {
   auto wanted = experiment({.replications = 1});
-  Progress progress(false, 2, 2);
+  ProgressBar progress(false, 2, 2);
   const auto runs = run_all(wanted, {.jobs = 1}, progress);
   CHECK(runs.results[0][0].summary.series.empty());
   CHECK(run(experiment({.replications = 1}), 1).results[0][0].summary.series.size() > 1);

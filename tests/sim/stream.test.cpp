@@ -9,42 +9,24 @@ namespace faultline {
 
 namespace {
 
-/// Philox2x64 after Salmon et al. (SC'11, section 4.3), written down once more from the paper: a
-/// round is (L, R) -> (hi(M L) ^ k ^ R, lo(M L)), and the key grows by the golden ratio.
-struct Philox {
-  static constexpr std::uint64_t multiplier = 0xD2B74407B1CE6E93u;
-  static constexpr std::uint64_t weyl = 0x9E3779B97F4A7C15u;
+/// The argument at which mix() gives `value`: its steps undone one by one, from the last.
+std::uint64_t mixed_from(std::uint64_t value) {
+  const auto undo_shift = [](std::uint64_t bits, int shift) {
+    auto result = bits;
+    for (int done = shift; done < 64; done += shift) result = bits ^ result >> shift;
+    return result;
+  };
+  const auto inverse = [](std::uint64_t odd) {  // Newton's iteration modulo 2^64
+    auto result = odd;
+    for (int i = 0; i < 6; ++i) result *= 2 - odd * result;
+    return result;
+  };
+  value = undo_shift(value, 31) * inverse(0x94D049BB133111EBu);
+  value = undo_shift(value, 27) * inverse(0xBF58476D1CE4E5B9u);
+  return undo_shift(value, 30);
+}
 
-  std::uint64_t left;
-  std::uint64_t right;
-
-  static std::uint64_t high(std::uint64_t a, std::uint64_t b) {
-    return static_cast<std::uint64_t>(static_cast<unsigned __int128>(a) * b >> 64);
-  }
-
-  void encrypt(std::uint64_t key, int rounds) {
-    for (int i = 0; i < rounds; ++i, key += weyl) {
-      const auto old = left;
-      left = high(multiplier, old) ^ key ^ right;
-      right = multiplier * old;
-    }
-  }
-
-  void decrypt(std::uint64_t key, int rounds) {
-    for (int i = rounds - 1; i >= 0; --i) {
-      const auto old = inverse_of_multiplier() * right;
-      right = left ^ (key + static_cast<std::uint64_t>(i) * weyl) ^ high(multiplier, old);
-      left = old;
-    }
-  }
-
-  /// Newton's iteration modulo 2^64: each step doubles the number of right bits.
-  static std::uint64_t inverse_of_multiplier() {
-    std::uint64_t inverse = multiplier;
-    for (int i = 0; i < 5; ++i) inverse *= 2 - multiplier * inverse;
-    return inverse;
-  }
-};
+constexpr std::uint64_t golden = 0x9E3779B97F4A7C15u;
 
 double mean_of(const std::vector<double>& numbers) {
   double sum = 0;
@@ -75,38 +57,21 @@ std::vector<double> first_draws(const Stream& stream, std::uint64_t attempt = 0)
 
 }  // namespace
 
-TEST_CASE("Philox as it is written in these tests gives Random123's known answers") {
-  // Random123's file kat_vectors, philox2x64 with 10 rounds: zeros, and all ones.
-  Philox zeros{0, 0};
-  zeros.encrypt(0, 10);
-  CHECK(zeros.left == 0xca00a0459843d731u);
-  CHECK(zeros.right == 0x66c24222c9a845b5u);
-  Philox ones{~0ull, ~0ull};
-  ones.encrypt(~0ull, 10);
-  CHECK(ones.left == 0x65b021d60cd8310fu);
-  CHECK(ones.right == 0x4d02f3222f86df20u);
-}
-
-TEST_CASE("The i-th pair of numbers is Philox2x64-6 of request and attempt under key plus i") {
-  const Stream stream{1000};
-  auto draw = stream.draw(77, 3);
-  for (std::uint64_t i = 0; i < 100; ++i) {
-    Philox expected{77, 3};
-    expected.encrypt(1000 + i, 6);
-    CHECK(draw.uniform() == Approx(static_cast<double>(expected.left) * 0x1p-64).margin(1e-15));
-    CHECK(draw.uniform() == Approx(static_cast<double>(expected.right) * 0x1p-64).margin(1e-15));
-  }
+TEST_CASE("A stream is SplitMix64 from its key on, request by request") {
+  // The first outputs of the published SplitMix64 from seed 1234567.
+  const std::uint64_t published[] = {6457827717110365317u, 3203168211198807973u,
+                                     9817491932198370423u, 4593380528125082431u,
+                                     16408922859458223821u};
+  for (std::uint64_t request = 0; request < 5; ++request)
+    CHECK(Stream{1234567}.draw(request).uniform() ==
+          Approx(static_cast<double>(published[request]) * 0x1p-64).margin(1e-15));
 }
 
 TEST_CASE("The least and the greatest words still give numbers inside (0, 1)") {
-  Philox least{0, 0};
-  least.decrypt(5, 6);
-  CHECK(Stream{5}.draw(least.left, least.right).uniform() > 0);
-  Philox greatest{~0ull, ~0ull};
-  greatest.decrypt(5, 6);
-  auto draw = Stream{5}.draw(greatest.left, greatest.right);
-  CHECK(draw.uniform() < 1);
-  CHECK(draw.uniform() < 1);
+  REQUIRE(mix(mixed_from(0)) == 0);
+  REQUIRE(mix(mixed_from(~0ull)) == ~0ull);
+  CHECK(Stream{mixed_from(0) - golden}.draw(0).uniform() > 0);
+  CHECK(Stream{mixed_from(~0ull) - golden}.draw(0).uniform() < 1);
 }
 
 TEST_CASE("Uniform numbers have mean 1/2, variance 1/12 and equally filled bins") {

@@ -1,4 +1,4 @@
-#include "lab/progress.hpp"
+#include "lab/progress_bar.hpp"
 
 #include <fmt/format.h>
 
@@ -18,18 +18,18 @@ std::string clock(double seconds) {
 
 }  // namespace
 
-Progress::Progress(bool shown, std::size_t runs, std::size_t designs)
+ProgressBar::ProgressBar(bool shown, std::size_t runs, std::size_t designs)
     : shown_(shown), runs_(runs), designs_(designs) {}
 
-Progress::~Progress() {
+ProgressBar::~ProgressBar() {
   if (shown_) fmt::print(stderr, "\r\033[K");
 }
 
-double Progress::elapsed_s() const {
+double ProgressBar::elapsed_s() const {
   return std::chrono::duration<double>(std::chrono::steady_clock::now() - started_).count();
 }
 
-void Progress::draw() const {
+void ProgressBar::draw() const {
   if (!shown_) return;
   const auto filled = bar_width * finished_ / runs_;
   const auto elapsed = elapsed_s();

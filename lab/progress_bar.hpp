@@ -6,13 +6,13 @@
 namespace faultline {
 
 /// How far the runs are: a line on stderr that is drawn over itself and gone at the end.
-class Progress {
+class ProgressBar {
  public:
   /// Of `runs` runs in all, `designs` of which make a replication. Draws nothing unless `shown`.
-  Progress(bool shown, std::size_t runs, std::size_t designs);
-  Progress(const Progress&) = delete;
-  Progress& operator=(const Progress&) = delete;
-  ~Progress();
+  ProgressBar(bool shown, std::size_t runs, std::size_t designs);
+  ProgressBar(const ProgressBar&) = delete;
+  ProgressBar& operator=(const ProgressBar&) = delete;
+  ~ProgressBar();
 
   void finished_one() { ++finished_; }
 

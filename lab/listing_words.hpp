@@ -1,0 +1,23 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "sim/shape.hpp"
+
+namespace faultline {
+
+/// The objects and families that `root` is made of, itself included: each once, by name, in the
+/// order in which one meets them.
+std::vector<Shape> named_shapes(const Shape& root);
+
+/// What a value of this form is, in a word or two: "duration", "list of step", "true or false".
+std::string type_in_words(const Shape& shape);
+
+/// "required", the default as one writes it, or "-" where nothing need be said.
+std::string default_in_words(const Field& field);
+
+/// The sentence of a field, with the words of a choice.
+std::string sentence_of(const Field& field);
+
+}  // namespace faultline

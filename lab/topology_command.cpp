@@ -1,0 +1,39 @@
+#include <fmt/format.h>
+
+#include "analysis/dot.hpp"
+#include "lab/commands.hpp"
+#include "lab/experiment.hpp"
+#include "lab/topology_text.hpp"
+#include "models/outline.hpp"
+
+namespace faultline {
+
+namespace {
+
+std::vector<WiredDesign> wired(const Experiment& experiment) {
+  std::vector<WiredDesign> designs;
+  for (const auto& name : experiment.designs) {
+    auto topology = topology_of(experiment.scenario, name);
+    auto report = analyse(topology);
+    designs.push_back({std::move(topology), std::move(report)});
+  }
+  return designs;
+}
+
+}  // namespace
+
+int analyze_command(const AnalyzeOptions& options) {
+  const auto experiment =
+      read_experiment({.scenario = options.scenario, .designs = options.designs});
+  const auto designs = wired(experiment);
+  if (options.format == "json")
+    fmt::print("{}", to_text(topology_json(designs)));
+  else if (options.format == "dot")
+    for (const auto& design : designs) fmt::print("{}", to_dot(design.topology, design.report));
+  else
+    fmt::print("{}: what the wiring alone promises\n\n{}", experiment.scenario.title,
+               topology_text(designs));
+  return ExitCode::holds;
+}
+
+}  // namespace faultline

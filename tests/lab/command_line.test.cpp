@@ -1,0 +1,139 @@
+#include "lab/command_line.hpp"
+
+#include <fcntl.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <catch2/catch.hpp>
+#include <cstdio>
+#include <nlohmann/json.hpp>
+#include <vector>
+
+#include "tests/lab/tiny_scenario.hpp"
+
+using namespace faultline;
+using Catch::Matchers::Contains;
+
+namespace {
+
+struct Answer {
+  int code;
+  std::string out;
+  std::string err;
+};
+
+/// Runs the command line in a process of its own, its output in files.
+Answer faultline_with(std::vector<std::string> words) {
+  const TemporaryFolder folder;
+  std::fflush(nullptr);
+  const auto child = fork();
+  if (child == 0) {
+    dup2(open((folder / "out").c_str(), O_WRONLY | O_CREAT, 0600), STDOUT_FILENO);
+    dup2(open((folder / "err").c_str(), O_WRONLY | O_CREAT, 0600), STDERR_FILENO);
+    words.insert(words.begin(), "faultline");
+    std::vector<char*> arguments;
+    for (auto& word : words) arguments.push_back(word.data());
+    const auto code = command_line(static_cast<int>(arguments.size()), arguments.data());
+    std::fflush(nullptr);
+    _exit(code);
+  }
+  int status = 0;
+  waitpid(child, &status, 0);
+  REQUIRE(WIFEXITED(status));
+  return {WEXITSTATUS(status), folder.content_of("out"), folder.content_of("err")};
+}
+
+}  // namespace
+
+TEST_CASE("A run whose expectations are met ends with 0, one whose are not with 1") {
+  const TemporaryFolder folder;
+  const auto file = folder.file("tiny.json", tiny_scenario);
+  const auto met = faultline_with({"run", file});
+  CHECK(met.code == 0);
+  CHECK_THAT(met.out, Contains("2 of 2 expectations met"));
+  CHECK_THAT(met.err, Contains("3 replications of 2 designs"));
+  const auto failed = faultline_with({"run", file, "--set", "expect.0.at_least=1.5", "--quiet"});
+  CHECK(failed.code == 1);
+  CHECK_THAT(failed.out, Contains("1 of 2 expectations met"));
+  CHECK(failed.err == "");
+}
+
+TEST_CASE("The same seed gives the same bytes whatever the number of jobs, another one others") {
+  const TemporaryFolder folder;
+  const auto file = folder.file("tiny.json", tiny_scenario);
+  const auto with = [&](const std::string& jobs, const std::string& seed, const char* out) {
+    return faultline_with({"run", file, "--jobs", jobs, "--seed", seed, "--format", "json", "--out",
+                           folder / out, "--quiet"});
+  };
+  const auto first = with("1", "7", "first");
+  CHECK(first.out == with("3", "7", "second").out);
+  CHECK(first.out != with("1", "8", "third").out);
+  for (const std::string name : {"results.json", "measures.csv", "series.csv", "scenario.json"}) {
+    CHECK_FALSE(folder.content_of("first/" + name).empty());
+    CHECK(folder.content_of("first/" + name) == folder.content_of("second/" + name));
+  }
+}
+
+TEST_CASE("The resolved scenario gives the same results again") {
+  const TemporaryFolder folder;
+  const auto file = folder.file("tiny.json", tiny_scenario);
+  const auto first = faultline_with({"run", file, "--set", "run.length=15s", "--seed", "3", "--set",
+                                     "services.bank.workers=2", "--out", folder / "out"});
+  const auto again = faultline_with({"run", folder / "out/scenario.json"});
+  CHECK(first.code == 0);
+  CHECK(first.out == again.out);
+}
+
+TEST_CASE("One design alone, in CSV") {
+  const TemporaryFolder folder;
+  const auto file = folder.file("tiny.json", tiny_scenario);
+  const auto answer =
+      faultline_with({"run", "--design", "events", file, "--format", "csv", "--replications", "1"});
+  CHECK(answer.code == 0);
+  CHECK_THAT(answer.out, Contains("events,run,availability,1,,,1\n"));
+  CHECK_THAT(answer.out, !Contains("calls"));
+}
+
+TEST_CASE("Words that nobody knows end with 2 and the nearest that is known") {
+  const auto told = [](std::vector<std::string> words, const std::string& hint) {
+    const auto answer = faultline_with(words);
+    CHECK(answer.code == 2);
+    CHECK(answer.out == "");
+    CHECK_THAT(answer.err, Contains(hint));
+  };
+  told({}, "a command is missing");
+  told({"rnu", "x.json"}, "did you mean \"run\"?");
+  told({"--verison"}, "did you mean \"--version\"?");
+  told({"run", "x.json", "--sed", "1"}, "did you mean \"--seed\"?");
+  told({"run", "x.json", "--format=jsn"}, "did you mean \"json\"?");
+  told({"run", "x.json", "y.json"}, "unexpected \"y.json\"");
+  told({"run", "x.json", "--jobs", "0"}, "--jobs");
+  told({"run", "x.json", "--seed", "one"}, "--seed");
+  told({"run"}, "scenario is required");
+}
+
+TEST_CASE("Bad input ends with 2 before anything is run") {
+  const TemporaryFolder folder;
+  const auto file = folder.file("tiny.json", tiny_scenario);
+  const auto told = [](std::vector<std::string> words, const std::string& why) {
+    words.insert(words.begin(), "run");
+    const auto answer = faultline_with(words);
+    CHECK(answer.code == 2);
+    CHECK(answer.out == "");
+    CHECK_THAT(answer.err, Contains(why));
+  };
+  told({folder / "none.json"}, "cannot be read");
+  told({file, "--seed", "-1"}, "/run/seed");
+  told({file, "--replications", "0"}, "/run/replications");
+  told({file, "--set", "run.lenght=1s"}, "did you mean \"length\"?");
+  told({file, "--out", file}, "it is a file");
+  told({file, "--out", folder / "new", "--design", "cals"}, "did you mean \"calls\"?");
+  CHECK_FALSE(std::filesystem::exists(folder / "new"));
+}
+
+TEST_CASE("Help and version are no mistakes") {
+  CHECK(faultline_with({"--version"}).code == 0);
+  CHECK_THAT(faultline_with({"--version"}).out, Contains("faultline "));
+  CHECK(faultline_with({"run", "--help"}).code == 0);
+  CHECK_THAT(faultline_with({"run", "--help"}).out, Contains("--replications"));
+}

@@ -1,0 +1,82 @@
+#include "lab/experiment.hpp"
+
+#include <catch2/catch.hpp>
+
+#include "tests/lab/tiny_scenario.hpp"
+
+using namespace faultline;
+using Catch::Matchers::Contains;
+
+namespace {
+
+std::string with(const std::string& text, const std::string& replacement) {
+  std::string scenario = tiny_scenario;
+  const auto at = scenario.find(text);
+  REQUIRE(at != scenario.npos);
+  return scenario.replace(at, text.size(), replacement);
+}
+
+Experiment read(const std::string& scenario, RunOptions options = {}) {
+  const TemporaryFolder folder;
+  options.scenario = folder.file("tiny.json", scenario);
+  return read_experiment(options);
+}
+
+}  // namespace
+
+TEST_CASE("The command line changes the scenario, and the resolved one shows it") {
+  const auto experiment =
+      read(tiny_scenario, {.seed = 42, .replications = 5, .settings = {"run.length=30s"}});
+  CHECK(experiment.seed() == 42);
+  CHECK(experiment.replications() == 5);
+  const auto& run = *experiment.document.root.find("run");
+  CHECK(run.find("seed")->text == "42");
+  CHECK(run.find("replications")->text == "5");
+  CHECK(run.find("length")->text == "30s");
+}
+
+TEST_CASE("The resolved scenario shows the seed and the replications that nobody wrote") {
+  const auto experiment =
+      read(with(R"("run": { "length": "20s", "warmup": "1s", "drain": "20s", "seed": 7, )"
+                R"("replications": 3 },)",
+                R"("run": { "length": "20s", "warmup": "1s" },)"));
+  const auto& run = *experiment.document.root.find("run");
+  CHECK(run.find("seed")->text == "1");
+  CHECK(run.find("replications")->text == "10");
+}
+
+TEST_CASE("Designs are run in the order asked for, each once") {
+  const auto experiment = read(tiny_scenario, {.designs = {"events", "calls", "events"}});
+  CHECK(experiment.designs == std::vector<std::string>{"events", "calls"});
+  CHECK(read(tiny_scenario).designs == std::vector<std::string>{"calls", "events"});
+}
+
+TEST_CASE("A design that there is not is told with the nearest one") {
+  CHECK_THROWS_WITH(read(tiny_scenario, {.designs = {"call"}}),
+                    Contains("no design \"call\"; did you mean \"calls\"?"));
+}
+
+TEST_CASE("An expectation stands for the designs that are run") {
+  CHECK(read(tiny_scenario).expectations.size() == 2);
+  CHECK(read(tiny_scenario, {.designs = {"calls"}}).expectations.size() == 1);
+  const auto experiment = read(with(R"("design": "events", "measure")", R"("measure")"));
+  REQUIRE(experiment.expectations.size() == 3);  // of both designs, and of calls
+  CHECK(experiment.expectations[0].design == "calls");
+  CHECK(experiment.expectations[1].design == "events");
+  CHECK(experiment.expectations[2].window == "during bank down");
+  CHECK(experiment.expectations[2].expectation.slice == 2);  // the run, before, during
+}
+
+TEST_CASE("An expectation of a measure that there is not is told with its place") {
+  CHECK_THROWS_WITH(read(with(R"("availability", "at_least")", R"("availabillity", "at_least")")),
+                    Contains(":22:38: /expect/0/measure") &&
+                        Contains("did you mean \"availability\"?"));
+}
+
+TEST_CASE("An expectation of a time that the run does not hold is told with its place") {
+  const auto late = with(R"("at": "10s", "for": "2s")", R"("at": "10s")");
+  CHECK_NOTHROW(read(late));
+  CHECK_THROWS_WITH(read(late, {.settings = {"expect.1={\"measure\": \"lost\", \"at_most\": 0, "
+                                             "\"after\": \"bank down\"}"}}),
+                    Contains("/expect/1/after") && Contains("\"after bank down\""));
+}

@@ -1,0 +1,123 @@
+#include "lab/listing.hpp"
+
+#include <catch2/catch.hpp>
+#include <fstream>
+#include <sstream>
+
+#include "analysis/measures.hpp"
+#include "lab/grid.hpp"
+#include "lab/listing_sheet.hpp"
+#include "lab/listing_words.hpp"
+#include "models/scenario.hpp"
+
+using namespace faultline;
+
+namespace {
+
+std::vector<std::string> lines_of(const std::string& text) {
+  std::istringstream stream(text);
+  std::vector<std::string> lines;
+  for (std::string line; std::getline(stream, line);) lines.push_back(line);
+  return lines;
+}
+
+bool has_line(const std::string& text, const std::string& line) {
+  const auto lines = lines_of(text);
+  return std::ranges::find(lines, line) != lines.end();
+}
+
+void check_page(const std::string& text) {
+  for (const auto& line : lines_of(text)) {
+    INFO(line);
+    CHECK(width_of(line) <= 100);
+    CHECK_FALSE(line.ends_with(' '));
+  }
+}
+
+}  // namespace
+
+TEST_CASE("a sheet lines up its columns and wraps the last one below itself") {
+  Sheet sheet(2);
+  sheet.add_heading("numbers");
+  sheet.add({"one", "1", "a few words"});
+  sheet.add({"eleven", "", std::string(70, 'x') + " and " + std::string(20, 'y')});
+  CHECK(sheet.text() ==
+        "numbers\n"
+        "  one     1  a few words\n"
+        "  eleven     " +
+            std::string(70, 'x') + " and\n" + "             " + std::string(20, 'y') + "\n");
+}
+
+TEST_CASE("an empty column takes no room and an empty sheet no line") {
+  CHECK(Sheet(2).text().empty());
+  Sheet sheet(0);
+  sheet.add({"a", "", "b"});
+  CHECK(sheet.text() == "a  b\n");
+}
+
+TEST_CASE("every family's every kind is listed with its sentence and its fields") {
+  const auto text = kinds_listed();
+  check_page(text);
+  std::size_t kinds = 0;
+  for (const auto& shape : named_shapes(Codec<Scenario>::shape())) {
+    if (shape.form != Shape::Form::family) continue;
+    for (const auto& kind : shape.kinds()) {
+      ++kinds;
+      CHECK(has_line(text, "  " + kind.name + ": " + kind.says));
+      for (const auto& field : kind.fields)
+        CHECK(text.find("\n    " + field.name + " ") != std::string::npos);
+    }
+  }
+  // steps, policies, faults, distributions, arrival processes, workloads
+  CHECK(kinds == kinds_of<Step>().size() + kinds_of<Policy>().size() + kinds_of<Fault>().size() +
+                     kinds_of<Distribution>().size() + 3 + kinds_of<Workload>().size());
+}
+
+TEST_CASE("a field is listed with type, default, range and sentence") {
+  const auto text = kinds_listed();
+  CHECK(has_line(text,
+                 "    attempts  whole number  3              1 to 1000  tries in all, the first "
+                 "included"));
+  CHECK(has_line(text,
+                 "    after   duration       required  more than 0  how long the caller waits"));
+  CHECK(has_line(text,
+                 "    (short: a bare text stands for {\"kind\": \"constant\", \"value\": text})"));
+}
+
+TEST_CASE("every measure is listed with its unit and which way is better") {
+  const auto text = measures_listed();
+  check_page(text);
+  for (const auto& measure : measures)
+    CHECK(text.find("\n  " + std::string(measure.key) + " ") != std::string::npos);
+  CHECK(has_line(text, "latency"));
+  CHECK(has_line(text,
+                 "  response_p50_s     seconds     lower   Half of the usable answers took at most "
+                 "this long."));
+}
+
+TEST_CASE("scenarios are listed by file name, a broken one with what is wrong, no schema") {
+  const auto folder = std::filesystem::temp_directory_path() / "faultline-listing-test";
+  std::filesystem::remove_all(folder);
+  std::filesystem::create_directories(folder);
+  std::ofstream(folder / "02-b.json") << R"({"title": "Second", "question": "Why?"})";
+  std::ofstream(folder / "01-a.json") << "// first\n{\"title\": \"First\", \"question\": \"Who?\"}";
+  std::ofstream(folder / "03-c.json") << "[1,";
+  std::ofstream(folder / "scenario.schema.json") << R"({"title": "none"})";
+  const auto lines = lines_of(scenarios_listed(folder));
+  REQUIRE(lines.size() >= 3);
+  CHECK(lines[0] == "01-a.json  First   Who?");
+  CHECK(lines[1] == "02-b.json  Second  Why?");
+  CHECK(lines[2].starts_with("03-c.json          "));
+  CHECK(scenarios_listed(folder).find("not valid JSON") != std::string::npos);
+  CHECK(scenarios_listed(folder).find("schema") == std::string::npos);
+  std::filesystem::remove_all(folder);
+  CHECK(scenarios_listed(folder).empty());
+}
+
+TEST_CASE("the project's scenarios are found and have a title and a question") {
+  const auto folder = scenario_folder();
+  REQUIRE_FALSE(folder.empty());
+  const auto text = scenarios_listed(folder);
+  CHECK(text.starts_with("01-order-checkout.json  Order checkout  "));
+  CHECK(text.find("Payment is down for two minutes") != std::string::npos);
+}

@@ -1,0 +1,45 @@
+#include "lab/result_folder.hpp"
+
+#include <catch2/catch.hpp>
+
+#include "sim/problems.hpp"
+#include "tests/lab/tiny_scenario.hpp"
+
+using namespace faultline;
+namespace fs = std::filesystem;
+
+namespace {
+
+std::size_t entries_in(const fs::path& folder) {
+  return static_cast<std::size_t>(
+      std::distance(fs::directory_iterator(folder), fs::directory_iterator()));
+}
+
+}  // namespace
+
+TEST_CASE("Result files go to a folder that is made where it is missing") {
+  const TemporaryFolder folder;
+  const ResultFolder results(folder / "a/b");
+  CHECK(entries_in(folder / "a/b") == 0);
+  results.write({{"one.txt", "1"}, {"two.txt", "2"}});
+  CHECK(folder.content_of("a/b/one.txt") == "1");
+  CHECK(folder.content_of("a/b/two.txt") == "2");
+  CHECK(entries_in(folder / "a/b") == 2);
+}
+
+TEST_CASE("A file is no folder for results, nor is anything below it") {
+  const TemporaryFolder folder;
+  const auto file = folder.file("file", "mine");
+  CHECK_THROWS_AS(ResultFolder(file), ScenarioError);
+  CHECK_THROWS_AS(ResultFolder(file + "/below"), ScenarioError);
+  CHECK(folder.content_of("file") == "mine");
+}
+
+TEST_CASE("Where one file cannot be written what was there before stays") {
+  const TemporaryFolder folder;
+  folder.file("one.txt", "old");
+  const ResultFolder results(folder.path());
+  CHECK_THROWS_AS(results.write({{"one.txt", "new"}, {"no/such/folder.txt", ""}}), ScenarioError);
+  CHECK(folder.content_of("one.txt") == "old");
+  CHECK(entries_in(folder.path()) == 1);
+}

@@ -1,0 +1,123 @@
+#include "lab/results.hpp"
+
+#include <catch2/catch.hpp>
+#include <cmath>
+#include <nlohmann/json.hpp>
+#include <sstream>
+
+#include "analysis/measures.hpp"
+#include "lab/csv.hpp"
+#include "lab/results_json.hpp"
+#include "lab/table.hpp"
+#include "tests/lab/tiny_scenario.hpp"
+
+using namespace faultline;
+using Catch::Matchers::Contains;
+using nlohmann::json;
+
+namespace {
+
+constexpr auto availability = measure_index("availability");
+
+Experiment experiment(RunOptions options = {}) {
+  const TemporaryFolder folder;
+  options.scenario = folder.file("tiny.json", tiny_scenario);
+  return read_experiment(options);
+}
+
+/// A run in which availability has this value in every window; the other measures are 1.
+RunResult run(double value, std::uint64_t events) {
+  std::vector<double> slice(measures.size(), 1);
+  slice[availability] = value;
+  return {{{slice, slice, slice, slice}, {{0, 1}, {value, NAN}}}, events};
+}
+
+/// Of "calls" and of "events", in two replications.
+const Runs two{{{run(0.5, 10), run(0.7, 30)}, {run(0.9, 7), run(1, 7)}}, false};
+
+json written(const Results& results) {
+  return json::parse(results_json(results, experiment().document));
+}
+
+}  // namespace
+
+TEST_CASE("Results are means over the replications of each design") {
+  const auto results = results_of(experiment({.replications = 2}), two);
+  CHECK(results.designs[0].slices[0][availability].mean == Approx((0.5 + 0.7) / 2));
+  CHECK(results.designs[0].events.mean == (10 + 30) / 2.0);
+  CHECK(results.designs[1].series[1][0].mean == Approx((0.9 + 1) / 2));
+  CHECK(results.comparisons[0].slices[0][availability].estimate.mean == Approx(0.95 - 0.6));
+  CHECK_FALSE(results.partial());
+}
+
+TEST_CASE("Fewer replications than wanted are a partial result, in JSON and in the table") {
+  const auto results = results_of(experiment(), two);
+  CHECK(results.partial());
+  CHECK(written(results)["partial"] == true);
+  CHECK(written(results)["replications"] == 2);
+  CHECK_THAT(results_table(results, Paint(false)), Contains("PARTIAL: 2 of 3 replications"));
+}
+
+TEST_CASE("Where no replication has finished nothing is judged") {
+  const auto results = results_of(experiment(), {{{}, {}}, true});
+  CHECK(results.verdicts.empty());
+  CHECK(written(results)["designs"]["calls"]["availability"]["mean"].is_null());
+}
+
+TEST_CASE("In JSON a design's measures stand below its name, no value is null") {
+  const auto json = written(results_of(experiment({.replications = 2}), two));
+  const auto& calls = json["designs"]["calls"];
+  CHECK(calls["availability"]["mean"] == (0.5 + 0.7) / 2);
+  CHECK(calls["availability"]["low"] < 0.5);
+  CHECK(calls["windows"]["during bank down"]["availability"]["mean"] == (0.5 + 0.7) / 2);
+  CHECK(calls["events"]["mean"] == 20);
+  CHECK(calls["coupling"]["longest_chain"] == 2);  // client, shop, bank
+  CHECK(json["designs"]["events"]["coupling"]["must_be_up"] == json::array({"shop"}));
+  CHECK(json["seed"] == 7);
+  CHECK(json["scenario"]["run"]["length"] == "20s");
+  for (const auto& measure : measures) CHECK(calls.contains(measure.key));
+}
+
+TEST_CASE("In JSON one replication has no interval") {
+  const Runs one{{{run(0.5, 10)}, {run(0.9, 7)}}, false};
+  const auto json = written(results_of(experiment({.replications = 1}), one));
+  CHECK(json["designs"]["calls"]["availability"]["low"].is_null());
+  CHECK(json["designs"]["calls"]["availability"]["mean"] == 0.5);
+}
+
+TEST_CASE("A verdict says what was asked and what was found") {
+  const auto json = written(results_of(experiment({.replications = 2}), two));
+  const auto& verdicts = json["verdicts"];
+  REQUIRE(verdicts.size() == 2);
+  CHECK(verdicts[0]["at_least"] == 0.999);
+  CHECK(verdicts[0]["at_most"].is_null());
+  CHECK(verdicts[0]["window"].is_null());
+  CHECK(verdicts[0]["mean"] == 0.95);
+  CHECK(verdicts[0]["passed"] == false);  // 0.95 < 0.999
+  CHECK(verdicts[1]["window"] == "during bank down");
+  CHECK(verdicts[1]["passed"] == false);  // 0.6 > 0.05
+}
+
+TEST_CASE("A failed expectation stands in the table in words") {
+  const auto table = results_table(results_of(experiment({.replications = 2}), two), Paint(false));
+  CHECK_THAT(table, Contains("FAIL  calls: availability during bank down at most 5 %: 60 ±"));
+  CHECK_THAT(table, Contains("0 of 2 expectations met. 2 replications, seed 7"));
+}
+
+TEST_CASE("CSV has a row for each design, window and measure") {
+  const auto csv = measures_csv(results_of(experiment({.replications = 2}), two));
+  std::istringstream lines(csv);
+  std::string line;
+  std::size_t count = 0;
+  while (std::getline(lines, line)) ++count;
+  CHECK(count == 1 + 2 * 4 * measures.size());  // designs, run and three windows
+  CHECK_THAT(csv, Contains("\ncalls,during bank down,availability,0.6,"));
+  CHECK_THAT(csv, Contains("\nevents,run,requests,1,1,1,2\n"));
+}
+
+TEST_CASE("CSV quotes what would be misread, and leaves a cell without value empty") {
+  auto results = results_of(experiment({.replications = 2}), two);
+  results.designs[0].name = "old, \"good\"";
+  CHECK_THAT(measures_csv(results), Contains("\n\"old, \"\"good\"\"\",run,requests,1,1,1,2\n"));
+  CHECK_THAT(series_csv(results), Contains("\nevents,1,,,"));
+}

@@ -1,0 +1,75 @@
+#include <catch2/catch.hpp>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+#include "lab/commands.hpp"
+#include "lab/experiment.hpp"
+#include "sim/problems.hpp"
+
+using namespace faultline;
+
+namespace {
+
+std::string text_of(const std::filesystem::path& file) {
+  std::ostringstream text;
+  text << std::ifstream(file).rdbuf();
+  return text.str();
+}
+
+/// The first scenario with one piece of its text replaced, in a file of its own.
+class Changed {
+ public:
+  Changed(const std::string& from, const std::string& to) {
+    auto text = text_of("scenarios/01-order-checkout.json");
+    const auto at = text.find(from);
+    REQUIRE(at != std::string::npos);
+    text.replace(at, from.size(), to);
+    std::ofstream(file_) << text;
+  }
+  ~Changed() { std::filesystem::remove(file_); }
+  std::string file() const { return file_.string(); }
+
+ private:
+  std::filesystem::path file_ = std::filesystem::temp_directory_path() / "faultline-changed.json";
+};
+
+std::string complaint(const std::string& file) {
+  try {
+    read_experiment({.scenario = file});
+    return "";
+  } catch (const ScenarioError& error) {
+    return error.what();
+  }
+}
+
+int validate(std::vector<std::string> files) { return validate_command({std::move(files)}); }
+
+}  // namespace
+
+TEST_CASE("valid files give exit code 0, one bad one among them 2") {
+  const std::string good = "scenarios/01-order-checkout.json";
+  const std::string bench = "bench/scenarios/chain5.json";
+  CHECK(validate({good}) == ExitCode::holds);
+  CHECK(validate({good, bench}) == ExitCode::holds);
+  const Changed bad("\"10min\"", "\"-10min\"");
+  CHECK(validate({bad.file()}) == ExitCode::bad_input);
+  CHECK(validate({good, bad.file(), bench}) == ExitCode::bad_input);
+  CHECK(validate({"none.json"}) == ExitCode::bad_input);
+}
+
+TEST_CASE("a measure that does not exist is told with the nearest") {
+  const Changed bad("\"time_to_recover_s\"", "\"time_to_recovery_s\"");
+  const auto text = complaint(bad.file());
+  CHECK(text.find("no measure \"time_to_recovery_s\"; did you mean \"time_to_recover_s\"?") !=
+        std::string::npos);
+  CHECK(text.find("/expect/7/measure") != std::string::npos);
+  CHECK(validate({bad.file()}) == ExitCode::bad_input);
+}
+
+TEST_CASE("a window that the measured run does not hold is told") {
+  const Changed bad("\"during\": \"payment down\"", "\"before\": \"payment down\"");
+  CHECK(complaint(bad.file()).empty());
+  const Changed early("\"at\": \"4min\", \"for\": \"2min\"", "\"at\": \"10s\", \"for\": \"20s\"");
+  CHECK(complaint(early.file()).find("/expect/0/during: nothing is measured") != std::string::npos);
+}
