@@ -127,9 +127,7 @@ class Commands {
   }
 
   /// An option takes one word each time it is given, so that it does not swallow the file's name.
-  static void one_each(CLI::Option* option) {
-    option->allow_extra_args(false);
-  }
+  static void one_each(CLI::Option* option) { option->allow_extra_args(false); }
 
   /// Of the first word that no command and no option took.
   std::string unexpected() const {

@@ -29,9 +29,11 @@ std::string how_written(const KindShape& kind) {
 }
 
 std::string kind_listed(const KindShape& kind) {
+  Sheet head(indent / 2);
+  head.add({kind.name, kind.says});
   Sheet sheet(indent);
   add_fields(sheet, kind.fields);
-  auto text = fmt::format("  {}: {}\n", kind.name, kind.says);
+  auto text = head.text();
   if (!kind.short_form.empty())
     text += fmt::format("    (short: a bare text stands for {{\"kind\": \"{}\", \"{}\": text}})\n",
                         kind.name, kind.short_form);

@@ -134,12 +134,13 @@ void check_platform(const Scenario& scenario, Problems& problems) {
 
 void check_faults(const Scenario& scenario, Problems& problems) {
   const auto targets = targets_of(scenario);
+  const bool ends = scenario.run.length > Duration::zero();
   std::set<std::string> names;
   for (const auto& fault : scenario.faults) {
     if (!names.insert(fault->name()).second && !fault->name().empty())
       problems.add(fault->named().place,
                    fmt::format("a second fault has the name \"{}\"", fault->name()));
-    if (fault->starts() >= Time{scenario.run.length})
+    if (ends && fault->starts() >= Time{scenario.run.length})
       problems.add(fault->named().place,
                    fmt::format("\"{}\" begins after the end of the run", fault->name()));
     if (fault->target().name.empty()) continue;

@@ -68,9 +68,9 @@ TEST_CASE("An expectation stands for the designs that are run") {
 }
 
 TEST_CASE("An expectation of a measure that there is not is told with its place") {
-  CHECK_THROWS_WITH(read(with(R"("availability", "at_least")", R"("availabillity", "at_least")")),
-                    Contains(":22:38: /expect/0/measure") &&
-                        Contains("did you mean \"availability\"?"));
+  CHECK_THROWS_WITH(
+      read(with(R"("availability", "at_least")", R"("availabillity", "at_least")")),
+      Contains(":24:38: /expect/0/measure") && Contains("did you mean \"availability\"?"));
 }
 
 TEST_CASE("An expectation of a time that the run does not hold is told with its place") {

@@ -1,5 +1,7 @@
 #include "lab/listing.hpp"
 
+#include <unistd.h>
+
 #include <catch2/catch.hpp>
 #include <fstream>
 #include <sstream>
@@ -63,7 +65,8 @@ TEST_CASE("every family's every kind is listed with its sentence and its fields"
     if (shape.form != Shape::Form::family) continue;
     for (const auto& kind : shape.kinds()) {
       ++kinds;
-      CHECK(has_line(text, "  " + kind.name + ": " + kind.says));
+      const auto sentence = kind.says.substr(0, kind.says.find_last_of(' ', 60));
+      CHECK(text.find("\n  " + kind.name + "  " + sentence) != std::string::npos);
       for (const auto& field : kind.fields)
         CHECK(text.find("\n    " + field.name + " ") != std::string::npos);
     }
@@ -96,7 +99,8 @@ TEST_CASE("every measure is listed with its unit and which way is better") {
 }
 
 TEST_CASE("scenarios are listed by file name, a broken one with what is wrong, no schema") {
-  const auto folder = std::filesystem::temp_directory_path() / "faultline-listing-test";
+  const auto folder =
+      std::filesystem::temp_directory_path() / ("faultline-listing-" + std::to_string(getpid()));
   std::filesystem::remove_all(folder);
   std::filesystem::create_directories(folder);
   std::ofstream(folder / "02-b.json") << R"({"title": "Second", "question": "Why?"})";

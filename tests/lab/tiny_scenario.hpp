@@ -24,12 +24,14 @@ inline constexpr auto tiny_scenario = R"({
   "designs": {
     "calls": {
       "shop.buy": [ { "work": "2ms" }, { "effect": "sold" },
-                    { "call": "bank.pay", "policies": [ { "kind": "timeout", "after": "200ms" } ] } ] },
+                    { "call": "bank.pay",
+                      "policies": [ { "kind": "timeout", "after": "200ms" } ] } ] },
     "events": {
       "topics": { "sales": {} },
       "subscriptions": { "bank.pay": { "topic": "sales" } },
       "shop.buy": [ { "work": "2ms" }, { "effect": "sold" }, { "publish": "sales" } ] } },
-  "faults": [ { "name": "bank down", "kind": "crash", "target": "bank", "at": "10s", "for": "2s" } ],
+  "faults": [
+    { "name": "bank down", "kind": "crash", "target": "bank", "at": "10s", "for": "2s" } ],
   "expect": [
     { "design": "events", "measure": "availability", "at_least": 0.999 },
     { "design": "calls", "measure": "availability", "during": "bank down", "at_most": 0.05 } ]

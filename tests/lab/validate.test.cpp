@@ -1,3 +1,5 @@
+#include <unistd.h>
+
 #include <catch2/catch.hpp>
 #include <filesystem>
 #include <fstream>
@@ -31,7 +33,8 @@ class Changed {
   std::string file() const { return file_.string(); }
 
  private:
-  std::filesystem::path file_ = std::filesystem::temp_directory_path() / "faultline-changed.json";
+  std::filesystem::path file_ = std::filesystem::temp_directory_path() /
+                                ("faultline-changed-" + std::to_string(getpid()) + ".json");
 };
 
 std::string complaint(const std::string& file) {

@@ -45,6 +45,8 @@ TEST_CASE("an unknown unit is told with the legal ones") {
 }
 
 TEST_CASE("a negative time is told as out of range") {
+  CHECK(told({{"\"10min\"", "\"-10min\""}}) ==
+        "shop.json:3:22: /run/length: -10min is out of range: more than 0 is legal");
   CHECK(told({{"\"4min\"", "\"-4min\""}}) ==
         "shop.json:22:77: /faults/0/at: -4min is out of range: 0 or more is legal");
   CHECK(told({{"\"1s\"", "\"-1s\""}}) ==

@@ -1,5 +1,7 @@
 #include "sim/document.hpp"
 
+#include <unistd.h>
+
 #include <catch2/catch.hpp>
 #include <filesystem>
 #include <fstream>
@@ -120,7 +122,8 @@ TEST_CASE("a hundred levels are read, one more is refused") {
 }
 
 TEST_CASE("a file that is not there, a folder and an empty file are told apart") {
-  const auto folder = std::filesystem::temp_directory_path() / "faultline-document-test";
+  const auto folder =
+      std::filesystem::temp_directory_path() / ("faultline-document-" + std::to_string(getpid()));
   std::filesystem::create_directories(folder);
   const auto file = [&](const char* name) { return (folder / name).string(); };
   CHECK(complaint_of_file(file("none.json")) ==
