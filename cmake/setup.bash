@@ -14,7 +14,6 @@ build_needs=(
   "libsimgrid-dev SimGrid: hosts, links and transfers"
   "libboost-graph-dev Boost.Graph: who needs whom"
   "libboost-dev Boost.Math: intervals, what the theory expects"
-  "librandom123-dev counter-based random numbers"
   "nlohmann-json3-dev reads scenarios, writes results"
   "libcli11-dev the command line"
   "libfmt-dev formats text"

@@ -17,7 +17,6 @@ class Binding {
 
   Calendar& calendar() { return world_.calendar(); }
   Books& books() { return world_.books(); }
-  TaskGroup& zombies() { return world_.zombies(); }
   Transactions& transactions() { return world_.transactions(); }
 
   /// The stream of this operation for `purpose`; a second one for the same purpose is another

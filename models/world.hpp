@@ -29,7 +29,6 @@ class World {
 
   Calendar& calendar() { return calendar_; }
   Books& books() { return books_; }
-  TaskGroup& zombies() { return zombies_; }
   Transactions& transactions() { return transactions_; }
   const Streams& streams() const { return streams_; }
 

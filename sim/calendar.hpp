@@ -87,8 +87,8 @@ class Calendar {
  private:
   friend class Lane;
 
-  /// What fires: a coroutine, a lane (its address with the lowest bit set) or, empty, nothing. A slot
-  /// that is free holds the number of the next free one instead.
+  /// What fires: a coroutine, a lane (its address with the lowest bit set) or, empty, nothing. A
+  /// slot that is free holds the number of the next free one instead.
   struct Slot {
     std::uintptr_t bits = 0;
   };

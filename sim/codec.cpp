@@ -44,12 +44,10 @@ const Quantity& quantity_of(const Bytes&) { return bytes_quantity(); }
 const Quantity& quantity_of(const Bandwidth&) { return bandwidth_quantity(); }
 
 void assign(Duration& value, double amount) {
-  value = Duration{static_cast<std::int64_t>(std::llround(std::clamp(amount, -9e18, 9e18)))};
+  value = Duration{static_cast<std::int64_t>(std::llround(amount))};
 }
 void assign(Rate& value, double amount) { value.per_second = amount; }
-void assign(Bytes& value, double amount) {
-  value.count = std::llround(std::clamp(amount, -9e18, 9e18));
-}
+void assign(Bytes& value, double amount) { value.count = std::llround(amount); }
 void assign(Bandwidth& value, double amount) { value.bytes_per_second = amount; }
 
 double amount_of(const Duration& value) { return static_cast<double>(value.count()); }

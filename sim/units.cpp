@@ -11,13 +11,14 @@ const Quantity& duration_quantity() {
   static const Quantity quantity{
       "a duration",
       "250ms",
-      {{"ns", 1}, {"us", 1e3}, {"ms", 1e6}, {"s", 1e9}, {"min", 60e9}, {"h", 3600e9}}};
+      {{"ns", 1}, {"us", 1e3}, {"ms", 1e6}, {"s", 1e9}, {"min", 60e9}, {"h", 3600e9}},
+      1e6 * 3600e9};
   return quantity;
 }
 
 const Quantity& rate_quantity() {
   static const Quantity quantity{
-      "a rate", "40/s", {{"/h", 1.0 / 3600}, {"/min", 1.0 / 60}, {"/s", 1}, {"/ms", 1e3}}};
+      "a rate", "40/s", {{"/h", 1.0 / 3600}, {"/min", 1.0 / 60}, {"/s", 1}, {"/ms", 1e3}}, 1e9};
   return quantity;
 }
 
@@ -30,7 +31,8 @@ const Quantity& bytes_quantity() {
                                   {"MB", 1e6},
                                   {"MiB", 1024.0 * 1024},
                                   {"GB", 1e9},
-                                  {"GiB", 1024.0 * 1024 * 1024}}};
+                                  {"GiB", 1024.0 * 1024 * 1024}},
+                                 0x1p50};
   return quantity;
 }
 
@@ -43,7 +45,8 @@ const Quantity& bandwidth_quantity() {
                                   {"Mbps", 125e3},
                                   {"MB/s", 1e6},
                                   {"Gbps", 125e6},
-                                  {"GB/s", 1e9}}};
+                                  {"GB/s", 1e9}},
+                                 1e15};
   return quantity;
 }
 
@@ -64,8 +67,13 @@ double parse_quantity(std::string_view text, const Quantity& quantity, std::stri
                       quantity.example, legal_units(quantity));
     return NAN;
   }
-  for (const auto& legal : quantity.units)
-    if (unit == legal.name) return value * legal.size;
+  for (const auto& legal : quantity.units) {
+    if (unit != legal.name) continue;
+    if (std::abs(value * legal.size) <= quantity.most) return value * legal.size;
+    why = fmt::format("\"{}\" is too much: {} is at most {}", text, quantity.name,
+                      write_quantity(quantity.most, quantity));
+    return NAN;
+  }
   why = unit.empty()
             ? fmt::format("\"{}\" has no unit; {} is written as \"{}\" (units: {})", text,
                           quantity.name, quantity.example, legal_units(quantity))

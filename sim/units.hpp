@@ -35,6 +35,7 @@ struct Quantity {
   std::string_view name;
   std::string_view example;
   std::vector<Unit> units;  ///< from small to large; the basic unit is of size 1
+  double most;              ///< the largest value, in the basic unit: sums of two do not overflow
 };
 
 const Quantity& duration_quantity();   ///< basic unit: nanosecond

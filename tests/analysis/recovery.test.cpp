@@ -71,7 +71,7 @@ TEST_CASE("The band is three deviations wide, and never narrower than one point"
   CHECK(recovery(frame(), healthy) == 1);
 }
 
-TEST_CASE("The longest recovery counts; a fault that never ends has none") {
+TEST_CASE("The longest recovery counts, and a fault that never ends has none") {
   auto two = frame();
   two.faults.push_back({"orders slow", Time{70s}, Time{75s}});
   auto healthy = unwell(40, 53);

@@ -131,7 +131,8 @@ TEST_CASE("a Pareto law of shape one or less has no mean") {
 
 TEST_CASE("a mixture chooses its parts by weight") {
   const auto mixture = law(R"({"kind": "mixture", "of": [
-      {"weight": 3, "time": "1ms"}, {"weight": 1, "time": {"kind": "exponential", "mean": "9ms"}}]})");
+      {"weight": 3, "time": "1ms"},
+      {"weight": 1, "time": {"kind": "exponential", "mean": "9ms"}}]})");
   // mean 3/4 1 + 1/4 9 = 3; second moment 3/4 1 + 1/4 2 81 = 41.25
   check_mean(*mixture, 3, std::sqrt(41.25 - 3 * 3));
   const auto values = sample(*mixture);

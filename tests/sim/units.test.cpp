@@ -65,6 +65,18 @@ TEST_CASE("a number without unit, another quantity's unit and no number are told
         "\"40\" has no unit; a rate is written as \"40/s\" (units: /h, /min, /s, /ms)");
 }
 
+TEST_CASE("a value beyond all use is refused before it overflows") {
+  CHECK(nanoseconds("1000000h") == 3.6e18);  // int64 ends at 9.2e18, so that two can be added
+  CHECK(complaint("1000001h", duration_quantity()) ==
+        "\"1000001h\" is too much: a duration is at most 1000000h");
+  CHECK(complaint("-1e300h", duration_quantity()) ==
+        "\"-1e300h\" is too much: a duration is at most 1000000h");
+  CHECK(complaint("1e9GB", bytes_quantity()) ==
+        "\"1e9GB\" is too much: a size is at most 1048576GiB");
+  CHECK(complaint("1e7/ms", rate_quantity()) ==
+        "\"1e7/ms\" is too much: a rate is at most 1000000/ms");
+}
+
 TEST_CASE("units are told apart by case") {
   CHECK(complaint("5MS", duration_quantity()).starts_with("unknown unit \"MS\""));
   CHECK(complaint("5kb", bytes_quantity()).starts_with("unknown unit \"kb\""));

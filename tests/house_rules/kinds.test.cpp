@@ -1,0 +1,93 @@
+#include <algorithm>
+#include <catch2/catch.hpp>
+
+#include "models/arrivals.hpp"
+#include "models/fault.hpp"
+#include "models/policy.hpp"
+#include "models/workload.hpp"
+#include "sim/distribution.hpp"
+#include "tests/house_rules/source.hpp"
+
+/// Every kind of the catalogues stands in a scenario or in a scenario's text in a test.
+namespace faultline::house {
+
+namespace {
+
+std::string quoted(const std::string& word) { return "\"" + word + "\""; }
+
+/// True where the object that goes on behind `at` has one of the kind's own fields, so that a kind
+/// of the same name in another family does not count.
+bool has_field_of(const KindShape& kind, std::string_view text, std::size_t at) {
+  const auto object = text.substr(at, text.find('}', at) - at);
+  return kind.fields.empty() || std::ranges::any_of(kind.fields, [&](const Field& field) {
+           return object.find(quoted(field.name)) != object.npos;
+         });
+}
+
+bool is_shown(const KindShape& kind, std::string_view text) {
+  const bool led_by_name = kind.led_by != "kind";
+  const auto mark = led_by_name ? quoted(kind.name) + ":" : "\"kind\": " + quoted(kind.name);
+  for (auto at = text.find(mark); at != text.npos; at = text.find(mark, at + 1))
+    if (led_by_name || has_field_of(kind, text, at + mark.size())) return true;
+  return false;
+}
+
+/// Scenarios, and tests of behaviour; a reader's tests show no kind at work.
+bool may_show(const Source& source) {
+  const auto in = [&](std::string_view folder) { return source.path.starts_with(folder); };
+  return in("scenarios/") ? !source.path.ends_with(".schema.json")
+                          : in("tests/theory/") || in("tests/replay/");
+}
+
+template <class Family>
+Findings kinds_not_shown(const std::vector<Source>& tree) {
+  Findings findings;
+  for (const auto& kind : shapes_of<Family>()) {
+    const bool shown = std::ranges::any_of(tree, [&](const Source& source) {
+      return may_show(source) && is_shown(kind, source.text);
+    });
+    if (!shown)
+      findings.push_back(std::string(Family::called) + " " + quoted(kind.name) +
+                         " stands in no scenario and in no test of tests/theory");
+  }
+  return findings;
+}
+
+Findings kinds_not_shown(const std::vector<Source>& tree) {
+  Findings findings;
+  for (const auto& family :
+       {kinds_not_shown<Step>(tree), kinds_not_shown<Policy>(tree), kinds_not_shown<Fault>(tree),
+        kinds_not_shown<Arrivals>(tree), kinds_not_shown<Workload>(tree),
+        kinds_not_shown<Distribution>(tree)})
+    findings.insert(findings.end(), family.begin(), family.end());
+  return findings;
+}
+
+Source shown_by(const std::string& text) { return {"tests/theory/a.test.cpp", text}; }
+
+}  // namespace
+
+TEST_CASE("House: no kind is without a scenario or a test that shows it") {
+  CHECK(kinds_not_shown(read_tree(FAULTLINE_TREE)) == Findings{});
+}
+
+TEST_CASE("House: a kind that nothing shows is told") {
+  const auto all = kinds_not_shown({});
+  CHECK(all.size() == kinds_of<Step>().size() + kinds_of<Policy>().size() +
+                          kinds_of<Fault>().size() + kinds_of<Arrivals>().size() +
+                          kinds_of<Workload>().size() + kinds_of<Distribution>().size());
+  CHECK(all.front() == "step \"work\" stands in no scenario and in no test of tests/theory");
+}
+
+TEST_CASE("House: a kind is shown by its name with a field of its own") {
+  const auto arrivals = [](const std::string& text) {
+    return kinds_not_shown<Arrivals>({shown_by(text)}).size();
+  };
+  const auto all = kinds_of<Arrivals>().size();
+  CHECK(arrivals(R"({ "kind": "constant", "rate": "1/s" })") == all - 1);
+  CHECK(arrivals(R"({ "kind": "constant", "value": "1s" })") == all);
+  CHECK(kinds_not_shown<Step>({shown_by(R"({ "work": "1s" })")}).size() ==
+        kinds_of<Step>().size() - 1);
+}
+
+}  // namespace faultline::house
