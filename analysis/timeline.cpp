@@ -20,6 +20,13 @@ Timeline::Timeline(const RunFrame& frame) : buckets_(frame.length) {
   first_piece_.push_back(drain());
 }
 
+Timeline::Piece Timeline::find(Time instant) const {
+  if (!buckets_.covers(instant)) return {starts_.back(), end_of_time, drain()};
+  auto piece = first_piece_[buckets_.of(instant)];
+  while (starts_[piece + 1] <= instant) ++piece;
+  return {starts_[piece], starts_[piece + 1], piece};
+}
+
 std::size_t Timeline::piece_at(Time edge) const {
   const auto at = std::lower_bound(starts_.begin(), starts_.end(), std::min(edge, starts_.back()));
   return static_cast<std::size_t>(at - starts_.begin());

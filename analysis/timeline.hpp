@@ -24,11 +24,10 @@ class Timeline {
   std::size_t drain() const { return starts_.size() - 1; }
 
   /// The piece that holds an instant of the run, or the drain for any later one.
+  /// Records come in the order of time, so that it is mostly the piece that was asked for last.
   std::size_t piece_of(Time instant) const {
-    if (!buckets_.covers(instant)) return drain();
-    auto piece = first_piece_[buckets_.of(instant)];
-    while (starts_[piece + 1] <= instant) ++piece;
-    return piece;
+    if (instant < last_.from || instant >= last_.to) last_ = find(instant);
+    return last_.number;
   }
 
   /// The pieces of [from, to), which are edges of windows or buckets, as far as `length`.
@@ -39,11 +38,19 @@ class Timeline {
   }
 
  private:
+  struct Piece {
+    Time from;
+    Time to;
+    std::size_t number;
+  };
+
+  Piece find(Time instant) const;
   std::size_t piece_at(Time edge) const;
 
   Buckets buckets_;
   std::vector<Time> starts_;              ///< of the pieces, in order
   std::vector<std::size_t> first_piece_;  ///< of each bucket, then the drain
+  mutable Piece last_{end_of_time, end_of_time, 0};
 };
 
 }  // namespace faultline

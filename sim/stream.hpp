@@ -3,6 +3,8 @@
 #include <cstdint>
 #include <string_view>
 
+#include "sim/log_of_unit.hpp"
+
 namespace faultline {
 
 /// The finaliser of SplitMix64: a bijection of 64 bits in which each bit of the input moves half of
@@ -28,12 +30,19 @@ class Draw {
 
   /// Uniform on (0, 1), neither end included.
   double uniform() {
-    const auto bits = mix(place_);
-    place_ += odd;
-    return (static_cast<double>(static_cast<std::int64_t>(bits >> 12)) + 0.5) * 0x1p-52;
+    return (static_cast<double>(static_cast<std::int64_t>(next() >> 12)) + 0.5) * 0x1p-52;
   }
 
+  /// Exponential of mean 1: -ln(1 - U), U being what uniform() would have given.
+  double exponential() { return -log_of_unit(~next() >> 11 | 1); }
+
  private:
+  std::uint64_t next() {
+    const auto bits = mix(place_);
+    place_ += odd;
+    return bits;
+  }
+
   static constexpr std::uint64_t golden = 0x9E3779B97F4A7C15u;  ///< 2^64 / golden ratio
   static constexpr std::uint64_t odd = 0xD1342543DE82EF95u;
 

@@ -1,7 +1,6 @@
 #include <algorithm>
 
 #include "models/arrivals.hpp"
-#include "sim/natural_log.hpp"
 
 namespace faultline {
 
@@ -35,7 +34,7 @@ class Piecewise final : public Arrivals {
   }
 
   Time next(Time previous, Draw& draw) const override {
-    auto left = -natural_log(1 - draw.uniform());
+    auto left = draw.exponential();
     for (std::size_t i = 0; i < pieces_.size(); ++i) {
       const auto end = i + 1 < pieces_.size() ? Time{pieces_[i + 1].from} : end_of_time;
       const auto begin = std::max(previous, Time{pieces_[i].from});

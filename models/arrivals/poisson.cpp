@@ -1,5 +1,4 @@
 #include "models/arrivals.hpp"
-#include "sim/natural_log.hpp"
 
 namespace faultline {
 
@@ -12,7 +11,7 @@ class Poisson final : public Arrivals {
     f("rate", rate_, {.says = "the mean arrival rate", .positive = true, .required = true});
   }
   Time next(Time previous, Draw& draw) const override {
-    return previous + from_nanoseconds(-natural_log(1 - draw.uniform()) * 1e9 / rate_.per_second);
+    return previous + from_nanoseconds(draw.exponential() * 1e9 / rate_.per_second);
   }
 
  private:

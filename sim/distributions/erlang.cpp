@@ -1,5 +1,4 @@
 #include "sim/distribution.hpp"
-#include "sim/natural_log.hpp"
 
 namespace faultline {
 
@@ -16,7 +15,7 @@ class Erlang final : public Distribution {
   }
   Duration sample(Draw& draw) const override {
     double sum = 0;
-    for (std::int64_t stage = 0; stage < stages_; ++stage) sum -= natural_log(1 - draw.uniform());
+    for (std::int64_t stage = 0; stage < stages_; ++stage) sum += draw.exponential();
     return from_nanoseconds(static_cast<double>(mean_.count()) / static_cast<double>(stages_) *
                             sum);
   }

@@ -1,5 +1,4 @@
 #include "sim/distribution.hpp"
-#include "sim/natural_log.hpp"
 
 namespace faultline {
 
@@ -12,7 +11,7 @@ class Exponential final : public Distribution {
     f("mean", mean_, {.says = "the mean duration", .at_least = 0, .required = true});
   }
   Duration sample(Draw& draw) const override {
-    return from_nanoseconds(static_cast<double>(mean_.count()) * -natural_log(1 - draw.uniform()));
+    return from_nanoseconds(static_cast<double>(mean_.count()) * draw.exponential());
   }
   double mean() const override { return seconds(mean_); }
 

@@ -55,10 +55,9 @@ Findings kinds_not_shown(const std::vector<Source>& tree) {
 
 Findings kinds_not_shown(const std::vector<Source>& tree) {
   Findings findings;
-  for (const auto& family :
-       {kinds_not_shown<Step>(tree), kinds_not_shown<Policy>(tree), kinds_not_shown<Fault>(tree),
-        kinds_not_shown<Arrivals>(tree), kinds_not_shown<Workload>(tree),
-        kinds_not_shown<Distribution>(tree)})
+  for (const auto& family : {kinds_not_shown<Step>(tree), kinds_not_shown<Policy>(tree),
+                             kinds_not_shown<Fault>(tree), kinds_not_shown<Arrivals>(tree),
+                             kinds_not_shown<Workload>(tree), kinds_not_shown<Distribution>(tree)})
     findings.insert(findings.end(), family.begin(), family.end());
   return findings;
 }

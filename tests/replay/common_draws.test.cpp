@@ -5,8 +5,8 @@
 #include "tests/theory/agrees.hpp"
 #include "tests/theory/replications.hpp"
 
-/// A draw belongs to (seed, replication, stream, request, attempt): neither the design nor what else
-/// happens has a hand in it.
+/// A draw belongs to (seed, replication, stream, request, attempt): neither the design nor what
+/// else happens has a hand in it.
 using namespace faultline;
 
 namespace {
@@ -17,10 +17,12 @@ constexpr auto exponential_10ms = R"({ "work": { "kind": "exponential", "mean": 
 Setup call_or_event() {
   Setup setup{.length = "20s", .arrivals = poisson_at(100)};
   setup.services = R"("a": { "workers": 1000000 }, "b": { "workers": 1000000 })";
-  setup.operations = R"("b.run": [ )" + std::string(exponential_10ms) + R"(, { "effect": "done" } ])";
+  setup.operations =
+      R"("b.run": [ )" + std::string(exponential_10ms) + R"(, { "effect": "done" } ])";
   const auto a = R"("a.run": [ )" + std::string(exponential_10ms) + ", ";
   setup.designs = R"("call": { )" + a + R"({ "call": "b.run" } ] },
-    "event": { "topics": { "news": { "append": "0ms" } }, )" + a + R"({ "publish": "news" } ],
+    "event": { "topics": { "news": { "append": "0ms" } }, )" +
+                  a + R"({ "publish": "news" } ],
       "subscriptions": { "b.run": { "topic": "news", "consumers": 100 } } })";
   return setup;
 }

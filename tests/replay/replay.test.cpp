@@ -56,8 +56,9 @@ TEST_CASE("Another seed gives other results of every design in every replication
 
 TEST_CASE("Comments, blanks and the order of the sections change nothing") {
   const auto written = replaced(tiny_scenario, R"("services": { "shop": {}, "bank": {} },)", "");
-  const auto moved = replaced(written, R"("faultline": 1,)",
-                              "// first\n \"services\":{\"shop\":{},\"bank\":{}}, \"faultline\":1,");
+  const auto moved =
+      replaced(written, R"("faultline": 1,)",
+               "// first\n \"services\":{\"shop\":{},\"bank\":{}}, \"faultline\":1,");
   CHECK(Played(tiny_scenario, 2).designs == Played(moved, 2).designs);
 }
 

@@ -74,6 +74,17 @@ TEST_CASE("The least and the greatest words still give numbers inside (0, 1)") {
   CHECK(Stream{mixed_from(~0ull) - golden}.draw(0).uniform() < 1);
 }
 
+TEST_CASE("An exponential number is minus the logarithm of one minus the uniform one") {
+  const auto stream = Streams{}.named("exponential");
+  for (std::uint64_t request = 0; request < 100'000; ++request) {
+    const double uniform = stream.draw(request).uniform();
+    CHECK(stream.draw(request).exponential() == Approx(-std::log1p(-uniform)).epsilon(1e-12));
+  }
+  // The shortest is -ln(1 - 2^-53), the longest 53 ln 2.
+  CHECK(-log_of_unit((1ull << 53) - 1) == Approx(0x1p-53).margin(1e-15));
+  CHECK(-log_of_unit(1) == Approx(53 * std::log(2.0)).epsilon(1e-14));
+}
+
 TEST_CASE("Uniform numbers have mean 1/2, variance 1/12 and equally filled bins") {
   const auto stream = Streams{.seed = 1, .replication = 0}.named("uniform");
   constexpr int requests = 100'000;

@@ -1,4 +1,4 @@
-#include "sim/natural_log.hpp"
+#include "sim/log_of_unit.hpp"
 
 #include <cmath>
 

@@ -1,0 +1,66 @@
+#pragma once
+
+#include <string>
+
+namespace faultline {
+
+/// A scenario of a test, section by section, as a user would write it. What is not given is as
+/// plain as can be: one host, so that messages take no time, one service "a" whose operation
+/// "a.run" is asked for, one effect "done", one design "only".
+struct Setup {
+  std::string length = "100s";
+  std::string warmup = "0s";
+  std::string drain = "1min";
+  std::string arrivals = R"({ "kind": "constant", "rate": "1/s" })";
+  std::string transaction = R"("deadline": "3s")";
+  std::string services = R"("a": {})";
+  std::string stores;
+  std::string operations;
+  std::string designs = R"("only": {})";
+  std::string faults;
+  std::string platform = R"("zones": { "rack": { "hosts": ["host"] } })";
+  std::string network = "latency";
+
+  std::string text() const {
+    return R"({ "faultline": 1, "title": "A test", "question": "Is it so?",)"
+           R"( "run": { "length": ")" +
+           length + R"(", "warmup": ")" + warmup + R"(", "drain": ")" + drain +
+           R"(", "seed": 1 },)"
+           R"( "transaction": { "entry": "a.run", "effects": ["done"], )" +
+           transaction +
+           " },"
+           R"( "workload": { "kind": "open", "arrivals": )" +
+           arrivals +
+           " },"
+           R"( "network": ")" +
+           network + R"(", "platform": { )" + platform +
+           " },"
+           R"( "services": { )" +
+           services + R"( }, "stores": { )" + stores +
+           " },"
+           R"( "operations": { )" +
+           operations + R"( }, "designs": { )" + designs +
+           " },"
+           R"( "faults": [ )" +
+           faults + " ] }";
+  }
+};
+
+/// Workers or consumers that never run out.
+inline constexpr auto endless = "1000000";
+
+/// A number as it is written in a scenario.
+inline std::string per_second(double rate) { return "\"" + std::to_string(rate) + "/s\""; }
+
+/// Poisson arrivals of this rate.
+inline std::string poisson_at(double rate) {
+  return R"({ "kind": "poisson", "rate": )" + per_second(rate) + " }";
+}
+
+/// A run so short that one request arrives, alone, after 1 s.
+inline Setup one_request() { return {.length = "1500ms"}; }
+
+/// As many requests as seconds in `length`, at 1 s, 2 s, ...: none waits for another.
+inline Setup a_request_each_second(std::string length) { return {.length = std::move(length)}; }
+
+}  // namespace faultline
