@@ -72,7 +72,7 @@ class Sheet {
     add_wiring("  when this is lost", [](const EntryCoupling& coupling) {
       return Grid::Cell{"", one_or_count(coupling.worst_parts)};
     });
-    add_wiring("Availability, upper bound", [](const EntryCoupling& coupling) {
+    add_wiring("Availability, as declared", [](const EntryCoupling& coupling) {
       return Grid::Cell{fmt::format("{:.3f}", coupling.availability_bound * 100), "%"};
     });
   }
