@@ -17,7 +17,6 @@ inline constexpr auto unrecorded_operation = std::numeric_limits<std::uint32_t>:
 struct Call {
   Transaction* transaction = nullptr;
   std::uint64_t attempt = 0;  ///< nested number of the attempt; keys every draw made for it
-  HostId from{};              ///< where the one who asks stands
   bool first = true;          ///< no retry and no redelivery on the way here
   bool cancellable = false;   ///< when the one who asks goes away, the work stops
 

@@ -14,12 +14,12 @@ Instance::Instance(Network& network, Books& books, TaskGroup& zombies, HostId ho
       limit_(capacity.queue),
       gate_(network.calendar) {}
 
-Task<Answer> Instance::attempt(const Operation& operation, Call call, Terms terms) {
+Task<Answer> Instance::attempt(const Operation& operation, Call call, Terms terms, HostId from) {
   Visit visit(*this, books_, call, operation.index());
   co_await visit.begin();
-  co_await network_.latency(call.from, host_, terms.sizes.request, condition_);
+  co_await network_.latency(from, host_, terms.sizes.request, condition_);
   if (network_.flows()) {
-    const bool arrived = co_await network_.transfer(call.from, host_, terms.sizes.request);
+    const bool arrived = co_await network_.transfer(from, host_, terms.sizes.request);
     if (!arrived) co_return visit.deliver(Outcome::failed);
   }
   auto outcome = Outcome::failed;
@@ -47,9 +47,9 @@ Task<Answer> Instance::attempt(const Operation& operation, Call call, Terms term
     outcome = progress.outcome();
     visit.unlink();
   }
-  co_await network_.latency(host_, call.from, terms.sizes.response, condition_);
+  co_await network_.latency(host_, from, terms.sizes.response, condition_);
   if (network_.flows()) {
-    const bool arrived = co_await network_.transfer(host_, call.from, terms.sizes.response);
+    const bool arrived = co_await network_.transfer(host_, from, terms.sizes.response);
     if (!arrived) outcome = Outcome::failed;
   }
   co_return visit.deliver(outcome);

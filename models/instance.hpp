@@ -49,9 +49,9 @@ class Instance {
   const Slots& workers() const { return workers_; }
   const Condition& condition() const { return condition_; }
 
-  /// One attempt at `operation`, as the one who asks sees it: the way here, the steps, the way
-  /// back. While the instance is down it is refused.
-  Task<Answer> attempt(const Operation& operation, Call call, Terms terms);
+  /// One attempt at `operation`, as the one who asks from host `from` sees it: the way here, the
+  /// steps, the way back. While the instance is down it is refused.
+  Task<Answer> attempt(const Operation& operation, Call call, Terms terms, HostId from);
 
   /// Waits until the instance is up.
   Gate::Opened running() { return gate_.opened(); }

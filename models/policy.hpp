@@ -21,14 +21,16 @@ struct Target {
 /// What a policy wraps: the policies inside it, and in the middle one attempt at the target.
 class Next {
  public:
-  Next(std::span<const std::unique_ptr<Policy>> inner, const Target& target)
-      : inner_(inner), target_(&target) {}
+  /// `from`: where the one who asks stands.
+  Next(std::span<const std::unique_ptr<Policy>> inner, const Target& target, HostId from)
+      : inner_(inner), target_(&target), from_(from) {}
 
   Task<Answer> operator()(Call call) const;
 
  private:
   std::span<const std::unique_ptr<Policy>> inner_;
   const Target* target_;
+  HostId from_;
 };
 
 /// Something that people put around a call. The order in the file is the order of wrapping,
@@ -50,8 +52,9 @@ template <>
 const std::vector<Kind<Policy>>& kinds_of<Policy>();
 
 inline Task<Answer> Next::operator()(Call call) const {
-  if (inner_.empty()) return target_->service->attempt(*target_->operation, call, target_->sizes);
-  return inner_.front()->apply(call, Next{inner_.subspan(1), *target_});
+  if (inner_.empty())
+    return target_->service->attempt(*target_->operation, call, target_->sizes, from_);
+  return inner_.front()->apply(call, Next{inner_.subspan(1), *target_, from_});
 }
 
 }  // namespace faultline

@@ -26,8 +26,9 @@ class Service {
   std::vector<std::unique_ptr<Instance>>& instances() { return instances_; }
 
   /// One attempt at `operation`, at the instance whose turn it is.
-  Task<Answer> attempt(const Operation& operation, const Call& call, MessageSizes sizes) {
-    return choose().attempt(operation, call, Terms{sizes, Entrance::queue});
+  Task<Answer> attempt(const Operation& operation, const Call& call, MessageSizes sizes,
+                       HostId from) {
+    return choose().attempt(operation, call, Terms{sizes, Entrance::queue}, from);
   }
 
   std::int64_t waiting() const;

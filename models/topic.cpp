@@ -44,9 +44,9 @@ Task<void> Subscription::consume(Instance& at, Instance& broker, TaskGroup& grou
 Task<Answer> Subscription::process(const Event& event, Instance& at, const Instance& broker) {
   const Call call{.transaction = &*event.transaction,
                   .attempt = nested_attempt(event.attempt, event.deliveries),
-                  .from = broker.host(),
                   .first = event.first && event.deliveries == 0};
-  return at.attempt(operation_, call, Terms{{consumption_.size, Bytes{0}}, Entrance::beside});
+  return at.attempt(operation_, call, Terms{{consumption_.size, Bytes{0}}, Entrance::beside},
+                    broker.host());
 }
 
 Task<void> Subscription::redeliver(Event event) {

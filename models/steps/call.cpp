@@ -15,10 +15,11 @@ class CallStep final : public Step {
   }
 
   Task<Answer> run(Visit& visit) override {
+    const Next next{policies_, target_, visit.instance.host()};
+    if (occurrence_ == 0) return next(visit.call);
     auto call = visit.call;
-    call.from = visit.instance.host();
     call.attempt = nested_attempt(call.attempt, occurrence_ << 32);
-    return Next{policies_, target_}(call);
+    return next(call);
   }
 
  protected:

@@ -24,9 +24,7 @@ class PublishStep final : public Step {
   void mention(Mentions& mentions) const override { mentions.publishes.push_back(topic_); }
 
   Task<Answer> run(Visit& visit) override {
-    auto call = visit.call;
-    call.from = visit.instance.host();
-    return broker_->attempt(append_, call, sizes_);
+    return broker_->attempt(append_, visit.call, sizes_, visit.instance.host());
   }
 
  protected:

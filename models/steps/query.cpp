@@ -16,9 +16,7 @@ class QueryStep final : public Step {
   void mention(Mentions& mentions) const override { mentions.queries.push_back(store_); }
 
   Task<Answer> run(Visit& visit) override {
-    auto call = visit.call;
-    call.from = visit.instance.host();
-    return connection_->attempt(query_, call, sizes_);
+    return connection_->attempt(query_, visit.call, sizes_, visit.instance.host());
   }
 
  protected:
