@@ -22,8 +22,7 @@ extern const LogTable log_table;
 }  // namespace detail
 
 /// ln(w / 2^53) for 0 < w < 2^53; error below 1e-15 + 2e-16 |ln|. It works on the bits of a draw,
-/// without the way through a floating-point number, and gives the same on every processor, which
-/// libm does not.
+/// without the way through a floating-point number. Only its table comes from libm.
 ///
 /// w / 2^53 = 2^k m, m in [1, 2); with c the middle of m's part, r = m / c - 1, |r| <= 2^-8:
 /// ln = k ln 2 + ln c + r - r^2/2 + r^3/3 - r^4/4 + r^5/5 - r^6/6.
