@@ -6,7 +6,7 @@
 #include <cstddef>
 #include <vector>
 
-#include "analysis/ratio.hpp"
+#include "analysis/moments.hpp"
 #include "sim/check.hpp"
 
 namespace faultline {
@@ -32,19 +32,8 @@ double half_width_in_deviations(std::size_t n) {
 }  // namespace
 
 Estimate estimate(std::span<const double> values) {
-  double sum = 0;
-  int n = 0;
-  for (const double value : values) {
-    if (std::isnan(value)) continue;
-    sum += value;
-    ++n;
-  }
-  const double mean = ratio(sum, n);
+  const auto [mean, deviation, n] = moments_of(values);
   if (n < 2) return {mean, no_value, no_value, n};
-  double squares = 0;
-  for (const double value : values)
-    if (!std::isnan(value)) squares += (value - mean) * (value - mean);
-  const double deviation = std::sqrt(squares / (n - 1));
   const double half_width =
       deviation == 0 ? 0 : deviation * half_width_in_deviations(static_cast<std::size_t>(n));
   return {mean, mean - half_width, mean + half_width, n};

@@ -5,7 +5,7 @@
 #include <span>
 
 #include "analysis/buckets.hpp"
-#include "analysis/ratio.hpp"
+#include "analysis/moments.hpp"
 #include "sim/records.hpp"
 
 namespace faultline {
@@ -36,18 +36,8 @@ inline Buckets::Range steady_buckets(const RunFrame& frame, const Buckets& bucke
 
 /// Mean and deviation of the values; NaN (an empty bucket) is left out.
 inline SteadyState steady_state(std::span<const double> values) {
-  double sum = 0;
-  int n = 0;
-  for (const double value : values) {
-    if (std::isnan(value)) continue;
-    sum += value;
-    ++n;
-  }
-  const double mean = ratio(sum, n);
-  double squares = 0;
-  for (const double value : values)
-    if (!std::isnan(value)) squares += (value - mean) * (value - mean);
-  return {mean, std::sqrt(ratio(squares, n - 1)), n};
+  const auto [mean, deviation, n] = moments_of(values);
+  return {mean, deviation, n};
 }
 
 }  // namespace faultline
