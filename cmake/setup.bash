@@ -8,6 +8,7 @@ log=$root/build/setup.log
 
 build_needs=(
   "clang-19 the C++20 compiler (g++ 12 miscompiles coroutines)"
+  "lld-19 links, and optimises across files"
   "cmake configures the build"
   "ninja-build runs the build"
   "pkg-config finds SimGrid"
