@@ -12,11 +12,13 @@ namespace faultline {
 /// The record index of operations that are not recorded by themselves, such as queries.
 inline constexpr auto unrecorded_operation = std::numeric_limits<std::uint32_t>::max();
 
-/// One attempt to have something done, as it is passed along a chain. Whoever starts a chain, or
-/// lets a part of it outlive the rest, keeps the transaction alive.
+/// One attempt to have something done, as it is passed along a chain. It stands in the frame of
+/// whoever asks and is passed on by reference: an attempt, which may outlive that, takes a copy.
+/// Whoever starts a chain, or lets a part of it outlive the rest, keeps the transaction alive.
 struct Call {
   Transaction* transaction = nullptr;
   std::uint64_t attempt = 0;  ///< nested number of the attempt; keys every draw made for it
+  HostId from{};              ///< where the one who asks stands
   bool first = true;          ///< no retry and no redelivery on the way here
   bool cancellable = false;   ///< when the one who asks goes away, the work stops
 

@@ -25,8 +25,8 @@ class Client {
  private:
   Task<void> request(std::uint64_t id) {
     const TransactionRef transaction(transactions_.begin(id));
-    const Call call{.transaction = &*transaction};
-    const auto answer = co_await Next{*policies_, target_, host_}(call);
+    const Call call{.transaction = &*transaction, .from = host_};
+    const auto answer = co_await Next(*policies_, target_)(call);
     transactions_.answer(*transaction, answer.outcome);
     books_.work(answer.spent, true);
   }

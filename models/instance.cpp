@@ -14,30 +14,31 @@ Instance::Instance(Network& network, Books& books, TaskGroup& zombies, HostId ho
       limit_(capacity.queue),
       gate_(network.calendar) {}
 
-Task<Answer> Instance::attempt(const Operation& operation, Call call, Terms terms, HostId from) {
-  Visit visit(*this, books_, call, operation.index());
+Task<Answer> Instance::attempt(const Target& target, const Call& asked) {
+  const auto from = asked.from;
+  Visit visit(*this, target, asked);
   co_await visit.begin();
-  co_await network_.latency(from, host_, terms.sizes.request, condition_);
+  co_await network_.latency(from, host_, target.sizes.request, condition_);
   if (network_.flows()) {
-    const bool arrived = co_await network_.transfer(from, host_, terms.sizes.request);
+    const bool arrived = co_await network_.transfer(from, host_, target.sizes.request);
     if (!arrived) co_return visit.deliver(Outcome::failed);
   }
   auto outcome = Outcome::failed;
-  if (up() && full() && terms.entrance == Entrance::queue) {
+  if (up() && full() && target.entrance == Entrance::queue) {
     outcome = Outcome::rejected;
   } else if (up()) {
     visits_.push_back(visit);
     Slots::Held worker;
-    if (terms.entrance == Entrance::queue && !(worker = workers_.try_acquire()))
+    if (target.entrance == Entrance::queue && !(worker = workers_.try_acquire()))
       worker = co_await workers_.acquire();
     Progress progress;
-    if (strikes(call)) progress.fail();
-    for (const auto& step : operation.steps()) {
+    if (strikes(visit.call)) progress.fail();
+    for (const auto& step : target.operation->steps()) {
       if (progress.stopped()) break;
       if (!step->happens(visit)) continue;
-      if (step->plain()) {
-        const Stopwatch stopwatch(visit.work, network_.calendar);
-        co_await network_.calendar.delay(step->busy(visit));
+      if (step->manner() == Step::Manner::works) {
+        co_await visit.busy(step->time(visit));
+      } else if (step->manner() == Step::Manner::acts) {
         step->act(visit);
       } else {
         const auto answer = co_await step->run(visit);
@@ -47,9 +48,9 @@ Task<Answer> Instance::attempt(const Operation& operation, Call call, Terms term
     outcome = progress.outcome();
     visit.unlink();
   }
-  co_await network_.latency(host_, from, terms.sizes.response, condition_);
+  co_await network_.latency(host_, from, target.sizes.response, condition_);
   if (network_.flows()) {
-    const bool arrived = co_await network_.transfer(host_, from, terms.sizes.response);
+    const bool arrived = co_await network_.transfer(host_, from, target.sizes.response);
     if (!arrived) outcome = Outcome::failed;
   }
   co_return visit.deliver(outcome);

@@ -4,34 +4,18 @@
 #include <string>
 
 #include "models/network.hpp"
+#include "models/target.hpp"
 #include "models/visit.hpp"
 #include "sim/gate.hpp"
 #include "sim/slots.hpp"
 
 namespace faultline {
 
-class Operation;
-
 /// How many requests a service or store works on at once and lets wait.
 struct Capacity {
   std::int64_t workers = 1;
   std::optional<std::int64_t> queue;  ///< longest queue; nothing: unbounded
   Discipline discipline = Discipline::fifo;
-};
-
-/// Sizes of the messages of one call.
-struct MessageSizes {
-  Bytes request{1024};
-  Bytes response{1024};
-};
-
-/// How a request comes in: through the queue for a worker, or beside it (a consumer's own thread).
-enum class Entrance : std::uint8_t { queue, beside };
-
-/// Under which terms an attempt is made.
-struct Terms {
-  MessageSizes sizes;
-  Entrance entrance = Entrance::queue;
 };
 
 /// One running copy of a service, or a store: workers with a queue in front, on a host, and what
@@ -49,9 +33,9 @@ class Instance {
   const Slots& workers() const { return workers_; }
   const Condition& condition() const { return condition_; }
 
-  /// One attempt at `operation`, as the one who asks from host `from` sees it: the way here, the
-  /// steps, the way back. While the instance is down it is refused.
-  Task<Answer> attempt(const Operation& operation, Call call, Terms terms, HostId from);
+  /// One attempt at the target's operation, as the one who asks sees it: the way here, the steps,
+  /// the way back. While the instance is down it is refused. `asked` is read as the task begins.
+  Task<Answer> attempt(const Target& target, const Call& asked);
 
   /// Waits until the instance is up.
   Gate::Opened running() { return gate_.opened(); }

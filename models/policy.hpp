@@ -1,6 +1,7 @@
 #pragma once
 
-#include <span>
+#include <memory>
+#include <vector>
 
 #include "models/operation.hpp"
 #include "models/service.hpp"
@@ -11,26 +12,23 @@ class Binding;
 class Policy;
 using Policies = std::vector<std::unique_ptr<Policy>>;
 
-/// What a call asks for, and of whom.
-struct Target {
-  Service* service = nullptr;
-  const Operation* operation = nullptr;
-  MessageSizes sizes;
-};
-
 /// What a policy wraps: the policies inside it, and in the middle one attempt at the target.
 class Next {
  public:
-  /// `from`: where the one who asks stands.
-  Next(std::span<const std::unique_ptr<Policy>> inner, const Target& target, HostId from)
-      : inner_(inner), target_(&target), from_(from) {}
+  /// Both stand with whoever asks, for the whole run.
+  Next(const Policies& policies, const Target& target)
+      : Next(policies.data(), policies.data() + policies.size(), target) {}
 
-  Task<Answer> operator()(Call call) const;
+  Task<Answer> operator()(const Call& call) const;
 
  private:
-  std::span<const std::unique_ptr<Policy>> inner_;
+  using Place = const std::unique_ptr<Policy>*;
+  Next(Place inner, Place end, const Target& target)
+      : inner_(inner), end_(end), target_(&target) {}
+
+  Place inner_;
+  Place end_;
   const Target* target_;
-  HostId from_;
 };
 
 /// Something that people put around a call. The order in the file is the order of wrapping,
@@ -45,16 +43,17 @@ class Policy {
   virtual ~Policy() = default;
   virtual void fields(Fields& f) = 0;
   virtual void bind(Binding& binding) = 0;
-  virtual Task<Answer> apply(Call call, Next next) = 0;
+
+  /// The call through this policy. `call` stands with the one who asks, who owns the task.
+  virtual Task<Answer> apply(const Call& call, Next next) = 0;
 };
 
 template <>
 const std::vector<Kind<Policy>>& kinds_of<Policy>();
 
-inline Task<Answer> Next::operator()(Call call) const {
-  if (inner_.empty())
-    return target_->service->attempt(*target_->operation, call, target_->sizes, from_);
-  return inner_.front()->apply(call, Next{inner_.subspan(1), *target_, from_});
+inline Task<Answer> Next::operator()(const Call& call) const {
+  if (inner_ == end_) return target_->service->attempt(*target_, call);
+  return (*inner_)->apply(call, Next(inner_ + 1, end_, *target_));
 }
 
 }  // namespace faultline

@@ -25,10 +25,9 @@ class Service {
   const std::string& name() const { return name_; }
   std::vector<std::unique_ptr<Instance>>& instances() { return instances_; }
 
-  /// One attempt at `operation`, at the instance whose turn it is.
-  Task<Answer> attempt(const Operation& operation, const Call& call, MessageSizes sizes,
-                       HostId from) {
-    return choose().attempt(operation, call, Terms{sizes, Entrance::queue}, from);
+  /// One attempt at the target's operation, at the instance whose turn it is.
+  Task<Answer> attempt(const Target& target, const Call& call) {
+    return choose().attempt(target, call);
   }
 
   std::int64_t waiting() const;

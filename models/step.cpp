@@ -18,13 +18,11 @@ void Step::attach(Binding& binding) {
 }
 
 Task<Answer> Step::run(Visit& visit) {
-  SpentWork work(visit.instance.books());
-  {
-    const Stopwatch stopwatch(work, visit.instance.calendar());
-    co_await visit.instance.calendar().delay(busy(visit));
-  }
-  act(visit);
-  co_return Answer{Outcome::succeeded, work.pass_on()};
+  if (manner_ == Manner::works)
+    co_await visit.busy(time(visit));
+  else
+    act(visit);
+  co_return Answer{Outcome::succeeded, {}};
 }
 
 }  // namespace faultline

@@ -9,10 +9,8 @@ class Binding;
 struct Mentions;
 
 /// One thing that an operation does. A kind of step says how it reads, what it mentions, what it
-/// needs of the world, and how it runs.
-///
-/// A plain step keeps the worker busy for a time and then acts, both of which may be nothing. A
-/// step that asks somebody else runs as a coroutine of its own.
+/// needs of the world, and how it runs: it works for a time, acts at once, or asks somebody else,
+/// which is a coroutine of its own.
 class Step {
  public:
   static constexpr auto called = "step";
@@ -20,9 +18,9 @@ class Step {
   static constexpr auto short_kind = "";
   static constexpr auto short_field = "";
 
-  enum class Manner : std::uint8_t { plain, asks };
+  enum class Manner : std::uint8_t { works, acts, asks };
 
-  explicit Step(Manner manner = Manner::plain) : manner_(manner) {}
+  explicit Step(Manner manner) : manner_(manner) {}
   virtual ~Step() = default;
 
   void fields(Fields& f);
@@ -31,11 +29,15 @@ class Step {
   /// Names what stands elsewhere in the scenario.
   virtual void mention(Mentions&) const {}
 
-  bool plain() const { return manner_ == Manner::plain; }
-  virtual Duration busy(Visit&) { return Duration::zero(); }
+  Manner manner() const { return manner_; }
+
+  /// Where it works: for how long the worker is busy.
+  virtual Duration time(Visit&) { return Duration::zero(); }
+
+  /// Where it acts: does so.
   virtual void act(Visit&) {}
 
-  /// The whole step, of either manner, as a coroutine; its answer says how it went.
+  /// The whole step, of any manner, as a coroutine; its answer says how it went.
   virtual Task<Answer> run(Visit& visit);
 
   bool optional() const { return optional_; }
@@ -56,21 +58,6 @@ class Step {
   Stream chance_;
 };
 
-/// Counts service time as spent, to its end or to where it was destroyed.
-class Stopwatch {
- public:
-  Stopwatch(SpentWork& work, const Calendar& calendar)
-      : work_(work), calendar_(calendar), started_(calendar.now()) {}
-  Stopwatch(const Stopwatch&) = delete;
-  Stopwatch& operator=(const Stopwatch&) = delete;
-  ~Stopwatch() { work_.add(calendar_.now() - started_); }
-
- private:
-  SpentWork& work_;
-  const Calendar& calendar_;
-  Time started_;
-};
-
 template <>
 const std::vector<Kind<Step>>& kinds_of<Step>();
 
@@ -86,7 +73,7 @@ class Progress {
 
   /// Takes the answer of a step; the first required one that failed decides.
   void take(const Step& step, const Answer& answer, Visit& visit) {
-    visit.work.add(answer.spent);
+    visit.add(answer.spent);
     if (stopped() || answer.outcome <= outcome_) return;
     const bool forgiven = !usable(answer.outcome) && step.optional();
     outcome_ = forgiven ? Outcome::degraded : answer.outcome;

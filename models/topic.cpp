@@ -4,15 +4,17 @@ namespace faultline {
 
 Subscription::Subscription(Service& service, const Operation& operation, Consumption consumption,
                            Network& network, Books& books)
-    : service_(service),
-      operation_(operation),
+    : target_{.service = &service,
+              .operation = &operation,
+              .sizes = {consumption.size, Bytes{0}},
+              .entrance = Entrance::beside},
       consumption_(consumption),
       network_(network),
       books_(books),
       queue_(network.calendar) {}
 
 void Subscription::start(Instance& broker, TaskGroup& group) {
-  auto& instances = service_.instances();
+  auto& instances = target_.service->instances();
   for (std::int64_t i = 0; i < consumption_.consumers; ++i) {
     auto& at = *instances[static_cast<std::size_t>(i) % instances.size()];
     faultline::start(consume(at, broker, group), group);
@@ -29,7 +31,8 @@ Task<void> Subscription::consume(Instance& at, Instance& broker, TaskGroup& grou
       continue;
     }
     ++held_;
-    const auto answer = co_await process(event, at, broker);
+    const auto call = event.call(broker.host());
+    const auto answer = co_await at.attempt(target_, call);
     books_.work(answer.spent, usable(answer.outcome));
     if (usable(answer.outcome)) {
       --held_;
@@ -39,14 +42,6 @@ Task<void> Subscription::consume(Instance& at, Instance& broker, TaskGroup& grou
       faultline::start(redeliver(std::move(event)), group);
     }
   }
-}
-
-Task<Answer> Subscription::process(const Event& event, Instance& at, const Instance& broker) {
-  const Call call{.transaction = &*event.transaction,
-                  .attempt = nested_attempt(event.attempt, event.deliveries),
-                  .first = event.first && event.deliveries == 0};
-  return at.attempt(operation_, call, Terms{{consumption_.size, Bytes{0}}, Entrance::beside},
-                    broker.host());
 }
 
 Task<void> Subscription::redeliver(Event event) {

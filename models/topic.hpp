@@ -15,6 +15,14 @@ struct Event {
   std::uint64_t attempt = 0;     ///< of the call that published it
   std::uint32_t deliveries = 0;  ///< tries to process it so far
   bool first = true;             ///< published by an original request, not by a retry
+
+  /// The call that has a consumer process it, asked by the broker on host `from`.
+  Call call(HostId from) const {
+    return {.transaction = &*transaction,
+            .attempt = nested_attempt(attempt, deliveries),
+            .from = from,
+            .first = first && deliveries == 0};
+  }
 };
 
 /// How a subscription consumes.
@@ -51,11 +59,9 @@ class Subscription {
 
  private:
   Task<void> consume(Instance& at, Instance& broker, TaskGroup& group);
-  Task<Answer> process(const Event& event, Instance& at, const Instance& broker);
   Task<void> redeliver(Event event);
 
-  Service& service_;
-  const Operation& operation_;
+  Target target_;
   Consumption consumption_;
   Network& network_;
   Books& books_;

@@ -1,19 +1,39 @@
 #include "models/visit.hpp"
 
 #include "models/instance.hpp"
+#include "models/operation.hpp"
 
 namespace faultline {
 
+Visit::Visit(Instance& at, const Target& target, const Call& asked)
+    : instance(at),
+      call(asked),
+      operation_(*target.operation),
+      started_(at.calendar().now()) {
+  call.from = at.host();
+  if (target.occurrence > 0) call.attempt = nested_attempt(call.attempt, target.occurrence << 32);
+}
+
+Visit::Busy Visit::busy(Duration span) { return {*this, instance.calendar(), span}; }
+
+Visit::~Visit() {
+  promise_->heir = nullptr;
+  auto& books = instance.books();
+  if (operation_.index() != unrecorded_operation)
+    books.attempt({operation_.index(), started_, books.now(), outcome_, call.first});
+  books.work(spent_, false);
+}
+
 void Visit::abort() {
   unlink();
-  record_.outcome = Outcome::failed;
-  auto& calendar = instance.calendar();
-  promise_->awaiter->break_off(calendar, Answer{}, Duration::zero());
+  outcome_ = Outcome::failed;
+  promise_->awaiter->break_off(instance.calendar(), Answer{}, Duration::zero());
 }
 
 void Visit::inherit(Task<Answer> rest) {
-  if (books_.open())
-    start(outlive(std::move(rest), TransactionRef(*call.transaction), books_), instance.zombies());
+  auto& books = instance.books();
+  if (books.open())
+    start(outlive(std::move(rest), TransactionRef(*call.transaction), books), instance.zombies());
   else
     promise_->heir = nullptr;
 }

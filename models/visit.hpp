@@ -1,6 +1,7 @@
 #pragma once
 
 #include "models/call.hpp"
+#include "models/target.hpp"
 #include "sim/task.hpp"
 
 namespace faultline {
@@ -11,35 +12,40 @@ class Instance;
 /// attempt, and is linked to the instance while that works on it.
 ///
 /// When whoever asked is destroyed, the attempt goes on as a zombie, unless the call is
-/// cancellable.
+/// cancellable. Service time that was not passed on with the answer was spent for nobody.
 class Visit final : public Link, public Heir<Answer> {
  public:
-  Visit(Instance& at, Books& books, const Call& asked, std::uint32_t operation)
-      : instance(at),
-        call(asked),
-        work(books),
-        books_(books),
-        record_{operation, books.now(), {}, Outcome::timed_out, asked.first} {}
-
-  ~Visit() {
-    promise_->heir = nullptr;
-    if (record_.operation == unrecorded_operation) return;
-    record_.ended = books_.now();
-    books_.attempt(record_);
-  }
+  Visit(Instance& at, const Target& target, const Call& asked);
+  ~Visit();
 
   Instance& instance;
-  const Call& call;  ///< in the same coroutine
-  SpentWork work;
+  Call call;  ///< as it is passed on from here
 
   /// The instance crashed: its work is lost, and whoever waits learns of it.
   void abort();
 
   /// The answer is with the one who asked.
   Answer deliver(Outcome outcome) {
-    record_.outcome = outcome;
-    return {outcome, work.pass_on()};
+    outcome_ = outcome;
+    return {outcome, std::exchange(spent_, Duration::zero())};
   }
+
+  /// Takes over the service time that an answer from elsewhere cost.
+  void add(Duration spent) { spent_ += spent; }
+
+  /// co_await visit.busy(span): works for `span`, counted as spent to its end or to where it is
+  /// destroyed.
+  class Busy : public Calendar::Delay {
+   public:
+    Busy(Visit& visit, Calendar& calendar, Duration span)
+        : Delay(calendar, span), visit_(visit), started_(calendar.now()) {}
+    ~Busy() { visit_.add(calendar().now() - started_); }
+
+   private:
+    Visit& visit_;
+    Time started_;
+  };
+  Busy busy(Duration span);
 
   void inherit(Task<Answer> rest) override;
 
@@ -59,9 +65,11 @@ class Visit final : public Link, public Heir<Answer> {
  private:
   static Task<void> outlive(Task<Answer> rest, TransactionRef keep, Books& books);
 
-  Books& books_;
-  AttemptRecord record_;
+  const Operation& operation_;
+  Time started_;
+  Duration spent_{};
   Task<Answer>::promise_type* promise_ = nullptr;
+  Outcome outcome_ = Outcome::timed_out;
 };
 
 }  // namespace faultline

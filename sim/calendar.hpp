@@ -76,6 +76,9 @@ class Calendar {
     }
     void await_resume() { ticket_ = Ticket::none; }
 
+   protected:
+    const Calendar& calendar() const { return calendar_; }
+
    private:
     Calendar& calendar_;
     Duration span_;

@@ -10,7 +10,9 @@ class Link {
   Link() = default;
   Link(const Link&) = delete;
   Link& operator=(const Link&) = delete;
-  ~Link() { unlink(); }
+  ~Link() {
+    if (linked()) unlink();
+  }
 
   bool linked() const { return next_ != this; }
   Link* next() const { return next_; }

@@ -37,7 +37,7 @@ class Retry final : public Policy {
     spread_ = binding.stream("jitter");
   }
 
-  Task<Answer> apply(Call call, Next next) override {
+  Task<Answer> apply(const Call& call, Next next) override {
     SpentWork work(*books_);
     auto pause = base_;
     for (std::int64_t tried = 0;; ++tried) {

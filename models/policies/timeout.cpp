@@ -18,9 +18,10 @@ class Timeout final : public Policy {
 
   void bind(Binding& binding) override { limit_.emplace(binding.calendar(), after_); }
 
-  Task<Answer> apply(Call call, Next next) override {
-    if (cancel_) call.cancellable = true;
-    auto inner = next(call);
+  Task<Answer> apply(const Call& call, Next next) override {
+    auto limited = call;
+    limited.cancellable |= cancel_;
+    auto inner = next(limited);
     auto answer = co_await first_of(inner, *limit_);
     co_return answer.value_or(Answer{Outcome::timed_out, {}});
   }

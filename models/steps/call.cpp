@@ -15,11 +15,7 @@ class CallStep final : public Step {
   }
 
   Task<Answer> run(Visit& visit) override {
-    const Next next{policies_, target_, visit.instance.host()};
-    if (occurrence_ == 0) return next(visit.call);
-    auto call = visit.call;
-    call.attempt = nested_attempt(call.attempt, occurrence_ << 32);
-    return next(call);
+    return Next(policies_, target_)(visit.call);
   }
 
  protected:
@@ -34,7 +30,7 @@ class CallStep final : public Step {
   void bind(Binding& binding) override {
     target_.service = &binding.service_of(operation_.name);
     target_.operation = &binding.operation(operation_.name);
-    occurrence_ = binding.occurrence("call " + operation_.name);
+    target_.occurrence = binding.occurrence("call " + operation_.name);
     for (auto& policy : policies_) policy->bind(binding);
   }
 
@@ -42,7 +38,6 @@ class CallStep final : public Step {
   Reference operation_;
   Policies policies_;
   Target target_;
-  std::uint64_t occurrence_ = 0;
 };
 
 }  // namespace

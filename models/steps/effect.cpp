@@ -9,6 +9,7 @@ namespace {
 /// Says that one of the transaction's effects happens here; a second time is a duplicate.
 class EffectStep final : public Step {
  public:
+  EffectStep() : Step(Manner::acts) {}
   void mention(Mentions& mentions) const override { mentions.effects.push_back(effect_); }
 
   void act(Visit& visit) override { transactions_->happen(*visit.call.transaction, number_); }

@@ -10,7 +10,7 @@ namespace {
 /// Puts the event of the present call into the topic.
 class AppendStep final : public Step {
  public:
-  explicit AppendStep(Topic& topic) : topic_(topic) {}
+  explicit AppendStep(Topic& topic) : Step(Manner::acts), topic_(topic) {}
   void act(Visit& visit) override { topic_.publish(visit.call); }
 
  private:
@@ -24,18 +24,19 @@ class PublishStep final : public Step {
   void mention(Mentions& mentions) const override { mentions.publishes.push_back(topic_); }
 
   Task<Answer> run(Visit& visit) override {
-    return broker_->attempt(append_, visit.call, sizes_, visit.instance.host());
+    return target_.service->attempt(target_, visit.call);
   }
 
  protected:
   void declare(Fields& f) override {
     f("publish", topic_, {.says = "the topic", .required = true});
-    f("size", sizes_.request, {.says = "size of the event", .at_least = 0});
+    f("size", target_.sizes.request, {.says = "size of the event", .at_least = 0});
   }
 
   void bind(Binding& binding) override {
     auto& topic = binding.topic(topic_.name);
-    broker_ = &topic.broker();
+    target_.service = &topic.broker();
+    target_.operation = &append_;
     Steps steps;
     steps.push_back(std::make_unique<WorkStep>(binding.append_time(topic_.name),
                                                binding.stream("publish " + topic_.name)));
@@ -45,8 +46,7 @@ class PublishStep final : public Step {
 
  private:
   Reference topic_;
-  MessageSizes sizes_{Bytes{1024}, Bytes{64}};
-  Service* broker_ = nullptr;
+  Target target_{.sizes = {.response = Bytes{64}}};
   Operation append_;
 };
 

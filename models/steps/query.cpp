@@ -16,19 +16,20 @@ class QueryStep final : public Step {
   void mention(Mentions& mentions) const override { mentions.queries.push_back(store_); }
 
   Task<Answer> run(Visit& visit) override {
-    return connection_->attempt(query_, visit.call, sizes_, visit.instance.host());
+    return target_.service->attempt(target_, visit.call);
   }
 
  protected:
   void declare(Fields& f) override {
     f("query", store_, {.says = "the store that is asked", .required = true});
     f("time", time_, {.says = "the time of this query; the store's own where nothing is said"});
-    f("request", sizes_.request, {.says = "size of the question", .at_least = 0});
-    f("response", sizes_.response, {.says = "size of the result", .at_least = 0});
+    f("request", target_.sizes.request, {.says = "size of the question", .at_least = 0});
+    f("response", target_.sizes.response, {.says = "size of the result", .at_least = 0});
   }
 
   void bind(Binding& binding) override {
-    connection_ = &binding.store(store_.name);
+    target_.service = &binding.store(store_.name);
+    target_.operation = &query_;
     const auto& time = time_ ? *time_ : binding.store_time(store_.name);
     Steps steps;
     steps.push_back(std::make_unique<WorkStep>(time, binding.stream("query " + store_.name)));
@@ -38,8 +39,7 @@ class QueryStep final : public Step {
  private:
   Reference store_;
   std::unique_ptr<Distribution> time_;
-  MessageSizes sizes_;
-  Service* connection_ = nullptr;
+  Target target_;
   Operation query_;
 };
 

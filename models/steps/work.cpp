@@ -14,7 +14,7 @@ void WorkStep::bind(Binding& binding) {
   stream_ = binding.stream("work");
 }
 
-Duration WorkStep::busy(Visit& visit) {
+Duration WorkStep::time(Visit& visit) {
   auto draw = visit.call.draw(stream_);
   const auto span = time_->sample(draw);
   const auto& slowdown = visit.instance.condition().slowdown;

@@ -9,11 +9,12 @@ namespace faultline {
 /// work on one host shares its CPU: the workers are the model of capacity.
 class WorkStep final : public Step {
  public:
-  WorkStep() = default;
+  WorkStep() : Step(Manner::works) {}
   /// Work that a store or a topic does; `time` outlives the step.
-  WorkStep(const Distribution& time, Stream stream) : time_(&time), stream_(stream) {}
+  WorkStep(const Distribution& time, Stream stream)
+      : Step(Manner::works), time_(&time), stream_(stream) {}
 
-  Duration busy(Visit& visit) override;
+  Duration time(Visit& visit) override;
 
  protected:
   void declare(Fields& f) override;

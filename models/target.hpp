@@ -1,0 +1,30 @@
+#pragma once
+
+#include <cstdint>
+
+#include "sim/units.hpp"
+
+namespace faultline {
+
+class Operation;
+class Service;
+
+/// Sizes of the messages of one call.
+struct MessageSizes {
+  Bytes request{1024};
+  Bytes response{1024};
+};
+
+/// How a request comes in: through the queue for a worker, or beside it (a consumer's own thread).
+enum class Entrance : std::uint8_t { queue, beside };
+
+/// What a call asks for, and of whom. It stands with whoever asks, for the whole run.
+struct Target {
+  Service* service = nullptr;
+  const Operation* operation = nullptr;
+  MessageSizes sizes;
+  Entrance entrance = Entrance::queue;
+  std::uint64_t occurrence = 0;  ///< how many calls of the same operation stand before this one
+};
+
+}  // namespace faultline
