@@ -23,8 +23,7 @@ class Next {
 
  private:
   using Place = const std::unique_ptr<Policy>*;
-  Next(Place inner, Place end, const Target& target)
-      : inner_(inner), end_(end), target_(&target) {}
+  Next(Place inner, Place end, const Target& target) : inner_(inner), end_(end), target_(&target) {}
 
   Place inner_;
   Place end_;

@@ -6,10 +6,7 @@
 namespace faultline {
 
 Visit::Visit(Instance& at, const Target& target, const Call& asked)
-    : instance(at),
-      call(asked),
-      operation_(*target.operation),
-      started_(at.calendar().now()) {
+    : instance(at), call(asked), operation_(*target.operation), started_(at.calendar().now()) {
   call.from = at.host();
   if (target.occurrence > 0) call.attempt = nested_attempt(call.attempt, target.occurrence << 32);
 }

@@ -19,10 +19,10 @@ enum class HostId : std::uint32_t {};
 
 /// What lies between two hosts at the present instant.
 struct Route {
-  Duration latency;         ///< one way: the sum over the links on the way
-  double bytes_per_second;  ///< of the narrowest link on the way; infinite within a host
+  Duration latency;             ///< one way: the sum over the links on the way
+  double bytes_per_second;      ///< of the narrowest link on the way; infinite within a host
   double nanoseconds_per_byte;  ///< its inverse
-  bool open;                ///< both hosts and every link on the way are up
+  bool open;                    ///< both hosts and every link on the way are up
 };
 
 /// A link as a fault finds it and has to leave it.

@@ -14,9 +14,7 @@ class CallStep final : public Step {
     mentions.calls.push_back({operation_, mentions.optional || optional()});
   }
 
-  Task<Answer> run(Visit& visit) override {
-    return Next(policies_, target_)(visit.call);
-  }
+  Task<Answer> run(Visit& visit) override { return Next(policies_, target_)(visit.call); }
 
  protected:
   void declare(Fields& f) override {

@@ -23,9 +23,7 @@ class PublishStep final : public Step {
   PublishStep() : Step(Manner::asks) {}
   void mention(Mentions& mentions) const override { mentions.publishes.push_back(topic_); }
 
-  Task<Answer> run(Visit& visit) override {
-    return target_.service->attempt(target_, visit.call);
-  }
+  Task<Answer> run(Visit& visit) override { return target_.service->attempt(target_, visit.call); }
 
  protected:
   void declare(Fields& f) override {

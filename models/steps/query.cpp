@@ -15,9 +15,7 @@ class QueryStep final : public Step {
   QueryStep() : Step(Manner::asks) {}
   void mention(Mentions& mentions) const override { mentions.queries.push_back(store_); }
 
-  Task<Answer> run(Visit& visit) override {
-    return target_.service->attempt(target_, visit.call);
-  }
+  Task<Answer> run(Visit& visit) override { return target_.service->attempt(target_, visit.call); }
 
  protected:
   void declare(Fields& f) override {
