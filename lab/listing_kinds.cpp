@@ -42,7 +42,8 @@ std::string kind_listed(const KindShape& kind) {
 
 std::string family(const Shape& shape) {
   const auto kinds = shape.kinds();
-  auto text = fmt::format("{}: {}\n", shape.name, how_written(kinds.front()));
+  auto text = fmt::format("{}: {}{}\n", shape.name, how_written(kinds.front()),
+                          kinds.front().bare_name ? ", or the bare name" : "");
   for (const auto& kind : kinds) text += kind_listed(kind);
   return text;
 }

@@ -73,9 +73,18 @@ const Field* short_field(const std::vector<KindShape>& kinds) {
   return nullptr;
 }
 
+Json whole_or_name(const std::vector<KindShape>& kinds, Json whole) {
+  auto names = Json::array();
+  for (const auto& kind : kinds) names.push_back(kind.name);
+  return {{"if", {{"type", "string"}}},
+          {"then", {{"enum", std::move(names)}}},
+          {"else", std::move(whole)}};
+}
+
 Json family_schema(const Shape& family) {
   const auto kinds = family.kinds();
   auto whole = kinds.front().led_by == "kind" ? told_by_kind(kinds) : told_by_leader(kinds);
+  if (kinds.front().bare_name) return whole_or_name(kinds, std::move(whole));
   const auto* brief = short_field(kinds);
   if (!brief) return whole;
   return {{"if", {{"type", "string"}}},

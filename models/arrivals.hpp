@@ -15,8 +15,11 @@ class Arrivals {
 
   virtual ~Arrivals() = default;
   virtual void fields(Fields& f) = 0;
-  /// The arrival after the one at `previous` (the start of the run: before the first).
-  virtual Time next(Time previous, Draw& draw) const = 0;
+  /// Takes the streams of what it draws beside the gaps.
+  virtual void bind(const Streams&) {}
+  /// The arrival after the one at `previous` (the start of the run: before the first); it is asked
+  /// in the order of time. end_of_time: there is none.
+  virtual Time next(Time previous, Draw& draw) = 0;
 };
 
 template <>

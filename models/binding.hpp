@@ -13,7 +13,8 @@ namespace faultline {
 /// Names were validated before; a wrong one is our own mistake.
 class Binding {
  public:
-  Binding(World& world, std::string place) : world_(world), place_(std::move(place)) {}
+  Binding(World& world, std::string place, std::size_t callers)
+      : world_(world), place_(std::move(place)), callers_(callers) {}
 
   Calendar& calendar() { return world_.calendar(); }
   Books& books() { return world_.books(); }
@@ -32,10 +33,15 @@ class Binding {
   Topic& topic(const std::string& name) { return world_.topic(name); }
   const Distribution& append_time(const std::string& topic) { return world_.append_time(topic); }
   std::uint32_t effect(const std::string& name) { return world_.effect(name); }
+  std::uint32_t request_class(const std::string& name) { return world_.request_class(name); }
+
+  /// How many instances ask from here, each by itself.
+  std::size_t callers() const { return callers_; }
 
  private:
   World& world_;
   std::string place_;
+  std::size_t callers_;
   std::map<std::string, std::uint64_t> occurrences_;
 };
 

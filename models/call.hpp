@@ -9,6 +9,8 @@
 
 namespace faultline {
 
+class Instance;
+
 /// The record index of operations that are not recorded by themselves, such as queries.
 inline constexpr auto unrecorded_operation = std::numeric_limits<std::uint32_t>::max();
 
@@ -17,10 +19,13 @@ inline constexpr auto unrecorded_operation = std::numeric_limits<std::uint32_t>:
 /// Whoever starts a chain, or lets a part of it outlive the rest, keeps the transaction alive.
 struct Call {
   Transaction* transaction = nullptr;
-  std::uint64_t attempt = 0;  ///< nested number of the attempt; keys every draw made for it
-  HostId from{};              ///< where the one who asks stands
-  bool first = true;          ///< no retry and no redelivery on the way here
-  bool cancellable = false;   ///< when the one who asks goes away, the work stops
+  std::uint64_t attempt = 0;    ///< nested number of the attempt; keys every draw made for it
+  Time deadline = end_of_time;  ///< carried along: after it every hop gives up
+  Instance* to = nullptr;       ///< whom to ask, where that was chosen before the balancer's turn
+  HostId from{};                ///< where the one who asks stands
+  std::uint32_t caller = 0;     ///< which instance of its service asks; 0 for the client
+  bool first = true;            ///< no retry and no redelivery on the way here
+  bool cancellable = false;     ///< when the one who asks goes away, the work stops
 
   Draw draw(const Stream& stream) const { return stream.draw(transaction->id, attempt); }
 

@@ -1,19 +1,20 @@
 #pragma once
 
+#include "models/mix.hpp"
 #include "models/policy.hpp"
 
 namespace faultline {
 
-/// Where requests come from: asks for the transaction's entry operation, through the client's own
-/// policies, and takes the answer.
+/// Where requests come from: asks for what the class of a request asks for, through the client's
+/// own policies, and takes the answer.
 class Client {
  public:
   Client(Network& network, Books& books, Transactions& transactions, TaskGroup& requests)
       : network_(network), books_(books), transactions_(transactions), requests_(requests) {}
 
   void stand_on(HostId host) { host_ = host; }
-  void ask_for(const Target& target, const Policies& policies) {
-    target_ = target;
+  void ask_for(Mix mix, const Policies& policies) {
+    mix_.emplace(std::move(mix));
     policies_ = &policies;
   }
 
@@ -22,21 +23,27 @@ class Client {
   /// Request number `id` arrives now and goes its own way.
   void arrive(std::uint64_t id) { start(request(id), requests_); }
 
- private:
+  /// The same, to be waited for.
   Task<void> request(std::uint64_t id) {
-    const TransactionRef transaction(transactions_.begin(id));
+    const auto& kind = mix_->class_of(id);
+    const TransactionRef transaction(transactions_.begin(id, mix_->key_of(id), kind));
     const Call call{.transaction = &*transaction, .from = host_};
-    const auto answer = co_await Next(*policies_, target_)(call);
+    const auto answer = co_await Next(*policies_, kind.target)(call);
     transactions_.answer(*transaction, answer.outcome);
     books_.work(answer.spent, true);
   }
 
+  /// Starts somebody who makes requests one after another; whoever is under way when the arrivals
+  /// end may finish.
+  void admit(Task<void> user) { start(std::move(user), requests_); }
+
+ private:
   Network& network_;
   Books& books_;
   Transactions& transactions_;
   TaskGroup& requests_;
   HostId host_{};
-  Target target_;
+  std::optional<Mix> mix_;
   const Policies* policies_ = nullptr;
 };
 

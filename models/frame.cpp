@@ -23,7 +23,7 @@ void add_windows(RunFrame& frame, const Fault& fault) {
 RunFrame frame_of(const Scenario& scenario, const std::string& design) {
   const auto& settings = find_entry(scenario.designs, design)->value;
   const auto outline = outline_of(scenario, settings);
-  const auto reached = outline.reached_from(scenario.transaction.entry.name, true);
+  const auto reached = outline.reached_from(scenario.entries(), true);
   RunFrame frame;
   frame.warm = Time{scenario.run.warmup};
   frame.length = Time{scenario.run.length};
@@ -35,6 +35,7 @@ RunFrame frame_of(const Scenario& scenario, const std::string& design) {
   for (const auto& store : scenario.stores) frame.parts.push_back("store " + store.name);
   for (const auto& subscription : settings.subscriptions)
     frame.parts.push_back("subscription " + subscription.name);
+  if (scenario.workload) frame.classes = names_in(scenario.workload->classes());
   for (const auto& fault : scenario.faults) add_windows(frame, *fault);
   return frame;
 }

@@ -10,9 +10,15 @@ Instance::Instance(Network& network, Books& books, TaskGroup& zombies, HostId ho
       books_(books),
       zombies_(zombies),
       host_(host),
-      workers_(network.calendar, capacity.workers, capacity.discipline),
+      workers_(network.calendar, capacity.workers,
+               capacity.discipline ? capacity.discipline->line() : nullptr, capacity.shedding),
       limit_(capacity.queue),
-      gate_(network.calendar) {}
+      tempo_(capacity.tempo),
+      begun_(network.calendar),
+      stops_(network.calendar),
+      gate_(network.calendar) {
+  if (capacity.cores) cpu_.emplace(network.calendar, *capacity.cores);
+}
 
 Task<Answer> Instance::attempt(const Target& target, const Call& asked) {
   const auto from = asked.from;
@@ -28,16 +34,25 @@ Task<Answer> Instance::attempt(const Target& target, const Call& asked) {
     outcome = Outcome::rejected;
   } else if (up()) {
     visits_.push_back(visit);
-    Slots::Held worker;
-    if (target.entrance == Entrance::queue && !(worker = workers_.try_acquire()))
-      worker = co_await workers_.acquire();
     Progress progress;
-    if (strikes(visit.call)) progress.fail();
+    Slots::Held worker;
+    if (target.entrance == Entrance::queue && !(worker = workers_.try_acquire()) &&
+        !(worker = co_await workers_.acquire(visit.demand())))
+      progress.end(Outcome::rejected);
+    if (strikes(visit.call)) progress.end(Outcome::failed);
     for (const auto& step : target.operation->steps()) {
+      if (visit.late()) progress.end(Outcome::timed_out);
       if (progress.stopped()) break;
       if (!step->happens(visit)) continue;
       if (step->manner() == Step::Manner::works) {
-        co_await visit.busy(step->time(visit));
+        const auto span = step->time(visit);
+        if (cpu_) {
+          co_await share_cpu(visit, span);
+        } else {
+          const auto stopped = stops_.so_far();
+          co_await visit.busy(span);
+          if (stops_.so_far() > stopped) co_await catch_up(stopped);
+        }
       } else if (step->manner() == Step::Manner::acts) {
         step->act(visit);
       } else {
@@ -56,19 +71,88 @@ Task<Answer> Instance::attempt(const Target& target, const Call& asked) {
   co_return visit.deliver(outcome);
 }
 
+Task<void> Instance::work(Visit& visit, Duration span) {
+  if (cpu_) {
+    co_await share_cpu(visit, span);
+    co_return;
+  }
+  const auto stopped = stops_.so_far();
+  co_await visit.busy(span);
+  co_await catch_up(stopped);
+}
+
+/// Works on for as long as the instance has stood still since `stopped_before` in all.
+Task<void> Instance::catch_up(Duration stopped_before) {
+  for (auto stopped = stops_.so_far(); stopped > stopped_before; stopped = stops_.so_far()) {
+    co_await stops_.moving();
+    const auto missed = stops_.so_far() - stopped_before;
+    stopped_before += missed;
+    co_await network_.calendar.delay(missed);
+  }
+}
+
+namespace {
+
+/// Counts what a job was served for, to its end or to where it was destroyed.
+class Served {
+ public:
+  Served(Visit& visit, const Processor::Work& work) : visit_(visit), work_(work) {}
+  Served(const Served&) = delete;
+  Served& operator=(const Served&) = delete;
+  ~Served() { visit_.add(work_.served()); }
+
+ private:
+  Visit& visit_;
+  const Processor::Work& work_;
+};
+
+}  // namespace
+
+Task<void> Instance::share_cpu(Visit& visit, Duration span) {
+  auto work = cpu_->work(span);
+  Served served(visit, work);
+  co_await work;
+}
+
+Duration Instance::stretched(Duration span) const {
+  if (condition_.slowdown.neutral() && !tempo_) [[likely]]
+    return span;
+  auto factor = condition_.slowdown.value();
+  if (tempo_) factor *= tempo_->factor(in_flight_, network_.calendar.now() - started_);
+  return from_nanoseconds(static_cast<double>(span.count()) * factor);
+}
+
+double Instance::utilisation() const {
+  const auto share =
+      static_cast<double>(workers_.busy()) / static_cast<double>(workers_.capacity());
+  return cpu_ ? cpu_->busy() / cpu_->cores() : share;
+}
+
 bool Instance::strikes(const Call& call) const {
   const auto rate = condition_.error_rate.value();
   return rate > 0 && call.draw(errors_).uniform() < rate;
+}
+
+void Instance::freeze() {
+  if (stops_.stop() && cpu_) cpu_->stop();
+}
+
+void Instance::thaw() {
+  if (stops_.let_go() && cpu_) cpu_->go_on();
 }
 
 void Instance::crash() {
   if (++condition_.crashes > 1) return;
   gate_.close();
   while (!visits_.empty()) visits_.front().abort();
+  if (observer_) observer_->condition_changed(*this);
 }
 
 void Instance::restart() {
-  if (--condition_.crashes == 0) gate_.open();
+  if (--condition_.crashes > 0) return;
+  start_anew();
+  gate_.open();
+  if (observer_) observer_->condition_changed(*this);
 }
 
 }  // namespace faultline

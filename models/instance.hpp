@@ -5,17 +5,36 @@
 
 #include "models/network.hpp"
 #include "models/target.hpp"
+#include "models/tempo.hpp"
 #include "models/visit.hpp"
+#include "sim/counter.hpp"
 #include "sim/gate.hpp"
+#include "sim/processor.hpp"
 #include "sim/slots.hpp"
+#include "sim/stops.hpp"
 
 namespace faultline {
 
-/// How many requests a service or store works on at once and lets wait.
+class Step;
+
+/// How many requests a service or store works on at once and lets wait, and how.
 struct Capacity {
   std::int64_t workers = 1;
-  std::optional<std::int64_t> queue;  ///< longest queue; nothing: unbounded
-  Discipline discipline = Discipline::fifo;
+  std::optional<std::int64_t> queue;       ///< longest queue; nothing: unbounded
+  const Discipline* discipline = nullptr;  ///< null: first in, first out
+  Shedding shedding;
+  std::optional<double> cores;   ///< that its work shares; nothing: each worker has its own
+  const Tempo* tempo = nullptr;  ///< null: always the same
+};
+
+/// Who asked is told how an attempt ended; so one that answers badly can be found out.
+class Observer {
+ public:
+  virtual void saw(Instance& instance, Outcome outcome) = 0;
+  virtual void condition_changed(Instance& instance) = 0;
+
+ protected:
+  ~Observer() = default;
 };
 
 /// One running copy of a service, or a store: workers with a queue in front, on a host, and what
@@ -26,6 +45,8 @@ class Instance {
            const Capacity& capacity);
 
   HostId host() const { return host_; }
+  /// Its number in its service.
+  std::uint32_t number() const { return number_; }
   Books& books() { return books_; }
   Calendar& calendar() { return network_.calendar; }
   TaskGroup& zombies() { return zombies_; }
@@ -33,13 +54,65 @@ class Instance {
   const Slots& workers() const { return workers_; }
   const Condition& condition() const { return condition_; }
 
+  void join(Observer& observer, std::uint32_t number) {
+    observer_ = &observer;
+    number_ = number;
+  }
+
   /// One attempt at the target's operation, as the one who asks sees it: the way here, the steps,
   /// the way back. While the instance is down it is refused. `asked` is read as the task begins.
   Task<Answer> attempt(const Target& target, const Call& asked);
 
+  /// Works for `span`, beside whatever else the visit does.
+  Task<void> work(Visit& visit, Duration span);
+
+  /// The span as long as faults and the instance's tempo make it.
+  Duration stretched(Duration span) const;
+
   /// Waits until the instance is up.
   Gate::Opened running() { return gate_.opened(); }
   bool up() const { return condition_.up(); }
+
+  /// Attempts that were made and have not ended, zombies included.
+  std::int64_t in_flight() const { return in_flight_; }
+  /// Attempts made so far.
+  Counter& begun() { return begun_; }
+  /// Share of its capacity for work that is in use.
+  double utilisation() const;
+
+  void visit_begins() {
+    ++in_flight_;
+    begun_.add();
+  }
+  void visit_ends(Outcome outcome) {
+    --in_flight_;
+    if (watched_) observer_->saw(*this, outcome);
+  }
+  /// From now on the observer sees how each attempt ends.
+  void watch() { watched_ = true; }
+
+  /// It has just been started, and is not yet warm.
+  void start_anew() { started_ = network_.calendar.now(); }
+
+  /// All its work stands still until the last who stopped it lets go.
+  void freeze();
+  void thaw();
+  bool frozen() const { return stops_.standing(); }
+
+  /// Holds it frozen while it exists.
+  class Frozen {
+   public:
+    explicit Frozen(Instance& instance) : instance_(instance) { instance_.freeze(); }
+    Frozen(const Frozen&) = delete;
+    Frozen& operator=(const Frozen&) = delete;
+    ~Frozen() { instance_.thaw(); }
+
+   private:
+    Instance& instance_;
+  };
+  Frozen frozen_while() { return Frozen(*this); }
+
+  bool in_zone_of(HostId other) const { return network_.platform.same_zone(host_, other); }
 
   /// A fault changes the condition through these; each begin has its end.
   void crash();
@@ -48,22 +121,34 @@ class Instance {
 
   /// The stream that decides whom the error rate strikes.
   void draw_errors_from(Stream stream) { errors_ = stream; }
+  /// Whether the error rate strikes this draw of `call`.
+  bool strikes(const Call& call) const;
 
  private:
   bool full() const {
     return limit_ && workers_.busy() == workers_.capacity() && workers_.waiting() >= *limit_;
   }
-  bool strikes(const Call& call) const;
+  Task<void> catch_up(Duration stopped_before);
+  Task<void> share_cpu(Visit& visit, Duration span);
 
   Network& network_;
   Books& books_;
   TaskGroup& zombies_;
   HostId host_;
+  std::uint32_t number_ = 0;
+  bool watched_ = false;
   Slots workers_;
   std::optional<std::int64_t> limit_;
+  std::optional<Processor> cpu_;
+  const Tempo* tempo_;
+  Time started_{Duration::min() / 2};  ///< long before the run: it is warm
+  std::int64_t in_flight_ = 0;
+  Counter begun_;
+  Stops stops_;
   Condition condition_;
   Gate gate_;
   Stream errors_;
+  Observer* observer_ = nullptr;
   LinkedList<Visit> visits_;
 };
 

@@ -1,10 +1,13 @@
 #pragma once
 
+#include <memory>
 #include <vector>
 
 #include "sim/codec.hpp"
 
 namespace faultline {
+
+class Policy;
 
 /// What the steps of one operation name: other operations, stores, topics, effects.
 struct Mentions {
@@ -16,6 +19,8 @@ struct Mentions {
   std::vector<Reference> queries;
   std::vector<Reference> publishes;
   std::vector<Reference> effects;
+  std::vector<Reference> classes;
+  std::vector<const std::vector<std::unique_ptr<Policy>>*> stacks;  ///< of policies around calls
   bool optional = false;  ///< while inside an optional step
 };
 

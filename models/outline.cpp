@@ -26,7 +26,8 @@ Outline outline_of(const Scenario& scenario, const DesignSettings& design) {
   return outline;
 }
 
-std::vector<bool> Outline::reached_from(const std::string& entry, bool events) const {
+std::vector<bool> Outline::reached_from(const std::vector<std::string>& entries,
+                                        bool events) const {
   std::vector<bool> reached(operations.size());
   std::vector<const Item*> open;
   const auto reach = [&](const Item* item) {
@@ -34,7 +35,7 @@ std::vector<bool> Outline::reached_from(const std::string& entry, bool events) c
     reached[static_cast<std::size_t>(item - operations.data())] = true;
     open.push_back(item);
   };
-  reach(find(entry));
+  for (const auto& entry : entries) reach(find(entry));
   while (!open.empty()) {
     const auto* item = open.back();
     open.pop_back();

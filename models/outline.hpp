@@ -24,8 +24,8 @@ struct Outline {
 
   const Item* find(std::string_view name) const;
 
-  /// Which operations are reached from `entry`, by calls, and through topics where `events`.
-  std::vector<bool> reached_from(const std::string& entry, bool events) const;
+  /// Which operations are reached from `entries`, by calls, and through topics where `events`.
+  std::vector<bool> reached_from(const std::vector<std::string>& entries, bool events) const;
 };
 
 /// An operation of the design takes the place of a shared one of the same name.

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "models/operation.hpp"
@@ -10,6 +11,7 @@ namespace faultline {
 
 class Binding;
 class Policy;
+struct Mentions;
 using Policies = std::vector<std::unique_ptr<Policy>>;
 
 /// What a policy wraps: the policies inside it, and in the middle one attempt at the target.
@@ -21,6 +23,8 @@ class Next {
 
   Task<Answer> operator()(const Call& call) const;
 
+  const Target& target() const { return *target_; }
+
  private:
   using Place = const std::unique_ptr<Policy>*;
   Next(Place inner, Place end, const Target& target) : inner_(inner), end_(end), target_(&target) {}
@@ -31,7 +35,8 @@ class Next {
 };
 
 /// Something that people put around a call. The order in the file is the order of wrapping,
-/// outermost first.
+/// outermost first. A policy remembers what it has to remember for each instance that asks by
+/// itself (PerCaller), since in life each has its own.
 class Policy {
  public:
   static constexpr auto called = "policy";
@@ -40,11 +45,29 @@ class Policy {
   static constexpr auto short_field = "";
 
   virtual ~Policy() = default;
-  virtual void fields(Fields& f) = 0;
+  void fields(Fields& f) {
+    if (f.reading()) place_ = f.place();
+    declare(f);
+  }
+  const Place& place() const { return place_; }
+
+  /// Names what stands elsewhere in the scenario.
+  virtual void mention(Mentions&) const {}
   virtual void bind(Binding& binding) = 0;
 
   /// The call through this policy. `call` stands with the one who asks, who owns the task.
   virtual Task<Answer> apply(const Call& call, Next next) = 0;
+
+  /// How long it lets what is inside it take, where it sets such a limit.
+  virtual std::optional<Duration> time_limit() const { return std::nullopt; }
+  /// After which time of waiting for what is inside it first does something, where that is fixed.
+  virtual std::optional<Duration> acts_after() const { return std::nullopt; }
+
+ protected:
+  virtual void declare(Fields& f) = 0;
+
+ private:
+  Place place_;
 };
 
 template <>
@@ -54,5 +77,24 @@ inline Task<Answer> Next::operator()(const Call& call) const {
   if (inner_ == end_) return target_->service->attempt(*target_, call);
   return (*inner_)->apply(call, Next(inner_ + 1, end_, *target_));
 }
+
+/// What the policies around a call name, and the call itself: what they wrap.
+void mention_all(const Policies& policies, Mentions& mentions);
+
+/// What a policy remembers, for each instance that asks by itself.
+template <class State>
+class PerCaller {
+ public:
+  template <class... Arguments>
+  void make(std::size_t callers, Arguments&... arguments) {
+    states_.clear();
+    for (std::size_t i = 0; i < callers; ++i)
+      states_.push_back(std::make_unique<State>(arguments...));
+  }
+  State& of(const Call& call) { return *states_[call.caller]; }
+
+ private:
+  std::vector<std::unique_ptr<State>> states_;
+};
 
 }  // namespace faultline

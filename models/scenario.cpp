@@ -1,7 +1,10 @@
 #include "models/scenario.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
+#include "models/mentions.hpp"
 #include "models/validation.hpp"
 
 namespace faultline {
@@ -53,6 +56,28 @@ void PlatformSettings::fields(Fields& f) {
     f.problems().add(f.place_of("zones"), "no zone has a host");
 }
 
+namespace {
+
+void check_service(const ServiceSettings& service, Fields& f) {
+  if (!f.sound()) return;
+  const auto tell = [&](const char* field, std::string message) {
+    f.problems().add(f.place_of(field), std::move(message));
+  };
+  const auto most = service.most_instances();
+  if (service.shards > service.instances)
+    tell("shards", fmt::format("{} shards for {} instances: a shard without an instance",
+                               service.shards, service.instances));
+  const auto unfit = service.balancer->unfit_for(static_cast<std::size_t>(most));
+  if (!unfit.empty()) tell("balancer", unfit);
+  for (std::size_t i = 1; i < service.load.size(); ++i)
+    if (service.load[i].at <= service.load[i - 1].at)
+      tell("load", "the points of \"load\" do not follow each other");
+  if (service.autoscaling && service.instances < service.autoscaling->least)
+    tell("autoscaling", "it begins with fewer instances than \"min\"");
+}
+
+}  // namespace
+
 void ServiceSettings::fields(Fields& f) {
   f("instances", instances, {.says = "running copies", .at_least = 1, .at_most = 10000});
   f("workers", workers,
@@ -61,11 +86,33 @@ void ServiceSettings::fields(Fields& f) {
     {.says = "requests that may wait at one instance, more are rejected; unbounded where nothing "
              "is said",
      .at_least = 0});
-  f("discipline", discipline, {.says = "who of those that wait is next"});
+  f("discipline", discipline, {.says = "who of those that wait is next; fifo else"});
+  f("longest_wait", shedding.longest_wait,
+    {.says = "who has waited longer is rejected when its turn comes", .at_least = 0});
+  f("drop_abandoned", shedding.abandoned,
+    {.says = "whether a request that nobody waits for any longer is dropped when its turn comes"});
+  f("cores", cores,
+    {.says = "CPU cores of one instance that its work shares; each worker has its own else",
+     .positive = true});
+  f("load", load, {.says = "how work slows down with the requests in flight, in order"});
+  f("warmup", warmup, {.says = "how an instance works that has just been started"});
+  f("pauses", pauses, {.says = "what makes an instance stand still"});
+  f("balancer", balancer, {.says = "which instance gets the next request; round_robin else"});
+  f("shards", shards,
+    {.says = "parts by key, instance i belonging to shard i mod shards", .at_least = 1});
+  f("slow_start", slow_start,
+    {.says = "how long until an instance that joins gets its full share", .at_least = 0});
+  f("health", health,
+    {.says = "how it is found out which instance is up; it is known at once else"});
+  f("ejection", ejection, {.says = "when an instance that answers badly gets no more requests"});
+  f("autoscaling", autoscaling, {.says = "how many instances run"});
   f("hosts", hosts,
     {.says = "where its instances stand, in turn; the host of its name or the only one else"});
   f("availability", availability,
     {.says = "share of time that it is up, for the static bound", .at_least = 0, .at_most = 1});
+  if (!f.reading()) return;
+  if (!balancer) balancer = kinds_of<Balancer>().front().make();
+  check_service(*this, f);
 }
 
 void StoreSettings::fields(Fields& f) {
@@ -145,6 +192,21 @@ void Scenario::fields(Fields& f) {
 std::vector<std::string> Scenario::effect_names() const {
   std::vector<std::string> names;
   for (const auto& effect : transaction.effects) names.push_back(effect.name);
+  return names;
+}
+
+std::vector<std::string> Scenario::entries() const {
+  std::vector<std::string> names;
+  const auto add = [&](const std::string& name) {
+    if (std::ranges::count(names, name) == 0) names.push_back(name);
+  };
+  add(transaction.entry.name);
+  if (workload)
+    for (const auto& entry : workload->classes())
+      if (entry.value.entry) add(entry.value.entry->name);
+  Mentions mentions;
+  mention_all(transaction.policies, mentions);
+  for (const auto& call : mentions.calls) add(call.operation.name);
   return names;
 }
 

@@ -4,9 +4,14 @@
 #include <string>
 #include <vector>
 
+#include "models/autoscaler.hpp"
+#include "models/balancer.hpp"
+#include "models/ejection.hpp"
 #include "models/fault.hpp"
+#include "models/health.hpp"
 #include "models/instance.hpp"
 #include "models/network.hpp"
+#include "models/pause.hpp"
 #include "models/policy.hpp"
 #include "models/topic.hpp"
 #include "models/workload.hpp"
@@ -68,9 +73,25 @@ struct ServiceSettings {
   std::int64_t instances = 1;
   std::int64_t workers = 16;
   std::optional<std::int64_t> queue;
-  Discipline discipline = Discipline::fifo;
+  std::unique_ptr<Discipline> discipline;
+  Shedding shedding;
+  std::optional<double> cores;
+  std::vector<LoadPoint> load;
+  std::optional<WarmupSettings> warmup;
+  Pauses pauses;
+  std::unique_ptr<Balancer> balancer;
+  std::int64_t shards = 1;
+  Duration slow_start{};
+  std::optional<HealthSettings> health;
+  std::optional<EjectionSettings> ejection;
+  std::optional<AutoscalingSettings> autoscaling;
   std::vector<Reference> hosts;
   double availability = 0.999;
+
+  /// How many instances there can be at once.
+  std::int64_t most_instances() const {
+    return autoscaling ? std::max(instances, autoscaling->most) : instances;
+  }
   void fields(Fields& f);
 };
 
@@ -141,9 +162,9 @@ struct Scenario {
   void fields(Fields& f);
 
   std::vector<std::string> effect_names() const;
+  /// What clients ask for, by all classes, and through their policies; each once.
+  std::vector<std::string> entries() const;
 };
-
-inline std::vector<std::string> words(Discipline) { return {"fifo", "lifo"}; }
 
 /// Reads and validates. Throws ScenarioError with every problem of the file; where names were lost
 /// with something that could not be read, what refers to them is judged the next time.

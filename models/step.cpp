@@ -1,7 +1,10 @@
 #include "models/step.hpp"
 
+#include <algorithm>
+
 #include "models/binding.hpp"
 #include "models/instance.hpp"
+#include "models/mentions.hpp"
 
 namespace faultline {
 
@@ -10,16 +13,30 @@ void Step::fields(Fields& f) {
   f("optional", optional_, {.says = "whether its failure only degrades the answer"});
   f("probability", probability_,
     {.says = "the share of requests that take this step", .at_least = 0, .at_most = 1});
+  f("classes", classes_, {.says = "the request classes that take this step; all else"});
+}
+
+void Step::mention(Mentions& mentions) const {
+  mentions.classes.insert(mentions.classes.end(), classes_.begin(), classes_.end());
+  name(mentions);
+}
+
+bool Step::concerns(const Visit& visit) const {
+  const auto number = visit.call.transaction->request_class->number;
+  return class_numbers_.empty() || std::ranges::count(class_numbers_, number) > 0;
 }
 
 void Step::attach(Binding& binding) {
   chance_ = binding.stream("chance");
+  class_numbers_.clear();
+  for (const auto& name : classes_) class_numbers_.push_back(binding.request_class(name.name));
+  always_ = classes_.empty() && probability_ >= 1;
   bind(binding);
 }
 
 Task<Answer> Step::run(Visit& visit) {
   if (manner_ == Manner::works)
-    co_await visit.busy(time(visit));
+    co_await visit.instance.work(visit, time(visit));
   else
     act(visit);
   co_return Answer{Outcome::succeeded, {}};

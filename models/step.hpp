@@ -27,7 +27,7 @@ class Step {
   void attach(Binding& binding);
 
   /// Names what stands elsewhere in the scenario.
-  virtual void mention(Mentions&) const {}
+  void mention(Mentions& mentions) const;
 
   Manner manner() const { return manner_; }
 
@@ -42,19 +42,28 @@ class Step {
 
   bool optional() const { return optional_; }
 
-  /// Whether this visit takes the step, by its probability.
+  /// Whether this visit takes the step, by the class of its request and by its probability.
   bool happens(const Visit& visit) const {
-    return probability_ >= 1 || visit.call.draw(chance_).uniform() < probability_;
+    return always_ || (concerns(visit) && (probability_ >= 1 || strikes(visit)));
   }
 
  protected:
   virtual void declare(Fields&) {}
+  virtual void name(Mentions&) const {}
   virtual void bind(Binding&) {}
 
  private:
+  bool concerns(const Visit& visit) const;
+  bool strikes(const Visit& visit) const {
+    return visit.call.draw(chance_).uniform() < probability_;
+  }
+
   Manner manner_;
   bool optional_ = false;
+  bool always_ = true;
   double probability_ = 1;
+  std::vector<Reference> classes_;
+  std::vector<std::uint32_t> class_numbers_;
   Stream chance_;
 };
 
@@ -69,7 +78,10 @@ class Progress {
   Outcome outcome() const { return outcome_; }
   /// A required step failed, so that the rest is left out.
   bool stopped() const { return !usable(outcome_); }
-  void fail() { outcome_ = Outcome::failed; }
+  /// It ends so, unless it has failed before.
+  void end(Outcome outcome) {
+    if (!stopped()) outcome_ = outcome;
+  }
 
   /// Takes the answer of a step; the first required one that failed decides.
   void take(const Step& step, const Answer& answer, Visit& visit) {

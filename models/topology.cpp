@@ -12,7 +12,7 @@ class Drawing {
   Drawing(const Scenario& scenario, const DesignSettings& design, const std::string& name)
       : scenario_(scenario), outline_(outline_of(scenario, design)) {
     topology_.design = name;
-    const auto reached = outline_.reached_from(scenario.transaction.entry.name, true);
+    const auto reached = outline_.reached_from(scenario.entries(), true);
     for (std::size_t i = 0; i < reached.size(); ++i)
       if (reached[i]) items_.push_back(&outline_.operations[i]);
   }

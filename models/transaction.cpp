@@ -2,12 +2,15 @@
 
 namespace faultline {
 
-Transaction& Transactions::begin(std::uint64_t id) {
+Transaction& Transactions::begin(std::uint64_t id, std::uint64_t key,
+                                 const RequestClass& request_class) {
   ++begun_;
   if (free_.empty()) free_.push_back(&memory_.emplace_back());
   auto& transaction = *free_.back();
   free_.pop_back();
   transaction.id = id;
+  transaction.key = key;
+  transaction.request_class = &request_class;
   transaction.arrived = books_.now();
   transaction.answered = transaction.completed = end_of_time;
   transaction.effects = transaction.duplicates = 0;
@@ -23,7 +26,9 @@ void Transactions::happen(Transaction& transaction, std::uint32_t effect) {
     return;
   }
   transaction.effects |= bit;
-  if (transaction.effects == required_) transaction.completed = books_.now();
+  const auto required = transaction.request_class->effects;
+  if ((required & bit) && (required & ~transaction.effects) == 0)
+    transaction.completed = books_.now();
 }
 
 void Transactions::finish(Transaction& transaction) {
@@ -49,7 +54,8 @@ void Transactions::record(const Transaction& transaction, bool pending) {
                       .completed = transaction.completed,
                       .outcome = transaction.outcome,
                       .pending = pending,
-                      .duplicates = transaction.duplicates});
+                      .duplicates = transaction.duplicates,
+                      .request_class = transaction.request_class->number});
 }
 
 }  // namespace faultline

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "models/books.hpp"
+#include "models/request_class.hpp"
 #include "sim/link.hpp"
 
 namespace faultline {
@@ -16,6 +17,8 @@ class Transactions;
 /// attempt (zombies too), an event that is not yet processed.
 struct Transaction : Link {
   std::uint64_t id = 0;
+  std::uint64_t key = 0;  ///< what it is about: routes it to a shard, finds it in a cache
+  const RequestClass* request_class = nullptr;
   Time arrived{};
   Time answered = end_of_time;
   Time completed = end_of_time;
@@ -29,11 +32,10 @@ struct Transaction : Link {
 /// All transactions of a run: hands them out, recycles them, and records each exactly once.
 class Transactions {
  public:
-  /// `effects` names how many effects the transaction requires: bits 0 to effects - 1.
-  Transactions(Books& books, std::size_t effects)
-      : books_(books), required_((std::uint64_t{1} << effects) - 1) {}
+  explicit Transactions(Books& books) : books_(books) {}
 
-  Transaction& begin(std::uint64_t id);
+  /// Request `id` about `key` arrives; its class outlives the run.
+  Transaction& begin(std::uint64_t id, std::uint64_t key, const RequestClass& request_class);
 
   /// An effect happens: for the first time, or once more.
   void happen(Transaction& transaction, std::uint32_t effect);
@@ -54,7 +56,6 @@ class Transactions {
   void record(const Transaction& transaction, bool pending);
 
   Books& books_;
-  std::uint64_t required_;
   std::uint64_t begun_ = 0;
   std::uint64_t recorded_ = 0;
   std::deque<Transaction> memory_;

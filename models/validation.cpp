@@ -77,6 +77,7 @@ void check_names(const Scenario& scenario, const Outline& outline, const std::st
   const auto operation = fmt::format("operation of design \"{}\"", design);
   const auto topic_of_design = fmt::format("topic of design \"{}\"", design);
   const auto topics = names_in(outline.design->topics);
+  const auto classes = names_in(scenario.workload->classes());
   for (const auto& item : outline.operations) {
     check_operation_name(item.name, item.place, scenario, problems);
     for (const auto& call : item.mentions.calls)
@@ -87,8 +88,12 @@ void check_names(const Scenario& scenario, const Outline& outline, const std::st
       expect_among(topic, topic_of_design, topics, problems);
     for (const auto& effect : item.mentions.effects)
       expect_among(effect, "effect of the transaction", scenario.effect_names(), problems);
+    for (const auto& name : item.mentions.classes)
+      expect_among(name, "request class", classes, problems);
   }
   expect_among(scenario.transaction.entry, operation, operations, problems);
+  for (const auto& entry : scenario.workload->classes())
+    if (entry.value.entry) expect_among(*entry.value.entry, operation, operations, problems);
   for (const auto& [name, place, subscription] : outline.design->subscriptions) {
     expect_among({name, place}, operation, operations, problems);
     expect_among(subscription.topic, topic_of_design, topics, problems);
@@ -112,7 +117,7 @@ void check_topics(const Outline& outline, Problems& problems) {
 
 void check_reach(const Scenario& scenario, const Outline& outline, const Place& place, Usage& usage,
                  Problems& problems) {
-  const auto reached = outline.reached_from(scenario.transaction.entry.name, true);
+  const auto reached = outline.reached_from(scenario.entries(), true);
   std::set<std::string> effects;
   for (std::size_t i = 0; i < reached.size(); ++i) {
     if (!reached[i]) continue;
@@ -159,6 +164,10 @@ void check_parts(const Scenario& scenario, Problems& problems) {
     taken = parts;
     for (const auto& topic : design.value.topics) claim(topic.name, topic.place);
   }
+  for (const auto& entry : scenario.workload->classes())
+    if (entry.value.effects)
+      for (const auto& effect : *entry.value.effects)
+        expect_among(effect, "effect of the transaction", scenario.effect_names(), problems);
   taken.clear();
   for (const auto& effect : scenario.transaction.effects)
     if (!taken.insert(effect.name).second && !effect.name.empty())
@@ -172,6 +181,7 @@ void check_platform(const Scenario& scenario, Problems& problems);
 void check_expectations(const Scenario& scenario, Problems& problems);
 
 void validate(const Scenario& scenario, Problems& problems) {
+  if (!scenario.workload) return;
   bool sound = problems.none();
   check_parts(scenario, problems);
   Usage usage;

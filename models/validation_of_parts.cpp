@@ -13,7 +13,7 @@ namespace {
 Table<std::int64_t> targets_of(const Scenario& scenario) {
   Table<std::int64_t> targets;
   for (const auto& [name, place, service] : scenario.services)
-    targets.push_back({name, place, service.instances});
+    targets.push_back({name, place, service.most_instances()});
   for (const auto& store : scenario.stores) targets.push_back({store.name, store.place, 1});
   for (const auto& design : scenario.designs)
     for (const auto& topic : design.value.topics)

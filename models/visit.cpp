@@ -2,12 +2,16 @@
 
 #include "models/instance.hpp"
 #include "models/operation.hpp"
+#include "sim/alarm.hpp"
 
 namespace faultline {
 
 Visit::Visit(Instance& at, const Target& target, const Call& asked)
     : instance(at), call(asked), operation_(*target.operation), started_(at.calendar().now()) {
   call.from = at.host();
+  call.caller = at.number();
+  call.to = nullptr;
+  at.visit_begins();
   if (target.occurrence > 0) call.attempt = nested_attempt(call.attempt, target.occurrence << 32);
 }
 
@@ -15,10 +19,25 @@ Visit::Busy Visit::busy(Duration span) { return {*this, instance.calendar(), spa
 
 Visit::~Visit() {
   promise_->heir = nullptr;
+  instance.visit_ends(outcome_);
   auto& books = instance.books();
   if (operation_.index() != unrecorded_operation)
     books.attempt({operation_.index(), started_, books.now(), outcome_, call.first});
   books.work(spent_, false);
+}
+
+bool Visit::late() const { return call.deadline <= instance.calendar().now(); }
+
+const Demand& Visit::demand() {
+  demand_.deadline = call.deadline;
+  demand_.priority = call.transaction->request_class->priority;
+  return demand_;
+}
+
+Task<Answer> Visit::until_deadline(Task<Answer> asked) {
+  Alarm alarm(instance.calendar(), call.deadline);
+  auto answer = co_await first_of(asked, alarm);
+  co_return answer.value_or(Answer{Outcome::timed_out, {}});
 }
 
 void Visit::abort() {
@@ -29,6 +48,7 @@ void Visit::abort() {
 
 void Visit::inherit(Task<Answer> rest) {
   auto& books = instance.books();
+  demand_.abandoned = true;
   if (books.open())
     start(outlive(std::move(rest), TransactionRef(*call.transaction), books), instance.zombies());
   else

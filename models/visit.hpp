@@ -3,6 +3,7 @@
 #include "models/call.hpp"
 #include "models/target.hpp"
 #include "sim/task.hpp"
+#include "sim/waiting_line.hpp"
 
 namespace faultline {
 
@@ -20,6 +21,17 @@ class Visit final : public Link, public Heir<Answer> {
 
   Instance& instance;
   Call call;  ///< as it is passed on from here
+
+  /// The deadline that the call carries has passed.
+  bool late() const;
+
+  /// What it asks of somebody else, given up at the deadline that the call carries.
+  Task<Answer> asking(Task<Answer> asked) {
+    return call.deadline == end_of_time ? std::move(asked) : until_deadline(std::move(asked));
+  }
+
+  /// What a queue may know of it.
+  const Demand& demand();
 
   /// The instance crashed: its work is lost, and whoever waits learns of it.
   void abort();
@@ -63,6 +75,7 @@ class Visit final : public Link, public Heir<Answer> {
   Begin begin() { return {*this}; }
 
  private:
+  Task<Answer> until_deadline(Task<Answer> asked);
   static Task<void> outlive(Task<Answer> rest, TransactionRef keep, Books& books);
 
   const Operation& operation_;
@@ -70,6 +83,7 @@ class Visit final : public Link, public Heir<Answer> {
   Duration spent_{};
   Task<Answer>::promise_type* promise_ = nullptr;
   Outcome outcome_ = Outcome::timed_out;
+  Demand demand_;
 };
 
 }  // namespace faultline

@@ -1,9 +1,29 @@
 #pragma once
 
+#include <optional>
+
 #include "models/client.hpp"
 #include "sim/family.hpp"
 
 namespace faultline {
+
+/// How the requests of one class differ from those of others.
+struct ClassSettings {
+  static constexpr auto called = "request class";
+  double share = 1;
+  std::int64_t priority = 0;
+  std::optional<Reference> entry;
+  std::optional<std::vector<Reference>> effects;
+  void fields(Fields& f);
+};
+
+/// What requests are about.
+struct KeySettings {
+  static constexpr auto called = "keys";
+  std::int64_t count = 1;
+  double exponent = 0;
+  void fields(Fields& f);
+};
 
 /// Who asks, and when.
 class Workload {
@@ -14,9 +34,20 @@ class Workload {
   static constexpr auto short_field = "";
 
   virtual ~Workload() = default;
-  virtual void fields(Fields& f) = 0;
+  void fields(Fields& f);
+
   /// Lets requests arrive until `end`.
   virtual Task<void> run(Client& client, const Streams& streams, Time end) = 0;
+
+  const Table<ClassSettings>& classes() const { return classes_; }
+  const std::optional<KeySettings>& keys() const { return keys_; }
+
+ protected:
+  virtual void declare(Fields& f) = 0;
+
+ private:
+  Table<ClassSettings> classes_;
+  std::optional<KeySettings> keys_;
 };
 
 template <>

@@ -46,6 +46,11 @@ std::uint32_t World::effect(const std::string& name) const {
   return static_cast<std::uint32_t>(found - effects.begin());
 }
 
+std::uint32_t World::request_class(const std::string& name) const {
+  const auto& classes = scenario_.workload->classes();
+  return static_cast<std::uint32_t>(find_entry(classes, name) - classes.data());
+}
+
 Task<void> World::sample_levels(Duration every) {
   for (;;) {
     co_await calendar_.delay(every);

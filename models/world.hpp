@@ -39,6 +39,7 @@ class World {
   Topic& topic(const std::string& name) { return topics_.at(name); }
   const Distribution& append_time(const std::string& topic) const;
   std::uint32_t effect(const std::string& name) const;
+  std::uint32_t request_class(const std::string& name) const;
 
  private:
   void build_services();
@@ -50,6 +51,9 @@ class World {
   void build_client();
   void schedule_faults();
 
+  void look_after(Service& service, const ServiceSettings& settings);
+  std::vector<RequestClass> request_classes();
+  std::uint32_t effects(const std::vector<Reference>& names) const;
   Service& add_part(std::map<std::string, Service>& parts, const std::string& name);
   HostId host(const std::string& part, const Reference* named);
   std::vector<Instance*> struck_by(const Fault& fault);
@@ -67,6 +71,7 @@ class World {
   TaskGroup zombies_;
   TaskGroup background_;
   TaskGroup requests_;
+  std::map<std::string, Tempo> tempos_;
   std::map<std::string, Service> services_;
   std::map<std::string, Service> stores_;
   std::map<std::string, Service> brokers_;

@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include <limits>
 
 #include "models/binding.hpp"
@@ -41,7 +43,7 @@ World::World(Scenario scenario, const std::string& design, Streams streams, Reco
       streams_(streams),
       frame_(frame_of(scenario_, design)),
       books_(calendar_, recorder),
-      transactions_(books_, scenario_.transaction.effects.size()),
+      transactions_(books_),
       platform_(spec_of(scenario_, design_), calendar_),
       network_{calendar_, platform_, scenario_.network},
       client_(network_, books_, transactions_, requests_),
@@ -68,23 +70,53 @@ HostId World::host(const std::string& part, const Reference* named) {
 void World::build_services() {
   for (const auto& [name, place, settings] : scenario_.services) {
     auto& service = add_part(services_, name);
-    for (std::int64_t i = 0; i < settings.instances; ++i) {
+    const auto& tempo = tempos_.try_emplace(name, settings.load, settings.warmup).first->second;
+    const Capacity capacity{.workers = settings.workers,
+                            .queue = settings.queue,
+                            .discipline = settings.discipline.get(),
+                            .shedding = settings.shedding,
+                            .cores = settings.cores,
+                            .tempo = tempo.steady() ? nullptr : &tempo};
+    for (std::int64_t i = 0; i < settings.most_instances(); ++i) {
       const auto& hosts = settings.hosts;
       const auto* named =
           hosts.empty() ? nullptr : &hosts[static_cast<std::size_t>(i) % hosts.size()];
-      service.add_instance(host(name, named),
-                           {settings.workers, settings.queue, settings.discipline},
-                           streams_.named(name + "/errors"));
+      service.add_instance(host(name, named), capacity, streams_.named(name + "/errors"));
     }
+    service.balance({.balancer = settings.balancer.get(),
+                     .shards = settings.shards,
+                     .slow_start = settings.slow_start,
+                     .instant = !settings.health,
+                     .stream = streams_.named(name + "/balancer")});
+    look_after(service, settings);
   }
+}
+
+/// Starts what goes on in a service by itself.
+void World::look_after(Service& service, const ServiceSettings& settings) {
+  const auto& name = service.name();
+  const auto count = static_cast<std::uint32_t>(settings.most_instances());
+  for (std::uint32_t i = 0; i < count; ++i) {
+    const auto own = fmt::format("{}#{}/", name, i);
+    if (settings.health)
+      start(check_health(service, i, *settings.health, streams_.named(own + "health")),
+            background_);
+    for (std::size_t pause = 0; pause < settings.pauses.size(); ++pause)
+      start(settings.pauses[pause]->run(*service.instances()[i],
+                                        streams_.named(fmt::format("{}pause {}", own, pause))),
+            background_);
+    if (i >= static_cast<std::uint32_t>(settings.instances)) service.stop_instance(i);
+  }
+  if (settings.ejection) service.eject_outliers(*settings.ejection, background_);
+  if (settings.autoscaling)
+    start(autoscale(service, *settings.autoscaling, background_), background_);
 }
 
 void World::build_stores() {
   for (const auto& [name, place, settings] : scenario_.stores)
     add_part(stores_, name)
         .add_instance(host(name, settings.host ? &*settings.host : nullptr),
-                      {settings.connections, std::nullopt, Discipline::fifo},
-                      streams_.named(name + "/errors"));
+                      {.workers = settings.connections}, streams_.named(name + "/errors"));
 }
 
 void World::build_topics() {
@@ -92,8 +124,7 @@ void World::build_topics() {
   for (const auto& [name, place, settings] : design_.topics) {
     auto& broker = add_part(brokers_, name);
     broker.add_instance(host(name, settings.host ? &*settings.host : nullptr),
-                        {unlimited, std::nullopt, Discipline::fifo},
-                        streams_.named(name + "/errors"));
+                        {.workers = unlimited}, streams_.named(name + "/errors"));
     topics_.try_emplace(name, broker);
   }
 }
@@ -122,20 +153,50 @@ void World::build_subscriptions() {
 
 void World::bind_steps() {
   for (const auto& [name, operation] : operations_) {
-    Binding binding(*this, name);
+    Binding binding(*this, name, service_of(name).instances().size());
     for (const auto& step : operation.steps()) step->attach(binding);
   }
 }
 
 void World::build_client() {
   const auto& transaction = scenario_.transaction;
-  Binding binding(*this, "client");
+  Binding binding(*this, "client", 1);
   for (const auto& policy : transaction.policies) policy->bind(binding);
   client_.stand_on(host("client", transaction.host ? &*transaction.host : nullptr));
-  client_.ask_for({.service = &service_of(transaction.entry.name),
-                   .operation = &operation(transaction.entry.name),
-                   .sizes = transaction.sizes},
-                  transaction.policies);
+  const auto& workload = *scenario_.workload;
+  std::vector<double> shares;
+  for (const auto& entry : workload.classes()) shares.push_back(entry.value.share);
+  std::optional<Zipf> keys;
+  if (const auto& given = workload.keys())
+    keys.emplace(static_cast<std::uint64_t>(given->count), given->exponent);
+  client_.ask_for(Mix(request_classes(), shares, keys, streams_), transaction.policies);
+}
+
+std::vector<RequestClass> World::request_classes() {
+  const auto& transaction = scenario_.transaction;
+  const auto target = [&](const std::string& name) {
+    return Target{
+        .service = &service_of(name), .operation = &operation(name), .sizes = transaction.sizes};
+  };
+  const RequestClass usual{.effects = effects(transaction.effects),
+                           .target = target(transaction.entry.name)};
+  std::vector<RequestClass> classes;
+  for (const auto& [name, place, settings] : scenario_.workload->classes()) {
+    auto& own = classes.emplace_back(usual);
+    own.name = name;
+    own.number = static_cast<std::uint32_t>(classes.size() - 1);
+    own.priority = static_cast<int>(settings.priority);
+    if (settings.effects) own.effects = effects(*settings.effects);
+    if (settings.entry) own.target = target(settings.entry->name);
+  }
+  if (classes.empty()) classes.push_back(usual);
+  return classes;
+}
+
+std::uint32_t World::effects(const std::vector<Reference>& names) const {
+  std::uint32_t bits = 0;
+  for (const auto& effect : names) bits |= std::uint32_t{1} << this->effect(effect.name);
+  return bits;
 }
 
 void World::schedule_faults() {

@@ -31,7 +31,8 @@ const std::vector<Kind<Family>>& kinds_of();
 
 /// How a family stands in the language. A family has `called` (its name), `fields(Fields&)`,
 /// `led_by_name` (true: {"work": ...}, false: {"kind": "retry", ...}) and, where a bare text
-/// stands for {"kind": K, F: text}, `short_kind` = K and `short_field` = F.
+/// stands for {"kind": K, F: text}, `short_kind` = K and `short_field` = F; or, where a bare text
+/// is the name of a kind whose fields may all be left out, `bare_name` = true.
 template <class T>
 concept Family = requires(T& member, Fields& f) {
   T::called;
@@ -41,6 +42,12 @@ concept Family = requires(T& member, Fields& f) {
 };
 
 template <Family F>
+constexpr bool bare_name() {
+  if constexpr (requires { F::bare_name; }) return F::bare_name;
+  return false;
+}
+
+template <Family F>
 std::vector<KindShape> shapes_of() {
   std::vector<KindShape> shapes;
   for (const auto& kind : kinds_of<F>()) {
@@ -48,7 +55,7 @@ std::vector<KindShape> shapes_of() {
     kind.make()->fields(fields);
     const bool brief = kind.name == F::short_kind;
     shapes.push_back({kind.name, kind.says, fields.described(), F::led_by_name ? kind.name : "kind",
-                      brief ? F::short_field : ""});
+                      brief ? F::short_field : "", bare_name<F>()});
   }
   return shapes;
 }
@@ -63,6 +70,7 @@ std::vector<std::string> kind_names() {
 template <Family F>
 struct Codec<std::unique_ptr<F>> : PlainCodec<std::unique_ptr<F>> {
   static void read(const Node& node, std::unique_ptr<F>& value, Problems& problems) {
+    if (bare_name<F>() && node.form == Node::Form::text) return read_bare(node, value, problems);
     const bool single = node.form == Node::Form::text || node.form == Node::Form::number;
     if (single && !std::string(F::short_kind).empty()) return read_short(node, value, problems);
     if (node.form != Node::Form::object)
@@ -136,6 +144,14 @@ struct Codec<std::unique_ptr<F>> : PlainCodec<std::unique_ptr<F>> {
     if (!F::led_by_name) fields.known("kind");
     value->fields(fields);
     fields.finish("\"" + kind.name + "\"");
+  }
+
+  static void read_bare(const Node& node, std::unique_ptr<F>& value, Problems& problems) {
+    Node object;
+    object.form = Node::Form::object;
+    object.place = node.place;
+    if (const auto* kind = named(node.text)) return read_members(object, *kind, value, problems);
+    problems.add(node.place, not_among(F::called, node.text, kind_names<F>()));
   }
 
   static void read_short(const Node& node, std::unique_ptr<F>& value, Problems& problems) {

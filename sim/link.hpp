@@ -47,6 +47,15 @@ class LinkedList {
   T& back() { return static_cast<T&>(*head_.previous()); }
   void push_back(T& item) { item.link_before(head_); }
 
+  /// Puts `item` before all at the end that come after it; equals stay in order of arrival.
+  template <class Before>
+  void insert(T& item, Before before) {
+    auto* place = &head_;
+    while (place->previous() != &head_ && before(item, static_cast<T&>(*place->previous())))
+      place = place->previous();
+    item.link_before(*place);
+  }
+
  private:
   Link head_;
 };

@@ -166,8 +166,11 @@ void Platform::World::wake_at(double date) {
 
 Platform::Platform(const PlatformSpec& spec, Calendar& calendar)
     : calendar_(calendar), world_(std::make_unique<World>()) {
-  for (const auto& zone : spec.zones)
-    hosts_.insert(hosts_.end(), zone.hosts.begin(), zone.hosts.end());
+  for (std::size_t zone = 0; zone < spec.zones.size(); ++zone)
+    for (const auto& host : spec.zones[zone].hosts) {
+      hosts_.push_back(host);
+      zones_.push_back(zone);
+    }
   world_->build(spec);
   routes_.resize(hosts_.size() * hosts_.size());
   forget_routes();

@@ -65,6 +65,8 @@ class Platform {
   }
 
   /// True when both hosts and every link between them are up.
+  bool same_zone(HostId a, HostId b) const { return zones_[index(a)] == zones_[index(b)]; }
+
   bool reachable(HostId from, HostId to) { return route(from, to).open; }
 
   /// What `bytes` take from host to host when nothing is shared: latency + bytes / bandwidth.
@@ -142,7 +144,8 @@ class Platform {
 
   Calendar& calendar_;
   std::vector<std::string> hosts_;
-  std::vector<Route> routes_;  // from x to; a negative latency: not known
+  std::vector<std::size_t> zones_;  // of each host
+  std::vector<Route> routes_;       // from x to; a negative latency: not known
   std::deque<Courier> couriers_;
   std::vector<Courier*> idle_;
   std::vector<Courier*> requested_;  // to be started at the calendar's instant

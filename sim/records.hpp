@@ -18,6 +18,7 @@ struct TransactionRecord {
   Outcome outcome;           ///< of the answer; without meaning where there was none
   bool pending;              ///< the run ended while something of it was still under way
   std::uint32_t duplicates;  ///< effects that happened again
+  std::uint32_t request_class = 0;  ///< index in RunFrame::classes, where there are any
 };
 
 /// One attempt at an operation, told when the one who asked learns how it ended.
@@ -61,6 +62,7 @@ struct RunFrame {
   std::vector<std::string> parts;       ///< "service payment", "store orders", ...
   std::vector<Window> faults;           ///< each with the name of the fault
   std::vector<Window> windows;          ///< further spans to measure by themselves
+  std::vector<std::string> classes;     ///< of requests, each measured by itself; none: only one
 };
 
 /// Receives the records of one run, in the order of events.

@@ -47,6 +47,7 @@ struct KindShape {
   std::vector<Field> fields;
   std::string led_by;      ///< the key that tells the kind: "kind", or the kind's own name
   std::string short_form;  ///< of a bare text, the field that it stands for; empty: no short form
+  bool bare_name = false;  ///< a bare text is the name of a kind
 };
 
 }  // namespace faultline

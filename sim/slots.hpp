@@ -1,27 +1,41 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
+#include <optional>
 #include <utility>
 
 #include "sim/calendar.hpp"
-#include "sim/link.hpp"
+#include "sim/discipline.hpp"
+#include "sim/waiting_line.hpp"
 
 namespace faultline {
 
-/// In which order those who wait for a slot get it.
-enum class Discipline : std::uint8_t { fifo, lifo };
+/// Whom a station sends away instead of serving, once it is their turn.
+struct Shedding {
+  std::optional<Duration> longest_wait;  ///< those who have waited longer
+  bool abandoned = false;                ///< those past their deadline, or whom nobody waits for
+};
 
 /// A station's servers: `capacity` slots with a queue in front.
 ///
-/// `co_await slots.acquire()` waits for a slot and gives it as a Held, whose destruction gives the
-/// slot on to the next in the queue. Destroying a coroutine that waits takes it out of the queue.
+/// `co_await slots.acquire(demand)` waits for a slot and gives it as a Held, whose destruction
+/// gives the slot on to the next in the queue; an empty Held where the queue refused. Destroying a
+/// coroutine that waits takes it out of the queue.
 class Slots {
  public:
-  Slots(Calendar& calendar, std::int64_t capacity, Discipline discipline = Discipline::fifo)
-      : calendar_(calendar), free_(capacity), capacity_(capacity), discipline_(discipline) {}
+  /// Without a line: first in, first out.
+  Slots(Calendar& calendar, std::int64_t capacity, std::unique_ptr<WaitingLine> line = nullptr,
+        Shedding shedding = {})
+      : calendar_(calendar),
+        line_(line ? std::move(line) : first_in_first_out()),
+        free_(capacity),
+        capacity_(capacity),
+        shedding_(shedding) {}
   Slots(const Slots&) = delete;
   Slots& operator=(const Slots&) = delete;
 
+  Time now() const { return calendar_.now(); }
   std::int64_t capacity() const { return capacity_; }
   std::int64_t busy() const { return capacity_ - free_; }
   std::int64_t waiting() const { return waiting_; }
@@ -49,70 +63,53 @@ class Slots {
     Slots* slots_ = nullptr;
   };
 
-  class Acquire : Link {
+  class Acquire : public Waiter {
    public:
-    explicit Acquire(Slots& slots) : slots_(slots) {}
-    ~Acquire() {
-      if (linked()) --slots_.waiting_;
-      if (ticket_ == Ticket::none) return;
-      slots_.calendar_.cancel(ticket_);
-      slots_.release();
-    }
+    using Waiter::Waiter;
     bool await_ready() {
-      if (slots_.free_ == 0) return false;
-      --slots_.free_;
-      return true;
+      granted_ = slots_.take();
+      return granted_;
     }
-    void await_suspend(std::coroutine_handle<> frame) {
-      frame_ = frame;
-      slots_.enqueue(*this);
-    }
+    void await_suspend(std::coroutine_handle<> frame) { slots_.enqueue(*this, frame); }
     Held await_resume() {
       ticket_ = Ticket::none;
-      return Held{&slots_};
+      return Held{granted_ ? &slots_ : nullptr};
     }
-
-   private:
-    friend class Slots;
-    friend class LinkedList<Acquire>;
-    Slots& slots_;
-    std::coroutine_handle<> frame_;
-    Ticket ticket_ = Ticket::none;
   };
 
-  Acquire acquire() { return Acquire{*this}; }
+  /// `demand` outlives the wait.
+  Acquire acquire(const Demand& demand) { return {*this, demand}; }
+  Acquire acquire() { return {*this, nothing_special}; }
 
   /// A free slot, or none: then it has to be waited for.
-  Held try_acquire() {
-    if (free_ == 0) return Held{};
-    --free_;
-    return Held{this};
-  }
+  Held try_acquire() { return Held{take() ? this : nullptr}; }
 
  private:
-  void enqueue(Acquire& waiter) {
-    queue_.push_back(waiter);
-    if (++waiting_ > most_waiting_) most_waiting_ = waiting_;
-  }
+  friend class Waiter;
+  static constexpr Demand nothing_special{};
 
-  void release() {
-    if (waiting_ == 0) {
-      ++free_;
-      return;
-    }
-    auto& next = discipline_ == Discipline::fifo ? queue_.front() : queue_.back();
-    next.unlink();
-    --waiting_;
-    next.ticket_ = calendar_.soon(next.frame_);
+  bool take() {
+    if (free_ == 0) return false;
+    --free_;
+    return true;
   }
+  void release() {
+    if (waiting_ == 0) [[likely]]
+      ++free_;
+    else
+      serve_next();
+  }
+  void enqueue(Waiter& waiter, std::coroutine_handle<> frame);
+  void serve_next();
+  bool useless(const Waiter& waiter) const;
 
   Calendar& calendar_;
-  LinkedList<Acquire> queue_;
+  std::unique_ptr<WaitingLine> line_;
   std::int64_t free_;
   std::int64_t capacity_;
   std::int64_t waiting_ = 0;
   std::int64_t most_waiting_ = 0;
-  Discipline discipline_;
+  Shedding shedding_;
 };
 
 }  // namespace faultline

@@ -236,14 +236,15 @@ inline void start(Task<void> task, TaskGroup& group) {
   frame.resume();
 }
 
-/// co_await first_of(task, lane): the task's value, or nothing when the lane's span passed first;
-/// then the task is still there, running, to be dropped or to be awaited by somebody else.
-template <class T>
+/// co_await first_of(task, timer): the task's value, or nothing when the timer, a Lane or an Alarm,
+/// fired first; then the task is still there, running, to be dropped or to be awaited by somebody
+/// else.
+template <class T, class Timer>
 class FirstOf : public detail::Awaiter<T> {
  public:
-  FirstOf(Task<T>& task, Lane& lane) : detail::Awaiter<T>(task), lane_(lane) {}
+  FirstOf(Task<T>& task, Timer& timer) : detail::Awaiter<T>(task), timer_(timer) {}
   std::coroutine_handle<> await_suspend(std::coroutine_handle<> waiter) {
-    this->set_event(lane_.calendar(), lane_.start(waiter));
+    this->set_event(timer_.calendar(), timer_.start(waiter));
     this->expect(waiter);
     return this->task().frame();
   }
@@ -256,12 +257,12 @@ class FirstOf : public detail::Awaiter<T> {
   }
 
  private:
-  Lane& lane_;
+  Timer& timer_;
 };
 
-template <class T>
-FirstOf<T> first_of(Task<T>& task, Lane& lane) {
-  return {task, lane};
+template <class T, class Timer>
+FirstOf<T, Timer> first_of(Task<T>& task, Timer& timer) {
+  return {task, timer};
 }
 
 /// co_await rest_of(task): the value of a task that was started before and has not ended.

@@ -10,7 +10,7 @@ class Constant final : public Arrivals {
   void fields(Fields& f) override {
     f("rate", rate_, {.says = "the arrival rate", .positive = true, .required = true});
   }
-  Time next(Time previous, Draw&) const override {
+  Time next(Time previous, Draw&) override {
     return previous + from_nanoseconds(1e9 / rate_.per_second);
   }
 

@@ -33,7 +33,7 @@ class Piecewise final : public Arrivals {
         f.problems().add(f.place_of("pieces"), "\"pieces\" do not follow each other in time");
   }
 
-  Time next(Time previous, Draw& draw) const override {
+  Time next(Time previous, Draw& draw) override {
     auto left = draw.exponential();
     for (std::size_t i = 0; i < pieces_.size(); ++i) {
       const auto end = i + 1 < pieces_.size() ? Time{pieces_[i + 1].from} : end_of_time;

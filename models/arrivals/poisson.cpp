@@ -10,7 +10,7 @@ class Poisson final : public Arrivals {
   void fields(Fields& f) override {
     f("rate", rate_, {.says = "the mean arrival rate", .positive = true, .required = true});
   }
-  Time next(Time previous, Draw& draw) const override {
+  Time next(Time previous, Draw& draw) override {
     return previous + from_nanoseconds(draw.exponential() * 1e9 / rate_.per_second);
   }
 

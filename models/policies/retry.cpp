@@ -22,15 +22,6 @@ std::vector<std::string> words(Jitter) { return {"none", "full", "equal", "decor
 /// Source: M. Brooker, "Exponential backoff and jitter", AWS Architecture Blog, 2015.
 class Retry final : public Policy {
  public:
-  void fields(Fields& f) override {
-    f("attempts", attempts_,
-      {.says = "tries in all, the first included", .at_least = 1, .at_most = 1000});
-    f("backoff", backoff_, {.says = "how the pause grows"});
-    f("base", base_, {.says = "the first pause", .at_least = 0});
-    f("limit", limit_, {.says = "the longest pause", .at_least = 0});
-    f("jitter", jitter_, {.says = "how the pause is spread at random"});
-  }
-
   void bind(Binding& binding) override {
     books_ = &binding.books();
     calendar_ = &binding.calendar();
@@ -48,6 +39,16 @@ class Retry final : public Policy {
       pause = pause_after(tried, pause, call);
       co_await calendar_->delay(pause);
     }
+  }
+
+ protected:
+  void declare(Fields& f) override {
+    f("attempts", attempts_,
+      {.says = "tries in all, the first included", .at_least = 1, .at_most = 1000});
+    f("backoff", backoff_, {.says = "how the pause grows"});
+    f("base", base_, {.says = "the first pause", .at_least = 0});
+    f("limit", limit_, {.says = "the longest pause", .at_least = 0});
+    f("jitter", jitter_, {.says = "how the pause is spread at random"});
   }
 
  private:

@@ -11,11 +11,6 @@ namespace {
 /// nobody takes, unless `cancel` says that giving up stops it, all the way down.
 class Timeout final : public Policy {
  public:
-  void fields(Fields& f) override {
-    f("after", after_, {.says = "how long the caller waits", .positive = true, .required = true});
-    f("cancel", cancel_, {.says = "whether work that nobody waits for any longer is stopped"});
-  }
-
   void bind(Binding& binding) override { limit_.emplace(binding.calendar(), after_); }
 
   Task<Answer> apply(const Call& call, Next next) override {
@@ -24,6 +19,12 @@ class Timeout final : public Policy {
     auto inner = next(limited);
     auto answer = co_await first_of(inner, *limit_);
     co_return answer.value_or(Answer{Outcome::timed_out, {}});
+  }
+
+ protected:
+  void declare(Fields& f) override {
+    f("after", after_, {.says = "how long the caller waits", .positive = true, .required = true});
+    f("cancel", cancel_, {.says = "whether work that nobody waits for any longer is stopped"});
   }
 
  private:

@@ -10,13 +10,17 @@ namespace {
 class CallStep final : public Step {
  public:
   CallStep() : Step(Manner::asks) {}
-  void mention(Mentions& mentions) const override {
-    mentions.calls.push_back({operation_, mentions.optional || optional()});
+
+  Task<Answer> run(Visit& visit) override {
+    return visit.asking(Next(policies_, target_)(visit.call));
   }
 
-  Task<Answer> run(Visit& visit) override { return Next(policies_, target_)(visit.call); }
-
  protected:
+  void name(Mentions& mentions) const override {
+    mentions.calls.push_back({operation_, mentions.optional || optional()});
+    mention_all(policies_, mentions);
+  }
+
   void declare(Fields& f) override {
     f("call", operation_,
       {.says = "the operation that is asked, \"service.operation\"", .required = true});

@@ -10,11 +10,12 @@ namespace {
 class EffectStep final : public Step {
  public:
   EffectStep() : Step(Manner::acts) {}
-  void mention(Mentions& mentions) const override { mentions.effects.push_back(effect_); }
 
   void act(Visit& visit) override { transactions_->happen(*visit.call.transaction, number_); }
 
  protected:
+  void name(Mentions& mentions) const override { mentions.effects.push_back(effect_); }
+
   void declare(Fields& f) override {
     f("effect", effect_, {.says = "one of the transaction's effects", .required = true});
   }

@@ -12,11 +12,6 @@ namespace {
 class ParallelStep final : public Step {
  public:
   ParallelStep() : Step(Manner::asks) {}
-  void mention(Mentions& mentions) const override {
-    const bool outside = std::exchange(mentions.optional, mentions.optional || optional());
-    for (const auto& branch : branches_) branch->mention(mentions);
-    mentions.optional = outside;
-  }
 
   Task<Answer> run(Visit& visit) override {
     std::vector<Answer> answers(branches_.size());
@@ -35,6 +30,12 @@ class ParallelStep final : public Step {
   }
 
  protected:
+  void name(Mentions& mentions) const override {
+    const bool outside = std::exchange(mentions.optional, mentions.optional || optional());
+    for (const auto& branch : branches_) branch->mention(mentions);
+    mentions.optional = outside;
+  }
+
   void declare(Fields& f) override {
     f("parallel", branches_, {.says = "the steps that are taken at once", .required = true});
     if (f.sound() && branches_.empty())

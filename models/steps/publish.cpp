@@ -21,11 +21,14 @@ class AppendStep final : public Step {
 class PublishStep final : public Step {
  public:
   PublishStep() : Step(Manner::asks) {}
-  void mention(Mentions& mentions) const override { mentions.publishes.push_back(topic_); }
 
-  Task<Answer> run(Visit& visit) override { return target_.service->attempt(target_, visit.call); }
+  Task<Answer> run(Visit& visit) override {
+    return visit.asking(target_.service->attempt(target_, visit.call));
+  }
 
  protected:
+  void name(Mentions& mentions) const override { mentions.publishes.push_back(topic_); }
+
   void declare(Fields& f) override {
     f("publish", topic_, {.says = "the topic", .required = true});
     f("size", target_.sizes.request, {.says = "size of the event", .at_least = 0});

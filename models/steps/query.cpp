@@ -13,11 +13,14 @@ namespace {
 class QueryStep final : public Step {
  public:
   QueryStep() : Step(Manner::asks) {}
-  void mention(Mentions& mentions) const override { mentions.queries.push_back(store_); }
 
-  Task<Answer> run(Visit& visit) override { return target_.service->attempt(target_, visit.call); }
+  Task<Answer> run(Visit& visit) override {
+    return visit.asking(target_.service->attempt(target_, visit.call));
+  }
 
  protected:
+  void name(Mentions& mentions) const override { mentions.queries.push_back(store_); }
+
   void declare(Fields& f) override {
     f("query", store_, {.says = "the store that is asked", .required = true});
     f("time", time_, {.says = "the time of this query; the store's own where nothing is said"});

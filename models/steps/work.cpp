@@ -16,11 +16,7 @@ void WorkStep::bind(Binding& binding) {
 
 Duration WorkStep::time(Visit& visit) {
   auto draw = visit.call.draw(stream_);
-  const auto span = time_->sample(draw);
-  const auto& slowdown = visit.instance.condition().slowdown;
-  return slowdown.neutral()
-             ? span
-             : from_nanoseconds(static_cast<double>(span.count()) * slowdown.value());
+  return visit.instance.stretched(time_->sample(draw));
 }
 
 Kind<Step> work() {

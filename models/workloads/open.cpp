@@ -8,13 +8,10 @@ namespace {
 /// Requests arrive by a process of their own, however slow the answers are.
 class Open final : public Workload {
  public:
-  void fields(Fields& f) override {
-    f("arrivals", arrivals_, {.says = "when requests arrive", .required = true});
-  }
-
   Task<void> run(Client& client, const Streams& streams, Time end) override {
     auto& calendar = client.calendar();
     const auto gaps = streams.named("arrivals");
+    arrivals_->bind(streams);
     for (std::uint64_t id = 0;; ++id) {
       auto draw = gaps.draw(id);
       const auto arrival = arrivals_->next(calendar.now(), draw);
@@ -22,6 +19,11 @@ class Open final : public Workload {
       co_await calendar.delay(arrival - calendar.now());
       client.arrive(id);
     }
+  }
+
+ protected:
+  void declare(Fields& f) override {
+    f("arrivals", arrivals_, {.says = "when requests arrive", .required = true});
   }
 
  private:

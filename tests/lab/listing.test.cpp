@@ -10,6 +10,7 @@
 #include "lab/grid.hpp"
 #include "lab/listing_sheet.hpp"
 #include "lab/listing_words.hpp"
+#include "models/arrivals.hpp"
 #include "models/scenario.hpp"
 
 using namespace faultline;
@@ -71,9 +72,10 @@ TEST_CASE("every family's every kind is listed with its sentence and its fields"
         CHECK(text.find("\n    " + field.name + " ") != std::string::npos);
     }
   }
-  // steps, policies, faults, distributions, arrival processes, workloads
   CHECK(kinds == kinds_of<Step>().size() + kinds_of<Policy>().size() + kinds_of<Fault>().size() +
-                     kinds_of<Distribution>().size() + 3 + kinds_of<Workload>().size());
+                     kinds_of<Distribution>().size() + kinds_of<Arrivals>().size() +
+                     kinds_of<Workload>().size() + kinds_of<Discipline>().size() +
+                     kinds_of<Balancer>().size() + kinds_of<Pause>().size());
 }
 
 TEST_CASE("a field is listed with type, default, range and sentence") {

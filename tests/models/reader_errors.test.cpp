@@ -4,6 +4,10 @@ using namespace faultline;
 
 namespace {
 
+const std::string service_fields =
+    "instances, workers, queue, discipline, longest_wait, drop_abandoned, cores, load, warmup, "
+    "pauses, balancer, shards, slow_start, health, ejection, autoscaling, hosts, availability";
+
 const std::string duration = "a duration is written as \"250ms\" (units: ns, us, ms, s, min, h)";
 
 }  // namespace
@@ -14,7 +18,8 @@ TEST_CASE("an unknown key is told with the nearest name") {
   CHECK(told({{"\"workers\"", "\"wokers\""}}) ==
         "shop.json:6:28: /services/order/wokers: unknown key: no field of service \"wokers\"; "
         "did you mean \"workers\"? "
-        "(legal: instances, workers, queue, discipline, hosts, availability)");
+        "(legal: " +
+            service_fields + ")");
   CHECK(told({{"\"deadline\"", "\"color\""}}) ==
         "shop.json:4:75: /transaction/color: unknown key: no field of transaction \"color\" "
         "(legal: entry, effects, deadline, policies, request, response, host)");
@@ -103,17 +108,19 @@ TEST_CASE("warm-up longer than the run, an empty list of effects and no design a
 }
 
 TEST_CASE("all problems of a file are told at once, in the order of the file") {
-  CHECK(
-      told({{"\"workers\": 32", "\"wokers\": 32"},
-            {"\"call\": \"payment.charge\"", "\"call\": \"payment.change\""},
-            {"\"4min\"", "240"}}) ==
-      "shop.json:6:28: /services/order/wokers: unknown key: no field of service \"wokers\"; "
-      "did you mean \"workers\"? "
-      "(legal: instances, workers, queue, discipline, hosts, availability)\n"
-      "shop.json:14:19: /designs/rest/order.place/2/call: no operation of design \"rest\" "
-      "\"payment.change\"; did you mean \"payment.charge\"? (legal: payment.charge, order.place)\n"
-      "shop.json:22:77: /faults/0/at: 240 has no unit; " +
-          duration);
+  CHECK(told({{"\"workers\": 32", "\"wokers\": 32"},
+              {"\"call\": \"payment.charge\"", "\"call\": \"payment.change\""},
+              {"\"4min\"", "240"}}) ==
+        "shop.json:6:28: /services/order/wokers: unknown key: no field of service \"wokers\"; "
+        "did you mean \"workers\"? "
+        "(legal: " +
+            service_fields +
+            ")\n"
+            "shop.json:14:19: /designs/rest/order.place/2/call: no operation of design \"rest\" "
+            "\"payment.change\"; did you mean \"payment.charge\"? (legal: payment.charge, "
+            "order.place)\n"
+            "shop.json:22:77: /faults/0/at: 240 has no unit; " +
+            duration);
 }
 
 TEST_CASE("where names were lost with their section, what refers to them is not blamed") {

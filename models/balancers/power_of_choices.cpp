@@ -1,0 +1,37 @@
+#include "models/balancer.hpp"
+
+namespace faultline {
+
+namespace {
+
+/// Of d instances chosen at random (one may be chosen twice) the one with the fewest requests in
+/// flight. Source: Mitzenmacher, "The power of two choices in randomized load balancing", IEEE
+/// TPDS 12(10), 2001.
+class PowerOfChoices final : public Balancer {
+ public:
+  void fields(Fields& f) override {
+    f("choices", tried_, {.says = "how many it compares", .at_least = 1, .at_most = 1000});
+  }
+  std::size_t choose(Pool& pool, const Call&, Draw& draw) override {
+    const auto& choices = pool.choices();
+    auto least = one_of(choices.size(), draw);
+    for (std::int64_t tried = 1; tried < tried_; ++tried) {
+      const auto other = one_of(choices.size(), draw);
+      if (choices[other].instance->in_flight() < choices[least].instance->in_flight())
+        least = other;
+    }
+    return least;
+  }
+
+ private:
+  std::int64_t tried_ = 2;
+};
+
+}  // namespace
+
+Kind<Balancer> power_of_choices() {
+  return kind<Balancer, PowerOfChoices>(
+      "power_of_choices", "Of a few chosen at random, the one with the fewest in flight.");
+}
+
+}  // namespace faultline

@@ -1,0 +1,20 @@
+#include "models/balancer.hpp"
+
+namespace faultline {
+
+namespace {
+
+class RandomChoice final : public Balancer {
+ public:
+  std::size_t choose(Pool& pool, const Call&, Draw& draw) override {
+    return one_of(pool.choices().size(), draw);
+  }
+};
+
+}  // namespace
+
+Kind<Balancer> random_choice() {
+  return kind<Balancer, RandomChoice>("random", "Any, each as probable.");
+}
+
+}  // namespace faultline

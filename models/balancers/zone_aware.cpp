@@ -1,0 +1,39 @@
+#include "models/balancer.hpp"
+
+namespace faultline {
+
+namespace {
+
+/// Instances in the zone of the one who asks, each in turn; all of them where the zone holds less
+/// than the share `enough` of those that may be chosen, or none.
+class ZoneAware final : public Balancer {
+ public:
+  void fields(Fields& f) override {
+    f("enough", enough_,
+      {.says = "share of the instances that makes a zone serve itself",
+       .at_least = 0,
+       .at_most = 1});
+  }
+  std::size_t choose(Pool& pool, const Call& call, Draw&) override {
+    const auto& choices = pool.choices();
+    near_.clear();
+    for (std::size_t i = 0; i < choices.size(); ++i)
+      if (choices[i].instance->in_zone_of(call.from)) near_.push_back(i);
+    const auto share = static_cast<double>(near_.size()) / static_cast<double>(choices.size());
+    const auto turn = static_cast<std::size_t>(pool.turn++);
+    if (near_.empty() || share < enough_) return turn % choices.size();
+    return near_[turn % near_.size()];
+  }
+
+ private:
+  double enough_ = 0;
+  std::vector<std::size_t> near_;
+};
+
+}  // namespace
+
+Kind<Balancer> zone_aware() {
+  return kind<Balancer, ZoneAware>("zone_aware", "Those in the zone of the one who asks.");
+}
+
+}  // namespace faultline

@@ -1,0 +1,27 @@
+#pragma once
+
+#include "sim/codec.hpp"
+#include "sim/stream.hpp"
+#include "sim/task.hpp"
+
+namespace faultline {
+
+class Service;
+
+/// How a service finds out which of its instances are up: each is asked in turn.
+struct HealthSettings {
+  static constexpr auto called = "health checks";
+  Duration every = std::chrono::seconds(5);
+  Duration timeout = std::chrono::seconds(1);
+  std::int64_t unhealthy_after = 3;
+  std::int64_t healthy_after = 2;
+  void fields(Fields& f);
+};
+
+/// Checks instance `number` until it is destroyed. A check fails where the instance is down or
+/// stands still, where its error rate strikes, and where the way there and back takes longer than
+/// the timeout. It needs no worker: one that is merely overloaded passes.
+Task<void> check_health(Service& service, std::uint32_t number, HealthSettings settings,
+                        Stream errors);
+
+}  // namespace faultline

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "models/instance.hpp"
+#include "sim/distribution.hpp"
+#include "sim/family.hpp"
+
+namespace faultline {
+
+/// What makes an instance stand still from time to time, all its work at once.
+class Pause {
+ public:
+  static constexpr auto called = "pause";
+  static constexpr bool led_by_name = false;
+  static constexpr auto short_kind = "";
+  static constexpr auto short_field = "";
+
+  virtual ~Pause() = default;
+  virtual void fields(Fields& f) = 0;
+  /// Stops `instance` as often as it is due, until it is destroyed. `stream` is the instance's own.
+  virtual Task<void> run(Instance& instance, Stream stream) const = 0;
+};
+
+template <>
+const std::vector<Kind<Pause>>& kinds_of<Pause>();
+
+using Pauses = std::vector<std::unique_ptr<Pause>>;
+
+}  // namespace faultline

@@ -1,0 +1,28 @@
+#include "sim/slots.hpp"
+
+namespace faultline {
+
+namespace {
+
+class Lifo final : public Discipline {
+ public:
+  std::unique_ptr<WaitingLine> line() const override { return std::make_unique<Line>(); }
+
+ private:
+  class Line final : public WaitingLine {
+   public:
+    void join(Waiter& waiter) override { line_.push_back(waiter); }
+    Waiter* next(const Slots&) override { return &line_.back(); }
+
+   private:
+    LinkedList<Waiter> line_;
+  };
+};
+
+}  // namespace
+
+Kind<Discipline> lifo() {
+  return kind<Discipline, Lifo>("lifo", "Last in, first out: the freshest request is served.");
+}
+
+}  // namespace faultline
