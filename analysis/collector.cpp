@@ -16,12 +16,17 @@ Collector::Collector(const RunFrame& frame)
     : frame_(frame),
       timeline_(frame),
       tallies_(timeline_.pieces()),
-      attempts_(timeline_.pieces() * frame.operations.size()) {}
+      attempts_(timeline_.pieces() * frame.operations.size()),
+      classes_(frame.classes.size()) {}
 
 void Collector::transaction(const TransactionRecord& record) {
   tallies_[timeline_.piece_of(record.arrived)].arrival(record, frame_.deadline);
   ++tallies_[timeline_.piece_of(record.answered)].answers;
   ++tallies_[timeline_.piece_of(record.completed)].completions;
+  if (classes_.empty()) return;
+  auto& own = classes_[record.request_class];
+  if (measured(record.arrived)) own.arrival(record, frame_.deadline);
+  own.answers += measured(record.answered);
 }
 
 void Collector::attempt(const AttemptRecord& record) {
@@ -43,11 +48,20 @@ void Collector::level(const LevelRecord& record) {
     tallies_[timeline_.piece_of(record.sampled - Duration{1})].level(record);
 }
 
+void Collector::look_up(const LookUpRecord& record) {
+  auto& tally = tallies_[timeline_.piece_of(record.asked)];
+  ++tally.looked_up;
+  tally.hits += record.hit;
+}
+
 RunSummary Collector::summary() const {
   RunSummary summary;
   summary.measures.push_back(whole_run());
   for (const auto& window : frame_.windows)
     summary.measures.push_back(slice(window.from, window.to));
+  const auto length_s = seconds(frame_.length - frame_.warm);
+  for (const auto& tally : classes_)
+    summary.measures.push_back(values_of({length_s, tally, no_value}));
   summary.series = series();
   return summary;
 }

@@ -20,6 +20,7 @@ class Collector final : public Recorder {
   void attempt(const AttemptRecord& record) override;
   void work(const WorkRecord& record) override;
   void level(const LevelRecord& record) override;
+  void look_up(const LookUpRecord& record) override;
 
   /// Of all records told so far.
   RunSummary summary() const;
@@ -31,6 +32,7 @@ class Collector final : public Recorder {
     return attempts_[timeline_.piece_of(instant) * operations() + operation];
   }
   std::size_t operations() const { return frame_.operations.size(); }
+  bool measured(Time instant) const { return instant >= frame_.warm && instant < frame_.length; }
   Tally sum(Range pieces) const;
   AttemptTally sum(Range pieces, std::size_t operation) const;
   double amplification(Range pieces) const;
@@ -44,6 +46,7 @@ class Collector final : public Recorder {
   Timeline timeline_;
   std::vector<Tally> tallies_;          ///< by piece
   std::vector<AttemptTally> attempts_;  ///< by piece, its operations side by side
+  std::vector<Tally> classes_;          ///< of the requests of each class, in the measured run
 };
 
 }  // namespace faultline

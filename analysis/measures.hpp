@@ -52,6 +52,18 @@ inline constexpr auto measures = [] {
        "Share of the transactions that were given a usable answer, however late; one that never "
        "was counts against it.",
        no_arrival},
+      {"degraded", "Degraded", failure_mode, share, lower,
+       "Share of the transactions whose answer was usable but less than asked for: an optional "
+       "step "
+       "failed, or a fallback stood in.",
+       no_arrival},
+      {"rejected", "Rejected", failure_mode, share, lower,
+       "Share of the transactions that a full queue, a limit or an open breaker turned away.",
+       no_arrival},
+      {"timed_out", "Timed out", failure_mode, share, lower,
+       "Share of the transactions that were given up since time had run out.", no_arrival},
+      {"failed", "Failed", failure_mode, share, lower,
+       "Share of the transactions that ended in an error or at a part that is down.", no_arrival},
       {"goodput_per_s", "Goodput", failure_mode, per_second, higher,
        "Usable answers given within the deadline, per second of the window.", no_window},
       {"throughput_per_s", "Throughput", failure_mode, per_second, neither,
@@ -103,6 +115,12 @@ inline constexpr auto measures = [] {
        "Share of service time spent on answers that nobody took, of the work settled in the window "
        "(and after it, for the whole run).",
        "no work was done in the window"},
+      {"cache_hits", "Cache hits", cost, share, higher,
+       "Share of the questions to caches that were answered from them, stale or fresh.",
+       "no cache was asked in the window"},
+      {"instances", "Instances running", cost, count, lower,
+       "Instances of all services together, averaged over the samples of the window.",
+       "no instance was counted in the window"},
       {"backlog_max", "Greatest backlog", cost, count, lower,
        "Longest queue of any one part, over the samples taken in the window.",
        "no queue was sampled in the window"},

@@ -10,11 +10,16 @@ std::vector<double> values_of(const Slice& slice) {
   const auto& tally = slice.tally;
   const auto asked = static_cast<double>(tally.asked);
   const auto share = [&](std::uint64_t part) { return ratio(static_cast<double>(part), asked); };
+  const auto ended = [&](Outcome outcome) { return share(tally.ended[static_cast<int>(outcome)]); };
   const auto rate = [&](std::uint64_t events) {
     return ratio(static_cast<double>(events), slice.length_s);
   };
   values[measure_index("requests")] = asked;
   values[measure_index("availability")] = share(tally.response.count());
+  values[measure_index("degraded")] = ended(Outcome::degraded);
+  values[measure_index("rejected")] = ended(Outcome::rejected);
+  values[measure_index("timed_out")] = ended(Outcome::timed_out);
+  values[measure_index("failed")] = ended(Outcome::failed);
   values[measure_index("goodput_per_s")] = rate(tally.good);
   values[measure_index("throughput_per_s")] = rate(tally.answers);
   values[measure_index("response_mean_s")] = tally.response.mean_s();
@@ -29,6 +34,11 @@ std::vector<double> values_of(const Slice& slice) {
   values[measure_index("duplicates")] = static_cast<double>(tally.duplicates);
   values[measure_index("amplification")] = slice.amplification;
   values[measure_index("wasted_work")] = ratio(seconds(tally.wasted), seconds(tally.spent));
+  values[measure_index("cache_hits")] =
+      ratio(static_cast<double>(tally.hits), static_cast<double>(tally.looked_up));
+  if (tally.running > 0)
+    values[measure_index("instances")] =
+        ratio(static_cast<double>(tally.running), static_cast<double>(tally.samples));
   if (tally.most_waiting != Tally::not_sampled)
     values[measure_index("backlog_max")] = static_cast<double>(tally.most_waiting);
   return values;

@@ -7,7 +7,7 @@ namespace faultline {
 
 /// What is kept of one replication of one design: numbers only, NaN where there is no value.
 struct RunSummary {
-  /// By slice (the whole run, then RunFrame::windows), then in the order of `measures`.
+  /// By slice (the whole run, then RunFrame::slices()), then in the order of `measures`.
   std::vector<std::vector<double>> measures;
   /// In the order of `series_columns`, then by bucket.
   std::vector<std::vector<double>> series;

@@ -3,7 +3,11 @@
 namespace faultline {
 
 void Tally::level(const LevelRecord& record) {
-  if (sampled != record.sampled) waiting = 0;
+  if (sampled != record.sampled) {
+    waiting = 0;
+    ++samples;
+  }
+  running += record.running;
   sampled = record.sampled;
   waiting += record.waiting;
   most_waiting = std::max(most_waiting, record.most_waiting);
@@ -16,6 +20,11 @@ void Tally::merge(const Tally& later) {
   completed += later.completed;
   lost += later.lost;
   duplicates += later.duplicates;
+  for (int i = 0; i < outcomes; ++i) ended[i] += later.ended[i];
+  samples += later.samples;
+  running += later.running;
+  looked_up += later.looked_up;
+  hits += later.hits;
   response.merge(later.response);
   consistency.merge(later.consistency);
   answers += later.answers;

@@ -18,9 +18,10 @@ struct Tally {
   std::uint64_t healthy = 0;    ///< good, and completed within the deadline of their arrival
   std::uint64_t completed = 0;  ///< every required effect happened, sooner or later
   std::uint64_t lost = 0;  ///< accepted, not completed, and nothing left that could complete them
-  std::uint64_t duplicates = 0;  ///< effects that happened again
-  Histogram response;            ///< arrival to answer, of those given a usable one (accepted)
-  Histogram consistency;         ///< answer to completion, or zero; of those accepted and completed
+  std::uint64_t duplicates = 0;        ///< effects that happened again
+  std::uint64_t ended[outcomes] = {};  ///< by the outcome of their answer
+  Histogram response;     ///< arrival to answer, of those given a usable one (accepted)
+  Histogram consistency;  ///< answer to completion, or zero; of those accepted and completed
 
   // Of what happened in it, whenever it was asked for:
   std::uint64_t answers = 0;                ///< of any outcome
@@ -30,6 +31,10 @@ struct Tally {
   Time sampled = start_of_run;              ///< latest sample of the queues
   std::int64_t waiting = 0;                 ///< in all queues at the latest sample
   std::int64_t most_waiting = not_sampled;  ///< in any one queue
+  std::int64_t samples = 0;                 ///< instants at which instances were counted
+  std::int64_t running = 0;                 ///< instances, summed over the samples
+  std::uint64_t looked_up = 0;              ///< questions to caches
+  std::uint64_t hits = 0;                   ///< those that had something to answer with
 
   void arrival(const TransactionRecord& record, Duration deadline) {
     const auto time = record.answered - record.arrived;
@@ -38,6 +43,7 @@ struct Tally {
     ++asked;
     completed += done;
     duplicates += record.duplicates;
+    if (record.answered != end_of_time) ++ended[static_cast<int>(record.outcome)];
     if (!accepted) return;
     const bool in_time = time <= deadline;
     good += in_time;

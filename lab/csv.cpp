@@ -37,15 +37,17 @@ std::string series_head() {
 
 std::string measures_csv(const Results& results) {
   std::string csv = "design,window,measure,mean,low,high,replications\n";
-  for (const auto& design : results.designs)
+  for (const auto& design : results.designs) {
+    const auto slices = design.frame.slices();
     for (std::size_t slice = 0; slice < design.slices.size(); ++slice) {
-      const auto window = slice == 0 ? "run" : design.frame.windows[slice - 1].name;
+      const auto window = slice == 0 ? "run" : slices[slice - 1];
       for (std::size_t i = 0; i < measures.size(); ++i) {
         const auto& estimate = design.slices[slice][i];
         csv += fmt::format("{},{},{},{},{}\n", cell(design.name), cell(window), measures[i].key,
                            cells(estimate), estimate.n);
       }
     }
+  }
   return csv;
 }
 

@@ -20,19 +20,20 @@ WindowName window_of(const ExpectationSettings& expected) {
   if (expected.before) return {"before " + expected.before->name, expected.before->place};
   if (expected.during) return {"during " + expected.during->name, expected.during->place};
   if (expected.after) return {"after " + expected.after->name, expected.after->place};
+  if (expected.request_class)
+    return {"class " + expected.request_class->name, expected.request_class->place};
   return {"", expected.place};
 }
 
 /// Index in RunSummary::measures; the number of slices where the run does not hold the window.
 std::size_t slice_of(const RunFrame& frame, const std::string& window) {
   if (window.empty()) return 0;
-  const auto found = std::find_if(frame.windows.begin(), frame.windows.end(),
-                                  [&](const Window& held) { return held.name == window; });
-  return 1 + static_cast<std::size_t>(found - frame.windows.begin());
+  const auto slices = frame.slices();
+  return 1 + static_cast<std::size_t>(std::ranges::find(slices, window) - slices.begin());
 }
 
 bool holds(const RunFrame& frame, const std::string& window) {
-  return slice_of(frame, window) <= frame.windows.size();
+  return slice_of(frame, window) <= frame.slices().size();
 }
 
 }  // namespace

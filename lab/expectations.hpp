@@ -17,7 +17,7 @@ void check_expectations_measured(const Scenario& scenario, Problems& problems);
 /// An entry of `expect` for one design.
 struct NamedExpectation {
   std::string design;
-  std::string window;  ///< "during X", ...; empty for the whole run
+  std::string window;  ///< "during X", "class X", ...; empty for the whole run
   Expectation expectation;
 };
 

@@ -29,7 +29,7 @@ DesignResult design_result(const Scenario& scenario, const std::string& name,
   DesignResult design{.name = name,
                       .frame = frame_of(scenario, name),
                       .coupling = coupling_of(topology_of(scenario, name))};
-  for (std::size_t slice = 0; slice <= design.frame.windows.size(); ++slice)
+  for (std::size_t slice = 0; slice <= design.frame.slices().size(); ++slice)
     design.slices.push_back(estimate_measures(summaries, slice));
   design.series = estimate_series(summaries);
   return design;

@@ -19,7 +19,7 @@ struct DesignResult {
   std::string name;
   RunFrame frame;
   EntryCoupling coupling;
-  std::vector<std::vector<Estimate>> slices;  ///< the whole run, then its windows; by `measures`
+  std::vector<std::vector<Estimate>> slices;  ///< the whole run, then frame.slices(); by `measures`
   std::vector<std::vector<Estimate>> series;  ///< by `series_columns`, then by bucket
   Estimate events;                            ///< of the calendar
 };
@@ -28,7 +28,7 @@ struct DesignResult {
 struct DesignComparison {
   std::string from;
   std::string to;
-  std::vector<std::vector<Difference>> slices;  ///< the whole run, then its windows; by `measures`
+  std::vector<std::vector<Difference>> slices;  ///< as those of the designs; by `measures`
 
   /// Empty where none is named.
   std::string winner(const Difference& difference) const;

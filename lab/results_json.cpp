@@ -42,6 +42,9 @@ Json to_json(const DesignResult& design) {
   auto& windows = json["windows"] = Json::object();
   for (std::size_t i = 0; i < design.frame.windows.size(); ++i)
     windows[design.frame.windows[i].name] = to_json(design.slices[i + 1]);
+  auto& classes = json["classes"] = Json::object();
+  for (std::size_t i = 0; i < design.frame.classes.size(); ++i)
+    classes[design.frame.classes[i]] = to_json(design.slices[1 + design.frame.windows.size() + i]);
   json["coupling"] = to_json(design.coupling);
   return json;
 }

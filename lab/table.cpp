@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "lab/figure.hpp"
 #include "lab/grid.hpp"
@@ -13,7 +14,7 @@ namespace faultline {
 namespace {
 
 constexpr std::size_t line_width = 100;
-constexpr auto in_windows =
+constexpr auto in_slices =
     std::to_array({measure_index("availability"), measure_index("goodput_per_s"),
                    measure_index("response_p99_s")});
 
@@ -35,9 +36,12 @@ class Sheet {
     for (const auto group : {Measure::Group::failure_mode, Measure::Group::latency,
                              Measure::Group::consistency, Measure::Group::cost})
       add_group(group);
-    const auto& windows = results_.designs.front().frame.windows;
+    const auto& frame = results_.designs.front().frame;
+    const auto& windows = frame.windows;
     for (std::size_t i = 0; i < windows.size(); ++i)
-      if (windows[i].name.starts_with("during ")) add_window(windows[i], i + 1);
+      if (windows[i].name.starts_with("during ")) add_slice(in_words(windows[i]), i + 1);
+    for (std::size_t i = 0; i < frame.classes.size(); ++i)
+      add_slice("class " + frame.classes[i], windows.size() + i + 1);
     return grid_.text();
   }
 
@@ -89,10 +93,19 @@ class Sheet {
       if (measures[i].group == group) add_measure(i, 0);
   }
 
-  void add_window(const Window& window, std::size_t slice) {
-    add_heading(fmt::format("{} ({:g} s to {:g} s)", window.name, seconds(window.from),
-                            seconds(window.to)));
-    for (const auto measure : in_windows) add_measure(measure, slice);
+  static std::string in_words(const Window& window) {
+    return fmt::format("{} ({:g} s to {:g} s)", window.name, seconds(window.from),
+                       seconds(window.to));
+  }
+
+  void add_slice(const std::string& heading, std::size_t slice) {
+    add_heading(heading);
+    for (const auto measure : in_slices) add_measure(measure, slice);
+  }
+
+  /// Nobody had a value: such a row says nothing.
+  static bool untold(const std::vector<Estimate>& estimates) {
+    return std::ranges::all_of(estimates, [](const Estimate& e) { return std::isnan(e.mean); });
   }
 
   void add_measure(std::size_t measure, std::size_t slice) {
@@ -100,6 +113,7 @@ class Sheet {
     for (const auto& design : results_.designs) estimates.push_back(design.slices[slice][measure]);
     const auto scale = scale_of(measures[measure].unit, estimates);
     Grid::Row row{fmt::format("  {}", measures[measure].title), {}, ""};
+    if (untold(estimates)) return;
     for (const auto& estimate : estimates) row.cells.push_back(cell(figure_of(estimate, scale)));
     if (compared()) {
       const auto& comparison = results_.comparisons.front();

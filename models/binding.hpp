@@ -32,6 +32,10 @@ class Binding {
   const Distribution& store_time(const std::string& name) { return world_.store_time(name); }
   Topic& topic(const std::string& name) { return world_.topic(name); }
   const Distribution& append_time(const std::string& topic) { return world_.append_time(topic); }
+  Cache& cache(const std::string& name) { return world_.cache(name); }
+  const Distribution& cache_time(const std::string& name) { return world_.cache_time(name); }
+  /// For what goes on beside the requests.
+  TaskGroup& background() { return world_.background(); }
   std::uint32_t effect(const std::string& name) { return world_.effect(name); }
   std::uint32_t request_class(const std::string& name) { return world_.request_class(name); }
 

@@ -21,6 +21,7 @@ class Books {
     if (open_) recorder_.attempt(record);
   }
   void level(const LevelRecord& record) { recorder_.level(record); }
+  void look_up(bool hit) { recorder_.look_up({now(), hit}); }
   void work(Duration spent, bool wanted) {
     if (open_ && spent > Duration::zero()) recorder_.work({now(), spent, wanted});
   }

@@ -54,6 +54,7 @@ struct AnyOf {
 /// What faults have made of a part. A healthy part has the neutral condition.
 struct Condition {
   int crashes = 0;                                          ///< faults that keep it down
+  int wipes = 0;                                            ///< how often its memory was lost
   Combined<double, Multiply> slowdown{1};                   ///< factor on its service times
   Combined<Duration, Sum> extra_latency{Duration::zero()};  ///< each way, to and from it
   Combined<double, AnyOf> error_rate{0};                    ///< share of requests it fails

@@ -5,7 +5,7 @@ namespace faultline {
 void Fault::fields(Fields& f) {
   f("name", name_, {.says = "how the output and `expect` call it", .required = true});
   f("target", target_,
-    {.says = "the service, store or topic it strikes; \"payment#0\": one instance alone",
+    {.says = "the service, store, cache or topic it strikes; \"payment#0\": one instance alone",
      .required = true});
   f("at", at_, {.says = "when it begins", .at_least = 0, .required = true});
   f("for", for_, {.says = "how long it lasts; to the end where nothing is said", .positive = true});

@@ -143,6 +143,7 @@ void Instance::thaw() {
 
 void Instance::crash() {
   if (++condition_.crashes > 1) return;
+  ++condition_.wipes;
   gate_.close();
   while (!visits_.empty()) visits_.front().abort();
   if (observer_) observer_->condition_changed(*this);

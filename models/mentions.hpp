@@ -17,6 +17,7 @@ struct Mentions {
   };
   std::vector<Call> calls;
   std::vector<Reference> queries;
+  std::vector<Reference> caches;
   std::vector<Reference> publishes;
   std::vector<Reference> effects;
   std::vector<Reference> classes;

@@ -86,7 +86,7 @@ template <class State>
 class PerCaller {
  public:
   template <class... Arguments>
-  void make(std::size_t callers, Arguments&... arguments) {
+  void make(std::size_t callers, Arguments&&... arguments) {
     states_.clear();
     for (std::size_t i = 0; i < callers; ++i)
       states_.push_back(std::make_unique<State>(arguments...));

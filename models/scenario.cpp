@@ -125,6 +125,24 @@ void StoreSettings::fields(Fields& f) {
     {.says = "share of time that it is up, for the static bound", .at_least = 0, .at_most = 1});
 }
 
+void CacheSettings::fields(Fields& f) {
+  f("owner", owner, {.says = "the service that fills it", .required = true});
+  f("connections", connections,
+    {.says = "questions at once; more wait", .at_least = 1, .at_most = 1000000});
+  f("time", time, {.says = "the time of a look-up; 0.5ms else"});
+  if (f.reading() && !time) time = always(std::chrono::microseconds(500));
+  f("entries", rules.entries,
+    {.says = "keys it holds; the least recently used goes first", .at_least = 1, .at_most = 1e9});
+  f("ttl", rules.ttl, {.says = "how long an entry is fresh; for ever else", .positive = true});
+  f("coalesce", rules.coalesce,
+    {.says = "whether of those that miss a key at once one loads for all"});
+  f("stale_for", rules.stale_for,
+    {.says = "how long after that it is served while one loads it anew", .at_least = 0});
+  f("host", host, {.says = "where it stands; the host of its name or the only one else"});
+  f("availability", availability,
+    {.says = "share of time that it is up, for the static bound", .at_least = 0, .at_most = 1});
+}
+
 void TopicSettings::fields(Fields& f) {
   f("append", append, {.says = "what the broker takes to store an event; 1ms else"});
   if (f.reading() && !append) append = always(std::chrono::milliseconds(1));
@@ -155,6 +173,7 @@ void ExpectationSettings::fields(Fields& f) {
   f("before", before, {.says = "only what arrives before this fault"});
   f("during", during, {.says = "only what arrives while this fault lasts"});
   f("after", after, {.says = "only what arrives after this fault"});
+  f("class", request_class, {.says = "only the requests of this class"});
   f("at_least", at_least, {.says = "the lowest mean that is as expected"});
   f("at_most", at_most, {.says = "the highest mean that is as expected"});
   if (!f.reading()) return;
@@ -162,8 +181,11 @@ void ExpectationSettings::fields(Fields& f) {
   if (!f.sound()) return;
   if (!at_least && !at_most)
     f.problems().add(place, "an expectation needs \"at_least\", \"at_most\" or both");
-  if (int{before.has_value()} + int{during.has_value()} + int{after.has_value()} > 1)
-    f.problems().add(place, "only one of \"before\", \"during\" and \"after\" can stand here");
+  if (int{before.has_value()} + int{during.has_value()} + int{after.has_value()} +
+          int{request_class.has_value()} >
+      1)
+    f.problems().add(place,
+                     "only one of \"before\", \"during\", \"after\" and \"class\" can stand here");
 }
 
 void Scenario::fields(Fields& f) {
@@ -180,6 +202,7 @@ void Scenario::fields(Fields& f) {
     {.says = "hosts and what joins them; one local network of 0.25ms and 1Gbps else"});
   f("services", services, {.says = "the services, by name", .required = true});
   f("stores", stores, {.says = "the databases, by name"});
+  f("caches", caches, {.says = "the caches, by name"});
   f("operations", operations,
     {.says = "what services do when asked, the same in every design, by \"service.operation\""});
   f("designs", designs, {.says = "the ways to build it, by name", .required = true});

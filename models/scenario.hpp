@@ -6,6 +6,7 @@
 
 #include "models/autoscaler.hpp"
 #include "models/balancer.hpp"
+#include "models/cache.hpp"
 #include "models/ejection.hpp"
 #include "models/fault.hpp"
 #include "models/health.hpp"
@@ -105,6 +106,17 @@ struct StoreSettings {
   void fields(Fields& f);
 };
 
+struct CacheSettings {
+  static constexpr auto called = "cache";
+  Reference owner;
+  std::int64_t connections = 1000;
+  std::unique_ptr<Distribution> time;
+  CacheRules rules;
+  std::optional<Reference> host;
+  double availability = 0.9995;
+  void fields(Fields& f);
+};
+
 struct TopicSettings {
   static constexpr auto called = "topic";
   std::unique_ptr<Distribution> append;
@@ -136,6 +148,7 @@ struct ExpectationSettings {
   std::optional<Reference> before;
   std::optional<Reference> during;
   std::optional<Reference> after;
+  std::optional<Reference> request_class;
   std::optional<double> at_least;
   std::optional<double> at_most;
   Place place;
@@ -155,6 +168,7 @@ struct Scenario {
   std::optional<PlatformSettings> platform;
   Table<ServiceSettings> services;
   Table<StoreSettings> stores;
+  Table<CacheSettings> caches;
   Table<Steps> operations;
   Table<DesignSettings> designs;
   Faults faults;

@@ -68,6 +68,7 @@ struct Usage {
   std::set<std::string> services;
   std::set<std::string> operations;
   std::set<std::string> stores;
+  std::set<std::string> caches;
 };
 
 void check_names(const Scenario& scenario, const Outline& outline, const std::string& design,
@@ -84,6 +85,8 @@ void check_names(const Scenario& scenario, const Outline& outline, const std::st
       expect_among(call.operation, operation, operations, problems);
     for (const auto& query : item.mentions.queries)
       expect_among(query, "store", names_in(scenario.stores), problems);
+    for (const auto& cache : item.mentions.caches)
+      expect_among(cache, "cache", names_in(scenario.caches), problems);
     for (const auto& topic : item.mentions.publishes)
       expect_among(topic, topic_of_design, topics, problems);
     for (const auto& effect : item.mentions.effects)
@@ -125,6 +128,7 @@ void check_reach(const Scenario& scenario, const Outline& outline, const Place& 
     usage.operations.insert(item.name);
     usage.services.insert(service_in(item.name));
     for (const auto& query : item.mentions.queries) usage.stores.insert(query.name);
+    for (const auto& cache : item.mentions.caches) usage.caches.insert(cache.name);
     for (const auto& effect : item.mentions.effects) effects.insert(effect.name);
   }
   for (const auto& effect : scenario.effect_names())
@@ -141,6 +145,7 @@ void check_unused(const Scenario& scenario, const Usage& usage, Problems& proble
   };
   tell(scenario.services, usage.services, "service");
   tell(scenario.stores, usage.stores, "store");
+  tell(scenario.caches, usage.caches, "cache");
   tell(scenario.operations, usage.operations, "operation");
   for (const auto& design : scenario.designs)
     tell(design.value.operations, usage.operations, "operation");
@@ -158,6 +163,10 @@ void check_parts(const Scenario& scenario, Problems& problems) {
   for (const auto& [name, place, store] : scenario.stores) {
     claim(name, place);
     expect_among(store.owner, "service", names_in(scenario.services), problems);
+  }
+  for (const auto& [name, place, cache] : scenario.caches) {
+    claim(name, place);
+    expect_among(cache.owner, "service", names_in(scenario.services), problems);
   }
   const auto parts = taken;
   for (const auto& design : scenario.designs) {

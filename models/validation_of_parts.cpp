@@ -15,6 +15,7 @@ Table<std::int64_t> targets_of(const Scenario& scenario) {
   for (const auto& [name, place, service] : scenario.services)
     targets.push_back({name, place, service.most_instances()});
   for (const auto& store : scenario.stores) targets.push_back({store.name, store.place, 1});
+  for (const auto& cache : scenario.caches) targets.push_back({cache.name, cache.place, 1});
   for (const auto& design : scenario.designs)
     for (const auto& topic : design.value.topics)
       if (!find_entry(targets, topic.name)) targets.push_back({topic.name, topic.place, 1});
@@ -98,6 +99,7 @@ void check_no_hosts_named(const Scenario& scenario, Problems& problems) {
   for (const auto& service : scenario.services)
     for (const auto& host : service.value.hosts) tell(&host);
   for (const auto& store : scenario.stores) tell(given(store.value.host));
+  for (const auto& cache : scenario.caches) tell(given(cache.value.host));
   for (const auto& design : scenario.designs)
     for (const auto& topic : design.value.topics) tell(given(topic.value.host));
 }
@@ -127,6 +129,8 @@ void check_platform(const Scenario& scenario, Problems& problems) {
   }
   for (const auto& [name, place, store] : scenario.stores)
     placement.check(name, place, given(store.host));
+  for (const auto& [name, place, cache] : scenario.caches)
+    placement.check(name, place, given(cache.host));
   for (const auto& design : scenario.designs)
     for (const auto& [name, place, topic] : design.value.topics)
       placement.check(name, place, given(topic.host));
@@ -148,8 +152,8 @@ void check_faults(const Scenario& scenario, Problems& problems) {
     const auto* target = name ? find_entry(targets, name->part) : nullptr;
     if (!target)
       problems.add(fault->target().place,
-                   not_among("service, store or topic", name ? name->part : fault->target().name,
-                             names_in(targets)));
+                   not_among("service, store, cache or topic",
+                             name ? name->part : fault->target().name, names_in(targets)));
     else if (name->instance && *name->instance >= static_cast<std::size_t>(target->value))
       problems.add(fault->target().place,
                    fmt::format("\"{}\" has {} instance{}, counted from 0", name->part,
@@ -168,6 +172,7 @@ void check_expectations(const Scenario& scenario, Problems& problems) {
   };
   for (const auto& expected : scenario.expect) {
     check(expected.design, "design", names_in(scenario.designs));
+    check(expected.request_class, "request class", names_in(scenario.workload->classes()));
     for (const auto* window : {&expected.before, &expected.during, &expected.after})
       check(*window, "fault", faults);
   }

@@ -35,6 +35,10 @@ const Distribution& World::store_time(const std::string& name) const {
   return *find_entry(scenario_.stores, name)->value.time;
 }
 
+const Distribution& World::cache_time(const std::string& name) const {
+  return *find_entry(scenario_.caches, name)->value.time;
+}
+
 const Distribution& World::append_time(const std::string& topic) const {
   return *find_entry(design_.topics, topic)->value.append;
 }
@@ -55,11 +59,15 @@ Task<void> World::sample_levels(Duration every) {
   for (;;) {
     co_await calendar_.delay(every);
     std::uint32_t part = 0;
-    const auto tell = [&](auto& queue) {
-      books_.level({part++, calendar_.now(), queue.waiting(), queue.take_most_waiting()});
+    const auto tell = [&](auto& queue, std::int64_t running = 0) {
+      books_.level({part++, calendar_.now(), queue.waiting(), queue.take_most_waiting(), running});
     };
-    for (const auto& entry : scenario_.services) tell(services_.at(entry.name));
+    for (const auto& entry : scenario_.services) {
+      auto& service = services_.at(entry.name);
+      tell(service, service.running());
+    }
     for (const auto& entry : scenario_.stores) tell(stores_.at(entry.name));
+    for (const auto& entry : scenario_.caches) tell(cache_parts_.at(entry.name));
     for (const auto& entry : design_.subscriptions) tell(subscriptions_.at(entry.name));
   }
 }

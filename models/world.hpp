@@ -4,6 +4,7 @@
 #include <map>
 #include <string>
 
+#include "models/cache.hpp"
 #include "models/client.hpp"
 #include "models/injector.hpp"
 #include "models/scenario.hpp"
@@ -36,6 +37,9 @@ class World {
   const Operation& operation(const std::string& name) const;
   Service& store(const std::string& name) { return stores_.at(name); }
   const Distribution& store_time(const std::string& name) const;
+  Cache& cache(const std::string& name) { return caches_.at(name); }
+  const Distribution& cache_time(const std::string& name) const;
+  TaskGroup& background() { return background_; }
   Topic& topic(const std::string& name) { return topics_.at(name); }
   const Distribution& append_time(const std::string& topic) const;
   std::uint32_t effect(const std::string& name) const;
@@ -45,6 +49,7 @@ class World {
   void build_services();
   void build_operations();
   void build_stores();
+  void build_caches();
   void build_topics();
   void build_subscriptions();
   void bind_steps();
@@ -75,6 +80,8 @@ class World {
   std::map<std::string, Service> services_;
   std::map<std::string, Service> stores_;
   std::map<std::string, Service> brokers_;
+  std::map<std::string, Service> cache_parts_;
+  std::map<std::string, Cache> caches_;
   std::map<std::string, Topic> topics_;
   std::map<std::string, Operation> operations_;
   std::map<std::string, Subscription> subscriptions_;

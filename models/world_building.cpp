@@ -15,6 +15,7 @@ std::vector<std::string> part_names(const Scenario& scenario, const DesignSettin
   std::vector<std::string> names{"client"};
   for (const auto& service : scenario.services) names.push_back(service.name);
   for (const auto& store : scenario.stores) names.push_back(store.name);
+  for (const auto& cache : scenario.caches) names.push_back(cache.name);
   for (const auto& topic : design.topics) names.push_back(topic.name);
   return names;
 }
@@ -50,6 +51,7 @@ World::World(Scenario scenario, const std::string& design, Streams streams, Reco
       injector_(calendar_, background_) {
   build_services();
   build_stores();
+  build_caches();
   build_topics();
   build_operations();
   build_subscriptions();
@@ -117,6 +119,15 @@ void World::build_stores() {
     add_part(stores_, name)
         .add_instance(host(name, settings.host ? &*settings.host : nullptr),
                       {.workers = settings.connections}, streams_.named(name + "/errors"));
+}
+
+void World::build_caches() {
+  for (const auto& [name, place, settings] : scenario_.caches) {
+    auto& part = add_part(cache_parts_, name);
+    part.add_instance(host(name, settings.host ? &*settings.host : nullptr),
+                      {.workers = settings.connections}, streams_.named(name + "/errors"));
+    caches_.try_emplace(name, part, settings.rules);
+  }
 }
 
 void World::build_topics() {
@@ -206,7 +217,7 @@ void World::schedule_faults() {
 std::vector<Instance*> World::struck_by(const Fault& fault) {
   const auto target = *parse_target(fault.target().name);
   std::vector<Instance*> struck;
-  for (auto* parts : {&services_, &stores_, &brokers_}) {
+  for (auto* parts : {&services_, &stores_, &cache_parts_, &brokers_}) {
     const auto found = parts->find(target.part);
     if (found == parts->end()) continue;
     auto& instances = found->second.instances();

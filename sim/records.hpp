@@ -37,12 +37,19 @@ struct WorkRecord {
   bool wanted;
 };
 
+/// One question to a cache.
+struct LookUpRecord {
+  Time asked;
+  bool hit;  ///< it had something to answer with, fresh or stale
+};
+
 /// The queue of one part (service, store or subscription), sampled at regular instants.
 struct LevelRecord {
   std::uint32_t part;  ///< index in RunFrame::parts
   Time sampled;
   std::int64_t waiting;       ///< length at this instant
   std::int64_t most_waiting;  ///< greatest length since the sample before
+  std::int64_t running = 0;   ///< instances of it, where autoscaling may change their number
 };
 
 /// A span of simulated time with a name: [from, to).
@@ -63,6 +70,15 @@ struct RunFrame {
   std::vector<Window> faults;           ///< each with the name of the fault
   std::vector<Window> windows;          ///< further spans to measure by themselves
   std::vector<std::string> classes;     ///< of requests, each measured by itself; none: only one
+
+  /// What is measured by itself beside the whole run: the windows, then the classes, each as
+  /// "class NAME".
+  std::vector<std::string> slices() const {
+    std::vector<std::string> names;
+    for (const auto& window : windows) names.push_back(window.name);
+    for (const auto& name : classes) names.push_back("class " + name);
+    return names;
+  }
 };
 
 /// Receives the records of one run, in the order of events.
@@ -73,6 +89,7 @@ class Recorder {
   virtual void attempt(const AttemptRecord& record) = 0;
   virtual void work(const WorkRecord& record) = 0;
   virtual void level(const LevelRecord& record) = 0;
+  virtual void look_up(const LookUpRecord&) {}
 };
 
 }  // namespace faultline

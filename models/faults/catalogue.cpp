@@ -6,10 +6,13 @@ Kind<Fault> crash();
 Kind<Fault> slow();
 Kind<Fault> latency();
 Kind<Fault> errors();
+Kind<Fault> pause();
+Kind<Fault> flush();
 
 template <>
 const std::vector<Kind<Fault>>& kinds_of<Fault>() {
-  static const std::vector<Kind<Fault>> table{crash(), slow(), latency(), errors()};
+  static const std::vector<Kind<Fault>> table{crash(),  slow(),  latency(),
+                                              errors(), pause(), flush()};
   return table;
 }
 

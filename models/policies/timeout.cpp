@@ -21,6 +21,8 @@ class Timeout final : public Policy {
     co_return answer.value_or(Answer{Outcome::timed_out, {}});
   }
 
+  std::optional<Duration> time_limit() const override { return after_; }
+
  protected:
   void declare(Fields& f) override {
     f("after", after_, {.says = "how long the caller waits", .positive = true, .required = true});

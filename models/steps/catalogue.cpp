@@ -8,11 +8,12 @@ Kind<Step> parallel();
 Kind<Step> query();
 Kind<Step> publish();
 Kind<Step> effect();
+Kind<Step> cache();
 
 template <>
 const std::vector<Kind<Step>>& kinds_of<Step>() {
-  static const std::vector<Kind<Step>> table{work(),  call(),    parallel(),
-                                             query(), publish(), effect()};
+  static const std::vector<Kind<Step>> table{work(),    call(),   parallel(), query(),
+                                             publish(), effect(), cache()};
   return table;
 }
 

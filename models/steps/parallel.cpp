@@ -1,28 +1,31 @@
 #include "models/binding.hpp"
 #include "models/instance.hpp"
 #include "models/mentions.hpp"
-#include "sim/join.hpp"
+#include "sim/quorum.hpp"
 
 namespace faultline {
 
 namespace {
 
 /// Takes several steps at the same time and waits for all of them: the slowest decides when, and
-/// the first required one that failed, in the order of the file, decides how it ends.
+/// the first required one that failed, in the order of the file, decides how it ends. With `need`
+/// it waits for that many usable answers only, or until so many cannot come any more; what is left
+/// then is left alone.
 class ParallelStep final : public Step {
  public:
   ParallelStep() : Step(Manner::asks) {}
 
   Task<Answer> run(Visit& visit) override {
     std::vector<Answer> answers(branches_.size());
-    Join join(*calendar_, branches_.size());
+    Quorum quorum(*calendar_, branches_.size(), needed());
     TaskGroup group;
     for (std::size_t i = 0; i < branches_.size(); ++i)
       if (branches_[i]->happens(visit))
-        start(follow(*branches_[i], visit, answers[i], join), group);
+        start(follow(*branches_[i], visit, answers[i], quorum), group);
       else
-        skip(answers[i], join);
-    co_await join;
+        skip(answers[i], quorum);
+    co_await quorum;
+    if (need_) co_return settle(answers, quorum, visit);
     Progress progress;
     for (std::size_t i = 0; i < branches_.size(); ++i)
       progress.take(*branches_[i], answers[i], visit);
@@ -38,8 +41,11 @@ class ParallelStep final : public Step {
 
   void declare(Fields& f) override {
     f("parallel", branches_, {.says = "the steps that are taken at once", .required = true});
+    f("need", need_, {.says = "how many usable answers are enough; all else", .at_least = 1});
     if (f.sound() && branches_.empty())
       f.problems().add(f.place_of("parallel"), "\"parallel\" is empty");
+    if (f.sound() && need_ && needed() > branches_.size())
+      f.problems().add(f.place_of("need"), "more are needed than there are branches");
   }
 
   void bind(Binding& binding) override {
@@ -48,17 +54,30 @@ class ParallelStep final : public Step {
   }
 
  private:
-  static Task<void> follow(Step& step, Visit& visit, Answer& answer, Join& join) {
+  std::size_t needed() const { return need_ ? static_cast<std::size_t>(*need_) : branches_.size(); }
+
+  Task<void> follow(Step& step, Visit& visit, Answer& answer, Quorum& quorum) const {
     answer = co_await step.run(visit);
-    join.arrive();
+    quorum.arrive(!need_ || usable(answer.outcome));
   }
 
-  static void skip(Answer& answer, Join& join) {
+  static void skip(Answer& answer, Quorum& quorum) {
     answer.outcome = Outcome::succeeded;
-    join.arrive();
+    quorum.arrive(true);
+  }
+
+  /// Enough usable answers are an answer; else the first failure says why there were not.
+  static Answer settle(const std::vector<Answer>& answers, const Quorum& quorum, Visit& visit) {
+    auto outcome = Outcome::succeeded;
+    for (const auto& answer : answers) {
+      visit.add(answer.spent);
+      if (!quorum.reached() && usable(outcome) && !usable(answer.outcome)) outcome = answer.outcome;
+    }
+    return {outcome, {}};
   }
 
   Steps branches_;
+  std::optional<std::int64_t> need_;
   Calendar* calendar_ = nullptr;
 };
 

@@ -71,7 +71,7 @@ TEST_CASE("required fields, defaults, ranges and words are those of the declarat
 
 TEST_CASE("a family is told apart by its kind, steps by the key that leads them") {
   CHECK(definition("policy")["properties"]["kind"]["enum"][0] == "timeout");
-  CHECK(case_of(definition("policy"), 1)["properties"]["kind"]["const"] == "retry");
+  CHECK(case_of(definition("policy"), 1)["properties"]["kind"]["const"] == "deadline");
   const auto& step = definition("step");
   CHECK(step["anyOf"][0] == Json{{"required", Json{"work"}}});
   CHECK(step["allOf"][0]["if"] == step["anyOf"][0]);

@@ -68,8 +68,8 @@ TEST_CASE("a required field that is missing is told with its meaning") {
 
 TEST_CASE("a fault without target is told what a target is") {
   CHECK(told({{"\"target\": \"payment\", ", ""}}) ==
-        "shop.json:22:15: /faults/0: \"target\" is missing: the service, store or topic it "
-        "strikes; \"payment#0\": one instance alone");
+        "shop.json:22:15: /faults/0: \"target\" is missing: the service, store, cache or topic "
+        "it strikes; \"payment#0\": one instance alone");
 }
 
 TEST_CASE("a value of the wrong form is told with what was found") {
@@ -85,10 +85,10 @@ TEST_CASE("a value of the wrong form is told with what was found") {
 TEST_CASE("an unknown kind is told with those there are") {
   CHECK(told({{"\"kind\": \"crash\"", "\"kind\": \"crush\""}}) ==
         "shop.json:22:41: /faults/0/kind: no fault \"crush\"; did you mean \"crash\"? "
-        "(legal: crash, slow, latency, errors)");
+        "(legal: crash, slow, latency, errors, pause, flush)");
   CHECK(told({{"\"work\"", "\"wrok\""}}) ==
         "shop.json:9:27: /operations/payment.charge/0/wrok: no step \"wrok\"; "
-        "did you mean \"work\"? (legal: work, call, parallel, query, publish, effect)");
+        "did you mean \"work\"? (legal: work, call, parallel, query, publish, effect, cache)");
   CHECK(told({{"{ \"work\": \"20ms\" }", "{ \"work\": \"20ms\", \"call\": \"order.place\" }"}}) ==
         "shop.json:9:43: /operations/payment.charge/0/call: this step is a \"work\" already; "
         "one step has one kind");
@@ -127,5 +127,6 @@ TEST_CASE("where names were lost with their section, what refers to them is not 
   CHECK(told({{"\"stores\"", "\"storse\""}}) ==
         "shop.json:7:3: /storse: unknown key: no field of scenario \"storse\"; "
         "did you mean \"stores\"? (legal: $schema, faultline, title, question, run, transaction, "
-        "workload, network, platform, services, stores, operations, designs, faults, expect)");
+        "workload, network, platform, services, stores, caches, operations, designs, faults, "
+        "expect)");
 }

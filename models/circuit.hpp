@@ -1,0 +1,81 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "sim/codec.hpp"
+#include "sim/time.hpp"
+
+namespace faultline {
+
+/// When a circuit opens, and how it closes again.
+struct CircuitSettings {
+  std::optional<std::int64_t> consecutive;
+  std::optional<double> rate;
+  std::optional<std::int64_t> calls;
+  std::optional<Duration> within;
+  std::int64_t least = 10;
+  Duration open_for = std::chrono::seconds(5);
+  std::int64_t probes = 1;
+  std::int64_t close_after = 1;
+  void fields(Fields& f);
+};
+
+/// How the latest calls went: the last `calls` of them, or those of the last `within`, which is
+/// kept in ten equal parts.
+class RecentCalls {
+ public:
+  explicit RecentCalls(const CircuitSettings& settings);
+
+  void add(bool failed, Time now);
+  void clear();
+  std::int64_t count() const { return count_; }
+  std::int64_t failures() const { return failures_; }
+
+ private:
+  struct Part {
+    std::int64_t count = 0;
+    std::int64_t failures = 0;
+  };
+  void move_to(Time now);
+  void replace(Part& part, Part by);
+
+  bool by_count_;
+  Duration width_;  ///< of a part, by time
+  std::vector<Part> parts_;
+  std::int64_t turn_ = 0;  ///< of the latest part
+  std::int64_t count_ = 0;
+  std::int64_t failures_ = 0;
+};
+
+/// A circuit breaker's state. Closed, it lets all calls through and counts how they go. Open, it
+/// lets none through. After `open_for` it is half open: `probes` calls at a time may go; with
+/// `close_after` successes in a row it closes, with one failure it opens again.
+/// Source: Nygard, "Release It!", 2nd ed., 2018, section 5.2.
+class Circuit {
+ public:
+  explicit Circuit(const CircuitSettings& settings) : settings_(settings), recent_(settings) {}
+
+  /// Which admission a call belongs to; zero: it was turned away.
+  using Pass = std::uint32_t;
+  Pass admit(Time now);
+  void end(Pass pass, bool failed, Time now);
+
+  bool is_open(Time now) const { return state_ == State::open && now < half_open_at_; }
+
+ private:
+  enum class State : std::uint8_t { closed, open, half_open };
+  bool trips() const;
+  void move_to(State state);
+
+  const CircuitSettings& settings_;
+  RecentCalls recent_;
+  State state_ = State::closed;
+  Pass era_ = 1;  ///< grows with each change, so that late answers of an earlier one do not count
+  Time half_open_at_ = start_of_run;
+  std::int64_t in_a_row_ = 0;  ///< failures while closed, successes while half open
+  std::int64_t probing_ = 0;
+};
+
+}  // namespace faultline

@@ -1,0 +1,48 @@
+#pragma once
+
+#include "models/policy.hpp"
+
+namespace faultline {
+
+/// What one caller has learnt of how many calls it may have under way at once.
+struct Concurrency {
+  explicit Concurrency(double first) : limit(first) {}
+  double limit;
+  std::int64_t in_flight = 0;
+  double long_run_s = 0;  ///< response time, averaged over long
+};
+
+/// A limit on the calls of one caller under way at once, which adapts to how they go; those beyond
+/// are rejected. A kind says how.
+class ConcurrencyLimit : public Policy {
+ public:
+  void bind(Binding& binding) override;
+  Task<Answer> apply(const Call& call, Next next) override;
+
+ protected:
+  /// One call that ended well, how long it took, and how many were under way as it began.
+  struct Sample {
+    double took_s;
+    std::int64_t in_flight;
+  };
+
+  void declare(Fields& f) override;
+  virtual void succeeded(Concurrency& concurrency, const Sample& sample) = 0;
+  /// It failed, or whoever asked would not wait.
+  virtual void failed(Concurrency& concurrency) = 0;
+
+  double within_bounds(double limit) const {
+    return std::clamp(limit, static_cast<double>(least_), static_cast<double>(most_));
+  }
+
+ private:
+  class UnderWay;
+
+  std::int64_t first_ = 20;
+  std::int64_t least_ = 1;
+  std::int64_t most_ = 1000;
+  Calendar* calendar_ = nullptr;
+  PerCaller<Concurrency> callers_;
+};
+
+}  // namespace faultline

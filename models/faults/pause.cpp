@@ -1,0 +1,21 @@
+#include "models/fault.hpp"
+
+namespace faultline {
+
+namespace {
+
+/// All work stands still while it lasts; requests still come in, and wait.
+class PauseFault final : public Fault {
+ public:
+  void begin(Instance& instance) override { instance.freeze(); }
+  void end(Instance& instance) override { instance.thaw(); }
+
+ protected:
+  void declare(Fields&) override {}
+};
+
+}  // namespace
+
+Kind<Fault> pause() { return kind<Fault, PauseFault>("pause", "Work stands still, none is lost."); }
+
+}  // namespace faultline

@@ -1,0 +1,108 @@
+#include "models/binding.hpp"
+#include "models/circuit.hpp"
+#include "models/failures.hpp"
+#include "models/policy.hpp"
+
+namespace faultline {
+
+namespace {
+
+enum class Scope : std::uint8_t { target, instance, shard };
+std::vector<std::string> words(Scope) { return {"target", "instance", "shard"}; }
+
+/// Stops asking where asking fails, for a while: see Circuit. One circuit stands for the whole
+/// target, or for each of its instances (another one is asked where the balancer's choice has its
+/// circuit open) or shards. What the caller gives up from further out counts as failed.
+class Breaker final : public Policy {
+ public:
+  void bind(Binding& binding) override {
+    calendar_ = &binding.calendar();
+    circuits_.make(binding.callers());
+  }
+
+  Task<Answer> apply(const Call& call, Next next) override {
+    auto routed = call;
+    Passage passage = admit(routed, next.target());
+    if (!passage.admitted()) co_return Answer{Outcome::rejected, {}};
+    const auto asked = calendar_->now();
+    const auto answer = co_await next(routed);
+    const bool slow = slow_ && calendar_->now() - asked > *slow_;
+    passage.end(slow || contains(on_, answer.outcome));
+    co_return answer;
+  }
+
+ protected:
+  void declare(Fields& f) override {
+    circuit_.fields(f);
+    f("scope", scope_, {.says = "what has a circuit of its own"});
+    f("slow", slow_, {.says = "an answer that takes longer counts as failed", .positive = true});
+    f("on", on_, {.says = "which outcomes count as failed; all that are no answer else"});
+  }
+
+ private:
+  using Circuits = std::vector<std::unique_ptr<Circuit>>;
+
+  /// A call on its way through a circuit.
+  class Passage {
+   public:
+    Passage() = default;
+    Passage(Circuit& circuit, Calendar& calendar)
+        : circuit_(&circuit), calendar_(&calendar), pass_(circuit.admit(calendar.now())) {}
+    Passage(const Passage&) = delete;
+    Passage& operator=(const Passage&) = delete;
+    ~Passage() {
+      if (pass_) circuit_->end(pass_, true, calendar_->now());
+    }
+    bool admitted() const { return pass_ != 0; }
+    void end(bool failed) { circuit_->end(std::exchange(pass_, 0), failed, calendar_->now()); }
+
+   private:
+    Circuit* circuit_ = nullptr;
+    Calendar* calendar_ = nullptr;
+    Circuit::Pass pass_ = 0;
+  };
+
+  Passage admit(Call& call, const Target& target) {
+    auto& service = *target.service;
+    switch (scope_) {
+      case Scope::shard:
+        return Passage(circuit(call, service.shard_of(call)), *calendar_);
+      case Scope::instance:
+        call.to = closed_instance(call, target);
+        return Passage(circuit(call, call.to->number()), *calendar_);
+      case Scope::target:
+        break;
+    }
+    return Passage(circuit(call, 0), *calendar_);
+  }
+
+  /// The balancer's choice, or where its circuit is open the next whose is not.
+  Instance* closed_instance(const Call& call, const Target& target) {
+    auto* chosen = &target.service->choose(call, target);
+    if (!circuit(call, chosen->number()).is_open(calendar_->now())) return chosen;
+    for (const auto& other : target.service->pool_of(call).choices())
+      if (!circuit(call, other.instance->number()).is_open(calendar_->now())) return other.instance;
+    return chosen;
+  }
+
+  Circuit& circuit(const Call& call, std::size_t number) {
+    auto& circuits = circuits_.of(call);
+    while (circuits.size() <= number) circuits.push_back(std::make_unique<Circuit>(circuit_));
+    return *circuits[number];
+  }
+
+  CircuitSettings circuit_;
+  Scope scope_ = Scope::target;
+  std::optional<Duration> slow_;
+  Failures on_ = all_failures();
+  Calendar* calendar_ = nullptr;
+  PerCaller<Circuits> circuits_;
+};
+
+}  // namespace
+
+Kind<Policy> breaker() {
+  return kind<Policy, Breaker>("breaker", "Stops asking for a while where asking fails.");
+}
+
+}  // namespace faultline

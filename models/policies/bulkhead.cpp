@@ -1,0 +1,49 @@
+#include "models/binding.hpp"
+#include "models/policy.hpp"
+#include "models/waiting_room.hpp"
+
+namespace faultline {
+
+namespace {
+
+/// Each caller has its own slots for this dependency: when that is slow, it takes no more of the
+/// caller's workers than these. Without a queue the call is rejected when none is free.
+/// Source: Nygard, "Release It!", 2nd ed., 2018, section 5.4.
+class Bulkhead final : public Policy {
+ public:
+  void bind(Binding& binding) override {
+    rooms_.make(binding.callers(), binding.calendar(),
+                RoomSettings{.slots = slots_, .queue = queue_, .patience = longest_wait_});
+  }
+
+  Task<Answer> apply(const Call& call, Next next) override {
+    auto& room = rooms_.of(call);
+    auto slot = room.try_acquire();
+    if (!slot && !room.full()) slot = co_await room.wait();
+    if (!slot) co_return Answer{Outcome::rejected, {}};
+    const auto answer = co_await next(call);
+    co_return answer;
+  }
+
+ protected:
+  void declare(Fields& f) override {
+    f("slots", slots_,
+      {.says = "calls that one caller has under way at once", .at_least = 1, .required = true});
+    f("queue", queue_, {.says = "calls that may wait for a slot", .at_least = 0});
+    f("longest_wait", longest_wait_, {.says = "how long they wait", .positive = true});
+  }
+
+ private:
+  std::int64_t slots_ = 1;
+  std::int64_t queue_ = 0;
+  std::optional<Duration> longest_wait_;
+  PerCaller<WaitingRoom> rooms_;
+};
+
+}  // namespace
+
+Kind<Policy> bulkhead() {
+  return kind<Policy, Bulkhead>("bulkhead", "Own slots for this dependency.");
+}
+
+}  // namespace faultline

@@ -1,0 +1,87 @@
+#include "models/binding.hpp"
+#include "models/failures.hpp"
+#include "models/mentions.hpp"
+#include "models/policy.hpp"
+#include "sim/recent_map.hpp"
+
+namespace faultline {
+
+namespace {
+
+enum class Source : std::uint8_t { value, cached, call };
+std::vector<std::string> words(Source) { return {"value", "cached", "call"}; }
+
+/// What the caller makes do with when the call fails: a fixed value, the last answer that it had
+/// about the same key unless that is older than `max_age`, or another call. The answer is then
+/// degraded; where that fails too, the failure stands.
+class Fallback final : public Policy {
+ public:
+  void mention(Mentions& mentions) const override {
+    if (operation_) mentions.calls.push_back({*operation_, true});
+  }
+
+  void bind(Binding& binding) override {
+    calendar_ = &binding.calendar();
+    books_ = &binding.books();
+    answers_.make(binding.callers(), static_cast<std::size_t>(entries_));
+    if (!operation_) return;
+    target_.service = &binding.service_of(operation_->name);
+    target_.operation = &binding.operation(operation_->name);
+    target_.occurrence = binding.occurrence("call " + operation_->name);
+  }
+
+  Task<Answer> apply(const Call& call, Next next) override {
+    SpentWork work(*books_);
+    const auto answer = co_await next(call);
+    work.add(answer.spent);
+    auto outcome = answer.outcome;
+    if (usable(outcome) && source_ == Source::cached)
+      answers_.of(call).at(call.transaction->key, Time{}) = calendar_->now();
+    if (contains(on_, outcome)) {
+      if (source_ == Source::call) {
+        const auto other = co_await target_.service->attempt(target_, call);
+        work.add(other.spent);
+        if (usable(other.outcome)) outcome = Outcome::degraded;
+      } else if (source_ == Source::value || remembers(call)) {
+        outcome = Outcome::degraded;
+      }
+    }
+    co_return Answer{outcome, work.pass_on()};
+  }
+
+ protected:
+  void declare(Fields& f) override {
+    f("to", source_, {.says = "what stands in"});
+    f("call", operation_, {.says = "of \"to\": \"call\", the operation that is asked instead"});
+    f("max_age", max_age_, {.says = "of a cached answer", .positive = true});
+    f("entries", entries_,
+      {.says = "answers that one caller remembers", .at_least = 1, .at_most = 1e8});
+    f("on", on_, {.says = "for which outcomes; for all that are no answer else"});
+    if (f.sound() && operation_.has_value() != (source_ == Source::call))
+      f.problems().add(f.place(), "\"call\" goes with \"to\": \"call\", and only with that");
+  }
+
+ private:
+  bool remembers(const Call& call) {
+    const auto* had = answers_.of(call).find(call.transaction->key);
+    return had && calendar_->now() - *had <= max_age_;
+  }
+
+  Source source_ = Source::value;
+  std::optional<Reference> operation_;
+  Duration max_age_ = std::chrono::minutes(5);
+  std::int64_t entries_ = 100000;
+  Failures on_ = all_failures();
+  Target target_;
+  Calendar* calendar_ = nullptr;
+  Books* books_ = nullptr;
+  PerCaller<RecentMap<Time>> answers_;
+};
+
+}  // namespace
+
+Kind<Policy> fallback() {
+  return kind<Policy, Fallback>("fallback", "What the caller makes do with when the call fails.");
+}
+
+}  // namespace faultline

@@ -1,0 +1,56 @@
+#include <cmath>
+
+#include "models/concurrency_limit.hpp"
+
+namespace faultline {
+
+namespace {
+
+/// Follows the response time. With T the time of this answer and T' its average over long,
+///   gradient = clamp(tolerance T' / T, 1/2, 1)
+///   limit    = (1 - smoothing) limit + smoothing (gradient limit + queue)
+/// so that it shrinks when answers get slower than usual; it changes only while at least half of it
+/// is used. A failure counts as gradient 1/2. T' forgets faster when it is twice T or more.
+/// Source: Netflix, concurrency-limits, "Gradient2" (2018).
+class GradientLimit final : public ConcurrencyLimit {
+ protected:
+  void declare(Fields& f) override {
+    ConcurrencyLimit::declare(f);
+    f("tolerance", tolerance_,
+      {.says = "how many times as slow as usual an answer may be", .at_least = 1});
+    f("queue", queue_, {.says = "by how much it tries to grow", .at_least = 0});
+    f("smoothing", smoothing_,
+      {.says = "how much of a change is taken over", .at_most = 1, .positive = true});
+  }
+
+  void succeeded(Concurrency& concurrency, const Sample& sample) override {
+    auto& usual_s = concurrency.long_run_s;
+    usual_s = usual_s == 0 ? sample.took_s : usual_s + (sample.took_s - usual_s) / window;
+    if (usual_s > 2 * sample.took_s) usual_s *= 0.95;
+    if (2 * static_cast<double>(sample.in_flight) < concurrency.limit) return;
+    follow(concurrency, std::clamp(tolerance_ * usual_s / sample.took_s, 0.5, 1.0));
+  }
+
+  void failed(Concurrency& concurrency) override { follow(concurrency, 0.5); }
+
+ private:
+  static constexpr double window = 600;  ///< answers
+
+  void follow(Concurrency& concurrency, double gradient) {
+    const auto wanted = gradient * concurrency.limit + queue_;
+    concurrency.limit = within_bounds((1 - smoothing_) * concurrency.limit + smoothing_ * wanted);
+  }
+
+  double tolerance_ = 1.5;
+  double queue_ = 4;
+  double smoothing_ = 0.2;
+};
+
+}  // namespace
+
+Kind<Policy> gradient_limit() {
+  return kind<Policy, GradientLimit>("gradient_limit",
+                                     "A concurrency limit that shrinks as answers get slower.");
+}
+
+}  // namespace faultline

@@ -1,0 +1,89 @@
+#include "models/binding.hpp"
+#include "models/policy.hpp"
+#include "models/race.hpp"
+#include "sim/running_quantile.hpp"
+
+namespace faultline {
+
+namespace {
+
+/// Asks once more, of another instance where there is one, when the answer is late; the first
+/// usable answer counts. Late is a fixed delay, or the running quantile of the answers that this
+/// caller had, once it had `settled` of them. With answers that are independent and late (later
+/// than d) with probability q, the first of two is later than d + x with probability
+/// q' = P(T > d + x) P(T > x).
+/// Source: Dean, Barroso, "The tail at scale", CACM 56(2), 2013.
+class Hedge final : public Policy {
+ public:
+  void bind(Binding& binding) override {
+    calendar_ = &binding.calendar();
+    books_ = &binding.books();
+    seen_.make(binding.callers(), quantile_.value_or(0.95));
+  }
+
+  Task<Answer> apply(const Call& call, Next next) override {
+    Race race(*calendar_, *books_);
+    TaskGroup tries;
+    const auto asked = calendar_->now();
+    for (std::int64_t tried = 0; tried < attempts_; ++tried) {
+      start(attempt(next, again(call, tried), race), tries);
+      const bool last = tried + 1 == attempts_;
+      co_await race.decided_by(last ? end_of_time : next_try(call));
+      if (race.decided()) break;
+    }
+    const auto answer = race.answer();
+    if (usable(answer.outcome)) seen_.of(call).add(seconds(calendar_->now() - asked));
+    co_return answer;
+  }
+
+  std::optional<Duration> acts_after() const override { return after_; }
+
+ protected:
+  void declare(Fields& f) override {
+    f("after", after_, {.says = "the delay after which it asks once more", .at_least = 0});
+    f("quantile", quantile_,
+      {.says = "or the share of the answers that come sooner", .at_least = 0.01, .at_most = 0.999});
+    f("settled", settled_, {.says = "answers before the quantile is trusted", .at_least = 5});
+    f("attempts", attempts_,
+      {.says = "tries in all, the first included", .at_least = 2, .at_most = 100});
+    f("cancel", cancel_, {.says = "whether the losers are stopped"});
+    if (f.sound() && after_.has_value() == quantile_.has_value())
+      f.problems().add(f.place(), "a hedge needs \"after\" or \"quantile\", and not both");
+  }
+
+ private:
+  Call again(const Call& call, std::int64_t tried) const {
+    auto again = call.again(static_cast<std::uint64_t>(tried));
+    again.cancellable |= cancel_;
+    return again;
+  }
+
+  Time next_try(const Call& call) {
+    if (after_) return calendar_->now() + *after_;
+    const auto& seen = seen_.of(call);
+    return seen.count() < settled_ ? end_of_time : calendar_->now() + from_seconds(seen.value());
+  }
+
+  static Task<void> attempt(Next next, Call call, Race& race) {
+    race.enter();
+    const auto answer = co_await next(call);
+    race.end(answer);
+  }
+
+  std::optional<Duration> after_;
+  std::optional<double> quantile_;
+  std::int64_t settled_ = 100;
+  std::int64_t attempts_ = 2;
+  bool cancel_ = false;
+  Calendar* calendar_ = nullptr;
+  Books* books_ = nullptr;
+  PerCaller<RunningQuantile> seen_;
+};
+
+}  // namespace
+
+Kind<Policy> hedge() {
+  return kind<Policy, Hedge>("hedge", "Asks once more when the answer is late.");
+}
+
+}  // namespace faultline

@@ -1,0 +1,72 @@
+#include "models/binding.hpp"
+#include "models/policy.hpp"
+#include "sim/recent_map.hpp"
+#include "sim/token_bucket.hpp"
+
+namespace faultline {
+
+namespace {
+
+enum class Per : std::uint8_t { caller, request_class, key, all };
+std::vector<std::string> words(Per) { return {"caller", "class", "key", "all"}; }
+
+/// A token bucket: calls pass at `rate` in the long run and `burst` at once; those beyond wait, no
+/// longer than `wait`, or are rejected. Each caller has a bucket, or each request class, or each
+/// key (of the million used last), or all share one. Source: Tanenbaum, Wetherall, "Computer
+/// Networks", 5th ed., section 5.4.2.
+class RateLimit final : public Policy {
+ public:
+  void bind(Binding& binding) override {
+    calendar_ = &binding.calendar();
+    buckets_.emplace(most_buckets);
+  }
+
+  Task<Answer> apply(const Call& call, Next next) override {
+    Duration wait{};
+    auto& bucket = buckets_->at(owner_of(call), TokenBucket(burst_, rate_.per_second));
+    if (!bucket.take_within(calendar_->now(), wait_, wait)) co_return Answer{Outcome::rejected, {}};
+    co_await calendar_->delay(wait);
+    const auto answer = co_await next(call);
+    co_return answer;
+  }
+
+ protected:
+  void declare(Fields& f) override {
+    f("rate", rate_, {.says = "calls in the long run", .positive = true, .required = true});
+    f("burst", burst_, {.says = "calls at once", .at_least = 1});
+    f("wait", wait_, {.says = "how long a call may wait for its turn", .at_least = 0});
+    f("per", per_, {.says = "who has a limit of its own"});
+  }
+
+ private:
+  static constexpr std::size_t most_buckets = 1'000'000;
+
+  std::uint64_t owner_of(const Call& call) const {
+    switch (per_) {
+      case Per::caller:
+        return call.caller;
+      case Per::request_class:
+        return call.transaction->request_class->number;
+      case Per::key:
+        return call.transaction->key;
+      case Per::all:
+        break;
+    }
+    return 0;
+  }
+
+  Rate rate_;
+  double burst_ = 1;
+  Duration wait_{};
+  Per per_ = Per::caller;
+  Calendar* calendar_ = nullptr;
+  std::optional<RecentMap<TokenBucket>> buckets_;
+};
+
+}  // namespace
+
+Kind<Policy> rate_limit() {
+  return kind<Policy, RateLimit>("rate_limit", "A token bucket: so many calls a second.");
+}
+
+}  // namespace faultline

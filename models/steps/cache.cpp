@@ -1,0 +1,107 @@
+#include "models/cache.hpp"
+
+#include "models/binding.hpp"
+#include "models/instance.hpp"
+#include "models/mentions.hpp"
+#include "models/steps/work.hpp"
+
+namespace faultline {
+
+namespace {
+
+/// Looks the request's key up in a cache, and takes the steps of `miss` where it is not there, or
+/// the cache does not answer. Those steps run beside the visit, as work of the same instance.
+class CacheStep final : public Step {
+ public:
+  CacheStep() : Step(Manner::asks) {}
+
+  Task<Answer> run(Visit& visit) override {
+    SpentWork work(*books_);
+    const auto key = visit.call.transaction->key;
+    auto& service = cache_->service();
+    const auto answer = co_await visit.asking(service.attempt(look_up_target_, visit.call));
+    work.add(answer.spent);
+    const bool up = usable(answer.outcome);
+    const auto found = up ? cache_->look_up(key) : Cache::Found::nothing;
+    books_->look_up(found != Cache::Found::nothing);
+    if (found == Cache::Found::stale && !cache_->loading(key)) load_for_all(visit);
+    if (found != Cache::Found::nothing) co_return Answer{Outcome::succeeded, work.pass_on()};
+    if (up && cache_->rules().coalesce) {
+      const auto shared = co_await visit.asking(wait_for_load(visit));
+      co_return Answer{shared.outcome, work.pass_on()};
+    }
+    const auto loaded = co_await visit.asking(visit.instance.attempt(load_target_, visit.call));
+    work.add(loaded.spent);
+    if (up && usable(loaded.outcome)) cache_->store(key);
+    co_return Answer{loaded.outcome, work.pass_on()};
+  }
+
+ protected:
+  void name(Mentions& mentions) const override {
+    mentions.caches.push_back(cache_name_);
+    for (const auto& step : miss_) step->mention(mentions);
+  }
+
+  void declare(Fields& f) override {
+    f("cache", cache_name_, {.says = "the cache that is asked", .required = true});
+    f("miss", miss_, {.says = "the steps that load what is not there", .required = true});
+    if (f.sound() && miss_.empty()) f.problems().add(f.place_of("miss"), "\"miss\" is empty");
+  }
+
+  void bind(Binding& binding) override {
+    books_ = &binding.books();
+    group_ = &binding.background();
+    cache_ = &binding.cache(cache_name_.name);
+    for (const auto& step : miss_) step->attach(binding);
+    Steps look_up;
+    look_up.push_back(std::make_unique<WorkStep>(binding.cache_time(cache_name_.name),
+                                                 binding.stream("cache " + cache_name_.name)));
+    look_up_ = Operation("look up " + cache_name_.name, unrecorded_operation, std::move(look_up));
+    load_ = Operation("load " + cache_name_.name, unrecorded_operation, std::move(miss_));
+    look_up_target_.operation = &look_up_;
+    load_target_ = {.operation = &load_, .entrance = Entrance::beside};
+  }
+
+ private:
+  Task<Answer> wait_for_load(Visit& visit) {
+    auto load = cache_->loading(visit.call.transaction->key);
+    if (!load) load = load_for_all(visit);
+    co_await load->done.opened();
+    co_return Answer{load->outcome, {}};
+  }
+
+  /// Begins a load that goes on whoever stops waiting for it.
+  std::shared_ptr<Cache::Load> load_for_all(Visit& visit) {
+    auto call = visit.call;
+    call.cancellable = false;
+    call.deadline = end_of_time;
+    const auto load = cache_->begin_load(call.transaction->key);
+    start(load_alone(visit.instance, call, TransactionRef(*call.transaction)), *group_);
+    return load;
+  }
+
+  Task<void> load_alone(Instance& instance, Call call, TransactionRef transaction) {
+    const auto answer = co_await instance.attempt(load_target_, call);
+    books_->work(answer.spent, usable(answer.outcome));
+    cache_->end_load(transaction->key, answer.outcome);
+  }
+
+  Reference cache_name_;
+  Steps miss_;
+  Cache* cache_ = nullptr;
+  Books* books_ = nullptr;
+  TaskGroup* group_ = nullptr;
+  Operation look_up_;
+  Operation load_;
+  Target look_up_target_;
+  Target load_target_;
+};
+
+}  // namespace
+
+Kind<Step> cache() {
+  return kind<Step, CacheStep>("cache",
+                               "Looks something up in a cache, and loads what is missing.");
+}
+
+}  // namespace faultline

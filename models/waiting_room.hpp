@@ -1,0 +1,51 @@
+#pragma once
+
+#include <optional>
+
+#include "sim/lane.hpp"
+#include "sim/slots.hpp"
+#include "sim/task.hpp"
+
+namespace faultline {
+
+/// How many may use something at once, how many wait for it, and how long.
+struct RoomSettings {
+  std::int64_t slots = 1;
+  std::optional<std::int64_t> queue;  ///< nothing: as many as come
+  std::optional<Duration> patience;   ///< nothing: as long as it takes
+};
+
+/// Slots with a waiting room of limited size and patience.
+class WaitingRoom {
+ public:
+  WaitingRoom(Calendar& calendar, const RoomSettings& settings)
+      : slots_(calendar, settings.slots), queue_(settings.queue) {
+    if (settings.patience) patience_.emplace(calendar, *settings.patience);
+  }
+
+  Slots::Held try_acquire() { return slots_.try_acquire(); }
+  bool full() const { return queue_ && slots_.waiting() >= *queue_; }
+
+  /// A slot; an empty one where patience ran out.
+  Task<Slots::Held> wait() {
+    if (!patience_) {
+      auto held = co_await slots_.acquire();
+      co_return std::move(held);
+    }
+    auto waiting = acquire();
+    auto held = co_await first_of(waiting, *patience_);
+    co_return held ? std::move(*held) : Slots::Held{};
+  }
+
+ private:
+  Task<Slots::Held> acquire() {
+    auto held = co_await slots_.acquire();
+    co_return std::move(held);
+  }
+
+  Slots slots_;
+  std::optional<std::int64_t> queue_;
+  std::optional<Lane> patience_;
+};
+
+}  // namespace faultline

@@ -1,0 +1,48 @@
+#pragma once
+
+#include <algorithm>
+
+#include "sim/time.hpp"
+
+namespace faultline {
+
+/// Up to `capacity` tokens, which come back at a rate or by being given.
+class TokenBucket {
+ public:
+  TokenBucket(double capacity, double per_second)
+      : capacity_(capacity), per_second_(per_second), tokens_(capacity) {}
+
+  /// Takes one if there is a whole one.
+  bool take(Time now) {
+    refill(now);
+    if (tokens_ < 1) return false;
+    tokens_ -= 1;
+    return true;
+  }
+
+  /// Takes one that may still have to come, and says how long that takes; nothing is taken where it
+  /// takes longer than `longest`.
+  bool take_within(Time now, Duration longest, Duration& wait) {
+    refill(now);
+    const auto missing_s = std::max(0.0, (1 - tokens_) / per_second_);
+    if (missing_s > seconds(longest)) return false;
+    wait = from_seconds(missing_s);
+    tokens_ -= 1;
+    return true;
+  }
+
+  void give(double tokens) { tokens_ = std::min(capacity_, tokens_ + tokens); }
+
+ private:
+  void refill(Time now) {
+    give(seconds(now - filled_) * per_second_);
+    filled_ = now;
+  }
+
+  double capacity_;
+  double per_second_;
+  double tokens_;
+  Time filled_ = start_of_run;
+};
+
+}  // namespace faultline
