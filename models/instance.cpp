@@ -24,7 +24,8 @@ Task<Answer> Instance::attempt(const Target& target, const Call& asked) {
   const auto from = asked.from;
   Visit visit(*this, target, asked);
   co_await visit.begin();
-  co_await network_.latency(from, host_, target.sizes.request, condition_);
+  const auto way_here = network_.latency(from, host_, target.sizes.request, condition_);
+  if (way_here > Duration::zero()) co_await network_.calendar.delay(way_here);
   if (network_.flows()) {
     const bool arrived = co_await network_.transfer(from, host_, target.sizes.request);
     if (!arrived) co_return visit.deliver(Outcome::failed);
@@ -36,9 +37,11 @@ Task<Answer> Instance::attempt(const Target& target, const Call& asked) {
     visits_.push_back(visit);
     Progress progress;
     Slots::Held worker;
-    if (target.entrance == Entrance::queue && !(worker = workers_.try_acquire()) &&
-        !(worker = co_await workers_.acquire(visit.demand())))
-      progress.end(Outcome::rejected);
+    if (target.entrance == Entrance::queue) {
+      worker = workers_.try_acquire();
+      if (!worker) worker = co_await workers_.acquire(visit.demand());
+      if (!worker) progress.end(Outcome::rejected);
+    }
     if (strikes(visit.call)) progress.end(Outcome::failed);
     for (const auto& step : target.operation->steps()) {
       if (visit.late()) progress.end(Outcome::timed_out);
@@ -63,7 +66,8 @@ Task<Answer> Instance::attempt(const Target& target, const Call& asked) {
     outcome = progress.outcome();
     visit.unlink();
   }
-  co_await network_.latency(host_, from, target.sizes.response, condition_);
+  const auto way_back = network_.latency(host_, from, target.sizes.response, condition_);
+  if (way_back > Duration::zero()) co_await network_.calendar.delay(way_back);
   if (network_.flows()) {
     const bool arrived = co_await network_.transfer(host_, from, target.sizes.response);
     if (!arrived) outcome = Outcome::failed;

@@ -24,10 +24,9 @@ struct Network {
   bool flows() const { return mode == NetworkMode::flows; }
 
   /// What a message takes beside a transfer: all of it without flows, and what faults add.
-  Calendar::Delay latency(HostId from, HostId to, Bytes size, const Condition& condition) {
-    const auto apart = from != to && !flows();
-    const auto transit = apart ? platform.transit(from, to, size.count) : Duration::zero();
-    return calendar.delay(transit + condition.extra_latency.value());
+  Duration latency(HostId from, HostId to, Bytes size, const Condition& condition) {
+    const auto extra = condition.extra_latency.value();
+    return from == to || flows() ? extra : platform.transit(from, to, size.count) + extra;
   }
 
   /// With flows, a message under way: true once it has arrived.

@@ -26,7 +26,7 @@ Visit::~Visit() {
   books.work(spent_, false);
 }
 
-bool Visit::late() const { return call.deadline <= instance.calendar().now(); }
+bool Visit::passed(Time deadline) const { return deadline <= instance.calendar().now(); }
 
 const Demand& Visit::demand() {
   demand_.deadline = call.deadline;

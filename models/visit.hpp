@@ -23,11 +23,14 @@ class Visit final : public Link, public Heir<Answer> {
   Call call;  ///< as it is passed on from here
 
   /// The deadline that the call carries has passed.
-  bool late() const;
+  bool late() const { return call.deadline < end_of_time && passed(call.deadline); }
 
-  /// What it asks of somebody else, given up at the deadline that the call carries.
-  Task<Answer> asking(Task<Answer> asked) {
-    return call.deadline == end_of_time ? std::move(asked) : until_deadline(std::move(asked));
+  /// What `ask` asks of somebody else, given up at the deadline that the call carries.
+  template <class Ask>
+  Task<Answer> asking(Ask ask) {
+    if (call.deadline == end_of_time) [[likely]]
+      return ask();
+    return until_deadline(ask());
   }
 
   /// What a queue may know of it.
@@ -75,6 +78,7 @@ class Visit final : public Link, public Heir<Answer> {
   Begin begin() { return {*this}; }
 
  private:
+  bool passed(Time deadline) const;
   Task<Answer> until_deadline(Task<Answer> asked);
   static Task<void> outlive(Task<Answer> rest, TransactionRef keep, Books& books);
 

@@ -10,12 +10,14 @@ constexpr std::uintptr_t lane_bit = 1;
 
 Calendar::Calendar() : slots_(1) {}  // slot 0 stands for Ticket::none
 
-inline void Calendar::fire_first() {
-  if (ring_is_first()) {
+inline bool Calendar::fire_up_to(Time end) {
+  if (!due_.empty() && ring_is_first()) {
     fire(EventKey{now_, due_.pop()}.slot());
-    return;
+    return true;
   }
-  const auto key = heap_.pop();
+  const auto key = heap_.top();
+  if (key.time() > end || heap_.empty()) return false;
+  heap_.take_top();
   now_ = key.time();
   const auto bits = slots_[key.slot()].bits;
   if (bits & lane_bit) [[unlikely]] {
@@ -24,6 +26,7 @@ inline void Calendar::fire_first() {
   } else {
     fire(key.slot());
   }
+  return true;
 }
 
 void Calendar::fire(std::uint32_t slot) {
@@ -34,11 +37,12 @@ void Calendar::fire(std::uint32_t slot) {
   std::coroutine_handle<>::from_address(reinterpret_cast<void*>(bits)).resume();
 }
 
-void Calendar::fire_next() { fire_first(); }
+bool Calendar::fire_next(Time end) { return fire_up_to(end); }
 
 void Calendar::run_until(Time end) {
   check(end >= now_, "time does not run backwards");
-  while (pending() && next() <= end) fire_first();
+  while (fire_up_to(end)) {
+  }
   now_ = end;
 }
 

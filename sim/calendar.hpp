@@ -58,7 +58,8 @@ class Calendar {
   /// Fires events up to and including `end` while `go_on()` holds; the clock stays at the last.
   template <class Condition>
   void run_while(Time end, Condition go_on) {
-    while (pending() && go_on() && next() <= end) fire_next();
+    while (pending() && go_on() && fire_next(end)) {
+    }
   }
 
   /// co_await delay(span): the present coroutine goes on after `span`; destroying it takes it back.
@@ -96,8 +97,9 @@ class Calendar {
     std::uintptr_t bits = 0;
   };
 
-  void fire_next();
-  void fire_first();
+  /// Fires the first event, unless there is none up to `end`.
+  bool fire_next(Time end);
+  bool fire_up_to(Time end);
   void fire(std::uint32_t slot);
   std::uint32_t take_slot(std::uintptr_t bits);
   std::uint64_t next_number();
@@ -146,10 +148,7 @@ inline Ticket Calendar::soon(std::coroutine_handle<> frame) {
   return Ticket{slot};
 }
 
-inline bool Calendar::ring_is_first() {
-  if (due_.empty()) return false;
-  return heap_.empty() || EventKey{now_, due_.front()} < heap_.top();
-}
+inline bool Calendar::ring_is_first() { return EventKey{now_, due_.front()} < heap_.top(); }
 
 inline Time Calendar::next() {
   if (!due_.empty()) return now_;

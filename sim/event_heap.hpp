@@ -69,11 +69,8 @@ class EventHeap {
     sift_up(size_++, key);
   }
 
-  EventKey pop() {
-    const auto first = top();
-    hole_ = true;
-    return first;
-  }
+  /// Takes the top, which was looked at before.
+  void take_top() { hole_ = true; }
 
  private:
   static constexpr std::size_t padding = 4;

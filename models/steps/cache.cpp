@@ -19,7 +19,8 @@ class CacheStep final : public Step {
     SpentWork work(*books_);
     const auto key = visit.call.transaction->key;
     auto& service = cache_->service();
-    const auto answer = co_await visit.asking(service.attempt(look_up_target_, visit.call));
+    const auto answer =
+        co_await visit.asking([&] { return service.attempt(look_up_target_, visit.call); });
     work.add(answer.spent);
     const bool up = usable(answer.outcome);
     const auto found = up ? cache_->look_up(key) : Cache::Found::nothing;
@@ -27,10 +28,11 @@ class CacheStep final : public Step {
     if (found == Cache::Found::stale && !cache_->loading(key)) load_for_all(visit);
     if (found != Cache::Found::nothing) co_return Answer{Outcome::succeeded, work.pass_on()};
     if (up && cache_->rules().coalesce) {
-      const auto shared = co_await visit.asking(wait_for_load(visit));
+      const auto shared = co_await visit.asking([&] { return wait_for_load(visit); });
       co_return Answer{shared.outcome, work.pass_on()};
     }
-    const auto loaded = co_await visit.asking(visit.instance.attempt(load_target_, visit.call));
+    const auto loaded =
+        co_await visit.asking([&] { return visit.instance.attempt(load_target_, visit.call); });
     work.add(loaded.spent);
     if (up && usable(loaded.outcome)) cache_->store(key);
     co_return Answer{loaded.outcome, work.pass_on()};

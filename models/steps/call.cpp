@@ -12,7 +12,7 @@ class CallStep final : public Step {
   CallStep() : Step(Manner::asks) {}
 
   Task<Answer> run(Visit& visit) override {
-    return visit.asking(Next(policies_, target_)(visit.call));
+    return visit.asking([&] { return Next(policies_, target_)(visit.call); });
   }
 
  protected:

@@ -23,7 +23,7 @@ class PublishStep final : public Step {
   PublishStep() : Step(Manner::asks) {}
 
   Task<Answer> run(Visit& visit) override {
-    return visit.asking(target_.service->attempt(target_, visit.call));
+    return visit.asking([&] { return target_.service->attempt(target_, visit.call); });
   }
 
  protected:

@@ -15,7 +15,7 @@ class QueryStep final : public Step {
   QueryStep() : Step(Manner::asks) {}
 
   Task<Answer> run(Visit& visit) override {
-    return visit.asking(target_.service->attempt(target_, visit.call));
+    return visit.asking([&] { return target_.service->attempt(target_, visit.call); });
   }
 
  protected:
