@@ -12,6 +12,7 @@ struct Setup {
   std::string warmup = "0s";
   std::string drain = "1min";
   std::string arrivals = R"({ "kind": "constant", "rate": "1/s" })";
+  std::string workload;  ///< all of it, in place of an open one with `arrivals`
   std::string transaction = R"("deadline": "3s")";
   std::string services = R"("a": {})";
   std::string stores;
@@ -29,9 +30,9 @@ struct Setup {
            R"( "transaction": { "entry": "a.run", "effects": ["done"], )" +
            transaction +
            " },"
-           R"( "workload": { "kind": "open", "arrivals": )" +
-           arrivals +
-           " },"
+           R"( "workload": )" +
+           (workload.empty() ? R"({ "kind": "open", "arrivals": )" + arrivals + " }" : workload) +
+           ","
            R"( "network": ")" +
            network + R"(", "platform": { )" + platform +
            " },"
