@@ -13,6 +13,7 @@ struct Setup {
   std::string drain = "1min";
   std::string arrivals = R"({ "kind": "constant", "rate": "1/s" })";
   std::string workload;  ///< all of it, in place of an open one with `arrivals`
+  std::string effects = R"("done")";
   std::string transaction = R"("deadline": "3s")";
   std::string services = R"("a": {})";
   std::string stores;
@@ -27,8 +28,8 @@ struct Setup {
            R"( "run": { "length": ")" +
            length + R"(", "warmup": ")" + warmup + R"(", "drain": ")" + drain +
            R"(", "seed": 1 },)"
-           R"( "transaction": { "entry": "a.run", "effects": ["done"], )" +
-           transaction +
+           R"( "transaction": { "entry": "a.run", "effects": [)" +
+           effects + "], " + transaction +
            " },"
            R"( "workload": )" +
            (workload.empty() ? R"({ "kind": "open", "arrivals": )" + arrivals + " }" : workload) +
