@@ -50,7 +50,7 @@ class TraceReader {
     if (cells.size() == 1 && cells.front().empty()) return true;
     if (std::exchange(first_, false) && take_header(cells)) return trace_.wrong.empty();
     if (column_ >= cells.size())
-      return fail(fmt::format("there are only {} columns", cells.size()));
+      return fail(fmt::format("the line ends before column {}", column_ + 1));
     const auto instant = parse_timestamp(cells[column_], format_.unit);
     if (!instant) return fail(fmt::format("\"{}\" is no instant", cells[column_].substr(0, 40)));
     return take_instant(*instant, cells[column_]);

@@ -12,8 +12,10 @@ constexpr double longest = 5e5 * 3600e9;
 class Spike final : public Modulated {
  public:
   void fields(Fields& f) override {
-    f("rate", rate_, {.says = "the mean arrival rate else", .at_least = 0, .required = true});
-    f("peak", peak_, {.says = "the one in the spike", .at_least = 0, .required = true});
+    f("rate", rate_,
+      {.says = "the mean arrival rate before and after", .at_least = 0, .required = true});
+    f("peak", peak_,
+      {.says = "the mean arrival rate at the peak", .at_least = 0, .required = true});
     f("at", at_,
       {.says = "when the spike begins", .at_least = 0, .at_most = longest, .required = true});
     f("for", for_,

@@ -29,7 +29,7 @@ TEST_CASE("what is wrong with a trace is told with its line") {
   CHECK(wrong("0\n1\n").empty());
   CHECK(wrong("at\n0\n\n1\nsoon\n") == "a.csv:5: \"soon\" is no instant");
   CHECK(wrong("0\n-1\n") == "a.csv:2: \"-1\" is no instant");
-  CHECK(wrong("path,at\n/a,1\n/b\n", "at") == "a.csv:3: there are only 1 columns");
+  CHECK(wrong("path,at\n/a,1\n/b\n", "at") == "a.csv:3: the line ends before column 2");
   CHECK(wrong("0\n2\n1.5\n") == "a.csv:3: 1.5 is before the instant above it");
 }
 

@@ -52,6 +52,13 @@ TEST_CASE("Ramp: each gap is the inverse of the rate's integral") {
   });
 }
 
+TEST_CASE("Ramp: on the way down too, until nothing arrives any more") {
+  check_inversion(ramp_down, 1'500, [](double t) { return 200 * t - t * t * (200.0 / 20) / 2; });
+  const auto instants = instants_of(ramp_down, 3'000);  // 20 s x 100/s = 2000 are to be expected
+  CHECK(instants[1'500] < 20);
+  CHECK(instants.back() == seconds(end_of_time));
+}
+
 TEST_CASE("Spike: rise, peak and decay bring as many as the rate's integral says") {
   const auto setup = arriving(spike, "100s");
   CHECK_THAT(arrivals_of(setup, 0, 20), Agrees(20 * 50, {0.04}));
