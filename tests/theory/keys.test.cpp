@@ -84,7 +84,7 @@ TEST_CASE("Keys: an exponent near one is no different from one") {
   CHECK(drawn(1'000'000, 1 - 1e-12, 10'000) == drawn(1'000'000, 1, 10'000));
 }
 
-TEST_CASE("Keys: one key is what all requests are about; without keys each has its own") {
+TEST_CASE("Keys: one key is what all requests are about, and without keys each has its own") {
   for (const auto key : drawn(1, 1.2, 1000)) CHECK(key == 1);
   const Mix mix({RequestClass{}}, {}, std::nullopt, Streams{});
   for (std::uint64_t request = 0; request < 1000; ++request) CHECK(mix.key_of(request) == request);

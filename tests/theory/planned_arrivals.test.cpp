@@ -68,7 +68,7 @@ TEST_CASE("Spike: rise, peak and decay bring as many as the rate's integral says
   CHECK_THAT(arrivals_of(setup, 70, 100), Agrees(30 * 50, {0.04}));
 }
 
-TEST_CASE("Spike: without rise and decay the rate jumps; each gap inverts the integral") {
+TEST_CASE("Spike: without rise and decay the rate jumps, and each gap inverts the integral") {
   check_inversion(sharp_spike, 10'000, [](double t) {
     return 50 * t + (500 - 50) * std::min(std::max(t - 20, 0.0), 10.0);
   });
