@@ -1,7 +1,10 @@
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
+#include <fstream>
 #include <optional>
+#include <sstream>
 #include <thread>
 
 #include "lab/commands.hpp"
@@ -51,11 +54,22 @@ std::string output(const std::string& format, const Results& results, const Docu
   return results_table(results, Paint::for_stream(stdout));
 }
 
-void write(const ResultFolder& folder, const Results& results, const Document& document) {
-  folder.write({{"results.json", results_json(results, document)},
-                {"measures.csv", measures_csv(results)},
-                {"series.csv", series_csv(results)},
-                {"scenario.json", scenario_json(document)}});
+/// The scenario as it was run, and beside it the file that it names, so that the folder can be
+/// moved and run anew.
+std::vector<ResultFile> scenario_files(const Experiment& experiment) {
+  auto document = experiment.document;
+  const auto named = experiment.scenario.workload->file();
+  if (!named) return {{"scenario.json", scenario_json(document)}};
+  std::ostringstream content;
+  content << std::ifstream(document.problems.beside(named->name), std::ios::binary).rdbuf();
+  set_value(document, "workload.file=trace.csv");
+  return {{"scenario.json", scenario_json(document)}, {"trace.csv", content.str()}};
+}
+
+std::string names_of(const std::vector<ResultFile>& files) {
+  std::vector<std::string> names;
+  for (const auto& file : files) names.push_back(file.name);
+  return fmt::format("{}", fmt::join(names, ", "));
 }
 
 }  // namespace
@@ -66,13 +80,20 @@ int run_command(const RunOptions& options) {
   if (!options.quiet)
     for (const auto& warning : document.problems.warnings()) fmt::print(stderr, "{}\n", warning);
   std::optional<ResultFolder> folder;
-  if (!options.folder.empty()) folder.emplace(options.folder);
+  std::vector<ResultFile> files;
+  if (!options.folder.empty()) {
+    folder.emplace(options.folder);
+    files = scenario_files(experiment);
+  }
   const auto runs = run(experiment, options);
   const auto results = results_of(experiment, runs);
-  if (folder) write(*folder, results, document);
-  if (folder && !options.quiet)
-    fmt::print(stderr, "{}: wrote results.json, measures.csv, series.csv, scenario.json\n",
-               options.folder);
+  if (folder) {
+    files.insert(files.begin(), {{"results.json", results_json(results, document)},
+                                 {"measures.csv", measures_csv(results)},
+                                 {"series.csv", series_csv(results)}});
+    folder->write(files);
+    if (!options.quiet) fmt::print(stderr, "{}: wrote {}\n", options.folder, names_of(files));
+  }
   fmt::print("{}", output(options.format, results, document));
   if (runs.interrupted) return ExitCode::interrupted;
   return results.all_passed() ? ExitCode::holds : ExitCode::fails;

@@ -219,17 +219,20 @@ std::vector<std::string> Scenario::effect_names() const {
 }
 
 std::vector<std::string> Scenario::entries() const {
-  std::vector<std::string> names;
-  const auto add = [&](const std::string& name) {
-    if (std::ranges::count(names, name) == 0) names.push_back(name);
-  };
-  add(transaction.entry.name);
+  auto names = entries_from(transaction.entry.name);
   if (workload)
     for (const auto& entry : workload->classes())
-      if (entry.value.entry) add(entry.value.entry->name);
+      if (entry.value.entry && std::ranges::count(names, entry.value.entry->name) == 0)
+        names.push_back(entry.value.entry->name);
+  return names;
+}
+
+std::vector<std::string> Scenario::entries_from(const std::string& entry) const {
+  std::vector<std::string> names{entry};
   Mentions mentions;
   mention_all(transaction.policies, mentions);
-  for (const auto& call : mentions.calls) add(call.operation.name);
+  for (const auto& call : mentions.calls)
+    if (std::ranges::count(names, call.operation.name) == 0) names.push_back(call.operation.name);
   return names;
 }
 

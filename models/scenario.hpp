@@ -178,6 +178,8 @@ struct Scenario {
   std::vector<std::string> effect_names() const;
   /// What clients ask for, by all classes, and through their policies; each once.
   std::vector<std::string> entries() const;
+  /// What a client asks for that is given this entry.
+  std::vector<std::string> entries_from(const std::string& entry) const;
 };
 
 /// Reads and validates. Throws ScenarioError with every problem of the file; where names were lost

@@ -136,6 +136,26 @@ void check_reach(const Scenario& scenario, const Outline& outline, const Place& 
       problems.add(place, fmt::format("this design never produces the effect \"{}\"", effect));
 }
 
+/// A request can be complete only if what it asks for brings about the effects that it requires.
+void check_classes(const Scenario& scenario, const Outline& outline, const std::string& design,
+                   Problems& problems) {
+  for (const auto& [name, place, settings] : scenario.workload->classes()) {
+    const auto& entry = settings.entry ? *settings.entry : scenario.transaction.entry;
+    const auto reached = outline.reached_from(scenario.entries_from(entry.name), true);
+    std::set<std::string> effects;
+    for (std::size_t i = 0; i < reached.size(); ++i)
+      if (reached[i])
+        for (const auto& effect : outline.operations[i].mentions.effects)
+          effects.insert(effect.name);
+    for (const auto& effect : settings.effects.value_or(scenario.transaction.effects))
+      if (!effects.contains(effect.name))
+        problems.add(place,
+                     fmt::format("class \"{}\" requires the effect \"{}\", which \"{}\" never "
+                                 "produces in design \"{}\"",
+                                 name, effect.name, entry.name, design));
+  }
+}
+
 void check_unused(const Scenario& scenario, const Usage& usage, Problems& problems) {
   const auto tell = [&](const auto& table, const std::set<std::string>& used, const char* what) {
     for (const auto& entry : table)
@@ -202,6 +222,7 @@ void validate(const Scenario& scenario, Problems& problems) {
     CircleSearch(outline, problems).search();
     sound = sound && problems.count() == before;
     if (sound) check_reach(scenario, outline, place, usage, problems);
+    if (problems.none()) check_classes(scenario, outline, name, problems);
   }
   if (sound && !scenario.designs.empty()) check_unused(scenario, usage, problems);
   check_faults(scenario, problems);

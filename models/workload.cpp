@@ -10,6 +10,8 @@ void ClassSettings::fields(Fields& f) {
     {.says = "the greater the sooner, in queues that ask", .at_least = -1000, .at_most = 1000});
   f("entry", entry, {.says = "the operation that it asks for; the transaction's else"});
   f("effects", effects, {.says = "which of the transaction's effects it requires; all else"});
+  if (f.sound() && effects && effects->empty())
+    f.problems().add(f.place_of("effects"), "a request class requires one effect at least");
 }
 
 void KeySettings::fields(Fields& f) {

@@ -39,6 +39,9 @@ class Workload {
   /// Lets requests arrive until `end`.
   virtual Task<void> run(Client& client, const Streams& streams, Time end) = 0;
 
+  /// A file that belongs to the scenario, if there is one.
+  virtual std::optional<Reference> file() const { return std::nullopt; }
+
   const Table<ClassSettings>& classes() const { return classes_; }
   const std::optional<KeySettings>& keys() const { return keys_; }
 

@@ -4,6 +4,7 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <map>
 #include <numeric>
 #include <utility>
@@ -46,6 +47,10 @@ std::string not_among(std::string_view what, std::string_view found,
     text += fmt::format("; did you mean \"{}\"?", near);
   return legal.empty() ? text + "; there is none"
                        : fmt::format("{} (legal: {})", text, fmt::join(legal, ", "));
+}
+
+std::string Problems::beside(const std::string& name) const {
+  return (std::filesystem::path(file_).parent_path() / name).string();
 }
 
 bool Problems::told_at(const Place& place) const {

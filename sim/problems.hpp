@@ -45,6 +45,9 @@ class Problems {
     warnings_.push_back({place, std::move(message)});
   }
 
+  /// The path of a file that this one names: from the folder that this one stands in.
+  std::string beside(const std::string& name) const;
+
   bool none() const { return errors_.empty(); }
   bool all_read() const { return all_read_; }
   std::size_t count() const { return errors_.size(); }

@@ -11,7 +11,7 @@ namespace faultline {
 
 /// One business transaction, told once nothing of it is left (or the run has ended).
 struct TransactionRecord {
-  std::uint64_t id;          ///< number of the arrival, from 0
+  std::uint64_t id;          ///< number of the request, from 0
   Time arrived;              ///< when the client asked
   Time answered;             ///< when the client had its answer; end_of_time: never
   Time completed;            ///< when the last required effect first happened; end_of_time: never

@@ -1,6 +1,4 @@
-#include <algorithm>
-
-#include "models/arrivals.hpp"
+#include "models/arrivals/modulated.hpp"
 
 namespace faultline {
 
@@ -19,10 +17,9 @@ struct Piece {
   }
 };
 
-/// A Poisson process whose rate r(t) changes at given instants; nothing arrives before the first.
-/// The next arrival t' solves the integral of r from t to t' = E, E exponential of mean 1
-/// (inversion; Cinlar, Introduction to Stochastic Processes, 1975, section 4.7).
-class Piecewise final : public Arrivals {
+/// A rate that changes at given instants: r(t) = rate of the last piece that began by t; nothing
+/// arrives before the first.
+class Piecewise final : public Modulated {
  public:
   void fields(Fields& f) override {
     f("pieces", pieces_, {.says = "the rates over time, in order", .required = true});
@@ -33,22 +30,18 @@ class Piecewise final : public Arrivals {
         f.problems().add(f.place_of("pieces"), "\"pieces\" do not follow each other in time");
   }
 
-  Time next(Time previous, Draw& draw) override {
-    auto left = draw.exponential();
-    for (std::size_t i = 0; i < pieces_.size(); ++i) {
-      const auto end = i + 1 < pieces_.size() ? Time{pieces_[i + 1].from} : end_of_time;
-      const auto begin = std::max(previous, Time{pieces_[i].from});
-      if (end <= begin) continue;
-      const auto rate = pieces_[i].rate.per_second;
-      const auto whole = rate * seconds(end - begin);
-      if (left < whole) return begin + from_seconds(left / rate);
-      left -= whole;
-    }
-    return end_of_time;
+ protected:
+  RatePiece after(const RatePiece& before) override {
+    const Time first{pieces_.front().from};
+    if (before.to < first) return {.from = before.to, .to = first};
+    const auto rate = pieces_[next_++].rate.per_second;
+    const auto end = next_ < pieces_.size() ? Time{pieces_[next_].from} : end_of_time;
+    return {.from = before.to, .to = end, .first = rate};
   }
 
  private:
   std::vector<Piece> pieces_;
+  std::size_t next_ = 0;
 };
 
 }  // namespace

@@ -3,10 +3,12 @@
 namespace faultline {
 
 Kind<Workload> open_workload();
+Kind<Workload> closed();
+Kind<Workload> replay();
 
 template <>
 const std::vector<Kind<Workload>>& kinds_of<Workload>() {
-  static const std::vector<Kind<Workload>> table{open_workload()};
+  static const std::vector<Kind<Workload>> table{open_workload(), closed(), replay()};
   return table;
 }
 

@@ -2,22 +2,15 @@
 #include <vector>
 
 #include "tests/theory/agrees.hpp"
-#include "tests/theory/replications.hpp"
+#include "tests/theory/course.hpp"
 
 using namespace faultline;
 
 namespace {
 
-Setup arriving(const std::string& arrivals, const std::string& length) {
-  return {.length = length,
-          .arrivals = arrivals,
-          .services = R"("a": { "workers": 1000000 })",
-          .operations = R"("a.run": [ { "effect": "done" } ])"};
-}
-
-/// Arrivals in each second of the run.
-std::vector<double> counts(const Ledger& ledger, std::size_t length_s) {
-  std::vector<double> counts(length_s);
+/// Arrivals in each second of a run of 1000 s.
+std::vector<double> counts(const Ledger& ledger) {
+  std::vector<double> counts(1000);
   for (const auto& transaction : ledger.transactions)
     ++counts[static_cast<std::size_t>(seconds(transaction.arrived - start_of_run))];
   return counts;
@@ -25,7 +18,7 @@ std::vector<double> counts(const Ledger& ledger, std::size_t length_s) {
 
 /// Variance of the counts a second, in relation to their mean.
 double dispersion(const Ledger& ledger) {
-  const auto each = counts(ledger, 1000);
+  const auto each = counts(ledger);
   double sum = 0;
   double squares = 0;
   for (const double count : each) {
@@ -62,16 +55,8 @@ TEST_CASE("Piecewise arrivals: each piece has its rate, and a rate of zero is si
       arriving(R"({ "kind": "piecewise", "pieces": [ { "from": "10s", "rate": "100/s" },
     { "from": "40s", "rate": "0/s" }, { "from": "60s", "rate": "300/s" } ] })",
                "100s");
-  const auto piece = [&](std::size_t from, std::size_t to) {
-    return replicated(setup, 10, [=](const Ledger& ledger) {
-      const auto each = counts(ledger, 100);
-      double sum = 0;
-      for (auto i = from; i < to; ++i) sum += each[i];
-      return sum;
-    });
-  };
-  CHECK(piece(0, 10).mean == 0);
-  CHECK_THAT(piece(10, 40), Agrees(30 * 100, {0.02}));
-  CHECK(piece(40, 60).mean == 0);
-  CHECK_THAT(piece(60, 100), Agrees(40 * 300, {0.01}));
+  CHECK(arrivals_of(setup, 0, 10).mean == 0);
+  CHECK_THAT(arrivals_of(setup, 10, 40), Agrees(30 * 100, {0.02}));
+  CHECK(arrivals_of(setup, 40, 60).mean == 0);
+  CHECK_THAT(arrivals_of(setup, 60, 100), Agrees(40 * 300, {0.01}));
 }

@@ -12,6 +12,8 @@ struct Setup {
   std::string warmup = "0s";
   std::string drain = "1min";
   std::string arrivals = R"({ "kind": "constant", "rate": "1/s" })";
+  std::string workload;  ///< all of it, in place of an open one with `arrivals`
+  std::string effects = R"("done")";
   std::string transaction = R"("deadline": "3s")";
   std::string services = R"("a": {})";
   std::string stores;
@@ -26,12 +28,12 @@ struct Setup {
            R"( "run": { "length": ")" +
            length + R"(", "warmup": ")" + warmup + R"(", "drain": ")" + drain +
            R"(", "seed": 1 },)"
-           R"( "transaction": { "entry": "a.run", "effects": ["done"], )" +
-           transaction +
+           R"( "transaction": { "entry": "a.run", "effects": [)" +
+           effects + "], " + transaction +
            " },"
-           R"( "workload": { "kind": "open", "arrivals": )" +
-           arrivals +
-           " },"
+           R"( "workload": )" +
+           (workload.empty() ? R"({ "kind": "open", "arrivals": )" + arrivals + " }" : workload) +
+           ","
            R"( "network": ")" +
            network + R"(", "platform": { )" + platform +
            " },"

@@ -1,0 +1,83 @@
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+#include <optional>
+
+#include "models/arrivals.hpp"
+
+namespace faultline {
+
+namespace {
+
+/// A Poisson process whose rate comes and goes: r(t) = rate (1 + a cos(2 pi (t - peak) / period)),
+/// a the amplitude. The arrival t' after t solves integral of r from t to t' = E, E exponential of
+/// mean 1, so that with the same draws a higher rate brings each arrival sooner.
+class Daily final : public Arrivals {
+ public:
+  void fields(Fields& f) override {
+    f("rate", rate_,
+      {.says = "the arrival rate, mean of a period", .positive = true, .required = true});
+    f("amplitude", amplitude_,
+      {.says = "how far the rate goes up and down, in relation to its mean",
+       .at_least = 0,
+       .at_most = 1,
+       .required = true});
+    f("period", period_, {.says = "after how long it all begins anew", .positive = true});
+    f("peak", peak_,
+      {.says = "an instant at which the rate is greatest; half a period else", .at_least = 0});
+  }
+
+  Time next(Time previous, Draw& draw) override {
+    const auto period = seconds(period_);
+    const auto peak = peak_.value_or(period_ / 2);
+    const auto since = (previous - Time{peak}) % period_;
+    const Swing swing{amplitude_, 2 * std::numbers::pi * seconds(since) / period,
+                      std::numbers::pi / period};
+    return previous + from_seconds(swing.time_for(draw.exponential() / rate_.per_second));
+  }
+
+ private:
+  /// The rate from an instant on, in relation to its mean.
+  struct Swing {
+    double amplitude;
+    double angle;  ///< of the cosine at the instant
+    double pace;   ///< pi / period
+
+    double rate(double x) const { return 1 + amplitude * std::cos(angle + 2 * pace * x); }
+
+    /// Its integral over the next x seconds: x + a sin(pace x) cos(angle + pace x) / pace.
+    double integral(double x) const {
+      return x + amplitude * std::sin(pace * x) * std::cos(angle + pace * x) / pace;
+    }
+
+    /// The x whose integral is `amount`: Newton's steps, halved where they leave what the integral
+    /// can be. It is off by at most a / pace from x.
+    double time_for(double amount) const {
+      auto low = std::max(amount / (1 + amplitude), amount - amplitude / pace);
+      auto high = amount + amplitude / pace;
+      auto x = std::clamp(amount / rate(0), low, high);
+      for (int i = 0; i < 100 && high - low > 1e-10; ++i) {
+        const auto off = integral(x) - amount;
+        (off > 0 ? high : low) = x;
+        const auto step = x - off / rate(x);
+        const auto better = step > low && step < high ? step : (low + high) / 2;
+        if (std::abs(better - x) < 1e-10) return better;
+        x = better;
+      }
+      return x;
+    }
+  };
+
+  Rate rate_;
+  double amplitude_ = 0;
+  Duration period_ = std::chrono::hours(24);
+  std::optional<Duration> peak_;
+};
+
+}  // namespace
+
+Kind<Arrivals> daily() {
+  return kind<Arrivals, Daily>("daily", "Independent arrivals at a rate with a daily curve.");
+}
+
+}  // namespace faultline

@@ -1,0 +1,87 @@
+#include <fmt/format.h>
+
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+#include <fstream>
+
+#include "models/trace.hpp"
+#include "models/workload.hpp"
+
+namespace faultline {
+
+namespace {
+
+enum class TimeUnit { ns, us, ms, s, min, h };
+
+std::vector<std::string> words(TimeUnit) { return {"ns", "us", "ms", "s", "min", "h"}; }
+
+Duration size_of(TimeUnit unit) {
+  using namespace std::chrono;
+  const Duration sizes[] = {nanoseconds(1),          microseconds(1), milliseconds(1),
+                            std::chrono::seconds(1), minutes(1),      hours(1)};
+  return sizes[static_cast<std::size_t>(unit)];
+}
+
+/// Requests arrive when they once did: request i at (T_i - T_0) / speed, T_i the instants in a CSV
+/// file. What comes after the end of the run is left out.
+class Replay final : public Workload {
+ public:
+  Task<void> run(Client& client, const Streams&, Time end) override {
+    auto& calendar = client.calendar();
+    for (std::uint64_t id = 0; id < instants_.size(); ++id) {
+      const Time arrival{instants_[id]};
+      if (arrival >= end) co_return;
+      co_await calendar.delay(arrival - calendar.now());
+      client.arrive(id);
+    }
+  }
+
+  std::optional<Reference> file() const override { return file_; }
+
+ protected:
+  void declare(Fields& f) override {
+    f("file", file_,
+      {.says = "the CSV file of the instants, in order, from the scenario's folder: numbers, "
+               "durations, or dates and times of ISO 8601; the first is the start of the run",
+       .required = true});
+    f("column", format_.column, {.says = "the column's name in the first line; the first else"});
+    f("unit", unit_, {.says = "of bare numbers"});
+    f("speed", speed_, {.says = "how many times as fast as it was", .positive = true});
+    if (f.sound()) read(f);
+  }
+
+ private:
+  void read(Fields& f) {
+    const auto path = f.problems().beside(file_.name);
+    std::error_code ignored;
+    const bool folder = std::filesystem::is_directory(path, ignored);
+    errno = 0;
+    std::ifstream stream(path, std::ios::binary);
+    const std::string why = folder ? "it is a folder" : stream ? "" : std::strerror(errno);
+    if (!why.empty())
+      return f.problems().add(f.place_of("file"), fmt::format("{} cannot be read: {}", path, why));
+    format_.unit = size_of(unit_);
+    auto trace = read_trace(stream, path, format_);
+    if (!trace.wrong.empty())
+      f.problems().add(f.place_of(trace.without_column ? "column" : "file"), trace.wrong);
+    instants_ = std::move(trace.instants);
+    if (speed_ == 1) return;
+    for (auto& instant : instants_)
+      instant = from_nanoseconds(static_cast<double>(instant.count()) / speed_);
+  }
+
+  Reference file_;
+  TraceFormat format_;
+  TimeUnit unit_ = TimeUnit::s;
+  double speed_ = 1;
+  std::vector<Duration> instants_;
+};
+
+}  // namespace
+
+Kind<Workload> replay() {
+  return kind<Workload, Replay>("replay", "Requests arrive when they once did, by a CSV file.");
+}
+
+}  // namespace faultline
