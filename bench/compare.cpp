@@ -93,6 +93,31 @@ std::vector<Entry> take_turns(const Options& options, const std::string& workloa
   return {machine, loop, full};
 }
 
+/// Two scenarios that take turns: what the first has more than the second is what it adds.
+struct Addition {
+  std::string_view with;
+  std::string_view without;
+  std::string_view what;
+};
+
+constexpr Addition additions[] = {
+    {"chain5-policies", "chain5", "time-out, retry, breaker and bulkhead on each of five hops"},
+    {"inflight-timeouts", "inflight", "100,000 pending time-outs"},
+};
+
+void print_addition(const Options& options, const Addition& addition) {
+  Entry with{std::string(addition.with), {}};
+  Entry without{std::string(addition.without), {}};
+  for (int round = 1; round <= options.rounds; ++round) {
+    fmt::print(stderr, "{}: round {} of {}\n", addition.with, round, options.rounds);
+    without.runs.push_back(run_scenario(options, without.program));
+    with.runs.push_back(run_scenario(options, with.program));
+  }
+  fmt::print("{:<18} {:>5.2f}x of {:<9} ({})\n", addition.with,
+             with.cpu_per_request() / without.cpu_per_request(), addition.without, addition.what);
+  std::fflush(stdout);
+}
+
 void print_head() {
   fmt::print("{:<9} {:<15} {:>12} {:>12} {:>8} {:>12} {:>13}\n", "workload", "program",
              "requests/s", "events/s", "peak MB", "response ms", "CPU/request");
@@ -114,7 +139,8 @@ void compare(Options options) {
     if (!fs::exists(options.faultline))
       options.faultline = options.programs.parent_path() / "faultline";
   }
-  if (options.wanted.empty())
+  const bool all = options.wanted.empty();
+  if (all)
     for (const auto& workload : workloads) options.wanted.emplace_back(workload.name);
   print_head();
   for (const auto& workload : options.wanted) {
@@ -122,6 +148,9 @@ void compare(Options options) {
     for (const auto& entry : entries) print_entry(workload, entry, entries.front());
     std::fflush(stdout);
   }
+  if (!all) return;
+  fmt::print("\nCPU per request of one scenario against another:\n");
+  for (const auto& addition : additions) print_addition(options, addition);
 }
 
 }  // namespace

@@ -21,7 +21,11 @@ struct Mentions {
   std::vector<Reference> publishes;
   std::vector<Reference> effects;
   std::vector<Reference> classes;
-  std::vector<const std::vector<std::unique_ptr<Policy>>*> stacks;  ///< of policies around calls
+  struct Stack {
+    const std::vector<std::unique_ptr<Policy>>* policies;  ///< outermost first
+    Reference around;                                      ///< the operation that is asked
+  };
+  std::vector<Stack> stacks;
   bool optional = false;  ///< while inside an optional step
 };
 

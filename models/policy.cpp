@@ -4,10 +4,9 @@
 
 namespace faultline {
 
-void mention_all(const Policies& policies, Mentions& mentions) {
-  for (const auto& policy : policies)
-    if (policy) policy->mention(mentions);
-  mentions.stacks.push_back(&policies);
+void mention_all(const Policies& policies, const Reference& operation, Mentions& mentions) {
+  for (const auto& policy : policies) policy->mention(mentions);
+  if (!policies.empty()) mentions.stacks.push_back({&policies, operation});
 }
 
 }  // namespace faultline

@@ -62,6 +62,10 @@ class Policy {
   virtual std::optional<Duration> time_limit() const { return std::nullopt; }
   /// After which time of waiting for what is inside it first does something, where that is fixed.
   virtual std::optional<Duration> acts_after() const { return std::nullopt; }
+  /// How long an answer may take before it counts as failed, where that is so.
+  virtual std::optional<Duration> slow_after() const { return std::nullopt; }
+  /// For how long it lets nothing through once it has acted, where it does.
+  virtual std::optional<Duration> rests_for() const { return std::nullopt; }
 
  protected:
   virtual void declare(Fields& f) = 0;
@@ -78,8 +82,8 @@ inline Task<Answer> Next::operator()(const Call& call) const {
   return (*inner_)->apply(call, Next(inner_ + 1, end_, *target_));
 }
 
-/// What the policies around a call name, and the call itself: what they wrap.
-void mention_all(const Policies& policies, Mentions& mentions);
+/// What the policies around a call of `operation` name.
+void mention_all(const Policies& policies, const Reference& operation, Mentions& mentions);
 
 /// What a policy remembers, for each instance that asks by itself.
 template <class State>

@@ -230,7 +230,7 @@ std::vector<std::string> Scenario::entries() const {
 std::vector<std::string> Scenario::entries_from(const std::string& entry) const {
   std::vector<std::string> names{entry};
   Mentions mentions;
-  mention_all(transaction.policies, mentions);
+  mention_all(transaction.policies, transaction.entry, mentions);
   for (const auto& call : mentions.calls)
     if (std::ranges::count(names, call.operation.name) == 0) names.push_back(call.operation.name);
   return names;

@@ -208,6 +208,7 @@ void check_parts(const Scenario& scenario, Problems& problems) {
 void check_faults(const Scenario& scenario, Problems& problems);
 void check_platform(const Scenario& scenario, Problems& problems);
 void check_expectations(const Scenario& scenario, Problems& problems);
+void check_calls(const Scenario& scenario, Problems& problems);
 
 void validate(const Scenario& scenario, Problems& problems) {
   if (!scenario.workload) return;
@@ -228,6 +229,7 @@ void validate(const Scenario& scenario, Problems& problems) {
   check_faults(scenario, problems);
   check_platform(scenario, problems);
   check_expectations(scenario, problems);
+  if (problems.none()) check_calls(scenario, problems);
 }
 
 }  // namespace faultline

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "models/placement.hpp"
 #include "models/validation.hpp"
 
 namespace faultline {
@@ -20,13 +21,6 @@ Table<std::int64_t> targets_of(const Scenario& scenario) {
     for (const auto& topic : design.value.topics)
       if (!find_entry(targets, topic.name)) targets.push_back({topic.name, topic.place, 1});
   return targets;
-}
-
-std::vector<std::string> hosts_of(const PlatformSettings& platform) {
-  std::vector<std::string> hosts;
-  for (const auto& zone : platform.zones)
-    for (const auto& host : zone.value.hosts) hosts.push_back(host.name);
-  return hosts;
 }
 
 void check_links(const PlatformSettings& platform, Problems& problems) {
@@ -76,19 +70,6 @@ class Placement {
 };
 
 const Reference* given(const std::optional<Reference>& host) { return host ? &*host : nullptr; }
-
-}  // namespace
-
-std::optional<std::string> host_for(const PlatformSettings& platform, const std::string& part,
-                                    const Reference* named) {
-  const auto hosts = hosts_of(platform);
-  const auto wanted = named ? named->name : part;
-  if (std::find(hosts.begin(), hosts.end(), wanted) != hosts.end()) return wanted;
-  if (!named && hosts.size() == 1) return hosts.front();
-  return std::nullopt;
-}
-
-namespace {
 
 /// Without a platform each part has a host of its own, and none can be named.
 void check_no_hosts_named(const Scenario& scenario, Problems& problems) {

@@ -4,39 +4,10 @@
 
 #include "models/binding.hpp"
 #include "models/frame.hpp"
-#include "models/validation.hpp"
+#include "models/placement.hpp"
 #include "models/world.hpp"
 
 namespace faultline {
-
-namespace {
-
-std::vector<std::string> part_names(const Scenario& scenario, const DesignSettings& design) {
-  std::vector<std::string> names{"client"};
-  for (const auto& service : scenario.services) names.push_back(service.name);
-  for (const auto& store : scenario.stores) names.push_back(store.name);
-  for (const auto& cache : scenario.caches) names.push_back(cache.name);
-  for (const auto& topic : design.topics) names.push_back(topic.name);
-  return names;
-}
-
-PlatformSpec spec_of(const Scenario& scenario, const DesignSettings& design) {
-  if (!scenario.platform) return default_platform(part_names(scenario, design));
-  PlatformSpec spec;
-  for (const auto& [name, place, zone] : scenario.platform->zones) {
-    auto& made = spec.zones.emplace_back(
-        PlatformSpec::Zone{name, zone.latency, zone.bandwidth.bytes_per_second, {}});
-    for (const auto& host : zone.hosts) made.hosts.push_back(host.name);
-  }
-  for (const auto& link : scenario.platform->links)
-    spec.links.push_back({link.name.name,
-                          {link.between[0].name, link.between[1].name},
-                          link.latency,
-                          link.bandwidth.bytes_per_second});
-  return spec;
-}
-
-}  // namespace
 
 World::World(Scenario scenario, const std::string& design, Streams streams, Recorder& recorder)
     : scenario_(std::move(scenario)),

@@ -68,4 +68,28 @@ std::vector<Crossing> zone_path(const PlatformSpec& spec, std::size_t from, std:
   return path;
 }
 
+namespace {
+
+std::optional<std::size_t> zone_of(const PlatformSpec& spec, const std::string& host) {
+  for (std::size_t i = 0; i < spec.zones.size(); ++i)
+    if (std::ranges::count(spec.zones[i].hosts, host) > 0) return i;
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<Duration> latency_between(const PlatformSpec& spec, const std::string& from,
+                                        const std::string& to) {
+  if (from == to) return Duration::zero();
+  const auto first = zone_of(spec, from);
+  const auto last = zone_of(spec, to);
+  if (!first || !last) return std::nullopt;
+  if (first == last) return spec.zones[*first].latency;
+  const auto path = zone_path(spec, *first, *last);
+  if (path.empty()) return std::nullopt;
+  auto latency = spec.zones[*first].latency / 2 + spec.zones[*last].latency / 2;
+  for (const auto& crossing : path) latency += spec.links[crossing.link].latency;
+  return latency;
+}
+
 }  // namespace faultline

@@ -9,6 +9,9 @@ namespace {
 /// It grows only while at least half of it is used. Source: Chiu, Jain, "Analysis of the increase
 /// and decrease algorithms for congestion avoidance", Computer Networks and ISDN Systems 17, 1989.
 class AimdLimit final : public ConcurrencyLimit {
+ public:
+  std::optional<Duration> slow_after() const override { return slow_; }
+
  protected:
   void declare(Fields& f) override {
     ConcurrencyLimit::declare(f);

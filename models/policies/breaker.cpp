@@ -31,6 +31,9 @@ class Breaker final : public Policy {
     co_return answer;
   }
 
+  std::optional<Duration> slow_after() const override { return slow_; }
+  std::optional<Duration> rests_for() const override { return circuit_.open_for; }
+
  protected:
   void declare(Fields& f) override {
     circuit_.fields(f);

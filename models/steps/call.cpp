@@ -18,7 +18,7 @@ class CallStep final : public Step {
  protected:
   void name(Mentions& mentions) const override {
     mentions.calls.push_back({operation_, mentions.optional || optional()});
-    mention_all(policies_, mentions);
+    mention_all(policies_, operation_, mentions);
   }
 
   void declare(Fields& f) override {

@@ -1,0 +1,90 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "models/outline.hpp"
+#include "models/placement.hpp"
+#include "models/validation.hpp"
+#include "sim/units.hpp"
+
+namespace faultline {
+
+namespace {
+
+std::string in_words(Duration span) {
+  return write_quantity(static_cast<double>(span.count()), duration_quantity());
+}
+
+/// The least time that an answer from `to` can take on its way there and back.
+Duration round_trip(const Scenario& scenario, const PlatformSpec& spec, const std::string& from,
+                    const std::string& to) {
+  auto least = Duration::max();
+  for (const auto& asking : hosts_of(scenario, from))
+    for (const auto& asked : hosts_of(scenario, to))
+      if (const auto latency = latency_between(spec, asking, asked))
+        least = std::min(least, 2 * *latency);
+  return least == Duration::max() ? Duration::zero() : least;
+}
+
+/// Checks the policies around one call against each other, and against the way to what is asked.
+class StackCheck {
+ public:
+  StackCheck(Duration round_trip, Duration run, Problems& problems)
+      : round_trip_(round_trip), run_(run), problems_(problems) {}
+
+  void check(const Policies& stack) {
+    for (const auto& policy : stack) check(*policy);
+  }
+
+ private:
+  void check(const Policy& policy) {
+    const auto limit = policy.time_limit();
+    const auto acts = policy.acts_after();
+    const auto slow = policy.slow_after();
+    const auto rests = policy.rests_for();
+    if (acts && *acts >= limit_)
+      tell(policy, fmt::format("it first acts after {}, when what is around it has given up after "
+                               "{}: it would never act",
+                               in_words(*acts), in_words(limit_)));
+    if (limit && *limit <= round_trip_)
+      tell(policy, fmt::format("no answer can come within {}: the way there and back takes {}",
+                               in_words(*limit), in_words(round_trip_)));
+    if (slow && *slow <= round_trip_)
+      tell(policy, fmt::format("every answer takes longer than {}, since the way there and back "
+                               "takes {}: all would count as failed",
+                               in_words(*slow), in_words(round_trip_)));
+    if (rests && *rests >= run_ && !problems_.told_at(policy.place()))
+      problems_.warn(policy.place(),
+                     fmt::format("once open for {} it closes no more before the run of {} ends",
+                                 in_words(*rests), in_words(run_)));
+    if (limit) limit_ = std::min(limit_, *limit);
+  }
+
+  /// What several designs share is told of once.
+  void tell(const Policy& policy, std::string message) {
+    if (!problems_.told_at(policy.place())) problems_.add(policy.place(), std::move(message));
+  }
+
+  Duration round_trip_;
+  Duration run_;
+  Duration limit_ = Duration::max();
+  Problems& problems_;
+};
+
+}  // namespace
+
+void check_calls(const Scenario& scenario, Problems& problems) {
+  const auto check = [&](const PlatformSpec& spec, const std::string& from,
+                         const Mentions::Stack& stack) {
+    const auto way = round_trip(scenario, spec, from, service_in(stack.around.name));
+    StackCheck(way, scenario.run.length, problems).check(*stack.policies);
+  };
+  for (const auto& design : scenario.designs) {
+    const auto spec = spec_of(scenario, design.value);
+    for (const auto& item : outline_of(scenario, design.value).operations)
+      for (const auto& stack : item.mentions.stacks) check(spec, service_in(item.name), stack);
+    check(spec, "client", {&scenario.transaction.policies, scenario.transaction.entry});
+  }
+}
+
+}  // namespace faultline
