@@ -28,6 +28,8 @@ std::string contents(const Scenario& scenario) {
 bool validated(const std::string& file) {
   try {
     const auto experiment = read_experiment({.scenario = file});
+    for (const auto& warning : experiment.document.problems.warnings())
+      fmt::print(stderr, "{}\n", warning);
     fmt::print("{}: valid ({})\n", file, contents(experiment.scenario));
     return true;
   } catch (const ScenarioError& error) {

@@ -50,6 +50,8 @@ class Policy {
     declare(f);
   }
   const Place& place() const { return place_; }
+  void is_of_kind(const std::string& name) { kind_ = name; }
+  const std::string& kind() const { return kind_; }
 
   /// Names what stands elsewhere in the scenario.
   virtual void mention(Mentions&) const {}
@@ -72,6 +74,7 @@ class Policy {
 
  private:
   Place place_;
+  std::string kind_;
 };
 
 template <>

@@ -55,14 +55,15 @@ class StackCheck {
                                in_words(*slow), in_words(round_trip_)));
     if (rests && *rests >= run_ && !problems_.told_at(policy.place()))
       problems_.warn(policy.place(),
-                     fmt::format("once open for {} it closes no more before the run of {} ends",
-                                 in_words(*rests), in_words(run_)));
+                     fmt::format("{}: once open for {} it closes no more before the run of {} ends",
+                                 policy.kind(), in_words(*rests), in_words(run_)));
     if (limit) limit_ = std::min(limit_, *limit);
   }
 
   /// What several designs share is told of once.
-  void tell(const Policy& policy, std::string message) {
-    if (!problems_.told_at(policy.place())) problems_.add(policy.place(), std::move(message));
+  void tell(const Policy& policy, const std::string& message) {
+    if (!problems_.told_at(policy.place()))
+      problems_.add(policy.place(), policy.kind() + ": " + message);
   }
 
   Duration round_trip_;

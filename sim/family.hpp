@@ -33,6 +33,7 @@ const std::vector<Kind<Family>>& kinds_of();
 /// `led_by_name` (true: {"work": ...}, false: {"kind": "retry", ...}) and, where a bare text
 /// stands for {"kind": K, F: text}, `short_kind` = K and `short_field` = F; or, where a bare text
 /// is the name of a kind whose fields may all be left out, `bare_name` = true.
+/// One that has `is_of_kind(name)` is told the name under which it was read.
 template <class T>
 concept Family = requires(T& member, Fields& f) {
   T::called;
@@ -140,6 +141,7 @@ struct Codec<std::unique_ptr<F>> : PlainCodec<std::unique_ptr<F>> {
   static void read_members(const Node& node, const Kind<F>& kind, std::unique_ptr<F>& value,
                            Problems& problems) {
     value = kind.make();
+    if constexpr (requires { value->is_of_kind(kind.name); }) value->is_of_kind(kind.name);
     Fields fields(node, problems);
     if (!F::led_by_name) fields.known("kind");
     value->fields(fields);
