@@ -87,10 +87,10 @@ Task<void> Instance::work(Visit& visit, Duration span) {
 
 /// Works on for as long as the instance has stood still since `stopped_before` in all.
 Task<void> Instance::catch_up(Duration stopped_before) {
-  for (auto stopped = stops_.so_far(); stopped > stopped_before; stopped = stops_.so_far()) {
-    co_await stops_.moving();
+  while (stops_.so_far() > stopped_before) {
     const auto missed = stops_.so_far() - stopped_before;
-    stopped_before += missed;
+    co_await stops_.moving();
+    stopped_before = stops_.so_far();
     co_await network_.calendar.delay(missed);
   }
 }
