@@ -14,7 +14,7 @@ Instance::Instance(Network& network, Books& books, TaskGroup& zombies, HostId ho
                capacity.discipline ? capacity.discipline->line() : nullptr, capacity.shedding),
       limit_(capacity.queue),
       tempo_(capacity.tempo),
-      begun_(network.calendar),
+      ended_(network.calendar),
       stops_(network.calendar),
       gate_(network.calendar) {
   if (capacity.cores) cpu_.emplace(network.calendar, *capacity.cores);

@@ -75,17 +75,15 @@ class Instance {
 
   /// Attempts that were made and have not ended, zombies included.
   std::int64_t in_flight() const { return in_flight_; }
-  /// Attempts made so far.
-  Counter& begun() { return begun_; }
+  /// Attempts that have ended so far.
+  Counter& ended() { return ended_; }
   /// Share of its capacity for work that is in use.
   double utilisation() const;
 
-  void visit_begins() {
-    ++in_flight_;
-    begun_.add();
-  }
+  void visit_begins() { ++in_flight_; }
   void visit_ends(Outcome outcome) {
     --in_flight_;
+    ended_.add();
     if (watched_) observer_->saw(*this, outcome);
   }
   /// From now on the observer sees how each attempt ends.
@@ -143,7 +141,7 @@ class Instance {
   const Tempo* tempo_;
   Time started_{Duration::min() / 2};  ///< long before the run: it is warm
   std::int64_t in_flight_ = 0;
-  Counter begun_;
+  Counter ended_;
   Stops stops_;
   Condition condition_;
   Gate gate_;
