@@ -81,10 +81,13 @@ class Instance {
   double utilisation() const;
 
   void visit_begins() { ++in_flight_; }
-  void visit_ends(Outcome outcome) {
+  void visit_ends() {
     --in_flight_;
     ended_.add();
-    if (watched_) observer_->saw(*this, outcome);
+  }
+  /// Whoever asked knows how an attempt ended, or has given it up.
+  void tell(Outcome outcome) {
+    if (watched_ && books_.open()) observer_->saw(*this, outcome);
   }
   /// From now on the observer sees how each attempt ends.
   void watch() { watched_ = true; }
