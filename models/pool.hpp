@@ -13,7 +13,8 @@ struct Standing {
   bool healthy = true;   ///< by the health checks; without any, by what is so
   bool ejected = false;  ///< as an outlier, for a while
   Time eligible_since = start_of_run;
-  double credit = 0;  ///< for balancers that share turns out by weight
+  double credit = 0;       ///< for balancers that share turns out by weight
+  std::uint64_t turn = 0;  ///< of its zone, where it is the first there
 
   bool eligible() const { return running && healthy && !ejected; }
 };
