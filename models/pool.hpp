@@ -33,6 +33,11 @@ class Pool {
   /// that is thought to be down than nobody.
   void refresh();
 
+  /// Until the next refresh.
+  void leave_out(std::size_t choice) {
+    choices_.erase(choices_.begin() + static_cast<std::ptrdiff_t>(choice));
+  }
+
   /// Never empty.
   const std::vector<Member>& choices() const { return choices_; }
   const std::vector<Member>& members() const { return members_; }
