@@ -45,11 +45,11 @@ auto mean_of_class(std::uint32_t number) {
 
 /// Source: Kleinrock, "Queueing Systems" vol. 2, section 4.4.
 TEST_CASE("M/G/1-PS: the mean sojourn time is E[S] / (1 - rho), whatever the service law") {
-  const auto* law =
-      GENERATE(R"("1ms")", R"({ "kind": "exponential", "mean": "1ms" })",
-               R"({ "kind": "lognormal", "median": "0.5ms", "p99": "7.736258ms" })",  // of mean 1 ms
-               // 9 of 10 take 0.5 ms, the others 5.5 ms in the mean, exponential
-               R"({ "kind": "mixture", "of": [ { "weight": 9, "time": "0.5ms" },
+  const auto* law = GENERATE(
+      R"("1ms")", R"({ "kind": "exponential", "mean": "1ms" })",
+      R"({ "kind": "lognormal", "median": "0.5ms", "p99": "7.736258ms" })",  // of mean 1 ms
+      // 9 of 10 take 0.5 ms, the others 5.5 ms in the mean, exponential
+      R"({ "kind": "mixture", "of": [ { "weight": 9, "time": "0.5ms" },
           { "weight": 1, "time": { "kind": "exponential", "mean": "5.5ms" } } ] })");
   INFO(law);
   const Replications runs(shared_core(0.7, law), 8);
