@@ -15,14 +15,14 @@ Setup farm(int count, double rho, const std::string& balancer) {
   return {.length = "14s",
           .warmup = "4s",
           .arrivals = poisson_at(count * rho / service),
-          .services = R"("a": { "workers": 1, "instances": )" + std::to_string(count) +
-                      R"(, "balancer": )" + balancer + " }",
+          .services = R"("a": { "workers": 1, "instances": )" + std::to_string(count) + ", " +
+                      balancer + " }",
           .operations = R"("a.run": [ { "work": { "kind": "exponential", "mean": "10ms" } },
             { "effect": "done" } ])"};
 }
 
 std::string choices(int d) {
-  return R"({ "kind": "power_of_choices", "choices": )" + std::to_string(d) + " }";
+  return R"("balancer": { "kind": "power_of_choices", "choices": )" + std::to_string(d) + " }";
 }
 
 /// Mean sojourn time, in service times, of many servers with d choices: the sum over i >= 1 of
@@ -38,8 +38,8 @@ double best_of(int d, double rho) {
 /// 600 requests, 100 in a second, to `count` instances with plenty of workers.
 Setup steady(int count, const std::string& balancer, const std::string& more = "") {
   Setup setup{.length = "6005ms", .arrivals = R"({ "kind": "constant", "rate": "100/s" })"};
-  setup.services = R"("a": { "workers": 100, "instances": )" + std::to_string(count) +
-                   R"(, "balancer": )" + balancer + more + " }";
+  setup.services = R"("a": { "workers": 100, "instances": )" + std::to_string(count) + ", " +
+                   balancer + more + " }";
   setup.operations = R"("a.run": [ { "work": "50ms" }, { "effect": "done" } ])";
   return setup;
 }
@@ -57,13 +57,13 @@ TEST_CASE("The best of d choices: the mean sojourn time at many servers is Mitze
 }
 
 TEST_CASE("At random each instance is an M/M/1 of its own") {
-  auto setup = farm(10, 0.7, R"("random")");
+  auto setup = farm(10, 0.7, R"("balancer": "random")");
   setup.length = "400s";
   CHECK_THAT(Replications(setup, 6)["response_mean_s"], Agrees(service / (1 - 0.7), {0.02}));
 }
 
 TEST_CASE("In turn each of 10 instances is an E10/M/1") {
-  auto setup = farm(10, 0.9, R"("round_robin")");
+  auto setup = farm(10, 0.9, R"("balancer": "round_robin")");
   setup.length = "400s";
   // 1 / (mu (1 - sigma)), sigma = (10 lambda / (10 lambda + mu (1 - sigma)))^10
   double sigma = 0.5;
@@ -73,7 +73,7 @@ TEST_CASE("In turn each of 10 instances is an E10/M/1") {
 
 TEST_CASE("The fewest in flight: n servers are nearly one queue, and always as good as a turn") {
   // Join the shortest queue lies between M/M/n and, much worse, n queues in turn.
-  auto setup = farm(2, 0.8, R"("least_in_flight")");
+  auto setup = farm(2, 0.8, R"("balancer": "least_in_flight")");
   setup.length = "600s";
   const auto shortest = Replications(setup, 6)["response_mean_s"];
   CHECK(shortest.low > service / (1 - 0.8 * 0.8));  // M/M/2: E[S] / (1 - rho^2)
@@ -81,7 +81,8 @@ TEST_CASE("The fewest in flight: n servers are nearly one queue, and always as g
 }
 
 TEST_CASE("Weighted: in every whole round each gets exactly its weight, spread evenly") {
-  const auto places = placed(steady(4, R"({ "kind": "weighted", "weights": [ 3, 1, 0, 2 ] })"), 4);
+  const auto places =
+      placed(steady(4, R"("balancer": { "kind": "weighted", "weights": [ 3, 1, 0, 2 ] })"), 4);
   CHECK(shares(places, 4) == std::vector{300, 100, 0, 200});
   for (std::size_t round = 0; round < 600; round += 6)
     CHECK(shares(places, 4, round, round + 6) == std::vector{3, 1, 0, 2});
@@ -91,7 +92,7 @@ TEST_CASE("Weighted: in every whole round each gets exactly its weight, spread e
 }
 
 TEST_CASE("In turn: exactly as many each, the lost one's share to the others") {
-  auto setup = steady(3, R"("round_robin")");
+  auto setup = steady(3, R"("balancer": "round_robin")");
   CHECK(shares(placed(setup, 3), 3) == std::vector{200, 200, 200});
   setup.faults = R"({ "name": "down", "kind": "crash", "target": "a#2", "at": "3005ms" })";
   const auto places = placed(setup, 3);
@@ -99,7 +100,7 @@ TEST_CASE("In turn: exactly as many each, the lost one's share to the others") {
 }
 
 TEST_CASE("The fewest in flight with nobody in flight: in turn") {
-  auto setup = steady(4, R"("least_in_flight")");
+  auto setup = steady(4, R"("balancer": "least_in_flight")");
   setup.operations = R"("a.run": [ { "work": "1ms" }, { "effect": "done" } ])";
   setup.faults = R"({ "name": "slow", "kind": "slow", "factor": 2, "target": "a#0", "at": "0s" })";
   CHECK(shares(placed(setup, 4), 4) == std::vector{150, 150, 150, 150});

@@ -110,11 +110,12 @@ TEST_CASE("M/G/1 with priorities: the wait of each class is that of Cobham") {
 
 TEST_CASE("Whom a queue serves next does not change the mean of M/M/1") {
   const std::string discipline =
-      GENERATE(as<std::string>{}, R"("fifo")", R"("lifo")", R"("deadline_first")", R"("priority")",
-               R"({ "kind": "adaptive_lifo", "above": 2 })",
-               R"({ "kind": "codel", "target": "1h", "interval": "1h" })");
+      GENERATE(as<std::string>{}, R"("discipline": "fifo")", R"("discipline": "lifo")",
+               R"("discipline": "deadline_first")", R"("discipline": "priority")",
+               R"("discipline": { "kind": "adaptive_lifo", "above": 2 })",
+               R"("discipline": { "kind": "codel", "target": "1h", "interval": "1h" })");
   INFO(discipline);
   auto setup = shared_core(0.7, exponential_1ms);
-  setup.services = R"("a": { "workers": 1, "discipline": )" + discipline + " }";
+  setup.services = R"("a": { "workers": 1, )" + discipline + " }";
   CHECK_THAT(Replications(setup, 6)["response_mean_s"], Agrees(service / (1 - 0.7), {0.04}));
 }

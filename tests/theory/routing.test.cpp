@@ -45,7 +45,7 @@ std::size_t used(const std::vector<int>& counts) {
 
 /// Client and "a#0", "a#1" in one zone, "a#2", "a#3" in another.
 Setup zones(const std::string& balancer) {
-  auto setup = keyed(R"("hosts": [ "e1", "e2", "w1", "w2" ], "balancer": )" + balancer);
+  auto setup = keyed(R"("hosts": [ "e1", "e2", "w1", "w2" ], )" + balancer);
   setup.transaction = R"("host": "home")";
   setup.platform = R"("zones": { "east": { "hosts": [ "home", "e1", "e2" ] },
     "west": { "hosts": [ "away", "w1", "w2" ] } },
@@ -116,22 +116,22 @@ TEST_CASE("Shards: one that is down fails its keys, all of them and no others") 
 }
 
 TEST_CASE("Zone aware: those in the caller's zone in turn, all in turn where there are too few") {
-  CHECK(shares(placed(zones(R"("zone_aware")"), 4), 4) == std::vector{300, 300, 0, 0});
+  CHECK(shares(placed(zones(R"("balancer": "zone_aware")"), 4), 4) == std::vector{300, 300, 0, 0});
   const auto enough = [](const char* share) {
-    return zones(std::string(R"({ "kind": "zone_aware", "enough": )") + share + " }");
+    return zones(std::string(R"("balancer": { "kind": "zone_aware", "enough": )") + share + " }");
   };
   CHECK(shares(placed(enough("0.5"), 4), 4) == std::vector{300, 300, 0, 0});  // 2 of 4
   CHECK(shares(placed(enough("0.51"), 4), 4) == std::vector{150, 150, 150, 150});
   auto lost = enough("0.5");
   lost.faults = down("a#1");  // 1 of 3 is left
   CHECK(shares(placed(lost, 4), 4) == std::vector{200, 0, 200, 200});
-  lost = zones(R"("zone_aware")");
+  lost = zones(R"("balancer": "zone_aware")");
   lost.faults = down("a#0") + ", " + down("a#1");
   CHECK(shares(placed(lost, 4), 4) == std::vector{0, 0, 300, 300});
 }
 
 TEST_CASE("Zone aware: each zone has turns of its own") {
-  auto setup = zones(R"("round_robin")");
+  auto setup = zones("");
   setup.services = R"("a": { "instances": 2, "hosts": [ "e1", "w1" ] },
     "b": { "instances": 4, "hosts": [ "e1", "e2", "w1", "w2" ], "balancer": "zone_aware" })";
   setup.operations = R"("a.run": [ { "call": "b.run" } ], "b.run": [ { "effect": "done" } ])";

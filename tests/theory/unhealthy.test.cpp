@@ -10,8 +10,8 @@ namespace {
 /// Requests each 5 ms for 100 ms of work, and instances with plenty of workers.
 Setup pool(int count, const std::string& balancer, const std::string& more = "") {
   Setup setup{.length = "95s", .arrivals = R"({ "kind": "constant", "rate": "200/s" })"};
-  setup.services = R"("a": { "workers": 100, "instances": )" + std::to_string(count) +
-                   R"(, "balancer": )" + balancer + more + " }";
+  setup.services = R"("a": { "workers": 100, "instances": )" + std::to_string(count) + ", " +
+                   balancer + more + " }";
   setup.operations = R"("a.run": [ { "work": "100ms" }, { "effect": "done" } ])";
   return setup;
 }
@@ -37,18 +37,19 @@ const std::string checks = R"(, "health": { "every": "1s", "unhealthy_after": 3,
 
 TEST_CASE(
     "Sinkhole: the instance that fails at once has the fewest in flight, and gets nearly all") {
-  auto setup = pool(4, R"("least_in_flight")");
+  auto setup = pool(4, R"("balancer": "least_in_flight")");
   setup.length = "20005ms";
   setup.faults = errors(R"("at": "0s")");
   // 4000 requests. The other three hold one at a time, 100 ms each: at most 30 in a second.
   CHECK(failed(setup) >= 4000 - 3 * 200 - 3);
   CHECK(failed(setup) < 0.9 * 4000);
-  setup.services = pool(4, R"("round_robin")").services;
+  setup.services = pool(4, R"("balancer": "round_robin")").services;
   CHECK(failed(setup) == 1000);
 }
 
 TEST_CASE("Outlier ejection stops a sinkhole: `after` failures, then n times `for` without it") {
-  auto setup = pool(4, R"("least_in_flight")", R"(, "ejection": { "after": 5, "for": "30s" })");
+  auto setup =
+      pool(4, R"("balancer": "least_in_flight")", R"(, "ejection": { "after": 5, "for": "30s" })");
   setup.faults = errors(R"("at": "0s")");
   // Five fail, 30 s without, five more, 60 s without, from about 90 s on five more, 90 s without.
   setup.length = "29s";
@@ -61,7 +62,7 @@ TEST_CASE("Outlier ejection stops a sinkhole: `after` failures, then n times `fo
 
 TEST_CASE("Outlier ejection leaves the share that may be out") {
   const auto of = [](const char* most) {
-    auto setup = pool(4, R"("round_robin")",
+    auto setup = pool(4, R"("balancer": "round_robin")",
                       std::string(R"(, "ejection": { "after": 5, "at_most": )") + most + " }");
     setup.length = "20005ms";
     setup.faults = errors(R"("at": "0s")");
@@ -72,7 +73,7 @@ TEST_CASE("Outlier ejection leaves the share that may be out") {
 }
 
 TEST_CASE("Outlier ejection: failures in a row, a good answer begins anew") {
-  auto setup = pool(2, R"("round_robin")", R"(, "ejection": { "after": 5 })");
+  auto setup = pool(2, R"("balancer": "round_robin")", R"(, "ejection": { "after": 5 })");
   setup.length = "20005ms";
   // Each 100 ms of a second that is not struck end in good answers.
   for (int i = 0; i < 10; ++i)
@@ -84,7 +85,8 @@ TEST_CASE("Outlier ejection: failures in a row, a good answer begins anew") {
 
 TEST_CASE("Outlier ejection sees callers that gave up, be the work cancelled or go on") {
   const bool cancel = GENERATE(true, false);
-  auto setup = pool(2, R"("round_robin")", R"(, "ejection": { "after": 3, "for": "1min" })");
+  auto setup =
+      pool(2, R"("balancer": "round_robin")", R"(, "ejection": { "after": 3, "for": "1min" })");
   setup.length = "20s";
   setup.arrivals = R"({ "kind": "constant", "rate": "10/s" })";
   setup.operations = R"("a.run": [ { "work": "10ms" }, { "effect": "done" } ])";
@@ -98,7 +100,7 @@ TEST_CASE("Outlier ejection sees callers that gave up, be the work cancelled or 
 
 TEST_CASE(
     "Health checks: out after the third check that failed, back after the second that passed") {
-  auto setup = pool(2, R"("round_robin")", checks);
+  auto setup = pool(2, R"("balancer": "round_robin")", checks);
   setup.length = "30s";
   const auto at = [&](const std::string& begin, const std::string& end) {
     const auto lasts = std::stoi(end) - std::stoi(begin);
@@ -114,7 +116,7 @@ TEST_CASE(
 }
 
 TEST_CASE("Health checks: who is back gets its requests after `healthy_after` checks") {
-  auto setup = pool(2, R"("round_robin")", checks);
+  auto setup = pool(2, R"("balancer": "round_robin")", checks);
   setup.length = "30s";
   setup.faults = crash("a#0", R"("at": "10002ms", "for": "10498ms")") + ", " +
                  R"({ "name": "late", "kind": "errors", "rate": 1, "target": "a#0", "at": "20600ms",
@@ -128,13 +130,13 @@ TEST_CASE("Health checks: who is back gets its requests after `healthy_after` ch
 }
 
 TEST_CASE("Health checks find one that answers with errors, stands still or is far away") {
-  auto setup = pool(4, R"("least_in_flight")", checks);
+  auto setup = pool(4, R"("balancer": "least_in_flight")", checks);
   setup.length = "20005ms";
   setup.faults = errors(R"("at": "0s")");  // a sinkhole of three seconds
   CHECK(failed(setup) <= 600);
   CHECK(failed(setup) >= 600 - 3 * 30 - 3);
   const auto slow_at = [&](const char* extra) {
-    auto far = pool(2, R"("round_robin")", checks);
+    auto far = pool(2, R"("balancer": "round_robin")", checks);
     far.length = "10005ms";
     far.faults = std::string(R"({ "name": "far", "kind": "latency", "target": "a#0", "extra": ")") +
                  extra + R"(", "at": "0s" })";
@@ -149,21 +151,21 @@ TEST_CASE("Health checks find one that answers with errors, stands still or is f
 }
 
 TEST_CASE("Without health checks it is known at once who is down") {
-  auto setup = pool(2, R"("round_robin")");
+  auto setup = pool(2, R"("balancer": "round_robin")");
   setup.length = "30s";
   setup.faults = crash("a#0", R"("at": "10002ms", "for": "1s")");
   CHECK(failed(setup) == 10);  // those under way
 }
 
 TEST_CASE("Where nobody is healthy all are tried: better one thought to be down than nobody") {
-  auto setup = pool(2, R"("round_robin")", checks);
+  auto setup = pool(2, R"("balancer": "round_robin")", checks);
   setup.length = "30s";
   setup.faults = crash("a", R"("at": "10002ms", "for": "10s")");
   CHECK(failed(setup) == 20 + 2000);  // served from 20.002 s on, though the checks come later
 }
 
 TEST_CASE("Slow start: a newcomer takes the share max(0.1, t / slow start) of what it would get") {
-  auto setup = pool(2, R"("random")", R"(, "slow_start": "10s")");
+  auto setup = pool(2, R"("balancer": "random")", R"(, "slow_start": "10s")");
   setup.length = "30s";
   setup.faults = crash("a#1", R"("at": "0s", "for": "10s")");
   const auto places = placed(setup, 2);
@@ -181,7 +183,8 @@ TEST_CASE("Slow start: a newcomer takes the share max(0.1, t / slow start) of wh
 
 TEST_CASE("Slow start holds with the fewest in flight, which would send a newcomer everything") {
   const bool slowly = GENERATE(true, false);
-  auto setup = pool(2, R"("least_in_flight")", slowly ? R"(, "slow_start": "10s")" : "");
+  auto setup =
+      pool(2, R"("balancer": "least_in_flight")", slowly ? R"(, "slow_start": "10s")" : "");
   setup.length = "11s";
   setup.faults = crash("a#1", R"("at": "0s", "for": "10s")");
   const auto places = placed(setup, 2);
