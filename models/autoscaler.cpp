@@ -57,9 +57,10 @@ class Wishes {
   std::deque<Wish> wishes_;
 };
 
-std::int64_t wanted_instances(std::int64_t running, double utilisation,
+/// `busy`: how many instances' worth of work there was.
+std::int64_t wanted_instances(std::int64_t running, double busy,
                               const AutoscalingSettings& settings) {
-  const auto ratio = utilisation / settings.target;
+  const auto ratio = busy / static_cast<double>(running) / settings.target;
   const auto wanted =
       std::abs(ratio - 1) <= settings.tolerance
           ? running
@@ -78,18 +79,19 @@ Task<void> autoscale(Service& service, AutoscalingSettings settings, TaskGroup& 
   auto& calendar = service.calendar();
   auto count = service.running();
   Wishes wishes;
+  wishes.add(calendar.now(), count);
   for (;;) {
-    double sum = 0;
+    double busy = 0;
     std::int64_t samples = 0;
     for (const auto decision = calendar.now() + settings.every; calendar.now() < decision;) {
       co_await calendar.delay(
           std::min<Duration>(std::chrono::seconds(1), decision - calendar.now()));
-      sum += service.utilisation();
+      busy += service.utilisation() * static_cast<double>(service.running());
       ++samples;
     }
     const auto now = calendar.now();
-    wishes.add(now,
-               wanted_instances(service.running(), sum / static_cast<double>(samples), settings));
+    busy /= static_cast<double>(samples);
+    wishes.add(now, wanted_instances(service.running(), busy, settings));
     const auto up = wishes.least_since(now - settings.scale_up_after);
     const auto down = wishes.most_since(now - settings.scale_down_after);
     for (; count < up; ++count)

@@ -24,11 +24,10 @@ void Ejection::saw(std::uint32_t number, Outcome outcome) {
 }
 
 bool Ejection::may_eject() const {
-  std::size_t out = 1;
+  std::int64_t out = 1;
   for (std::uint32_t i = 0; i < service_.instances().size(); ++i)
-    out += service_.standing(i).ejected;
-  return static_cast<double>(out) <=
-         settings_.at_most * static_cast<double>(service_.instances().size());
+    out += service_.standing(i).running && service_.standing(i).ejected;
+  return static_cast<double>(out) <= settings_.at_most * static_cast<double>(service_.running());
 }
 
 Task<void> Ejection::eject(std::uint32_t number, Duration span) {

@@ -14,7 +14,7 @@ Instance::Instance(Network& network, Books& books, TaskGroup& zombies, HostId ho
                capacity.discipline ? capacity.discipline->line() : nullptr, capacity.shedding),
       limit_(capacity.queue),
       tempo_(capacity.tempo),
-      begun_(network.calendar),
+      ended_(network.calendar),
       stops_(network.calendar),
       gate_(network.calendar) {
   if (capacity.cores) cpu_.emplace(network.calendar, *capacity.cores);
@@ -87,10 +87,10 @@ Task<void> Instance::work(Visit& visit, Duration span) {
 
 /// Works on for as long as the instance has stood still since `stopped_before` in all.
 Task<void> Instance::catch_up(Duration stopped_before) {
-  for (auto stopped = stops_.so_far(); stopped > stopped_before; stopped = stops_.so_far()) {
-    co_await stops_.moving();
+  while (stops_.so_far() > stopped_before) {
     const auto missed = stops_.so_far() - stopped_before;
-    stopped_before += missed;
+    co_await stops_.moving();
+    stopped_before = stops_.so_far();
     co_await network_.calendar.delay(missed);
   }
 }

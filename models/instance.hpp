@@ -75,18 +75,19 @@ class Instance {
 
   /// Attempts that were made and have not ended, zombies included.
   std::int64_t in_flight() const { return in_flight_; }
-  /// Attempts made so far.
-  Counter& begun() { return begun_; }
+  /// Attempts that have ended so far.
+  Counter& ended() { return ended_; }
   /// Share of its capacity for work that is in use.
   double utilisation() const;
 
-  void visit_begins() {
-    ++in_flight_;
-    begun_.add();
-  }
-  void visit_ends(Outcome outcome) {
+  void visit_begins() { ++in_flight_; }
+  void visit_ends() {
     --in_flight_;
-    if (watched_) observer_->saw(*this, outcome);
+    ended_.add();
+  }
+  /// Whoever asked knows how an attempt ended, or has given it up.
+  void tell(Outcome outcome) {
+    if (watched_ && books_.open()) observer_->saw(*this, outcome);
   }
   /// From now on the observer sees how each attempt ends.
   void watch() { watched_ = true; }
@@ -143,7 +144,7 @@ class Instance {
   const Tempo* tempo_;
   Time started_{Duration::min() / 2};  ///< long before the run: it is warm
   std::int64_t in_flight_ = 0;
-  Counter begun_;
+  Counter ended_;
   Stops stops_;
   Condition condition_;
   Gate gate_;

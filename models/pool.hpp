@@ -13,7 +13,8 @@ struct Standing {
   bool healthy = true;   ///< by the health checks; without any, by what is so
   bool ejected = false;  ///< as an outlier, for a while
   Time eligible_since = start_of_run;
-  double credit = 0;  ///< for balancers that share turns out by weight
+  double credit = 0;       ///< for balancers that share turns out by weight
+  std::uint64_t turn = 0;  ///< of its zone, where it is the first there
 
   bool eligible() const { return running && healthy && !ejected; }
 };
@@ -31,6 +32,11 @@ class Pool {
   /// Finds out anew who may be chosen: those eligible; where none is, those that run: better one
   /// that is thought to be down than nobody.
   void refresh();
+
+  /// Until the next refresh.
+  void leave_out(std::size_t choice) {
+    choices_.erase(choices_.begin() + static_cast<std::ptrdiff_t>(choice));
+  }
 
   /// Never empty.
   const std::vector<Member>& choices() const { return choices_; }

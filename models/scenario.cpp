@@ -74,6 +74,11 @@ void check_service(const ServiceSettings& service, Fields& f) {
       tell("load", "the points of \"load\" do not follow each other");
   if (service.autoscaling && service.instances < service.autoscaling->least)
     tell("autoscaling", "it begins with fewer instances than \"min\"");
+  if (service.autoscaling && service.instances > service.autoscaling->most)
+    tell("autoscaling", "it begins with more instances than \"max\"");
+  if (service.autoscaling && service.autoscaling->least < service.shards)
+    tell("autoscaling", fmt::format("{} shards for \"min\" {}: a shard without an instance",
+                                    service.shards, service.autoscaling->least));
 }
 
 }  // namespace

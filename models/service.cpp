@@ -49,14 +49,20 @@ Instance& Service::route(const Call& call, const Target& target) {
   if (choices.size() == 1) return *choices.front().instance;
   auto draw = balancing_.stream.draw(call.transaction->id,
                                      nested_attempt(call.attempt, target.occurrence << 32));
-  auto chosen = choices[balancing_.balancer->choose(pool, call, draw)];
-  for (int again = 0; again < 3 && !takes_its_share(*chosen.standing, draw); ++again)
-    chosen = choices[balancing_.balancer->choose(pool, call, draw)];
-  return *chosen.instance;
+  auto chosen = balancing_.balancer->choose(pool, call, draw);
+  if (takes_its_share(*choices[chosen].standing, draw)) [[likely]]
+    return *choices[chosen].instance;
+  do {
+    pool.leave_out(chosen);
+    chosen = choices.size() == 1 ? 0 : balancing_.balancer->choose(pool, call, draw);
+  } while (choices.size() > 1 && !takes_its_share(*choices[chosen].standing, draw));
+  auto& instance = *choices[chosen].instance;
+  pool.refresh();
+  return instance;
 }
 
 /// Slow start: a time t after it became eligible an instance takes the share max(0.1, t / slow
-/// start) of the requests that it would get.
+/// start) of the requests that it would get; the others go where they would without it.
 bool Service::takes_its_share(const Standing& standing, Draw& draw) const {
   const auto since = network_.calendar.now() - standing.eligible_since;
   if (since >= balancing_.slow_start || standing.eligible_since == start_of_run) return true;

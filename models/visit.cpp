@@ -19,7 +19,8 @@ Visit::Busy Visit::busy(Duration span) { return {*this, instance.calendar(), spa
 
 Visit::~Visit() {
   promise_->heir = nullptr;
-  instance.visit_ends(outcome_);
+  instance.visit_ends();
+  if (!demand_.abandoned) instance.tell(outcome_);
   auto& books = instance.books();
   if (operation_.index() != unrecorded_operation)
     books.attempt({operation_.index(), started_, books.now(), outcome_, call.first});
@@ -49,6 +50,7 @@ void Visit::abort() {
 void Visit::inherit(Task<Answer> rest) {
   auto& books = instance.books();
   demand_.abandoned = true;
+  instance.tell(Outcome::timed_out);
   if (books.open())
     start(outlive(std::move(rest), TransactionRef(*call.transaction), books), instance.zombies());
   else

@@ -4,10 +4,11 @@
 #include <limits>
 
 #include "sim/calendar.hpp"
+#include "sim/link.hpp"
 
 namespace faultline {
 
-/// Counts, and wakes the one who waits for a count.
+/// Counts, and wakes whoever waits for a count.
 class Counter {
  public:
   explicit Counter(Calendar& calendar) : calendar_(calendar) {}
@@ -21,27 +22,25 @@ class Counter {
       wake();
   }
 
-  /// co_await counter.reaches(value): one coroutine at a time.
-  class Reached {
+  /// co_await counter.reaches(value).
+  class Reached : Link {
    public:
     Reached(Counter& counter, std::int64_t value) : counter_(counter), value_(value) {}
-    Reached(const Reached&) = delete;
-    Reached& operator=(const Reached&) = delete;
     ~Reached() {
-      if (!frame_) return;
-      counter_.awaited_ = nobody;
       if (ticket_ != Ticket::none) counter_.calendar_.cancel(ticket_);
     }
     bool await_ready() const { return counter_.value_ >= value_; }
     void await_suspend(std::coroutine_handle<> frame) {
       frame_ = frame;
-      counter_.awaited_ = value_;
-      counter_.waiter_ = this;
+      counter_.waiters_.insert(
+          *this, [](const Reached& a, const Reached& b) { return a.value_ < b.value_; });
+      counter_.awaited_ = counter_.waiters_.front().value_;
     }
-    void await_resume() { frame_ = nullptr; }
+    void await_resume() { ticket_ = Ticket::none; }
 
    private:
     friend class Counter;
+    friend class LinkedList<Reached>;
     Counter& counter_;
     std::int64_t value_;
     std::coroutine_handle<> frame_;
@@ -50,17 +49,21 @@ class Counter {
   Reached reaches(std::int64_t value) { return {*this, value}; }
 
  private:
-  static constexpr auto nobody = std::numeric_limits<std::int64_t>::max();
-
   void wake() {
-    awaited_ = nobody;
-    waiter_->ticket_ = calendar_.soon(waiter_->frame_);
+    while (!waiters_.empty() && waiters_.front().value_ <= value_) {
+      auto& waiter = waiters_.front();
+      waiter.unlink();
+      waiter.ticket_ = calendar_.soon(waiter.frame_);
+    }
+    awaited_ = waiters_.empty() ? nobody : waiters_.front().value_;
   }
+
+  static constexpr auto nobody = std::numeric_limits<std::int64_t>::max();
 
   Calendar& calendar_;
   std::int64_t value_ = 0;
-  std::int64_t awaited_ = nobody;
-  Reached* waiter_ = nullptr;
+  std::int64_t awaited_ = nobody;  ///< the lowest, or one of those who have gone
+  LinkedList<Reached> waiters_;
 };
 
 }  // namespace faultline

@@ -20,9 +20,8 @@ class ZoneAware final : public Balancer {
     for (std::size_t i = 0; i < choices.size(); ++i)
       if (choices[i].instance->in_zone_of(call.from)) near_.push_back(i);
     const auto share = static_cast<double>(near_.size()) / static_cast<double>(choices.size());
-    const auto turn = static_cast<std::size_t>(pool.turn++);
-    if (near_.empty() || share < enough_) return turn % choices.size();
-    return near_[turn % near_.size()];
+    if (near_.empty() || share < enough_) return pool.turn++ % choices.size();
+    return near_[choices[near_.front()].standing->turn++ % near_.size()];
   }
 
  private:

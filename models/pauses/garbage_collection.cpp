@@ -7,13 +7,12 @@ namespace faultline {
 namespace {
 
 /// A collector that stops the world. Of the heap, L = base + live n is in use while n requests are
-/// in flight; each request allocates `garbage`. Once what is left of the heap, heap - L, has been
-/// allocated, all work stops for L / speed while what lives is copied. The more requests are under
-/// way, the more often it stops and the longer; while it stops, more come. Where nothing is left
-/// of the heap it still collects only once for each hundredth of it that is allocated.
-/// Ignores generations and concurrent phases.
-/// Source: Jones, Hosking, Moss, "The Garbage Collection Handbook", 2012, section 4 (the cost of
-/// copying is in proportion to what lives).
+/// in flight; each request has allocated `garbage` by its end. Once what was left of the heap,
+/// heap - L, has been allocated, all work stops for L / speed while what lives is copied. The more
+/// requests are under way, the more often it stops and the longer; while it stops, more come. Where
+/// nothing is left of the heap it still collects only once for each hundredth of it that is
+/// allocated. Ignores generations and concurrent phases. Source: Jones, Hosking, Moss, "The Garbage
+/// Collection Handbook", 2012, section 4 (the cost of copying is in proportion to what lives).
 class GarbageCollection final : public Pause {
  public:
   void fields(Fields& f) override {
@@ -32,7 +31,7 @@ class GarbageCollection final : public Pause {
     for (;;) {
       const auto room = std::max(heap_.count - alive(instance), heap_.count / 100);
       const auto requests = std::max<std::int64_t>(1, room / garbage_.count);
-      co_await instance.begun().reaches(instance.begun().value() + requests);
+      co_await instance.ended().reaches(instance.ended().value() + requests);
       const auto frozen = instance.frozen_while();
       const auto copied = static_cast<double>(std::min(alive(instance), heap_.count));
       co_await instance.calendar().delay(from_seconds(copied / speed_.bytes_per_second));

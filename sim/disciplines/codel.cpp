@@ -26,7 +26,10 @@ class Codel final : public Discipline {
    public:
     Line(Duration target, Duration interval) : target_(target), interval_(interval) {}
 
-    void join(Waiter& waiter) override { line_.push_back(waiter); }
+    void join(Waiter& waiter) override {
+      if (line_.empty()) above_since_ = end_of_time;  // whoever was there may have left unserved
+      line_.push_back(waiter);
+    }
 
     Waiter* next(const Slots& station) override {
       const auto now = station.now();

@@ -12,7 +12,8 @@ struct Setup {
   std::string warmup = "0s";
   std::string drain = "1min";
   std::string arrivals = R"({ "kind": "constant", "rate": "1/s" })";
-  std::string workload;  ///< all of it, in place of an open one with `arrivals`
+  std::string keys_and_classes;  ///< of the open workload: "keys": ..., "classes": ...
+  std::string workload;          ///< all of it, in place of an open one with `arrivals`
   std::string effects = R"("done")";
   std::string transaction = R"("deadline": "3s")";
   std::string services = R"("a": {})";
@@ -32,7 +33,7 @@ struct Setup {
            effects + "], " + transaction +
            " },"
            R"( "workload": )" +
-           (workload.empty() ? R"({ "kind": "open", "arrivals": )" + arrivals + " }" : workload) +
+           (workload.empty() ? open_workload() : workload) +
            ","
            R"( "network": ")" +
            network + R"(", "platform": { )" + platform +
@@ -45,6 +46,11 @@ struct Setup {
            " },"
            R"( "faults": [ )" +
            faults + " ] }";
+  }
+
+  std::string open_workload() const {
+    return R"({ "kind": "open", "arrivals": )" + arrivals +
+           (keys_and_classes.empty() ? "" : ", " + keys_and_classes) + " }";
   }
 };
 
