@@ -119,7 +119,7 @@ TEST_CASE("Work of no length takes no time and no place") {
   CHECK(cpu.ended["a"] == 10ms);
 }
 
-TEST_CASE("While the processor is stopped nothing is served; then it goes on where it was") {
+TEST_CASE("While the processor is stopped nothing is served, then it goes on where it was") {
   Cpu cpu;
   start(cpu.job("a", 0ms, 10ms), cpu.tasks);
   start(cpu.job("b", 0ms, 20ms), cpu.tasks);

@@ -71,7 +71,7 @@ TEST_CASE("In turn each of 10 instances is an E10/M/1") {
   CHECK_THAT(Replications(setup, 6)["response_mean_s"], Agrees(service / (1 - sigma), {0.03}));
 }
 
-TEST_CASE("The fewest in flight: n servers are nearly one queue, and always as good as a turn") {
+TEST_CASE("The fewest in flight: n servers are nearly one queue, and far from two in turn") {
   // Join the shortest queue lies between M/M/n and, much worse, n queues in turn.
   auto setup = farm(2, 0.8, R"("balancer": "least_in_flight")");
   setup.length = "600s";

@@ -73,7 +73,7 @@ TEST_CASE("Long work meets many pauses: 1 s of it from 0.25 s on meets four of 5
   }
 }
 
-TEST_CASE("While an instance stands still requests queue; a full queue rejects") {
+TEST_CASE("While an instance stands still requests queue, and a full queue rejects") {
   auto setup =
       requests("100/s", "355ms", R"("workers": 1, "queue": 3, )" + every_300ms, R"("1ms")");
   // Arrivals each 10 ms. Of those at 300, ..., 350 ms the first has the worker, three wait and the
@@ -185,12 +185,12 @@ TEST_CASE("An instance that was restarted is slow at first, one that has run is 
   CHECK(times.at(12) == Approx(0.1));                   // 13 s
 }
 
-TEST_CASE("Cores are shared, workers are not: ten jobs of 10 ms at once on one core") {
+TEST_CASE("Cores are shared, workers are not: five jobs of 10 ms at once on one core") {
   auto setup = requests("1000/s", "1500us", R"("workers": 10)", R"("10ms")");
-  const std::string ten = R"("parallel": [ {"call": "b.run"}, {"call": "b.run"}, {"call": "b.run"},
+  const std::string five = R"("parallel": [ {"call": "b.run"}, {"call": "b.run"}, {"call": "b.run"},
     {"call": "b.run"}, {"call": "b.run"} ])";
   setup.operations =
-      R"("b.run": [ { "work": "10ms" } ], "a.run": [ { )" + ten + R"( }, { "effect": "done" } ])";
+      R"("b.run": [ { "work": "10ms" } ], "a.run": [ { )" + five + R"( }, { "effect": "done" } ])";
   setup.services = R"("a": {}, "b": { "workers": 10 })";
   CHECK(responses_s(setup).at(0) == Approx(0.010));
   setup.services = R"("a": {}, "b": { "workers": 10, "cores": 1 })";

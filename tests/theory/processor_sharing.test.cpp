@@ -67,7 +67,7 @@ TEST_CASE("M/G/1-PS: the mean sojourn time is E[S] / (1 - rho), whatever the ser
 
 /// Source: Coffman, Muntz, Trotter, "Waiting time distributions for processor-sharing systems",
 /// JACM 17(1), 1970: Var(T) = (E[S] / (1 - rho))^2 (2 + rho) / (2 - rho) for M/M/1-PS.
-TEST_CASE("M/M/1-PS: the variance of the sojourn time is 1 / (1 - rho)^2 * (2 + rho) / (2 - rho)") {
+TEST_CASE("M/M/1-PS: the variance of the sojourn time is that of Coffman, Muntz and Trotter") {
   const double rho = 0.6;
   const auto mean = service / (1 - rho);
   const auto variance = mean * mean * (2 + rho) / (2 - rho);
