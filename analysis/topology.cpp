@@ -119,7 +119,9 @@ TopologyReport analyse(const Topology& topology) {
   for (const auto& reach : needed) report.availability.push_back(availability_of(topology, reach));
 
   auto& coupling = report.coupling;
-  if (!asked.empty()) coupling.services_in_path = services_in(topology, asked[topology.entry]);
+  for (const int entry : topology.entries)
+    coupling.services_in_path =
+        std::max(coupling.services_in_path, services_in(topology, asked[entry]));
   coupling.longest_chain = std::max(0, static_cast<int>(report.longest_chain.size()) - 1);
   measure_losses(report.losses, coupling);
   coupling.event_edges = static_cast<int>(

@@ -18,6 +18,10 @@ constexpr auto in_slices =
     std::to_array({measure_index("availability"), measure_index("goodput_per_s"),
                    measure_index("response_p99_s")});
 
+constexpr auto outcome_shares =
+    std::to_array({measure_index("degraded"), measure_index("rejected"), measure_index("timed_out"),
+                   measure_index("failed")});
+
 Grid::Cell cell(const Figure& figure) { return {figure.mean, figure.spread}; }
 
 /// The name where there is one, else how many there are.
@@ -39,7 +43,8 @@ class Sheet {
     const auto& frame = results_.designs.front().frame;
     const auto& windows = frame.windows;
     for (std::size_t i = 0; i < windows.size(); ++i)
-      if (windows[i].name.starts_with("during ")) add_slice(in_words(windows[i]), i + 1);
+      if (!windows[i].name.starts_with("before ") && !told_before(windows, i))
+        add_slice(in_words(windows[i]), i + 1);
     for (std::size_t i = 0; i < frame.classes.size(); ++i)
       add_slice("class " + frame.classes[i], windows.size() + i + 1);
     return grid_.text();
@@ -93,6 +98,14 @@ class Sheet {
       if (measures[i].group == group) add_measure(i, 0);
   }
 
+  /// Faults that strike together are told of once.
+  static bool told_before(const std::vector<Window>& windows, std::size_t at) {
+    const auto same = [&](const Window& other) {
+      return other.from == windows[at].from && other.to == windows[at].to;
+    };
+    return std::any_of(windows.begin(), windows.begin() + static_cast<std::ptrdiff_t>(at), same);
+  }
+
   static std::string in_words(const Window& window) {
     return fmt::format("{} ({:g} s to {:g} s)", window.name, seconds(window.from),
                        seconds(window.to));
@@ -103,9 +116,12 @@ class Sheet {
     for (const auto measure : in_slices) add_measure(measure, slice);
   }
 
-  /// Nobody had a value: such a row says nothing.
-  static bool untold(const std::vector<Estimate>& estimates) {
-    return std::ranges::all_of(estimates, [](const Estimate& e) { return std::isnan(e.mean); });
+  /// Nobody had a value, or an outcome that never came about: such a row says nothing.
+  static bool untold(std::size_t measure, const std::vector<Estimate>& estimates) {
+    const bool outcome = std::ranges::count(outcome_shares, measure) > 0;
+    return std::ranges::all_of(estimates, [&](const Estimate& estimate) {
+      return std::isnan(estimate.mean) || (outcome && estimate.mean == 0 && estimate.high == 0);
+    });
   }
 
   void add_measure(std::size_t measure, std::size_t slice) {
@@ -113,7 +129,7 @@ class Sheet {
     for (const auto& design : results_.designs) estimates.push_back(design.slices[slice][measure]);
     const auto scale = scale_of(measures[measure].unit, estimates);
     Grid::Row row{fmt::format("  {}", measures[measure].title), {}, ""};
-    if (untold(estimates)) return;
+    if (untold(measure, estimates)) return;
     for (const auto& estimate : estimates) row.cells.push_back(cell(figure_of(estimate, scale)));
     if (compared()) {
       const auto& comparison = results_.comparisons.front();

@@ -88,8 +88,9 @@ void ServiceSettings::fields(Fields& f) {
   f("workers", workers,
     {.says = "requests that one instance works on at once", .at_least = 1, .at_most = 1000000});
   f("queue", queue,
-    {.says = "requests that may wait at one instance, more are rejected; unbounded where nothing "
-             "is said",
+    {.says =
+         "requests that may wait at one instance; the discipline says who is rejected when more "
+         "come; unbounded where nothing is said",
      .at_least = 0});
   f("discipline", discipline, {.says = "who of those that wait is next; fifo else"});
   f("longest_wait", shedding.longest_wait,
@@ -229,6 +230,17 @@ std::vector<std::string> Scenario::entries() const {
     for (const auto& entry : workload->classes())
       if (entry.value.entry && std::ranges::count(names, entry.value.entry->name) == 0)
         names.push_back(entry.value.entry->name);
+  return names;
+}
+
+std::vector<std::string> Scenario::asked_for() const {
+  std::vector<std::string> names;
+  for (const auto& entry : workload->classes()) {
+    const auto& own = entry.value.entry;
+    const auto& name = own ? own->name : transaction.entry.name;
+    if (std::ranges::count(names, name) == 0) names.push_back(name);
+  }
+  if (names.empty()) names.push_back(transaction.entry.name);
   return names;
 }
 

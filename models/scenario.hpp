@@ -178,6 +178,8 @@ struct Scenario {
   std::vector<std::string> effect_names() const;
   /// What clients ask for, by all classes, and through their policies; each once.
   std::vector<std::string> entries() const;
+  /// The operations that requests of some class ask for; each once.
+  std::vector<std::string> asked_for() const;
   /// What a client asks for that is given this entry.
   std::vector<std::string> entries_from(const std::string& entry) const;
 };

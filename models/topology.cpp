@@ -21,9 +21,11 @@ class Drawing {
     const auto client = node("client", Topology::Part::client, 1);
     for (const auto* item : items_) add_operation(*item);
     for (std::size_t i = 0; i < items_.size(); ++i) add_needs(i);
-    topology_.entry = index_of(scenario_.transaction.entry.name);
-    connect(client, topology_.operations[static_cast<std::size_t>(topology_.entry)].owner,
-            Topology::Need::blocking);
+    topology_.entries.clear();
+    for (const auto& entry : scenario_.asked_for()) {
+      topology_.entries.push_back(index_of(entry));
+      connect(client, service(service_in(entry)), Topology::Need::blocking);
+    }
     return std::move(topology_);
   }
 

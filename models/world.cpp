@@ -55,6 +55,12 @@ std::uint32_t World::request_class(const std::string& name) const {
   return static_cast<std::uint32_t>(find_entry(classes, name) - classes.data());
 }
 
+bool World::asks(const std::string& service) const {
+  return std::ranges::any_of(frame_.operations, [&](const std::string& operation) {
+    return service_in(operation) == service;
+  });
+}
+
 Task<void> World::sample_levels(Duration every) {
   for (;;) {
     co_await calendar_.delay(every);
@@ -64,7 +70,7 @@ Task<void> World::sample_levels(Duration every) {
     };
     for (const auto& entry : scenario_.services) {
       auto& service = services_.at(entry.name);
-      tell(service, service.running());
+      tell(service, asks(entry.name) ? service.running() : 0);
     }
     for (const auto& entry : scenario_.stores) tell(stores_.at(entry.name));
     for (const auto& entry : scenario_.caches) tell(cache_parts_.at(entry.name));

@@ -62,6 +62,8 @@ class World {
   Service& add_part(std::map<std::string, Service>& parts, const std::string& name);
   HostId host(const std::string& part, const Reference* named);
   std::vector<Instance*> struck_by(const Fault& fault);
+  /// Whether this design reaches an operation of the service.
+  bool asks(const std::string& service) const;
   Task<void> sample_levels(Duration every);
 
   Scenario scenario_;

@@ -49,7 +49,7 @@ struct LevelRecord {
   Time sampled;
   std::int64_t waiting;       ///< length at this instant
   std::int64_t most_waiting;  ///< greatest length since the sample before
-  std::int64_t running = 0;   ///< instances of it, where autoscaling may change their number
+  std::int64_t running = 0;   ///< instances of it, where it is a service of this design
 };
 
 /// A span of simulated time with a name: [from, to).

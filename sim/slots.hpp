@@ -81,6 +81,13 @@ class Slots {
   Acquire acquire(const Demand& demand) { return {*this, demand}; }
   Acquire acquire() { return {*this, nothing_special}; }
 
+  /// Makes room in a full queue by sending somebody away; false where the newcomer has to go.
+  bool make_room(const Demand& newcomer) {
+    auto* victim = waiting_ > 0 ? line_->displaced_by(newcomer, *this) : nullptr;
+    if (victim) victim->refuse();
+    return victim != nullptr;
+  }
+
   /// A free slot, or none: then it has to be waited for.
   Held try_acquire() { return Held{take() ? this : nullptr}; }
 

@@ -44,7 +44,7 @@ struct Topology {
   std::vector<Node> nodes;
   std::vector<Edge> edges;
   std::vector<Operation> operations;
-  int entry = 0;  ///< operation that the client calls
+  std::vector<int> entries = {0};  ///< operations that clients call
 };
 
 }  // namespace faultline

@@ -54,6 +54,10 @@ class WaitingLine {
   /// Whose turn it is at `station`, still in the line; it may refuse some first, and returns null
   /// where nobody is left. Somebody is waiting.
   virtual Waiter* next(const Slots& station) = 0;
+
+  /// Who gives up the place in a full queue to a newcomer; null where the newcomer is turned away.
+  /// Somebody is waiting.
+  virtual Waiter* displaced_by(const Demand&, const Slots&) { return nullptr; }
 };
 
 }  // namespace faultline

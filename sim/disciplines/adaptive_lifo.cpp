@@ -5,8 +5,9 @@ namespace faultline {
 namespace {
 
 /// First in, first out while at most `above` wait; last in, first out while more do: then those who
-/// came first have mostly given up, and the freshest can still be answered in time.
-/// Source: B. Maurer, "Fail at scale", ACM Queue 13(8), 2015.
+/// came first have mostly given up, and the freshest can still be answered in time. A full queue
+/// then sends away the one who came first. Source: B. Maurer, "Fail at scale", ACM Queue 13(8),
+/// 2015.
 class AdaptiveLifo final : public Discipline {
  public:
   void fields(Fields& f) override {
@@ -22,6 +23,9 @@ class AdaptiveLifo final : public Discipline {
     void join(Waiter& waiter) override { line_.push_back(waiter); }
     Waiter* next(const Slots& station) override {
       return station.waiting() > above_ ? &line_.back() : &line_.front();
+    }
+    Waiter* displaced_by(const Demand&, const Slots& station) override {
+      return station.waiting() > above_ ? &line_.front() : nullptr;
     }
 
    private:

@@ -5,7 +5,7 @@ namespace faultline {
 namespace {
 
 /// The earliest deadline first; those without one come last, in order of arrival. A newcomer looks
-/// for its place from the end, where it mostly stands.
+/// for its place from the end, where it mostly stands. A full queue sends away the latest deadline.
 class DeadlineFirst final : public Discipline {
  public:
   std::unique_ptr<WaitingLine> line() const override { return std::make_unique<Line>(); }
@@ -19,6 +19,10 @@ class DeadlineFirst final : public Discipline {
       });
     }
     Waiter* next(const Slots&) override { return &line_.front(); }
+    Waiter* displaced_by(const Demand& newcomer, const Slots&) override {
+      auto& last = line_.back();
+      return newcomer.deadline < last.demand().deadline ? &last : nullptr;
+    }
 
    private:
     LinkedList<Waiter> line_;

@@ -4,6 +4,7 @@ namespace faultline {
 
 namespace {
 
+/// The one who came last is next; a full queue sends away the one who came first.
 class Lifo final : public Discipline {
  public:
   std::unique_ptr<WaitingLine> line() const override { return std::make_unique<Line>(); }
@@ -13,6 +14,7 @@ class Lifo final : public Discipline {
    public:
     void join(Waiter& waiter) override { line_.push_back(waiter); }
     Waiter* next(const Slots&) override { return &line_.back(); }
+    Waiter* displaced_by(const Demand&, const Slots&) override { return &line_.front(); }
 
    private:
     LinkedList<Waiter> line_;

@@ -8,7 +8,8 @@ namespace faultline {
 namespace {
 
 /// The greatest priority of the request's class first, among equals in order of arrival. Whoever
-/// is served stays so (non-preemptive).
+/// is served stays so (non-preemptive). A full queue sends away the last of the least priority,
+/// where that is less than the newcomer's.
 class Priority final : public Discipline {
  public:
   std::unique_ptr<WaitingLine> line() const override { return std::make_unique<Line>(); }
@@ -20,6 +21,11 @@ class Priority final : public Discipline {
     Waiter* next(const Slots&) override {
       for (auto& [priority, line] : lines_)
         if (!line.empty()) return &line.front();
+      return nullptr;
+    }
+    Waiter* displaced_by(const Demand& newcomer, const Slots&) override {
+      for (auto at = lines_.rbegin(); at != lines_.rend() && at->first < newcomer.priority; ++at)
+        if (!at->second.empty()) return &at->second.back();
       return nullptr;
     }
 
