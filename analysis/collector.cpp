@@ -107,7 +107,9 @@ std::vector<double> Collector::whole_run() const {
   total.wasted += tallies_[timeline_.drain()].wasted;
   auto values = values_of({seconds(frame_.length - frame_.warm), total, amplification(pieces)});
   const auto& buckets = timeline_.buckets();
-  values[measure_index("time_to_recover_s")] = time_to_recover_s(frame_, buckets, healthy());
+  const auto recovery = recovery_of(frame_, buckets, healthy());
+  values[measure_index("time_to_recover_s")] = recovery.longest_s;
+  values[measure_index("collapsed")] = recovery.collapsed;
   values[measure_index("blast_radius")] = blast_radius(frame_, buckets, goodput());
   return values;
 }

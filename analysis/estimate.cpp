@@ -1,5 +1,6 @@
 #include "analysis/estimate.hpp"
 
+#include <algorithm>
 #include <array>
 #include <boost/math/distributions/students_t.hpp>
 #include <cmath>
@@ -37,6 +38,17 @@ Estimate estimate(std::span<const double> values) {
   const double half_width =
       deviation == 0 ? 0 : deviation * half_width_in_deviations(static_cast<std::size_t>(n));
   return {mean, mean - half_width, mean + half_width, n};
+}
+
+Estimate estimate_probability(std::span<const double> values) {
+  const auto [mean, deviation, n] = moments_of(values);
+  if (n < 2) return {mean, no_value, no_value, n};
+  constexpr double z = 1.959963984540054;
+  const auto count = static_cast<double>(n);
+  const auto middle = (mean + z * z / (2 * count)) / (1 + z * z / count);
+  const auto spread =
+      z / (1 + z * z / count) * std::sqrt(mean * (1 - mean) / count + z * z / (4 * count * count));
+  return {mean, std::max(0.0, middle - spread), std::min(1.0, middle + spread), n};
 }
 
 Estimate paired_difference(std::span<const double> first, std::span<const double> second) {

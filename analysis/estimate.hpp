@@ -19,6 +19,10 @@ struct Estimate {
 /// From one value a replication; NaN (no value in that replication) is left out.
 Estimate estimate(std::span<const double> values);
 
+/// Of values that are 0 or 1, the share of ones, with Wilson's interval for a probability: also
+/// where all are alike it has a width. Source: Wilson, JASA 22, 1927.
+Estimate estimate_probability(std::span<const double> values);
+
 /// Of second[i] - first[i], the same replication of two designs under common random numbers; a pair
 /// in which either is NaN is left out.
 Estimate paired_difference(std::span<const double> first, std::span<const double> second);

@@ -10,7 +10,7 @@ namespace faultline {
 /// What is said of a design in one number: its name in results, and what people need to read it.
 struct Measure {
   enum class Group { failure_mode, latency, consistency, cost };
-  enum class Unit { share, seconds, per_second, count, ratio };
+  enum class Unit { share, probability, seconds, per_second, count, ratio };
   enum class Better { higher, lower, neither };
 
   std::string_view key;    ///< in JSON, CSV and `expect`
@@ -28,7 +28,8 @@ constexpr std::string_view name_of(Measure::Group group) {
 }
 
 constexpr std::string_view name_of(Measure::Unit unit) {
-  constexpr std::string_view names[] = {"share", "seconds", "per second", "count", "ratio"};
+  constexpr std::string_view names[] = {"share",      "probability", "seconds",
+                                        "per second", "count",       "ratio"};
   return names[static_cast<int>(unit)];
 }
 
@@ -73,6 +74,11 @@ inline constexpr auto measures = [] {
        "From a fault's end to the first of 5 buckets in a row in which the share of transactions "
        "answered and completed within the deadline is back in its steady-state band; the longest "
        "over the faults that end; a design that does not come back counts to the run's length.",
+       no_steady_state},
+      {"collapsed", "Collapsed", failure_mode, probability, lower,
+       "Share of the replications in which the design does not come back from a fault before the "
+       "end "
+       "of the run; its interval is Wilson's.",
        no_steady_state},
       {"blast_radius", "Blast radius", failure_mode, share, lower,
        "Share of the operations whose goodput leaves its steady-state band during a fault.",

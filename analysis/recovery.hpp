@@ -7,6 +7,12 @@
 
 namespace faultline {
 
+/// How a design came back from the faults of one run; NaN where there is no value.
+struct Recovery {
+  double longest_s;  ///< time to recover
+  double collapsed;  ///< 1 where it did not come back from some fault, 0 where it did
+};
+
 /// Seconds from a fault's end until the design works as before; the longest over the faults.
 ///
 /// `healthy` is, for each bucket, the share of the transactions that arrived in it which were both
@@ -16,11 +22,12 @@ namespace faultline {
 /// buckets in the band, from the bucket of the fault's end on; empty buckets neither count nor
 /// break a run. 0 where the band was not left at the fault's end.
 ///
-/// Censored: a design that does not come back counts from the fault's end to `length`, so that its
-/// value is a lower bound. A fault that lasts to `length` or begins there has no value, nor has a
-/// run without steady state (fewer than 5 buckets). For a queue that only grew during the outage
-/// the value is the drain time T lambda / (mu - lambda) (less what the deadline forgives).
-double time_to_recover_s(const RunFrame& frame, const Buckets& buckets,
-                         std::span<const double> healthy);
+/// Censored: a design that does not come back has collapsed, and counts from the fault's end to
+/// `length`, so that its value is a lower bound. A fault that lasts to `length` or begins there has
+/// no value, nor has a run without steady state (fewer than 5 buckets). For a queue that only grew
+/// during the outage the value is the drain time T lambda / (mu - lambda) (less what the deadline
+/// forgives).
+Recovery recovery_of(const RunFrame& frame, const Buckets& buckets,
+                     std::span<const double> healthy);
 
 }  // namespace faultline

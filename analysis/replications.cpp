@@ -12,10 +12,17 @@ std::vector<double> values_of(std::span<const RunSummary> runs, std::size_t slic
   return values;
 }
 
+Estimate estimate_measure(std::span<const RunSummary> runs, std::size_t slice,
+                          std::size_t measure) {
+  const auto values = values_of(runs, slice, measure);
+  const bool probability = measures[measure].unit == Measure::Unit::probability;
+  return probability ? estimate_probability(values) : estimate(values);
+}
+
 std::vector<Estimate> estimate_measures(std::span<const RunSummary> runs, std::size_t slice) {
   std::vector<Estimate> estimates;
   for (std::size_t measure = 0; measure < measures.size(); ++measure)
-    estimates.push_back(estimate(values_of(runs, slice, measure)));
+    estimates.push_back(estimate_measure(runs, slice, measure));
   return estimates;
 }
 

@@ -13,6 +13,9 @@ namespace faultline {
 std::vector<double> values_of(std::span<const RunSummary> runs, std::size_t slice,
                               std::size_t measure);
 
+/// Of one measure, over the replications of one design.
+Estimate estimate_measure(std::span<const RunSummary> runs, std::size_t slice, std::size_t measure);
+
 /// In the order of `measures`, for one slice of the replications of one design.
 std::vector<Estimate> estimate_measures(std::span<const RunSummary> runs, std::size_t slice);
 

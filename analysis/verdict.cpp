@@ -17,7 +17,7 @@ bool straddles(const Estimate& estimate, std::optional<double> bound) {
 
 Verdict judge(const Expectation& expectation, std::span<const RunSummary> runs) {
   const auto& [slice, measure, at_least, at_most] = expectation;
-  const auto found = estimate(values_of(runs, slice, measure));
+  const auto found = estimate_measure(runs, slice, measure);
   if (std::isnan(found.mean)) return {false, false, found, measures.at(measure).missing};
   const bool passed =
       (!at_least || found.mean >= *at_least) && (!at_most || found.mean <= *at_most);

@@ -43,7 +43,7 @@ std::string grouped(double value, int decimals) {
 }  // namespace
 
 Scale scale_of(Measure::Unit unit, std::span<const Estimate> estimates) {
-  if (unit == Measure::Unit::share) return {100, "%"};
+  if (unit == Measure::Unit::share || unit == Measure::Unit::probability) return {100, "%"};
   if (unit == Measure::Unit::per_second) return {1, "/s"};
   if (unit != Measure::Unit::seconds) return {1, ""};
   double least = INFINITY;

@@ -57,6 +57,17 @@ TEST_CASE("Equal replications have an interval of no width") {
   CHECK(found.high == 0.5);
 }
 
+TEST_CASE("A probability has Wilson's interval, also where all replications are alike") {
+  const double z2 = 1.959964 * 1.959964;
+  const auto never = estimate_probability(std::vector<double>(10, 0.0));
+  CHECK(never.mean == 0);
+  CHECK(never.low == 0);
+  CHECK(never.high == Approx(z2 / (10 + z2)));
+  const auto half = estimate_probability(std::vector<double>{0, 1, 0, 1});
+  CHECK(half.mean == 0.5);
+  CHECK(half.high - 0.5 == Approx(0.5 * std::sqrt(z2 / (4 + z2))));
+}
+
 TEST_CASE("A paired difference removes what both designs share") {
   const std::vector<double> first{10, 20, 30};
   const std::vector<double> second{11, 22, 33};

@@ -24,9 +24,9 @@ TEST_CASE("The published keys are all there") {
         "wasted_work",       "lost",           "duplicates",       "backlog_max",
         "time_to_recover_s", "blast_radius",   "requests",         "degraded",
         "rejected",          "timed_out",      "failed",           "cache_hits",
-        "instances"})
+        "collapsed",         "instances"})
     CHECK(find_measure(key));
-  CHECK(measure_keys().size() == 25);
+  CHECK(measure_keys().size() == 26);
 }
 
 TEST_CASE("A measure's key ends in its unit, and its sentence in a full stop") {

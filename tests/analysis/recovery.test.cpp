@@ -33,7 +33,7 @@ std::vector<double> unwell(std::size_t from, std::size_t to) {
 }
 
 double recovery(const RunFrame& frame, const std::vector<double>& healthy) {
-  return time_to_recover_s(frame, Buckets{frame.length}, healthy);
+  return recovery_of(frame, Buckets{frame.length}, healthy).longest_s;
 }
 
 }  // namespace
@@ -81,6 +81,15 @@ TEST_CASE("The longest recovery counts, and a fault that never ends has none") {
   CHECK(recovery(two, healthy) == 53 - 50);
   two.faults.erase(two.faults.begin());
   CHECK(std::isnan(recovery(two, healthy)));
+}
+
+TEST_CASE("Who does not come back before the end of the run has collapsed") {
+  const auto collapsed = [](std::size_t until) {
+    return recovery_of(frame(), Buckets{frame().length}, unwell(40, until)).collapsed;
+  };
+  CHECK(collapsed(57) == 0);
+  CHECK(collapsed(100) == 1);
+  CHECK(recovery(frame(), unwell(40, 100)) == 100 - 50);
 }
 
 TEST_CASE("Without a fault or a steady state before it there is no time to recover") {
