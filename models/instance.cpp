@@ -30,7 +30,9 @@ Task<Answer> Instance::attempt(const Target& target, const Call& asked) {
     if (!arrived) co_return visit.deliver(Outcome::failed);
   }
   auto outcome = Outcome::failed;
-  if (up() && full() && target.entrance == Entrance::queue) {
+  if (up() && visit.late()) {
+    outcome = Outcome::timed_out;
+  } else if (up() && full() && target.entrance == Entrance::queue) {
     outcome = Outcome::rejected;
   } else if (up()) {
     visits_.push_back(visit);
