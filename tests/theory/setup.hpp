@@ -12,9 +12,11 @@ struct Setup {
   std::string warmup = "0s";
   std::string drain = "1min";
   std::string arrivals = R"({ "kind": "constant", "rate": "1/s" })";
+  std::string requests;  ///< further fields of the workload, each with a comma before it
   std::string transaction = R"("deadline": "3s")";
   std::string services = R"("a": {})";
   std::string stores;
+  std::string caches;
   std::string operations;
   std::string designs = R"("only": {})";
   std::string faults;
@@ -30,13 +32,13 @@ struct Setup {
            transaction +
            " },"
            R"( "workload": { "kind": "open", "arrivals": )" +
-           arrivals +
+           arrivals + requests +
            " },"
            R"( "network": ")" +
            network + R"(", "platform": { )" + platform +
            " },"
            R"( "services": { )" +
-           services + R"( }, "stores": { )" + stores +
+           services + R"( }, "stores": { )" + stores + R"( }, "caches": { )" + caches +
            " },"
            R"( "operations": { )" +
            operations + R"( }, "designs": { )" + designs +
