@@ -109,7 +109,7 @@ TEST_CASE("a fallback that asks says what, and one that does not says nothing of
 TEST_CASE("a fallback of the client that asks for what there is not is told") {
   CHECK(told({{R"("deadline": "3s")", R"("deadline": "3s", "policies": [ { "kind": "fallback",
     "to": "call", "call": "payment.change" } ])"}}) ==
-        "shop.json:5:28: /transaction/policies/0/call: no operation of design \"rest\" "
+        "shop.json:5:27: /transaction/policies/0/call: no operation of design \"rest\" "
         "\"payment.change\"; did you mean \"payment.charge\"? (legal: payment.charge, "
         "order.place)");
 }
