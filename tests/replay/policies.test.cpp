@@ -110,7 +110,8 @@ Setup chain(const Stacks& stacks) {
     { "name": "slow", "kind": "slow", "target": "b", "factor": 8, "at": "1s", "for": "1s" },
     { "name": "errors", "kind": "errors", "target": "c", "rate": 0.4, "at": "2s", "for": "1s" },
     { "name": "crash", "kind": "crash", "target": "c#0", "at": "3s", "for": "1s" },
-    { "name": "far", "kind": "latency", "target": "b#1", "extra": "20ms", "at": "4s", "for": "1s" })";
+    { "name": "far", "kind": "latency", "target": "b#1", "extra": "20ms", "at": "4s",
+      "for": "1s" })";
   return setup;
 }
 
