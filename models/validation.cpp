@@ -10,6 +10,8 @@
 
 namespace faultline {
 
+void check_policies(const Mentions& mentions, Problems& problems);
+
 namespace {
 
 /// Tells names that are not among the legal ones; what several designs share is told of once.
@@ -94,12 +96,14 @@ void check_names(const Scenario& scenario, const Outline& outline, const std::st
       expect_among(effect, "effect of the transaction", scenario.effect_names(), problems);
     for (const auto& name : item.mentions.classes)
       expect_among(name, "request class", classes, problems);
+    check_policies(item.mentions, problems);
   }
   expect_among(scenario.transaction.entry, operation, operations, problems);
   Mentions client;
   mention_all(scenario.transaction.policies, client);
   for (const auto& call : client.calls)
     expect_among(call.operation, operation, operations, problems);
+  check_policies(client, problems);
   for (const auto& entry : scenario.workload->classes())
     if (entry.value.entry) expect_among(*entry.value.entry, operation, operations, problems);
   for (const auto& [name, place, subscription] : outline.design->subscriptions) {

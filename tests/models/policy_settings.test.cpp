@@ -89,6 +89,18 @@ TEST_CASE("a hedge has one kind of delay, and two tries at least") {
         "1 is out of range: 0.01 to 0.999 is legal");
 }
 
+TEST_CASE("a hedge that a time limit around the same call comes before is refused") {
+  const std::string never =
+      "it would never act: it waits for \"1s\", and a time limit around the same call is \"1s\"";
+  const std::string hedge = R"({ "kind": "hedge", "after": "1s" })";
+  const std::string timeout = R"({ "kind": "timeout", "after": "1s" })";
+  CHECK(wrong(timeout + ", " + hedge) == never);
+  CHECK(wrong(hedge + ", " + timeout) == never);
+  CHECK(wrong(R"({ "kind": "deadline", "after": "1s" }, )" + hedge) == never);
+  CHECK(wrong(R"({ "kind": "timeout", "after": "1001ms" }, )" + hedge).empty());
+  CHECK(wrong(R"({ "kind": "hedge", "quantile": 0.9 }, )" + timeout).empty());
+}
+
 TEST_CASE("an adaptive limit begins between its bounds") {
   const std::string outside = "\"first\" does not lie between \"min\" and \"max\"";
   CHECK(wrong(R"({ "kind": "aimd_limit", "first": 5, "min": 6 })") == outside);

@@ -62,7 +62,7 @@ const std::vector<std::string> idle{
     R"("kind": "deadline", "after": "1h")",
     R"("kind": "retry", "attempts": 1)",
     R"("kind": "retry", "attempts": 9, "on": [])",
-    R"("kind": "hedge", "after": "1h")",
+    R"("kind": "hedge", "quantile": 0.5, "settled": 1000000)",
     R"("kind": "breaker", "consecutive": 1000000)",
     R"("kind": "breaker", "rate": 1, "calls": 100000, "least": 100000, "scope": "shard")",
     R"("kind": "bulkhead", "slots": 1000000)",
