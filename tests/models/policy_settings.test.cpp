@@ -101,6 +101,12 @@ TEST_CASE("a hedge that a time limit around the same call comes before is refuse
   CHECK(wrong(R"({ "kind": "hedge", "quantile": 0.9 }, )" + timeout).empty());
 }
 
+TEST_CASE("a bulkhead without a queue has nobody to wait") {
+  CHECK(wrong(R"({ "kind": "bulkhead", "slots": 1, "longest_wait": "1s" })") ==
+        "nobody waits where there is no \"queue\"");
+  CHECK(wrong(R"({ "kind": "bulkhead", "slots": 1, "queue": 1, "longest_wait": "1s" })").empty());
+}
+
 TEST_CASE("an adaptive limit begins between its bounds") {
   const std::string outside = "\"first\" does not lie between \"min\" and \"max\"";
   CHECK(wrong(R"({ "kind": "aimd_limit", "first": 5, "min": 6 })") == outside);
