@@ -64,11 +64,11 @@ class World {
   std::vector<Instance*> struck_by(const Fault& fault);
   Task<void> sample_levels(Duration every);
 
+  Calendar calendar_;  ///< outlives the policies, whose timers stand in it
   Scenario scenario_;
   DesignSettings& design_;
   Streams streams_;
   RunFrame frame_;
-  Calendar calendar_;
   Books books_;
   Transactions transactions_;
   Platform platform_;

@@ -210,3 +210,14 @@ TEST_CASE("A policy that never acts changes no record, wherever it stands") {
     CHECK((records(chain(stacks), true) == records(chain(more), true)));
   }
 }
+
+TEST_CASE("Timers of any policy that are still set when the run ends are gone with it") {
+  const std::vector<std::string> all{
+      R"("kind": "timeout", "after": "1h")", R"("kind": "deadline", "after": "1h")",
+      R"("kind": "hedge", "after": "50min")",
+      R"("kind": "bulkhead", "slots": 1, "queue": 9, "longest_wait": "1h")",
+      R"("kind": "pool", "connections": 1, "wait": "1h")"};
+  auto setup = chain({all, all, all});
+  setup.drain = "0s";
+  CHECK(records(setup) == records(setup));
+}
