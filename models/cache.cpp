@@ -17,6 +17,7 @@ Cache::Found Cache::look_up(std::uint64_t key) {
 }
 
 void Cache::store(std::uint64_t key) {
+  if (!service_.instances().front()->up()) return;
   forget_what_was_lost();
   const auto until = rules_.ttl ? service_.calendar().now() + *rules_.ttl : end_of_time;
   entries_.at(key, until) = until;

@@ -31,6 +31,7 @@ class Cache {
   const CacheRules& rules() const { return rules_; }
 
   Found look_up(std::uint64_t key);
+  /// Nothing is stored while the part is down.
   void store(std::uint64_t key);
 
   /// A load of one key that several wait for.

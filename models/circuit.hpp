@@ -62,7 +62,11 @@ class Circuit {
   Pass admit(Time now);
   void end(Pass pass, bool failed, Time now);
 
-  bool is_open(Time now) const { return state_ == State::open && now < half_open_at_; }
+  /// Whether it would turn a call away now.
+  bool is_shut(Time now) const {
+    if (state_ == State::half_open) return probing_ == settings_.probes;
+    return state_ == State::open && now < half_open_at_;
+  }
 
  private:
   enum class State : std::uint8_t { closed, open, half_open };

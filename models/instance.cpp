@@ -31,7 +31,10 @@ Task<Answer> Instance::attempt(const Target& target, const Call& asked) {
     if (!arrived) co_return visit.deliver(Outcome::failed);
   }
   auto outcome = Outcome::failed;
-  if (up() && target.entrance == Entrance::queue && full() && !workers_.make_room(visit.demand())) {
+  if (up() && visit.late()) {
+    outcome = Outcome::timed_out;
+  } else if (up() && target.entrance == Entrance::queue && full() &&
+             !workers_.make_room(visit.demand())) {
     outcome = Outcome::rejected;
   } else if (up()) {
     visits_.push_back(visit);

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <set>
 
+#include "models/mentions.hpp"
 #include "models/outline.hpp"
 
 namespace faultline {
@@ -95,6 +96,10 @@ void check_names(const Scenario& scenario, const Outline& outline, const std::st
       expect_among(name, "request class", classes, problems);
   }
   expect_among(scenario.transaction.entry, operation, operations, problems);
+  Mentions client;
+  mention_all(scenario.transaction.policies, scenario.transaction.entry, client);
+  for (const auto& call : client.calls)
+    expect_among(call.operation, operation, operations, problems);
   for (const auto& entry : scenario.workload->classes())
     if (entry.value.entry) expect_among(*entry.value.entry, operation, operations, problems);
   for (const auto& [name, place, subscription] : outline.design->subscriptions) {

@@ -33,19 +33,34 @@ class StackCheck {
       : round_trip_(round_trip), run_(run), problems_(problems) {}
 
   void check(const Policies& stack) {
-    for (const auto& policy : stack) check(*policy);
+    for (std::size_t i = 0; i < stack.size(); ++i) {
+      check_delay(*stack[i], std::min(limit_, limit_within(stack, i + 1)));
+      check(*stack[i]);
+    }
   }
 
  private:
+  /// The time limits that stand right inside, before anything that may take longer than they do.
+  static Duration limit_within(const Policies& stack, std::size_t from) {
+    auto limit = Duration::max();
+    for (auto i = from; i < stack.size() && stack[i]->time_limit(); ++i)
+      limit = std::min(limit, *stack[i]->time_limit());
+    return limit;
+  }
+
+  void check_delay(const Policy& policy, Duration limit) {
+    const auto acts = policy.acts_after();
+    if (acts && *acts >= limit)
+      tell(policy,
+           fmt::format("it would never act: it waits for {}, and the call is given up after "
+                       "{}",
+                       in_words(*acts), in_words(limit)));
+  }
+
   void check(const Policy& policy) {
     const auto limit = policy.time_limit();
-    const auto acts = policy.acts_after();
     const auto slow = policy.slow_after();
     const auto rests = policy.rests_for();
-    if (acts && *acts >= limit_)
-      tell(policy, fmt::format("it first acts after {}, when what is around it has given up after "
-                               "{}: it would never act",
-                               in_words(*acts), in_words(limit_)));
     if (limit && *limit <= round_trip_)
       tell(policy, fmt::format("no answer can come within {}: the way there and back takes {}",
                                in_words(*limit), in_words(round_trip_)));

@@ -66,11 +66,11 @@ class World {
   bool asks(const std::string& service) const;
   Task<void> sample_levels(Duration every);
 
+  Calendar calendar_;  ///< outlives the policies, whose timers stand in it
   Scenario scenario_;
   DesignSettings& design_;
   Streams streams_;
   RunFrame frame_;
-  Calendar calendar_;
   Books books_;
   Transactions transactions_;
   Platform platform_;

@@ -6,7 +6,9 @@
 
 namespace faultline {
 
-/// Up to `capacity` tokens, which come back at a rate or by being given.
+/// Up to `capacity` tokens, which come back at a rate or by being given. One counts as whole from
+/// 0.999 on, so that what comes at the very rate, in whole nanoseconds, finds it; what was taken
+/// beyond is missing later.
 class TokenBucket {
  public:
   TokenBucket(double capacity, double per_second)
@@ -15,7 +17,7 @@ class TokenBucket {
   /// Takes one if there is a whole one.
   bool take(Time now) {
     refill(now);
-    if (tokens_ < 1) return false;
+    if (tokens_ < whole) return false;
     tokens_ -= 1;
     return true;
   }
@@ -24,7 +26,7 @@ class TokenBucket {
   /// takes longer than `longest`.
   bool take_within(Time now, Duration longest, Duration& wait) {
     refill(now);
-    const auto missing_s = std::max(0.0, (1 - tokens_) / per_second_);
+    const auto missing_s = tokens_ < whole ? (1 - tokens_) / per_second_ : 0;
     if (missing_s > seconds(longest)) return false;
     wait = from_seconds(missing_s);
     tokens_ -= 1;
@@ -34,6 +36,8 @@ class TokenBucket {
   void give(double tokens) { tokens_ = std::min(capacity_, tokens_ + tokens); }
 
  private:
+  static constexpr double whole = 0.999;
+
   void refill(Time now) {
     give(seconds(now - filled_) * per_second_);
     filled_ = now;

@@ -11,8 +11,9 @@ enum class Scope : std::uint8_t { target, instance, shard };
 std::vector<std::string> words(Scope) { return {"target", "instance", "shard"}; }
 
 /// Stops asking where asking fails, for a while: see Circuit. One circuit stands for the whole
-/// target, or for each of its instances (another one is asked where the balancer's choice has its
-/// circuit open) or shards. What the caller gives up from further out counts as failed.
+/// target, or for each of its instances (another one is asked where the circuit of the balancer's
+/// choice would turn the call away) or shards. What the caller gives up from further out counts as
+/// failed.
 class Breaker final : public Policy {
  public:
   void bind(Binding& binding) override {
@@ -71,7 +72,7 @@ class Breaker final : public Policy {
       case Scope::shard:
         return Passage(circuit(call, service.shard_of(call)), *calendar_);
       case Scope::instance:
-        call.to = closed_instance(call, target);
+        call.to = willing_instance(call, target);
         return Passage(circuit(call, call.to->number()), *calendar_);
       case Scope::target:
         break;
@@ -79,12 +80,12 @@ class Breaker final : public Policy {
     return Passage(circuit(call, 0), *calendar_);
   }
 
-  /// The balancer's choice, or where its circuit is open the next whose is not.
-  Instance* closed_instance(const Call& call, const Target& target) {
+  /// The balancer's choice, or where its circuit is shut the first other whose is not.
+  Instance* willing_instance(const Call& call, const Target& target) {
     auto* chosen = &target.service->choose(call, target);
-    if (!circuit(call, chosen->number()).is_open(calendar_->now())) return chosen;
+    if (!circuit(call, chosen->number()).is_shut(calendar_->now())) return chosen;
     for (const auto& other : target.service->pool_of(call).choices())
-      if (!circuit(call, other.instance->number()).is_open(calendar_->now())) return other.instance;
+      if (!circuit(call, other.instance->number()).is_shut(calendar_->now())) return other.instance;
     return chosen;
   }
 

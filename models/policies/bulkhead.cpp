@@ -31,6 +31,8 @@ class Bulkhead final : public Policy {
       {.says = "calls that one caller has under way at once", .at_least = 1, .required = true});
     f("queue", queue_, {.says = "calls that may wait for a slot", .at_least = 0});
     f("longest_wait", longest_wait_, {.says = "how long they wait", .positive = true});
+    if (f.sound() && longest_wait_ && queue_ == 0)
+      f.problems().add(f.place_of("longest_wait"), "nobody waits where there is no \"queue\"");
   }
 
  private:

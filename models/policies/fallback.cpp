@@ -39,7 +39,9 @@ class Fallback final : public Policy {
       answers_.of(call).at(call.transaction->key, Time{}) = calendar_->now();
     if (contains(on_, outcome)) {
       if (source_ == Source::call) {
-        const auto other = co_await target_.service->attempt(target_, call);
+        auto elsewhere = call;
+        elsewhere.to = nullptr;
+        const auto other = co_await target_.service->attempt(target_, elsewhere);
         work.add(other.spent);
         if (usable(other.outcome)) outcome = Outcome::degraded;
       } else if (source_ == Source::value || remembers(call)) {

@@ -1,4 +1,4 @@
-#include <cmath>
+#include <algorithm>
 
 #include "models/concurrency_limit.hpp"
 
@@ -10,7 +10,8 @@ namespace {
 ///   gradient = clamp(tolerance T' / T, 1/2, 1)
 ///   limit    = (1 - smoothing) limit + smoothing (gradient limit + queue)
 /// so that it shrinks when answers get slower than usual; it changes only while at least half of it
-/// is used. A failure counts as gradient 1/2. T' forgets faster when it is twice T or more.
+/// is used. A failure counts as gradient 1/2. T' forgets faster when it is twice T or more. An
+/// overload so mild that T' keeps up with T becomes what is usual, and the limit drifts to `max`.
 /// Source: Netflix, concurrency-limits, "Gradient2" (2018).
 class GradientLimit final : public ConcurrencyLimit {
  protected:
@@ -28,7 +29,8 @@ class GradientLimit final : public ConcurrencyLimit {
     usual_s = usual_s == 0 ? sample.took_s : usual_s + (sample.took_s - usual_s) / window;
     if (usual_s > 2 * sample.took_s) usual_s *= 0.95;
     if (2 * static_cast<double>(sample.in_flight) < concurrency.limit) return;
-    follow(concurrency, std::clamp(tolerance_ * usual_s / sample.took_s, 0.5, 1.0));
+    const auto longest_s = tolerance_ * usual_s;
+    follow(concurrency, longest_s < sample.took_s ? std::max(0.5, longest_s / sample.took_s) : 1);
   }
 
   void failed(Concurrency& concurrency) override { follow(concurrency, 0.5); }

@@ -7,12 +7,11 @@ namespace faultline {
 
 namespace {
 
-/// Asks once more, of another instance where there is one, when the answer is late; the first
-/// usable answer counts. Late is a fixed delay, or the running quantile of the answers that this
-/// caller had, once it had `settled` of them. With answers that are independent and late (later
-/// than d) with probability q, the first of two is later than d + x with probability
-/// q' = P(T > d + x) P(T > x).
-/// Source: Dean, Barroso, "The tail at scale", CACM 56(2), 2013.
+/// Asks once more, of whichever instance the balancer chooses then, when the answer is late; the
+/// first usable answer counts. Late is a fixed delay, or the running quantile of the answers that
+/// this caller had, once it had `settled` of them. With answers that are independent and late
+/// (later than d) with probability q, the first of two is later than d + x with probability q' =
+/// P(T > d + x) P(T > x). Source: Dean, Barroso, "The tail at scale", CACM 56(2), 2013.
 class Hedge final : public Policy {
  public:
   void bind(Binding& binding) override {
@@ -32,7 +31,7 @@ class Hedge final : public Policy {
       if (race.decided()) break;
     }
     const auto answer = race.answer();
-    if (usable(answer.outcome)) seen_.of(call).add(seconds(calendar_->now() - asked));
+    if (quantile_ && usable(answer.outcome)) seen_.of(call).add(seconds(calendar_->now() - asked));
     co_return answer;
   }
 

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "models/binding.hpp"
 #include "models/instance.hpp"
 #include "models/mentions.hpp"
@@ -10,22 +12,22 @@ namespace {
 /// Takes several steps at the same time and waits for all of them: the slowest decides when, and
 /// the first required one that failed, in the order of the file, decides how it ends. With `need`
 /// it waits for that many usable answers only, or until so many cannot come any more; what is left
-/// then is left alone.
+/// then is left alone. It is degraded where one of those answers is.
 class ParallelStep final : public Step {
  public:
   ParallelStep() : Step(Manner::asks) {}
 
   Task<Answer> run(Visit& visit) override {
-    std::vector<Answer> answers(branches_.size());
+    std::vector<Answer> answers(branches_.size(), Answer{Outcome::succeeded, {}});
     Quorum quorum(*calendar_, branches_.size(), needed());
     TaskGroup group;
     for (std::size_t i = 0; i < branches_.size(); ++i)
       if (branches_[i]->happens(visit))
         start(follow(*branches_[i], visit, answers[i], quorum), group);
       else
-        skip(answers[i], quorum);
+        quorum.arrive(true);
     co_await quorum;
-    if (need_) co_return settle(answers, quorum, visit);
+    if (need_) co_return settle(answers, quorum);
     Progress progress;
     for (std::size_t i = 0; i < branches_.size(); ++i)
       progress.take(*branches_[i], answers[i], visit);
@@ -58,22 +60,17 @@ class ParallelStep final : public Step {
 
   Task<void> follow(Step& step, Visit& visit, Answer& answer, Quorum& quorum) const {
     answer = co_await step.run(visit);
+    visit.add(std::exchange(answer.spent, Duration::zero()));
     quorum.arrive(!need_ || usable(answer.outcome));
   }
 
-  static void skip(Answer& answer, Quorum& quorum) {
-    answer.outcome = Outcome::succeeded;
-    quorum.arrive(true);
-  }
-
   /// Enough usable answers are an answer; else the first failure says why there were not.
-  static Answer settle(const std::vector<Answer>& answers, const Quorum& quorum, Visit& visit) {
-    auto outcome = Outcome::succeeded;
-    for (const auto& answer : answers) {
-      visit.add(answer.spent);
-      if (!quorum.reached() && usable(outcome) && !usable(answer.outcome)) outcome = answer.outcome;
-    }
-    return {outcome, {}};
+  static Answer settle(const std::vector<Answer>& answers, const Quorum& quorum) {
+    const auto decides = [&](const Answer& answer) {
+      return quorum.reached() ? answer.outcome == Outcome::degraded : !usable(answer.outcome);
+    };
+    const auto found = std::ranges::find_if(answers, decides);
+    return {found == answers.end() ? Outcome::succeeded : found->outcome, {}};
   }
 
   Steps branches_;

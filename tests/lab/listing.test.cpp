@@ -96,8 +96,8 @@ TEST_CASE("every measure is listed with its unit and which way is better") {
     CHECK(text.find("\n  " + std::string(measure.key) + " ") != std::string::npos);
   CHECK(has_line(text, "latency"));
   CHECK(has_line(text,
-                 "  response_p50_s     seconds     lower   Half of the usable answers took at most "
-                 "this long."));
+                 "  response_p50_s     seconds      lower   Half of the usable answers took at "
+                 "most this long."));
 }
 
 TEST_CASE("scenarios are listed by file name, a broken one with what is wrong, no schema") {

@@ -2,7 +2,7 @@
 #include <string>
 
 #include "tests/theory/agrees.hpp"
-#include "tests/theory/replications.hpp"
+#include "tests/theory/played.hpp"
 
 using namespace faultline;
 
@@ -63,10 +63,13 @@ TEST_CASE("Nested retries multiply: three levels of three make 27 attempts at th
   CHECK(runs.values("availability") == std::vector<double>{0});
 }
 
-TEST_CASE("Backoff without jitter: fixed pauses, or doubling ones up to the limit") {
+TEST_CASE("Backoff without jitter: fixed pauses, or growing or doubling ones up to the limit") {
   CHECK(pauses_s(R"("backoff": "fixed", "jitter": "none")") == Approx(0.1 + 0.1 + 0.1));
   CHECK(pauses_s(R"("backoff": "exponential", "jitter": "none")") == Approx(0.1 + 0.2 + 0.4));
   CHECK(pauses_s(R"("limit": "300ms", "jitter": "none")") == Approx(0.1 + 0.2 + 0.3));
+  CHECK(pauses_s(R"("backoff": "linear", "jitter": "none")") == Approx(0.1 + 0.2 + 0.3));
+  CHECK(pauses_s(R"("backoff": "linear", "limit": "150ms", "jitter": "none")") ==
+        Approx(0.1 + 0.15 + 0.15));
 }
 
 TEST_CASE("Jitter: full takes half of the pauses in the mean, equal three quarters") {
@@ -96,4 +99,61 @@ TEST_CASE("A retry draws anew: a second attempt fails no more often than a first
   const auto share = [&](int from) { return failed[from + 1] / failed[from]; };
   CHECK(std::abs(share(0) - 0.5) < 4 * 0.5 / std::sqrt(failed[0]));
   CHECK(std::abs(share(2) - 0.5) < 4 * 0.5 / std::sqrt(failed[2]));
+}
+
+TEST_CASE("Retry budget by call: when all fails, c tokens a call allow 1 + c attempts for each") {
+  const Played played(errors_at_a(R"({ "kind": "retry", "attempts": 100, "base": "0ms",
+    "budget": { "credit": 0.2, "capacity": 10 } })",
+                                  "1"));
+  const auto calls = static_cast<int>(played.requests.size());
+  CHECK(calls > 19000);
+  // The first call finds 10 tokens, and no room for its own; the others bring a fifth of one each.
+  CHECK(played.attempts_at("a.run") == calls + 10 + (calls - 1) / 5);
+}
+
+TEST_CASE("Retry budget by success: when all fails, retrying stops once the capacity is used up") {
+  const Played played(errors_at_a(R"({ "kind": "retry", "attempts": 3, "base": "0ms",
+    "budget": { "per": "success", "capacity": 25 } })",
+                                  "1"));
+  CHECK(played.attempts_at("a.run") == static_cast<int>(played.requests.size()) + 25);
+}
+
+TEST_CASE("Retry budget by success: c tokens each allow c s / (1 - c s) retries a call") {
+  auto setup = errors_at_a(R"({ "kind": "retry", "attempts": 2, "base": "1ms",
+    "budget": { "credit": 0.1, "per": "success" } })",
+                           "0.5");
+  setup.warmup = "5s";  // by which the tokens that were there at first are used up
+  // r retries a call: (1 + r) attempts of which s = 1/2 succeed, r = c s (1 + r).
+  const double r = 0.1 * 0.5 / (1 - 0.1 * 0.5);
+  CHECK_THAT(Replications(setup, 8)["amplification"], Agrees(1 + r, {0.002}));
+}
+
+TEST_CASE("A budget belongs to the instance that asks") {
+  auto setup = a_request_each_second("100500ms");
+  setup.services = R"("a": { "instances": 4 }, "b": {})";
+  setup.operations = R"("b.run": [ { "effect": "done" } ], "a.run": [ { "call": "b.run",
+    "policies": [ { "kind": "retry", "attempts": 2, "base": "0ms",
+      "budget": { "credit": 0, "capacity": 3 } } ] } ])";
+  setup.faults = R"({ "name": "down", "kind": "crash", "target": "b", "at": "0s" })";
+  CHECK(Played(setup).attempts_at("b.run") == 100 + 4 * 3);
+}
+
+TEST_CASE("Retry: after other outcomes than those of \"on\" it does not ask again") {
+  const auto played = [](const std::string& on) {
+    auto setup = a_request_each_second("1500ms");
+    setup.transaction = R"("policies": [ { "kind": "retry", "attempts": 4, "backoff": "fixed",
+      "base": "100ms", "jitter": "none", "on": [ )" +
+                        on + R"( ] },
+      { "kind": "breaker", "consecutive": 1 } ])";
+    setup.operations = R"("a.run": [ { "effect": "done" } ])";
+    setup.faults = R"({ "name": "down", "kind": "crash", "target": "a", "at": "0s" })";
+    return Played(setup);
+  };
+  const auto took = [&](const std::string& on) { return played(on).requests[0].took_s; };
+  // The first try fails and opens the breaker, which rejects the others.
+  CHECK(took(R"("failed", "rejected", "timed_out")") == Approx(0.3));
+  CHECK(took(R"("failed")") == Approx(0.1));
+  CHECK(played(R"("failed")").in_short() == "1r");
+  CHECK(took(R"("rejected", "timed_out")") == 0);
+  CHECK(played(R"("rejected", "timed_out")").in_short() == "1f");
 }

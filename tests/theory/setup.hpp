@@ -18,6 +18,7 @@ struct Setup {
   std::string transaction = R"("deadline": "3s")";
   std::string services = R"("a": {})";
   std::string stores;
+  std::string caches;
   std::string operations;
   std::string designs = R"("only": {})";
   std::string faults;
@@ -39,7 +40,7 @@ struct Setup {
            network + R"(", "platform": { )" + platform +
            " },"
            R"( "services": { )" +
-           services + R"( }, "stores": { )" + stores +
+           services + R"( }, "stores": { )" + stores + R"( }, "caches": { )" + caches +
            " },"
            R"( "operations": { )" +
            operations + R"( }, "designs": { )" + designs +

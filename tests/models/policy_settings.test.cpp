@@ -1,0 +1,152 @@
+#include "tests/models/shop.hpp"
+
+using namespace faultline;
+
+namespace {
+
+/// What is wrong with this policy around the call of the payment, without its place.
+std::string wrong(const std::string& policy) {
+  const auto all = told({{R"({ "kind": "timeout", "after": "1s" })", policy}});
+  const auto end = all.find(": ", all.find(": /") + 1);
+  return end == std::string::npos ? all : all.substr(end + 2);
+}
+
+std::string breaker(const std::string& how) {
+  return wrong(R"({ "kind": "breaker", )" + how + " }");
+}
+
+}  // namespace
+
+TEST_CASE("every policy is valid with what it requires") {
+  for (const auto* policy :
+       {R"({ "kind": "timeout", "after": "1s" })", R"({ "kind": "deadline", "after": "1s" })",
+        R"({ "kind": "retry" })", R"({ "kind": "retry", "budget": {} })",
+        R"({ "kind": "hedge", "after": "0ms" })", R"({ "kind": "hedge", "quantile": 0.95 })",
+        R"({ "kind": "breaker", "consecutive": 1 })", R"({ "kind": "bulkhead", "slots": 1 })",
+        R"({ "kind": "pool", "connections": 1 })", R"({ "kind": "rate_limit", "rate": "1/h" })",
+        R"({ "kind": "aimd_limit" })", R"({ "kind": "gradient_limit" })",
+        R"({ "kind": "fallback" })"}) {
+    INFO(policy);
+    CHECK(wrong(policy).empty());
+  }
+}
+
+TEST_CASE("a policy is told with its place in the stack") {
+  CHECK(told({{R"({ "kind": "timeout", "after": "1s" })",
+               R"({ "kind": "retry" }, { "kind": "bulkhead", "slots": 0 })"}}) ==
+        "shop.json:14:103: /designs/rest/order.place/2/policies/1/slots: 0 is out of range: "
+        "1 or more is legal");
+}
+
+TEST_CASE("what a policy requires is asked for with its meaning") {
+  CHECK(wrong(R"({ "kind": "timeout" })") == "\"after\" is missing: how long the caller waits");
+  CHECK(wrong(R"({ "kind": "deadline" })") == "\"after\" is missing: how long the whole may take");
+  CHECK(wrong(R"({ "kind": "bulkhead" })") ==
+        "\"slots\" is missing: calls that one caller has under way at once");
+  CHECK(wrong(R"({ "kind": "pool" })") == "\"connections\" is missing: connections of one caller");
+  CHECK(wrong(R"({ "kind": "rate_limit" })") == "\"rate\" is missing: calls in the long run");
+}
+
+TEST_CASE("a time limit or a rate of zero, and less than one slot, are refused") {
+  CHECK(wrong(R"({ "kind": "deadline", "after": "0s" })") ==
+        "0 is out of range: more than 0 is legal");
+  CHECK(wrong(R"({ "kind": "pool", "connections": 0 })") ==
+        "0 is out of range: 1 or more is legal");
+  CHECK(wrong(R"({ "kind": "rate_limit", "rate": "0/s" })") ==
+        "0 is out of range: more than 0 is legal");
+  CHECK(wrong(R"({ "kind": "rate_limit", "rate": "1/s", "burst": 0.5 })") ==
+        "0.5 is out of range: 1 or more is legal");
+  CHECK(wrong(R"({ "kind": "retry", "budget": { "capacity": 0 } })") ==
+        "0 is out of range: 1 to 1000000000 is legal");
+}
+
+TEST_CASE("a breaker without a condition, or with half of one, is refused") {
+  const std::string half = "the \"rate\" of a breaker needs \"calls\" or \"within\", and not both";
+  CHECK(breaker(R"("open_for": "1s")") == "a breaker needs \"consecutive\", \"rate\" or both");
+  CHECK(breaker(R"("rate": 0.5)") == half);
+  CHECK(breaker(R"("rate": 0.5, "calls": 20, "within": "10s")") == half);
+  CHECK(breaker(R"("consecutive": 3, "calls": 20)") == "\"calls\" and \"within\" go with \"rate\"");
+}
+
+TEST_CASE("a breaker that can never open or never close is refused") {
+  CHECK(breaker(R"("rate": 0.5, "calls": 5)") ==
+        "it would never open: it looks at 5 calls, and does not judge fewer than 10 (\"least\")");
+  CHECK(breaker(R"("consecutive": 0)") == "0 is out of range: 1 or more is legal");
+  CHECK(breaker(R"("rate": 0, "calls": 20)") ==
+        "0 is out of range: more than 0, at most 1 is legal");
+  CHECK(breaker(R"("consecutive": 1, "probes": 0)") == "0 is out of range: 1 or more is legal");
+  CHECK(breaker(R"("consecutive": 1, "open_for": "0s")") ==
+        "0 is out of range: more than 0 is legal");
+}
+
+TEST_CASE("a hedge has one kind of delay, and two tries at least") {
+  const std::string one = "a hedge needs \"after\" or \"quantile\", and not both";
+  CHECK(wrong(R"({ "kind": "hedge" })") == one);
+  CHECK(wrong(R"({ "kind": "hedge", "after": "1s", "quantile": 0.9 })") == one);
+  CHECK(wrong(R"({ "kind": "hedge", "after": "1s", "attempts": 1 })") ==
+        "1 is out of range: 2 to 100 is legal");
+  CHECK(wrong(R"({ "kind": "hedge", "quantile": 1 })") ==
+        "1 is out of range: 0.01 to 0.999 is legal");
+}
+
+TEST_CASE("a hedge that a time limit around the same call comes before is refused") {
+  const std::string never =
+      "hedge: it would never act: it waits for 1s, and the call is given up after 1s";
+  const std::string hedge = R"({ "kind": "hedge", "after": "1s" })";
+  const std::string timeout = R"({ "kind": "timeout", "after": "1s" })";
+  CHECK(wrong(timeout + ", " + hedge) == never);
+  CHECK(wrong(hedge + ", " + timeout) == never);
+  CHECK(wrong(R"({ "kind": "deadline", "after": "1s" }, )" + hedge) == never);
+  CHECK(wrong(R"({ "kind": "timeout", "after": "1001ms" }, )" + hedge).empty());
+  CHECK(wrong(R"({ "kind": "hedge", "quantile": 0.9 }, )" + timeout).empty());
+  CHECK(wrong(hedge + R"(, { "kind": "retry" }, )" + timeout).empty());
+}
+
+TEST_CASE("a time limit, or a slow answer, that the way there and back exceeds is refused") {
+  const std::string no_answer =
+      "no answer can come within 500us: the way there and back takes 500us";
+  CHECK(wrong(R"({ "kind": "timeout", "after": "500us" })") == "timeout: " + no_answer);
+  CHECK(wrong(R"({ "kind": "deadline", "after": "500us" })") == "deadline: " + no_answer);
+  CHECK(wrong(R"({ "kind": "timeout", "after": "501us" })").empty());
+  CHECK(wrong(R"({ "kind": "breaker", "consecutive": 5, "slow": "100us" })") ==
+        "breaker: every answer takes longer than 100us, since the way there and back takes 500us: "
+        "all would count as failed");
+}
+
+TEST_CASE("a bulkhead without a queue has nobody to wait") {
+  CHECK(wrong(R"({ "kind": "bulkhead", "slots": 1, "longest_wait": "1s" })") ==
+        "nobody waits where there is no \"queue\"");
+  CHECK(wrong(R"({ "kind": "bulkhead", "slots": 1, "queue": 1, "longest_wait": "1s" })").empty());
+}
+
+TEST_CASE("an adaptive limit begins between its bounds") {
+  const std::string outside = "\"first\" does not lie between \"min\" and \"max\"";
+  CHECK(wrong(R"({ "kind": "aimd_limit", "first": 5, "min": 6 })") == outside);
+  CHECK(wrong(R"({ "kind": "gradient_limit", "max": 19 })") == outside);
+  CHECK(wrong(R"({ "kind": "gradient_limit", "tolerance": 0.9 })") ==
+        "0.9 is out of range: 1 or more is legal");
+}
+
+TEST_CASE("a fallback that asks says what, and one that does not says nothing of it") {
+  const std::string together = "\"call\" goes with \"to\": \"call\", and only with that";
+  CHECK(wrong(R"({ "kind": "fallback", "to": "call" })") == together);
+  CHECK(wrong(R"({ "kind": "fallback", "call": "payment.charge" })") == together);
+  CHECK(wrong(R"({ "kind": "fallback", "to": "call", "call": "payment.change" })") ==
+        "no operation of design \"rest\" \"payment.change\"; did you mean \"payment.charge\"? "
+        "(legal: payment.charge, order.place)");
+}
+
+TEST_CASE("a fallback of the client that asks for what there is not is told") {
+  CHECK(told({{R"("deadline": "3s")", R"("deadline": "3s", "policies": [ { "kind": "fallback",
+    "to": "call", "call": "payment.change" } ])"}}) ==
+        "shop.json:5:27: /transaction/policies/0/call: no operation of design \"rest\" "
+        "\"payment.change\"; did you mean \"payment.charge\"? (legal: payment.charge, "
+        "order.place)");
+}
+
+TEST_CASE("an outcome that is no failure, and a scope that there is not, are told with the legal") {
+  CHECK(wrong(R"({ "kind": "retry", "on": ["succeeded"] })")
+            .ends_with("(legal: rejected, timed_out, failed)"));
+  CHECK(breaker(R"("consecutive": 1, "scope": "host")")
+            .ends_with("(legal: target, instance, shard)"));
+}
