@@ -55,4 +55,13 @@ double RunningQuantile::linear(int i, double step) const {
   return heights_[at] + step * (heights_[to] - heights_[at]) / (places_[to] - places_[at]);
 }
 
+void RecentQuantile::add(double value) {
+  if (present_.count() == window_) {
+    last_ = present_;
+    present_ = RunningQuantile(p_);
+  }
+  present_.add(value);
+  ++count_;
+}
+
 }  // namespace faultline

@@ -30,4 +30,24 @@ class RunningQuantile {
   std::array<double, 5> steps_{};
 };
 
+/// The p-quantile of the latest values: of the `window` before the present ones, which are at most
+/// as many; of all so far until there is such a window. So what has changed is known after one
+/// window, and forgotten after two.
+class RecentQuantile {
+ public:
+  RecentQuantile(double p, std::int64_t window) : p_(p), window_(window), present_(p), last_(p) {}
+
+  void add(double value);
+  /// Values seen so far.
+  std::int64_t count() const { return count_; }
+  double value() const { return count_ > window_ ? last_.value() : present_.value(); }
+
+ private:
+  double p_;
+  std::int64_t window_;
+  std::int64_t count_ = 0;
+  RunningQuantile present_;
+  RunningQuantile last_;
+};
+
 }  // namespace faultline

@@ -8,7 +8,7 @@ namespace faultline {
 namespace {
 
 /// Asks once more, of whichever instance the balancer chooses then, when the answer is late; the
-/// first usable answer counts. Late is a fixed delay, or the running quantile of the answers that
+/// first usable answer counts. Late is a fixed delay, or a quantile of the latest answers that
 /// this caller had, once it had `settled` of them. With answers that are independent and late
 /// (later than d) with probability q, the first of two is later than d + x with probability q' =
 /// P(T > d + x) P(T > x). Source: Dean, Barroso, "The tail at scale", CACM 56(2), 2013.
@@ -17,7 +17,7 @@ class Hedge final : public Policy {
   void bind(Binding& binding) override {
     calendar_ = &binding.calendar();
     books_ = &binding.books();
-    seen_.make(binding.callers(), quantile_.value_or(0.95));
+    seen_.make(binding.callers(), quantile_.value_or(0.95), window_);
   }
 
   Task<Answer> apply(const Call& call, Next next) override {
@@ -43,6 +43,9 @@ class Hedge final : public Policy {
     f("quantile", quantile_,
       {.says = "or the share of the answers that come sooner", .at_least = 0.01, .at_most = 0.999});
     f("settled", settled_, {.says = "answers before the quantile is trusted", .at_least = 5});
+    f("window", window_,
+      {.says = "of how many answers the quantile is; the present day is known after as many",
+       .at_least = 5});
     f("attempts", attempts_,
       {.says = "tries in all, the first included", .at_least = 2, .at_most = 100});
     f("cancel", cancel_, {.says = "whether the losers are stopped"});
@@ -72,11 +75,12 @@ class Hedge final : public Policy {
   std::optional<Duration> after_;
   std::optional<double> quantile_;
   std::int64_t settled_ = 100;
+  std::int64_t window_ = 1000;
   std::int64_t attempts_ = 2;
   bool cancel_ = false;
   Calendar* calendar_ = nullptr;
   Books* books_ = nullptr;
-  PerCaller<RunningQuantile> seen_;
+  PerCaller<RecentQuantile> seen_;
 };
 
 }  // namespace

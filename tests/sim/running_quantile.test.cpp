@@ -76,4 +76,18 @@ TEST_CASE("It follows values that grow for good, slowly: those of before count a
   CHECK(quantile.value() == Approx(1.8).epsilon(0.02));
 }
 
+TEST_CASE("A recent quantile follows a change within one window and forgets within two") {
+  RecentQuantile quantile(0.5, 100);
+  const auto add = [&](int count, double value) {
+    for (int i = 0; i < count; ++i) quantile.add(value);
+  };
+  add(100, 1);
+  CHECK(quantile.value() == 1);
+  add(100, 9);  // what is asked for is still that of the first hundred
+  CHECK(quantile.value() == 1);
+  add(1, 9);
+  CHECK(quantile.value() == 9);
+  CHECK(quantile.count() == 201);
+}
+
 }  // namespace faultline
