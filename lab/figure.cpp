@@ -73,6 +73,14 @@ Figure figure_of(const Estimate& estimate, const Scale& scale) {
           fmt::format("± {}{}{}", grouped(half_width, decimals), space, scale.unit)};
 }
 
+Figure probability_figure(const Estimate& probability) {
+  if (std::isnan(probability.mean)) return {"-", ""};
+  const auto mean = fmt::format("{:.0f}", probability.mean * 100);
+  if (std::isnan(probability.high)) return {mean, "%"};
+  return {mean,
+          fmt::format("% ({:.0f} to {:.0f} %)", probability.low * 100, probability.high * 100)};
+}
+
 Figure signed_figure_of(const Estimate& difference, const Scale& scale) {
   auto figure = figure_of(difference, scale);
   if (difference.mean > 0) figure.mean = "+" + figure.mean;

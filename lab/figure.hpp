@@ -35,6 +35,9 @@ struct Figure {
 Figure figure_of(const Estimate& estimate, const Scale& scale);
 
 /// The same with its sign.
+/// A probability and its interval, which is not symmetric: "10 %" and "(2 to 40 %)".
+Figure probability_figure(const Estimate& probability);
+
 Figure signed_figure_of(const Estimate& difference, const Scale& scale);
 
 /// A number that was given and not found: no interval, no digits that nobody wrote.

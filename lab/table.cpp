@@ -116,8 +116,13 @@ class Sheet {
     for (const auto measure : in_slices) add_measure(measure, slice);
   }
 
-  /// Nobody had a value, or an outcome that never came about: such a row says nothing.
+  /// Nobody had a value, an outcome never came about, or the number of instances is a matter of the
+  /// scenario: such a row says nothing.
   static bool untold(std::size_t measure, const std::vector<Estimate>& estimates) {
+    const auto fixed = [&](const Estimate& estimate) {
+      return estimate.mean == estimates.front().mean && !(estimate.high > estimate.low);
+    };
+    if (measure == measure_index("instances") && std::ranges::all_of(estimates, fixed)) return true;
     const bool outcome = std::ranges::count(outcome_shares, measure) > 0;
     return std::ranges::all_of(estimates, [&](const Estimate& estimate) {
       return std::isnan(estimate.mean) || (outcome && estimate.mean == 0 && estimate.high == 0);
@@ -130,11 +135,17 @@ class Sheet {
     const auto scale = scale_of(measures[measure].unit, estimates);
     Grid::Row row{fmt::format("  {}", measures[measure].title), {}, ""};
     if (untold(measure, estimates)) return;
-    for (const auto& estimate : estimates) row.cells.push_back(cell(figure_of(estimate, scale)));
+    const bool probable = measures[measure].unit == Measure::Unit::probability;
+    for (const auto& estimate : estimates)
+      row.cells.push_back(
+          cell(probable ? probability_figure(estimate) : figure_of(estimate, scale)));
     if (compared()) {
       const auto& comparison = results_.comparisons.front();
       const auto& difference = comparison.slices[slice][measure];
-      row.cells.push_back(cell(signed_figure_of(difference.estimate, difference_scale(scale))));
+      if (!probable)
+        row.cells.push_back(cell(signed_figure_of(difference.estimate, difference_scale(scale))));
+      else
+        row.cells.push_back({"", ""});
       row.note = paint_.good(comparison.winner(difference));
     }
     grid_.add(std::move(row));
