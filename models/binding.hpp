@@ -1,5 +1,7 @@
 #pragma once
 
+#include <fmt/format.h>
+
 #include <map>
 #include <string>
 
@@ -38,6 +40,17 @@ class Binding {
   TaskGroup& background() { return world_.background(); }
   std::uint32_t effect(const std::string& name) { return world_.effect(name); }
   std::uint32_t request_class(const std::string& name) { return world_.request_class(name); }
+
+  /// For what stands around one call, innermost first: what stands around others is no matter.
+  Binding around(const std::string& call) {
+    const auto number = occurrence("around " + call);
+    return {world_, fmt::format("{}/{}#{}", place_, call, number), callers_};
+  }
+  /// A number by which a policy that tries again is told from all others around the same call;
+  /// `kind` is less than 2.
+  std::uint64_t layer(std::uint64_t kind) {
+    return 1 + kind + 2 * occurrence(fmt::format("{}", kind));
+  }
 
   /// How many instances ask from here, each by itself.
   std::size_t callers() const { return callers_; }

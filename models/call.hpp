@@ -29,10 +29,11 @@ struct Call {
 
   Draw draw(const Stream& stream) const { return stream.draw(transaction->id, attempt); }
 
-  /// The same call, tried once more: `tried` times before.
-  Call again(std::uint64_t tried) const {
+  /// The same call, tried once more: `tried` times before, by the policy of this layer. The first
+  /// try is the call itself, so that a policy which never tries again changes no draw.
+  Call again(std::uint64_t tried, std::uint64_t layer) const {
     auto call = *this;
-    call.attempt = nested_attempt(attempt, tried);
+    if (tried > 0) call.attempt = nested_attempt(attempt, layer << 20 | tried);
     call.first = first && tried == 0;
     return call;
   }

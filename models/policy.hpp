@@ -88,6 +88,9 @@ inline Task<Answer> Next::operator()(const Call& call) const {
 /// What the policies around a call of `operation` name.
 void mention_all(const Policies& policies, const Reference& operation, Mentions& mentions);
 
+/// Builds the policies around a call into the world.
+void bind_all(const Policies& policies, const std::string& call, Binding& binding);
+
 /// What a policy remembers, for each instance that asks by itself.
 template <class State>
 class PerCaller {

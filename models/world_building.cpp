@@ -143,7 +143,7 @@ void World::bind_steps() {
 void World::build_client() {
   const auto& transaction = scenario_.transaction;
   Binding binding(*this, "client", 1);
-  for (const auto& policy : transaction.policies) policy->bind(binding);
+  bind_all(transaction.policies, transaction.entry.name, binding);
   client_.stand_on(host("client", transaction.host ? &*transaction.host : nullptr));
   const auto& workload = *scenario_.workload;
   std::vector<double> shares;

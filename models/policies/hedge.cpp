@@ -17,6 +17,7 @@ class Hedge final : public Policy {
   void bind(Binding& binding) override {
     calendar_ = &binding.calendar();
     books_ = &binding.books();
+    layer_ = binding.layer(1);
     seen_.make(binding.callers(), quantile_.value_or(0.95), window_);
   }
 
@@ -55,7 +56,7 @@ class Hedge final : public Policy {
 
  private:
   Call again(const Call& call, std::int64_t tried) const {
-    auto again = call.again(static_cast<std::uint64_t>(tried));
+    auto again = call.again(static_cast<std::uint64_t>(tried), layer_);
     again.cancellable |= cancel_;
     return again;
   }
@@ -78,6 +79,7 @@ class Hedge final : public Policy {
   std::int64_t window_ = 1000;
   std::int64_t attempts_ = 2;
   bool cancel_ = false;
+  std::uint64_t layer_ = 0;
   Calendar* calendar_ = nullptr;
   Books* books_ = nullptr;
   PerCaller<RecentQuantile> seen_;

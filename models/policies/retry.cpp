@@ -52,6 +52,7 @@ class Retry final : public Policy {
     if (budget_) buckets_.make(binding.callers(), budget_->capacity);
     calendar_ = &binding.calendar();
     spread_ = binding.stream("jitter");
+    layer_ = binding.layer(0);
   }
 
   Task<Answer> apply(const Call& call, Next next) override {
@@ -59,7 +60,7 @@ class Retry final : public Policy {
     if (budget_ && budget_->per == Credit::call) buckets_.of(call).give(budget_->credit);
     auto pause = base_;
     for (std::int64_t tried = 0;; ++tried) {
-      const auto answer = co_await next(call.again(static_cast<std::uint64_t>(tried)));
+      const auto answer = co_await next(call.again(static_cast<std::uint64_t>(tried), layer_));
       work.add(answer.spent);
       if (usable(answer.outcome) && budget_) settle(call);
       if (tried + 1 == attempts_ || !contains(on_, answer.outcome))
@@ -139,6 +140,7 @@ class Retry final : public Policy {
   Books* books_ = nullptr;
   Calendar* calendar_ = nullptr;
   Stream spread_;
+  std::uint64_t layer_ = 0;
 };
 
 }  // namespace

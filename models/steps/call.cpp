@@ -33,7 +33,7 @@ class CallStep final : public Step {
     target_.service = &binding.service_of(operation_.name);
     target_.operation = &binding.operation(operation_.name);
     target_.occurrence = binding.occurrence("call " + operation_.name);
-    for (auto& policy : policies_) policy->bind(binding);
+    bind_all(policies_, operation_.name, binding);
   }
 
  private:

@@ -137,22 +137,17 @@ std::vector<double> records(const Setup& setup, bool sorted = false) {
   });
 }
 
-bool tries_again(const std::string& policy) {
-  return policy.find("retry") != policy.npos || policy.find("hedge") != policy.npos;
-}
-
-/// Puts a policy that never acts somewhere into the stacks. No retry or hedge is put below another
-/// one, since the numbers by which that tells its tries apart key the draws of all that is below;
-/// nor next to one, since the streams of one operation are numbered in the order of the file.
+/// Puts a policy that never acts somewhere into the stacks; outside of those of its own kind around
+/// the same call, since those that try again are numbered from the inside.
 void put_idle(Stacks& stacks, Dice& dice) {
   const auto which = dice.below(stacks.size());
   auto& stack = *(stacks.begin() + which);
-  const bool again = std::any_of(stacks.begin(), stacks.begin() + which + 1, [](const auto& above) {
-    return std::ranges::any_of(above, tries_again);
-  });
-  const auto* policy = &dice.one_of(idle);
-  while (again && tries_again(*policy)) policy = &dice.one_of(idle);
-  stack.insert(stack.begin() + dice.below(stack.size() + 1), *policy);
+  const auto& policy = dice.one_of(idle);
+  const auto kind = policy.substr(0, policy.find(','));
+  const auto first = std::ranges::find_if(
+      stack, [&](const std::string& other) { return other.starts_with(kind); });
+  const auto places = static_cast<std::size_t>(first - stack.begin()) + 1;
+  stack.insert(stack.begin() + dice.below(places), policy);
 }
 
 std::string told_of(const Stacks& stacks, std::uint64_t seed) {

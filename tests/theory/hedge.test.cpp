@@ -76,9 +76,9 @@ TEST_CASE("A third try follows after a second delay: f, d + f, 2 d + f and s") {
   CHECK(std::abs(thirds - n * p * p) < 4 * std::sqrt(n * p * p));
 }
 
-TEST_CASE("A hedge by the running quantile q asks once more for 1 - q of the calls") {
+TEST_CASE("A hedge by the quantile q of all answers asks once more for 1 - q of the calls") {
   const double q = GENERATE(0.8, 0.95);
-  const Played played(hedged(R"("quantile": )" + std::to_string(q),
+  const Played played(hedged(R"("window": 1000000, "quantile": )" + std::to_string(q),
                              R"({ "kind": "exponential", "mean": "10ms" })"));
   const auto n = static_cast<double>(played.requests.size());
   INFO("quantile " << q);
