@@ -1,0 +1,39 @@
+#pragma once
+
+#include <optional>
+
+#include "models/binding.hpp"
+#include "models/policy.hpp"
+#include "sim/lane.hpp"
+
+namespace faultline {
+
+/// A policy that waits no longer than a fixed time. What it asked for goes on as zombie work that
+/// nobody takes, unless `cancel` says that giving up stops it, all the way down.
+class TimeLimit : public Policy {
+ public:
+  void bind(Binding& binding) override { limit_.emplace(binding.calendar(), after_); }
+  std::optional<Duration> time_limit() const override { return after_; }
+
+ protected:
+  void declare(Fields& f) override {
+    f("after", after_, {.says = "how long the caller waits", .positive = true, .required = true});
+    f("cancel", cancel_, {.says = "whether work that nobody waits for any longer is stopped"});
+  }
+
+  /// The call as it is passed on.
+  Call limited(const Call& call) const {
+    auto limited = call;
+    limited.cancellable |= cancel_;
+    return limited;
+  }
+
+  Lane& limit() { return *limit_; }
+
+ private:
+  Duration after_{};
+  bool cancel_ = false;
+  std::optional<Lane> limit_;
+};
+
+}  // namespace faultline
