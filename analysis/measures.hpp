@@ -71,14 +71,15 @@ inline constexpr auto measures = [] {
        "Answers of any outcome, errors included, given within the window, per second of it.",
        no_window},
       {"time_to_recover_s", "Time to recover", failure_mode, seconds, lower,
-       "From a fault's end to the first of 5 buckets in a row in which the share of transactions "
-       "answered and completed within the deadline is back in its steady-state band; the longest "
-       "over the faults that end; a design that does not come back counts to the run's length.",
+       "From a fault's end until the share of transactions answered (degraded answers count) and "
+       "completed within the deadline is back in its steady-state band for good, 5 buckets in a "
+       "row "
+       "deciding; the longest over the faults; one that does not come back counts to the next "
+       "fault or to the run's length.",
        no_steady_state},
       {"collapsed", "Collapsed", failure_mode, probability, lower,
        "Share of the replications in which the design does not come back from a fault before the "
-       "end "
-       "of the run; its interval is Wilson's.",
+       "next one or the end of the run; its interval is Wilson's.",
        no_steady_state},
       {"blast_radius", "Blast radius", failure_mode, share, lower,
        "Share of the operations whose goodput leaves its steady-state band during a fault.",

@@ -18,9 +18,10 @@ struct Recovery {
 /// `healthy` is, for each bucket, the share of the transactions that arrived in it which were both
 /// answered usably and completed within the deadline of their arrival; NaN where nothing arrived.
 /// The steady state is the whole buckets of [warm, first fault); its band reaches down to
-/// mean - max(3 deviations, 0.01). The design has recovered at the start of the first run of 5
-/// buckets in the band, from the bucket of the fault's end on; empty buckets neither count nor
-/// break a run. 0 where the band was not left at the fault's end.
+/// mean - max(3 deviations, 0.01). From the fault's end to the next fault (or the end), 5 buckets
+/// in a row in the band make the design well, and 5 in a row out of it unwell again; it has
+/// recovered at the start of the 5 with which it became well for good. Empty buckets neither count
+/// nor break a run. 0 where the band was not left at the fault's end, nor after.
 ///
 /// Censored: a design that does not come back has collapsed, and counts from the fault's end to
 /// `length`, so that its value is a lower bound. A fault that lasts to `length` or begins there has

@@ -39,7 +39,11 @@ std::string claim(const JudgedExpectation& judged) {
 std::string finding(const JudgedExpectation& judged) {
   const auto& verdict = judged.verdict;
   if (std::isnan(verdict.estimate.mean)) return fmt::format("no value, {}", verdict.reason);
-  const auto found = figure_of(verdict.estimate, scale_for(judged)).text();
+  const auto unit = measures[judged.expected.expectation.measure].unit;
+  const auto found =
+      (unit == Measure::Unit::probability ? probability_figure(verdict.estimate)
+                                          : figure_of(verdict.estimate, scale_for(judged)))
+          .text();
   return verdict.close ? found + " (close: another seed may decide otherwise)" : found;
 }
 

@@ -16,6 +16,9 @@ class Books {
   void close() { open_ = false; }
   Time now() const { return calendar_.now(); }
 
+  /// Whether what is destroyed just now is so since nobody needs it any more.
+  bool moot() const { return moot_; }
+
   void transaction(const TransactionRecord& record) { recorder_.transaction(record); }
   void attempt(const AttemptRecord& record) {
     if (open_) recorder_.attempt(record);
@@ -27,9 +30,26 @@ class Books {
   }
 
  private:
+  friend class Moot;
+
   const Calendar& calendar_;
   Recorder& recorder_;
   bool open_ = true;
+  bool moot_ = false;
+};
+
+/// While it exists, what is destroyed was not given up for taking too long: its answer is not
+/// needed any more, so that nobody is to blame.
+class Moot {
+ public:
+  explicit Moot(Books& books) : books_(books), outside_(std::exchange(books.moot_, true)) {}
+  Moot(const Moot&) = delete;
+  Moot& operator=(const Moot&) = delete;
+  ~Moot() { books_.moot_ = outside_; }
+
+ private:
+  Books& books_;
+  bool outside_;
 };
 
 /// What comes back to the one who asked, and the service time that was spent on it.

@@ -61,6 +61,10 @@ class Circuit {
   using Pass = std::uint32_t;
   Pass admit(Time now);
   void end(Pass pass, bool failed, Time now);
+  /// The call says nothing of whoever was asked.
+  void withdraw(Pass pass) {
+    if (pass == era_ && state_ == State::half_open) --probing_;
+  }
 
   /// Whether it would turn a call away now.
   bool is_shut(Time now) const {

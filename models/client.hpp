@@ -20,13 +20,15 @@ class Client {
 
   Calendar& calendar() { return network_.calendar; }
 
-  /// Request number `id` arrives now and goes its own way.
-  void arrive(std::uint64_t id) { start(request(id), requests_); }
+  /// Request number `id` arrives now, from any client, and goes its own way.
+  void arrive(std::uint64_t id) { start(request(id, mix_->client_of(id)), requests_); }
 
-  /// The same, to be waited for.
-  Task<void> request(std::uint64_t id) {
+  /// A request of one client, to be waited for.
+  Task<void> request(std::uint64_t id, std::uint64_t client) {
     const auto& kind = mix_->class_of(id);
-    const TransactionRef transaction(transactions_.begin(id, mix_->key_of(id), kind));
+    const TransactionRef transaction(transactions_.begin(id, kind));
+    transaction->key = mix_->key_of(id);
+    transaction->client = client;
     const Call call{.transaction = &*transaction, .from = host_};
     const auto answer = co_await Next(*policies_, kind.target)(call);
     transactions_.answer(*transaction, answer.outcome);

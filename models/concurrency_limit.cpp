@@ -4,11 +4,12 @@
 
 namespace faultline {
 
-/// A call under way; destroyed without having ended, it has failed.
+/// A call under way; destroyed without having ended, it has failed, unless it is not needed any
+/// more.
 class ConcurrencyLimit::UnderWay {
  public:
   UnderWay(ConcurrencyLimit& limit, Concurrency& concurrency)
-      : limit_(limit), concurrency_(concurrency), began_(limit.calendar_->now()) {
+      : limit_(limit), concurrency_(concurrency), began_(limit.books_->now()) {
     sample_.in_flight = ++concurrency.in_flight;
   }
   UnderWay(const UnderWay&) = delete;
@@ -17,13 +18,14 @@ class ConcurrencyLimit::UnderWay {
     --concurrency_.in_flight;
     if (well_)
       limit_.succeeded(concurrency_, sample_);
-    else
+    else if (ended_ || !limit_.books_->moot())
       limit_.failed(concurrency_);
   }
 
   void end(Outcome outcome) {
+    ended_ = true;
     well_ = usable(outcome);
-    sample_.took_s = seconds(limit_.calendar_->now() - began_);
+    sample_.took_s = seconds(limit_.books_->now() - began_);
   }
 
  private:
@@ -31,11 +33,12 @@ class ConcurrencyLimit::UnderWay {
   Concurrency& concurrency_;
   Time began_;
   Sample sample_{};
+  bool ended_ = false;
   bool well_ = false;
 };
 
 void ConcurrencyLimit::bind(Binding& binding) {
-  calendar_ = &binding.calendar();
+  books_ = &binding.books();
   callers_.make(binding.callers(), static_cast<double>(first_));
 }
 

@@ -41,7 +41,7 @@ class ConcurrencyLimit : public Policy {
   std::int64_t first_ = 20;
   std::int64_t least_ = 1;
   std::int64_t most_ = 1000;
-  Calendar* calendar_ = nullptr;
+  const Books* books_ = nullptr;
   PerCaller<Concurrency> callers_;
 };
 

@@ -24,8 +24,9 @@ Task<Answer> Instance::attempt(const Target& target, const Call& asked) {
   const auto from = asked.from;
   Visit visit(*this, target, asked);
   co_await visit.begin();
+  const bool travels = target.entrance != Entrance::inside;
   const auto way_here = network_.latency(from, host_, target.sizes.request, condition_);
-  if (way_here > Duration::zero()) co_await network_.calendar.delay(way_here);
+  if (travels && way_here > Duration::zero()) co_await network_.calendar.delay(way_here);
   if (network_.flows()) {
     const bool arrived = co_await network_.transfer(from, host_, target.sizes.request);
     if (!arrived) co_return visit.deliver(Outcome::failed);
@@ -47,6 +48,7 @@ Task<Answer> Instance::attempt(const Target& target, const Call& asked) {
     }
     if (strikes(visit.call)) progress.end(Outcome::failed);
     for (const auto& step : target.operation->steps()) {
+      if (stops_.standing()) co_await stops_.moving();
       if (visit.late()) progress.end(Outcome::timed_out);
       if (progress.stopped()) break;
       if (!step->happens(visit)) continue;
@@ -66,11 +68,12 @@ Task<Answer> Instance::attempt(const Target& target, const Call& asked) {
         progress.take(*step, answer, visit);
       }
     }
+    if (stops_.standing()) co_await stops_.moving();
     outcome = progress.outcome();
     visit.unlink();
   }
   const auto way_back = network_.latency(host_, from, target.sizes.response, condition_);
-  if (way_back > Duration::zero()) co_await network_.calendar.delay(way_back);
+  if (travels && way_back > Duration::zero()) co_await network_.calendar.delay(way_back);
   if (network_.flows()) {
     const bool arrived = co_await network_.transfer(host_, from, target.sizes.response);
     if (!arrived) outcome = Outcome::failed;
@@ -132,7 +135,8 @@ Duration Instance::stretched(Duration span) const {
 double Instance::utilisation() const {
   const auto share =
       static_cast<double>(workers_.busy()) / static_cast<double>(workers_.capacity());
-  return cpu_ ? cpu_->busy() / cpu_->cores() : share;
+  if (!cpu_) return share;
+  return cpu_->busy() / std::min(cpu_->cores(), static_cast<double>(workers_.capacity()));
 }
 
 bool Instance::strikes(const Call& call) const {

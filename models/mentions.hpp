@@ -16,7 +16,11 @@ struct Mentions {
     bool optional;
   };
   std::vector<Call> calls;
-  std::vector<Reference> queries;
+  struct Query {
+    Reference store;
+    bool optional;
+  };
+  std::vector<Query> queries;
   std::vector<Reference> caches;
   std::vector<Reference> publishes;
   std::vector<Reference> effects;

@@ -10,7 +10,8 @@ Mix::Mix(std::vector<RequestClass> classes, const std::vector<double>& shares,
     : classes_(std::move(classes)),
       keys_(keys),
       class_draws_(streams.named("classes")),
-      key_draws_(streams.named("keys")) {
+      key_draws_(streams.named("keys")),
+      client_draws_(streams.named("clients")) {
   const auto whole = std::accumulate(shares.begin(), shares.end(), 0.0);
   double sum = 0;
   for (const auto share : shares) up_to_.push_back((sum += share) / whole);
@@ -27,6 +28,12 @@ std::uint64_t Mix::key_of(std::uint64_t request) const {
   if (!keys_) return request;
   auto draw = key_draws_.draw(request);
   return keys_->sample(draw);
+}
+
+std::uint64_t Mix::client_of(std::uint64_t request) const {
+  if (clients_ == 1) return 0;
+  return static_cast<std::uint64_t>(client_draws_.draw(request).uniform() *
+                                    static_cast<double>(clients_));
 }
 
 }  // namespace faultline

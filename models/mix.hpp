@@ -17,8 +17,12 @@ class Mix {
   Mix(std::vector<RequestClass> classes, const std::vector<double>& shares,
       std::optional<Zipf> keys, const Streams& streams);
 
+  void come_from(std::uint64_t clients) { clients_ = clients; }
+
   const RequestClass& class_of(std::uint64_t request) const;
   std::uint64_t key_of(std::uint64_t request) const;
+  /// Each of the clients is as probable.
+  std::uint64_t client_of(std::uint64_t request) const;
 
  private:
   std::vector<RequestClass> classes_;
@@ -26,6 +30,8 @@ class Mix {
   std::optional<Zipf> keys_;
   Stream class_draws_;
   Stream key_draws_;
+  std::uint64_t clients_ = 1;
+  Stream client_draws_;
 };
 
 }  // namespace faultline

@@ -1,5 +1,6 @@
 #include "models/policy.hpp"
 
+#include <algorithm>
 #include <ranges>
 
 #include "models/binding.hpp"
@@ -10,6 +11,10 @@ namespace faultline {
 void mention_all(const Policies& policies, const Reference& operation, Mentions& mentions) {
   for (const auto& policy : policies) policy->mention(mentions);
   if (!policies.empty()) mentions.stacks.push_back({&policies, operation});
+}
+
+bool stand_in(const Policies& policies) {
+  return std::ranges::any_of(policies, [](const auto& policy) { return policy->stands_in(); });
 }
 
 void bind_all(const Policies& policies, const std::string& call, Binding& binding) {

@@ -34,6 +34,14 @@ class Next {
   const Target* target_;
 };
 
+/// What a policy may need of the scenario to have an effect.
+struct Surroundings {
+  bool keys = false;     ///< requests can be about the same key
+  bool classes = false;  ///< there are several classes of them
+  bool clients = false;  ///< there are several clients
+  std::int64_t shards = 1;
+};
+
 /// Something that people put around a call. The order in the file is the order of wrapping,
 /// outermost first. A policy remembers what it has to remember for each instance that asks by
 /// itself (PerCaller), since in life each has its own.
@@ -60,6 +68,10 @@ class Policy {
   /// The call through this policy. `call` stands with the one who asks, who owns the task.
   virtual Task<Answer> apply(const Call& call, Next next) = 0;
 
+  /// Whether the caller has an answer though what is inside it fails.
+  virtual bool stands_in() const { return false; }
+  /// Why it has no effect there; empty where it may have one.
+  virtual std::string idle_in(const Surroundings&) const { return {}; }
   /// How long it lets what is inside it take, where it sets such a limit.
   virtual std::optional<Duration> time_limit() const { return std::nullopt; }
   /// After which time of waiting for what is inside it first does something, where that is fixed.
@@ -87,6 +99,9 @@ inline Task<Answer> Next::operator()(const Call& call) const {
 
 /// What the policies around a call of `operation` name.
 void mention_all(const Policies& policies, const Reference& operation, Mentions& mentions);
+
+/// Whether one of them stands in for what is asked.
+bool stand_in(const Policies& policies);
 
 /// Builds the policies around a call into the world.
 void bind_all(const Policies& policies, const std::string& call, Binding& binding);

@@ -145,8 +145,6 @@ void CacheSettings::fields(Fields& f) {
   f("stale_for", rules.stale_for,
     {.says = "how long after that it is served while one loads it anew", .at_least = 0});
   f("host", host, {.says = "where it stands; the host of its name or the only one else"});
-  f("availability", availability,
-    {.says = "share of time that it is up, for the static bound", .at_least = 0, .at_most = 1});
 }
 
 void TopicSettings::fields(Fields& f) {

@@ -113,7 +113,6 @@ struct CacheSettings {
   std::unique_ptr<Distribution> time;
   CacheRules rules;
   std::optional<Reference> host;
-  double availability = 0.9995;
   void fields(Fields& f);
 };
 

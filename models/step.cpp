@@ -42,4 +42,16 @@ Task<Answer> Step::run(Visit& visit) {
   co_return Answer{Outcome::succeeded, {}};
 }
 
+Task<Answer> take_in_order(const Steps& steps, Visit& visit) {
+  Progress progress;
+  for (const auto& step : steps) {
+    if (visit.late()) progress.end(Outcome::timed_out);
+    if (progress.stopped()) break;
+    if (!step->happens(visit)) continue;
+    const auto answer = co_await step->run(visit);
+    progress.take(*step, answer, visit);
+  }
+  co_return Answer{progress.outcome(), {}};
+}
+
 }  // namespace faultline

@@ -72,6 +72,9 @@ const std::vector<Kind<Step>>& kinds_of<Step>();
 
 using Steps = std::vector<std::unique_ptr<Step>>;
 
+/// Takes steps one after the other within a visit, as its operation does.
+Task<Answer> take_in_order(const Steps& steps, Visit& visit);
+
 /// How a sequence of steps has gone so far.
 class Progress {
  public:

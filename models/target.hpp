@@ -15,8 +15,9 @@ struct MessageSizes {
   Bytes response{1024};
 };
 
-/// How a request comes in: through the queue for a worker, or beside it (a consumer's own thread).
-enum class Entrance : std::uint8_t { queue, beside };
+/// How a request comes in: through the queue for a worker, beside it (a consumer's own thread), or
+/// not at all, being a part of one that is inside already.
+enum class Entrance : std::uint8_t { queue, beside, inside };
 
 /// What a call asks for, and of whom. It stands with whoever asks, for the whole run.
 struct Target {

@@ -76,8 +76,10 @@ class Drawing {
     const auto& mentions = items_[number]->mentions;
     auto& operation = topology_.operations[number];
     for (const auto& query : mentions.queries) {
-      operation.stores.push_back(store(query.name));
-      connect(operation.owner, operation.stores.back(), Topology::Need::blocking);
+      const auto asked = store(query.store.name);
+      if (!query.optional) operation.stores.push_back(asked);
+      connect(operation.owner, asked,
+              query.optional ? Topology::Need::optional : Topology::Need::blocking);
     }
     for (const auto& call : mentions.calls) {
       auto& callees = call.optional ? operation.optional : operation.calls;

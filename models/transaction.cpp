@@ -2,14 +2,12 @@
 
 namespace faultline {
 
-Transaction& Transactions::begin(std::uint64_t id, std::uint64_t key,
-                                 const RequestClass& request_class) {
+Transaction& Transactions::begin(std::uint64_t id, const RequestClass& request_class) {
   ++begun_;
   if (free_.empty()) free_.push_back(&memory_.emplace_back());
   auto& transaction = *free_.back();
   free_.pop_back();
   transaction.id = id;
-  transaction.key = key;
   transaction.request_class = &request_class;
   transaction.arrived = books_.now();
   transaction.answered = transaction.completed = end_of_time;

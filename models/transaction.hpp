@@ -17,7 +17,8 @@ class Transactions;
 /// attempt (zombies too), an event that is not yet processed.
 struct Transaction : Link {
   std::uint64_t id = 0;
-  std::uint64_t key = 0;  ///< what it is about: routes it to a shard, finds it in a cache
+  std::uint64_t key = 0;     ///< what it is about: routes it to a shard, finds it in a cache
+  std::uint64_t client = 0;  ///< who asks
   const RequestClass* request_class = nullptr;
   Time arrived{};
   Time answered = end_of_time;
@@ -34,8 +35,8 @@ class Transactions {
  public:
   explicit Transactions(Books& books) : books_(books) {}
 
-  /// Request `id` about `key` arrives; its class outlives the run.
-  Transaction& begin(std::uint64_t id, std::uint64_t key, const RequestClass& request_class);
+  /// Request `id` arrives; its class outlives the run.
+  Transaction& begin(std::uint64_t id, const RequestClass& request_class);
 
   /// An effect happens: for the first time, or once more.
   void happen(Transaction& transaction, std::uint32_t effect);

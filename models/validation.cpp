@@ -85,7 +85,7 @@ void check_names(const Scenario& scenario, const Outline& outline, const std::st
     for (const auto& call : item.mentions.calls)
       expect_among(call.operation, operation, operations, problems);
     for (const auto& query : item.mentions.queries)
-      expect_among(query, "store", names_in(scenario.stores), problems);
+      expect_among(query.store, "store", names_in(scenario.stores), problems);
     for (const auto& cache : item.mentions.caches)
       expect_among(cache, "cache", names_in(scenario.caches), problems);
     for (const auto& topic : item.mentions.publishes)
@@ -132,7 +132,7 @@ void check_reach(const Scenario& scenario, const Outline& outline, const Place& 
     const auto& item = outline.operations[i];
     usage.operations.insert(item.name);
     usage.services.insert(service_in(item.name));
-    for (const auto& query : item.mentions.queries) usage.stores.insert(query.name);
+    for (const auto& query : item.mentions.queries) usage.stores.insert(query.store.name);
     for (const auto& cache : item.mentions.caches) usage.caches.insert(cache.name);
     for (const auto& effect : item.mentions.effects) effects.insert(effect.name);
   }
@@ -214,6 +214,7 @@ void check_faults(const Scenario& scenario, Problems& problems);
 void check_platform(const Scenario& scenario, Problems& problems);
 void check_expectations(const Scenario& scenario, Problems& problems);
 void check_calls(const Scenario& scenario, Problems& problems);
+void check_settings(const Scenario& scenario, Problems& problems);
 
 void validate(const Scenario& scenario, Problems& problems) {
   if (!scenario.workload) return;
@@ -234,7 +235,9 @@ void validate(const Scenario& scenario, Problems& problems) {
   check_faults(scenario, problems);
   check_platform(scenario, problems);
   check_expectations(scenario, problems);
-  if (problems.none()) check_calls(scenario, problems);
+  if (!problems.none()) return;
+  check_calls(scenario, problems);
+  check_settings(scenario, problems);
 }
 
 }  // namespace faultline

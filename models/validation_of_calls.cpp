@@ -26,11 +26,20 @@ Duration round_trip(const Scenario& scenario, const PlatformSpec& spec, const st
   return least == Duration::max() ? Duration::zero() : least;
 }
 
+Surroundings surroundings(const Scenario& scenario, const std::string& target) {
+  const auto& workload = *scenario.workload;
+  const auto* service = find_entry(scenario.services, target);
+  return {.keys = workload.keys().has_value(),
+          .classes = workload.classes().size() > 1,
+          .clients = workload.several_clients(),
+          .shards = service ? service->value.shards : 1};
+}
+
 /// Checks the policies around one call against each other, and against the way to what is asked.
 class StackCheck {
  public:
-  StackCheck(Duration round_trip, Duration run, Problems& problems)
-      : round_trip_(round_trip), run_(run), problems_(problems) {}
+  StackCheck(Duration round_trip, Duration run, const Surroundings& around, Problems& problems)
+      : round_trip_(round_trip), run_(run), around_(around), problems_(problems) {}
 
   void check(const Policies& stack) {
     for (std::size_t i = 0; i < stack.size(); ++i) {
@@ -72,6 +81,9 @@ class StackCheck {
       problems_.warn(policy.place(),
                      fmt::format("{}: once open for {} it closes no more before the run of {} ends",
                                  policy.kind(), in_words(*rests), in_words(run_)));
+    if (const auto idle = policy.idle_in(around_);
+        !idle.empty() && !problems_.told_at(policy.place()))
+      problems_.warn(policy.place(), fmt::format("{}: {}", policy.kind(), idle));
     if (limit) limit_ = std::min(limit_, *limit);
   }
 
@@ -83,6 +95,7 @@ class StackCheck {
 
   Duration round_trip_;
   Duration run_;
+  Surroundings around_;
   Duration limit_ = Duration::max();
   Problems& problems_;
 };
@@ -92,14 +105,24 @@ class StackCheck {
 void check_calls(const Scenario& scenario, Problems& problems) {
   const auto check = [&](const PlatformSpec& spec, const std::string& from,
                          const Mentions::Stack& stack) {
-    const auto way = round_trip(scenario, spec, from, service_in(stack.around.name));
-    StackCheck(way, scenario.run.length, problems).check(*stack.policies);
+    const auto target = service_in(stack.around.name);
+    const auto way = round_trip(scenario, spec, from, target);
+    StackCheck(way, scenario.run.length, surroundings(scenario, target), problems)
+        .check(*stack.policies);
   };
   for (const auto& design : scenario.designs) {
     const auto spec = spec_of(scenario, design.value);
     for (const auto& item : outline_of(scenario, design.value).operations)
       for (const auto& stack : item.mentions.stacks) check(spec, service_in(item.name), stack);
-    check(spec, "client", {&scenario.transaction.policies, scenario.transaction.entry});
+    const auto& transaction = scenario.transaction;
+    check(spec, "client", {&transaction.policies, transaction.entry});
+    const auto way = round_trip(scenario, spec, "client", service_in(transaction.entry.name));
+    if (transaction.deadline <= way && !problems.told_at(transaction.entry.place))
+      problems.add(
+          transaction.entry.place,
+          fmt::format("no answer can come within the deadline of {}: the way there and back "
+                      "takes {}",
+                      in_words(transaction.deadline), in_words(way)));
   }
 }
 

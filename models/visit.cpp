@@ -7,11 +7,11 @@
 namespace faultline {
 
 Visit::Visit(Instance& at, const Target& target, const Call& asked)
-    : instance(at), call(asked), operation_(*target.operation), started_(at.calendar().now()) {
+    : instance(at), call(asked), target_(target), started_(at.calendar().now()) {
   call.from = at.host();
   call.caller = at.number();
   call.to = nullptr;
-  at.visit_begins();
+  if (target.entrance != Entrance::inside) at.visit_begins();
   if (target.occurrence > 0) call.attempt = nested_attempt(call.attempt, target.occurrence << 32);
 }
 
@@ -19,11 +19,14 @@ Visit::Busy Visit::busy(Duration span) { return {*this, instance.calendar(), spa
 
 Visit::~Visit() {
   promise_->heir = nullptr;
-  instance.visit_ends();
-  if (!demand_.abandoned) instance.tell(outcome_);
   auto& books = instance.books();
-  if (operation_.index() != unrecorded_operation)
-    books.attempt({operation_.index(), started_, books.now(), outcome_, call.first});
+  if (target_.entrance != Entrance::inside) {
+    instance.visit_ends();
+    if (!demand_.abandoned && !books.moot()) instance.tell(outcome_);
+  }
+  const auto operation = target_.operation->index();
+  if (operation != unrecorded_operation)
+    books.attempt({operation, started_, books.now(), outcome_, call.first});
   books.work(spent_, false);
 }
 
@@ -50,7 +53,7 @@ void Visit::abort() {
 void Visit::inherit(Task<Answer> rest) {
   auto& books = instance.books();
   demand_.abandoned = true;
-  instance.tell(Outcome::timed_out);
+  if (!books.moot()) instance.tell(Outcome::timed_out);
   if (books.open())
     start(outlive(std::move(rest), TransactionRef(*call.transaction), books), instance.zombies());
   else

@@ -82,7 +82,7 @@ class Visit final : public Link, public Heir<Answer> {
   Task<Answer> until_deadline(Task<Answer> asked);
   static Task<void> outlive(Task<Answer> rest, TransactionRef keep, Books& books);
 
-  const Operation& operation_;
+  const Target& target_;
   Time started_;
   Duration spent_{};
   Task<Answer>::promise_type* promise_ = nullptr;

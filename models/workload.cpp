@@ -27,6 +27,10 @@ void Workload::fields(Fields& f) {
   declare(f);
   f("classes", classes_, {.says = "classes of requests, by name"});
   f("keys", keys_, {.says = "what requests are about; each about something of its own else"});
+  f("clients", clients_,
+    {.says = "how many clients ask, each request being of any of them; for limits per client",
+     .at_least = 1,
+     .at_most = 1e12});
   const auto has_share = [](const auto& entry) { return entry.value.share > 0; };
   if (f.sound() && !classes_.empty() && std::ranges::none_of(classes_, has_share))
     f.problems().add(f.place_of("classes"), "the shares of all classes sum to zero");

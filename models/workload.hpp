@@ -44,6 +44,9 @@ class Workload {
 
   const Table<ClassSettings>& classes() const { return classes_; }
   const std::optional<KeySettings>& keys() const { return keys_; }
+  /// How many clients ask, where requests come from any of them.
+  std::int64_t clients() const { return clients_; }
+  virtual bool several_clients() const { return clients_ > 1; }
 
  protected:
   virtual void declare(Fields& f) = 0;
@@ -51,6 +54,7 @@ class Workload {
  private:
   Table<ClassSettings> classes_;
   std::optional<KeySettings> keys_;
+  std::int64_t clients_ = 1;
 };
 
 template <>

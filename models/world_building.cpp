@@ -151,7 +151,9 @@ void World::build_client() {
   std::optional<Zipf> keys;
   if (const auto& given = workload.keys())
     keys.emplace(static_cast<std::uint64_t>(given->count), given->exponent);
-  client_.ask_for(Mix(request_classes(), shares, keys, streams_), transaction.policies);
+  Mix mix(request_classes(), shares, keys, streams_);
+  mix.come_from(static_cast<std::uint64_t>(workload.clients()));
+  client_.ask_for(std::move(mix), transaction.policies);
 }
 
 std::vector<RequestClass> World::request_classes() {

@@ -84,8 +84,11 @@ double parse_quantity(std::string_view text, const Quantity& quantity, std::stri
 
 std::string write_quantity(double value, const Quantity& quantity) {
   const Unit* best = &quantity.units.front();
-  for (const auto& unit : quantity.units)
-    if (std::abs(value) >= unit.size) best = &unit;
+  for (const auto& unit : quantity.units) {
+    const auto thousandths = value / unit.size * 1000;
+    const bool brief = std::abs(thousandths - std::round(thousandths)) < 1e-6;
+    if (std::abs(value) >= unit.size && brief) best = &unit;
+  }
   return fmt::format("{}{}", value / best->size, best->name);
 }
 

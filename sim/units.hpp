@@ -49,7 +49,8 @@ std::string legal_units(const Quantity& quantity);
 /// The value of `text` in the basic unit. On failure NaN, and `why` says what is wrong.
 double parse_quantity(std::string_view text, const Quantity& quantity, std::string& why);
 
-/// The value in the largest unit that leaves it at 1 or above, as the scenario language writes it.
+/// The value in the largest unit that leaves it at 1 or above with at most three decimals, as the
+/// scenario language writes it.
 std::string write_quantity(double value, const Quantity& quantity);
 
 }  // namespace faultline

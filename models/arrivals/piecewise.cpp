@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "models/arrivals/modulated.hpp"
 
 namespace faultline {
@@ -25,6 +27,9 @@ class Piecewise final : public Modulated {
     f("pieces", pieces_, {.says = "the rates over time, in order", .required = true});
     if (!f.sound()) return;
     if (pieces_.empty()) f.problems().add(f.place_of("pieces"), "\"pieces\" is empty");
+    const auto brings_some = [](const Piece& piece) { return piece.rate.per_second > 0; };
+    if (!pieces_.empty() && std::ranges::none_of(pieces_, brings_some))
+      f.problems().add(f.place_of("pieces"), "nothing would ever arrive: every rate is zero");
     for (std::size_t i = 1; i < pieces_.size(); ++i)
       if (pieces_[i].from <= pieces_[i - 1].from)
         f.problems().add(f.place_of("pieces"), "\"pieces\" do not follow each other in time");

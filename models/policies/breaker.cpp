@@ -17,7 +17,7 @@ std::vector<std::string> words(Scope) { return {"target", "instance", "shard"}; 
 class Breaker final : public Policy {
  public:
   void bind(Binding& binding) override {
-    calendar_ = &binding.calendar();
+    books_ = &binding.books();
     circuits_.make(binding.callers());
   }
 
@@ -25,15 +25,20 @@ class Breaker final : public Policy {
     auto routed = call;
     Passage passage = admit(routed, next.target());
     if (!passage.admitted()) co_return Answer{Outcome::rejected, {}};
-    const auto asked = calendar_->now();
+    const auto asked = books_->now();
     const auto answer = co_await next(routed);
-    const bool slow = slow_ && calendar_->now() - asked > *slow_;
+    const bool slow = slow_ && books_->now() - asked > *slow_;
     passage.end(slow || contains(on_, answer.outcome));
     co_return answer;
   }
 
   std::optional<Duration> slow_after() const override { return slow_; }
   std::optional<Duration> rests_for() const override { return circuit_.open_for; }
+
+  std::string idle_in(const Surroundings& around) const override {
+    if (scope_ == Scope::shard && around.shards == 1) return "what is asked has one shard only";
+    return {};
+  }
 
  protected:
   void declare(Fields& f) override {
@@ -50,19 +55,22 @@ class Breaker final : public Policy {
   class Passage {
    public:
     Passage() = default;
-    Passage(Circuit& circuit, Calendar& calendar)
-        : circuit_(&circuit), calendar_(&calendar), pass_(circuit.admit(calendar.now())) {}
+    Passage(Circuit& circuit, const Books& books)
+        : circuit_(&circuit), books_(&books), pass_(circuit.admit(books.now())) {}
     Passage(const Passage&) = delete;
     Passage& operator=(const Passage&) = delete;
     ~Passage() {
-      if (pass_) circuit_->end(pass_, true, calendar_->now());
+      if (pass_ && books_->moot())
+        circuit_->withdraw(pass_);
+      else if (pass_)
+        circuit_->end(pass_, true, books_->now());
     }
     bool admitted() const { return pass_ != 0; }
-    void end(bool failed) { circuit_->end(std::exchange(pass_, 0), failed, calendar_->now()); }
+    void end(bool failed) { circuit_->end(std::exchange(pass_, 0), failed, books_->now()); }
 
    private:
     Circuit* circuit_ = nullptr;
-    Calendar* calendar_ = nullptr;
+    const Books* books_ = nullptr;
     Circuit::Pass pass_ = 0;
   };
 
@@ -70,22 +78,22 @@ class Breaker final : public Policy {
     auto& service = *target.service;
     switch (scope_) {
       case Scope::shard:
-        return Passage(circuit(call, service.shard_of(call)), *calendar_);
+        return Passage(circuit(call, service.shard_of(call)), *books_);
       case Scope::instance:
         call.to = willing_instance(call, target);
-        return Passage(circuit(call, call.to->number()), *calendar_);
+        return Passage(circuit(call, call.to->number()), *books_);
       case Scope::target:
         break;
     }
-    return Passage(circuit(call, 0), *calendar_);
+    return Passage(circuit(call, 0), *books_);
   }
 
   /// The balancer's choice, or where its circuit is shut the first other whose is not.
   Instance* willing_instance(const Call& call, const Target& target) {
     auto* chosen = &target.service->choose(call, target);
-    if (!circuit(call, chosen->number()).is_shut(calendar_->now())) return chosen;
+    if (!circuit(call, chosen->number()).is_shut(books_->now())) return chosen;
     for (const auto& other : target.service->pool_of(call).choices())
-      if (!circuit(call, other.instance->number()).is_shut(calendar_->now())) return other.instance;
+      if (!circuit(call, other.instance->number()).is_shut(books_->now())) return other.instance;
     return chosen;
   }
 
@@ -99,7 +107,7 @@ class Breaker final : public Policy {
   Scope scope_ = Scope::target;
   std::optional<Duration> slow_;
   Failures on_ = all_failures();
-  Calendar* calendar_ = nullptr;
+  const Books* books_ = nullptr;
   PerCaller<Circuits> circuits_;
 };
 

@@ -51,6 +51,16 @@ class Fallback final : public Policy {
     co_return Answer{outcome, work.pass_on()};
   }
 
+  bool stands_in() const override {
+    return source_ == Source::value && contains(on_, Outcome::failed);
+  }
+
+  std::string idle_in(const Surroundings& around) const override {
+    if (source_ == Source::cached && !around.keys)
+      return "no key is asked for twice: the workload has no \"keys\"";
+    return {};
+  }
+
  protected:
   void declare(Fields& f) override {
     f("to", source_, {.says = "what stands in"});

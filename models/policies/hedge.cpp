@@ -31,6 +31,8 @@ class Hedge final : public Policy {
       co_await race.decided_by(last ? end_of_time : next_try(call));
       if (race.decided()) break;
     }
+    const Moot losers(*books_);
+    tries.clear();
     const auto answer = race.answer();
     if (quantile_ && usable(answer.outcome)) seen_.of(call).add(seconds(calendar_->now() - asked));
     co_return answer;

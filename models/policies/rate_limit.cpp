@@ -7,13 +7,13 @@ namespace faultline {
 
 namespace {
 
-enum class Per : std::uint8_t { caller, request_class, key, all };
-std::vector<std::string> words(Per) { return {"caller", "class", "key", "all"}; }
+enum class Per : std::uint8_t { caller, client, request_class, key, all };
+std::vector<std::string> words(Per) { return {"caller", "client", "class", "key", "all"}; }
 
 /// A token bucket: calls pass at `rate` in the long run and `burst` at once; those beyond wait, no
-/// longer than `wait`, or are rejected. Each caller has a bucket, or each request class, or each
-/// key (of the million used last), or all share one. Source: Tanenbaum, Wetherall, "Computer
-/// Networks", 5th ed., section 5.4.2.
+/// longer than `wait`, or are rejected. Each calling instance has a bucket, or each client (a user
+/// of a closed workload), each request class, each key (of the million used last), or all share
+/// one. Source: Tanenbaum, Wetherall, "Computer Networks", 5th ed., section 5.4.2.
 class RateLimit final : public Policy {
  public:
   void bind(Binding& binding) override {
@@ -28,6 +28,16 @@ class RateLimit final : public Policy {
     co_await calendar_->delay(wait);
     const auto answer = co_await next(call);
     co_return answer;
+  }
+
+  std::string idle_in(const Surroundings& around) const override {
+    if (per_ == Per::key && !around.keys)
+      return "no key is asked for twice: the workload has no \"keys\"";
+    if (per_ == Per::request_class && !around.classes)
+      return "all requests are of one class: the workload has no \"classes\"";
+    if (per_ == Per::client && !around.clients)
+      return "all requests come from one client: see \"clients\" of the workload";
+    return {};
   }
 
  protected:
@@ -45,6 +55,8 @@ class RateLimit final : public Policy {
     switch (per_) {
       case Per::caller:
         return call.caller;
+      case Per::client:
+        return call.transaction->client;
       case Per::request_class:
         return call.transaction->request_class->number;
       case Per::key:

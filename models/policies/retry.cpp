@@ -81,6 +81,9 @@ class Retry final : public Policy {
     f("limit", limit_, {.says = "the longest pause", .at_least = 0});
     f("jitter", jitter_, {.says = "how the pause is spread at random"});
     f("on", on_, {.says = "after which outcomes it asks again; after all that are no answer else"});
+    if (f.sound() && base_ > limit_)
+      f.problems().add(f.place_of("base"),
+                       "the first pause is longer than the longest may be (\"limit\")");
     f("budget", budget_, {.says = "what limits the retries of one caller"});
   }
 

@@ -10,7 +10,7 @@ namespace faultline {
 namespace {
 
 /// Looks the request's key up in a cache, and takes the steps of `miss` where it is not there, or
-/// the cache does not answer. Those steps run beside the visit, as work of the same instance.
+/// the cache does not answer. A load for several runs beside their visits, at the same instance.
 class CacheStep final : public Step {
  public:
   CacheStep() : Step(Manner::asks) {}
@@ -31,8 +31,7 @@ class CacheStep final : public Step {
       const auto shared = co_await visit.asking([&] { return wait_for_load(visit); });
       co_return Answer{shared.outcome, work.pass_on()};
     }
-    const auto loaded =
-        co_await visit.asking([&] { return visit.instance.attempt(load_target_, visit.call); });
+    const auto loaded = co_await take_in_order(load_.steps(), visit);
     work.add(loaded.spent);
     if (up && usable(loaded.outcome)) cache_->store(key);
     co_return Answer{loaded.outcome, work.pass_on()};
@@ -61,7 +60,7 @@ class CacheStep final : public Step {
     look_up_ = Operation("look up " + cache_name_.name, unrecorded_operation, std::move(look_up));
     load_ = Operation("load " + cache_name_.name, unrecorded_operation, std::move(miss_));
     look_up_target_.operation = &look_up_;
-    load_target_ = {.operation = &load_, .entrance = Entrance::beside};
+    load_target_ = {.operation = &load_, .entrance = Entrance::inside};
   }
 
  private:

@@ -17,7 +17,8 @@ class CallStep final : public Step {
 
  protected:
   void name(Mentions& mentions) const override {
-    mentions.calls.push_back({operation_, mentions.optional || optional()});
+    const bool needed = !mentions.optional && !optional() && !stand_in(policies_);
+    mentions.calls.push_back({operation_, !needed});
     mention_all(policies_, operation_, mentions);
   }
 

@@ -27,6 +27,8 @@ class ParallelStep final : public Step {
       else
         quorum.arrive(true);
     co_await quorum;
+    const Moot left_over(*books_);
+    group.clear();
     if (need_) co_return settle(answers, quorum);
     Progress progress;
     for (std::size_t i = 0; i < branches_.size(); ++i)
@@ -36,7 +38,8 @@ class ParallelStep final : public Step {
 
  protected:
   void name(Mentions& mentions) const override {
-    const bool outside = std::exchange(mentions.optional, mentions.optional || optional());
+    const bool spare = needed() < branches_.size();
+    const bool outside = std::exchange(mentions.optional, mentions.optional || optional() || spare);
     for (const auto& branch : branches_) branch->mention(mentions);
     mentions.optional = outside;
   }
@@ -52,6 +55,7 @@ class ParallelStep final : public Step {
 
   void bind(Binding& binding) override {
     calendar_ = &binding.calendar();
+    books_ = &binding.books();
     for (auto& branch : branches_) branch->attach(binding);
   }
 
@@ -76,6 +80,7 @@ class ParallelStep final : public Step {
   Steps branches_;
   std::optional<std::int64_t> need_;
   Calendar* calendar_ = nullptr;
+  Books* books_ = nullptr;
 };
 
 }  // namespace

@@ -19,7 +19,9 @@ class QueryStep final : public Step {
   }
 
  protected:
-  void name(Mentions& mentions) const override { mentions.queries.push_back(store_); }
+  void name(Mentions& mentions) const override {
+    mentions.queries.push_back({store_, mentions.optional || optional()});
+  }
 
   void declare(Fields& f) override {
     f("query", store_, {.says = "the store that is asked", .required = true});

@@ -24,6 +24,8 @@ class Closed final : public Workload {
     co_return;
   }
 
+  bool several_clients() const override { return users_ > 1; }
+
  protected:
   void declare(Fields& f) override {
     f("users", users_,
@@ -57,7 +59,7 @@ class Closed final : public Workload {
       if (pause >= user.until - answered) co_return;
       co_await calendar.delay(pause);
       const auto asked = calendar.now();
-      co_await client.request(id);
+      co_await client.request(id, user.number);
       answered = calendar.now();
       shortest = answered == asked ? shortest_cycle : Duration::zero();
     }

@@ -92,6 +92,18 @@ TEST_CASE("Who does not come back before the end of the run has collapsed") {
   CHECK(recovery(frame(), unwell(40, 100)) == 100 - 50);
 }
 
+TEST_CASE("Who is well for a while after the fault and then no more has collapsed") {
+  auto healthy = unwell(40, 50);
+  std::fill(healthy.begin() + 60, healthy.end(), 0.0);
+  CHECK(recovery(frame(), healthy) == 100 - 50);
+  CHECK(recovery_of(frame(), Buckets{frame().length}, healthy).collapsed == 1);
+  std::fill(healthy.begin() + 70, healthy.end(), 1.0);  // and comes back at last
+  CHECK(recovery(frame(), healthy) == 70 - 50);
+  std::fill(healthy.begin() + 60, healthy.end(), 1.0);
+  std::fill(healthy.begin() + 60, healthy.begin() + 64, 0.0);  // four buckets are a blip
+  CHECK(recovery(frame(), healthy) == 0);
+}
+
 TEST_CASE("Without a fault or a steady state before it there is no time to recover") {
   auto calm = frame();
   calm.faults.clear();

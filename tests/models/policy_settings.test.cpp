@@ -40,7 +40,7 @@ TEST_CASE("a policy is told with its place in the stack") {
 
 TEST_CASE("what a policy requires is asked for with its meaning") {
   CHECK(wrong(R"({ "kind": "timeout" })") == "\"after\" is missing: how long the caller waits");
-  CHECK(wrong(R"({ "kind": "deadline" })") == "\"after\" is missing: how long the whole may take");
+  CHECK(wrong(R"({ "kind": "deadline" })") == "\"after\" is missing: how long the caller waits");
   CHECK(wrong(R"({ "kind": "bulkhead" })") ==
         "\"slots\" is missing: calls that one caller has under way at once");
   CHECK(wrong(R"({ "kind": "pool" })") == "\"connections\" is missing: connections of one caller");
