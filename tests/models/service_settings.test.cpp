@@ -112,3 +112,23 @@ TEST_CASE("a heap that what always lives fills is told") {
     "live": "1MB", "garbage": "1MB" } ])") ==
         "/pauses/0/base: what always lives leaves nothing of the heap");
 }
+
+TEST_CASE("settings that can have no effect are warned of with their place") {
+  const auto warnings = [](const Changes& changes) {
+    auto document = parse_document(shop_with(changes), "shop.json");
+    read_scenario(document);
+    const auto found = document.problems.warnings();
+    return found.empty() ? std::string{} : found.front();
+  };
+  CHECK(warnings({}).empty());
+  CHECK(warnings({{"\"workers\": 32", "\"ejection\": {}"}}) ==
+        "shop.json:6:17: /services/order: \"ejection\" has no effect with one instance");
+  CHECK(warnings({{R"({ "kind": "timeout", "after": "1s" })",
+                   R"({ "kind": "rate_limit", "rate": "1/s", "per": "key" })"}}) ==
+        "shop.json:14:51: /designs/rest/order.place/2/policies/0: rate_limit: no key is asked for "
+        "twice: the workload has no \"keys\"");
+  CHECK(warnings({{R"({ "kind": "timeout", "after": "1s" })",
+                   R"({ "kind": "breaker", "consecutive": 3, "open_for": "1h" })"}}) ==
+        "shop.json:14:51: /designs/rest/order.place/2/policies/0: breaker: once open for 1h it "
+        "closes no more before the run of 10min ends");
+}
