@@ -17,7 +17,9 @@ Instance::Instance(Network& network, Books& books, TaskGroup& zombies, HostId ho
       ended_(network.calendar),
       stops_(network.calendar),
       gate_(network.calendar) {
-  if (capacity.cores) cpu_.emplace(network.calendar, *capacity.cores);
+  if (!capacity.cores) return;
+  cpu_.emplace(network.calendar, *capacity.cores);
+  ordinary_ = false;
 }
 
 Task<Answer> Instance::attempt(const Target& target, const Call& asked) {
@@ -48,18 +50,17 @@ Task<Answer> Instance::attempt(const Target& target, const Call& asked) {
     }
     if (strikes(visit.call)) progress.end(Outcome::failed);
     for (const auto& step : target.operation->steps()) {
-      if (stops_.standing()) co_await stops_.moving();
+      if (!ordinary_ && stops_.standing()) co_await stops_.moving();
       if (visit.late()) progress.end(Outcome::timed_out);
       if (progress.stopped()) break;
       if (!step->happens(visit)) continue;
       if (step->manner() == Step::Manner::works) {
         const auto span = step->time(visit);
-        if (cpu_) {
-          co_await share_cpu(visit, span);
-        } else {
-          const auto stopped = stops_.so_far();
+        if (ordinary_) {
           co_await visit.busy(span);
-          if (stops_.so_far() > stopped) co_await catch_up(stopped);
+          if (!ordinary_) co_await catch_up(Duration::zero());
+        } else {
+          co_await work(visit, span);
         }
       } else if (step->manner() == Step::Manner::acts) {
         step->act(visit);
@@ -68,7 +69,7 @@ Task<Answer> Instance::attempt(const Target& target, const Call& asked) {
         progress.take(*step, answer, visit);
       }
     }
-    if (stops_.standing()) co_await stops_.moving();
+    if (!ordinary_ && stops_.standing()) co_await stops_.moving();
     outcome = progress.outcome();
     visit.unlink();
   }
@@ -145,6 +146,7 @@ bool Instance::strikes(const Call& call) const {
 }
 
 void Instance::freeze() {
+  ordinary_ = false;
   if (stops_.stop() && cpu_) cpu_->stop();
 }
 

@@ -75,19 +75,22 @@ class Instance {
 
   /// Attempts that were made and have not ended, zombies included.
   std::int64_t in_flight() const { return in_flight_; }
-  /// Attempts that have ended so far.
-  Counter& ended() { return ended_; }
+  /// Attempts that have ended since this was first asked for.
+  Counter& ended() {
+    ordinary_ = false;
+    return ended_;
+  }
   /// Share of its capacity for work that is in use.
   double utilisation() const;
 
   void visit_begins() { ++in_flight_; }
   void visit_ends() {
     --in_flight_;
-    ended_.add();
+    if (!ordinary_) ended_.add();
   }
   /// Whoever asked knows how an attempt ended, or has given it up.
   void tell(Outcome outcome) {
-    if (watched_ && books_.open()) observer_->saw(*this, outcome);
+    if (watched_ && books_.open() && !books_.moot()) observer_->saw(*this, outcome);
   }
   /// From now on the observer sees how each attempt ends.
   void watch() { watched_ = true; }
@@ -137,6 +140,7 @@ class Instance {
   TaskGroup& zombies_;
   HostId host_;
   std::uint32_t number_ = 0;
+  bool ordinary_ = true;  ///< has never stood still, shares no CPU, and nobody counts its attempts
   bool watched_ = false;
   Slots workers_;
   std::optional<std::int64_t> limit_;

@@ -22,7 +22,7 @@ Visit::~Visit() {
   auto& books = instance.books();
   if (target_.entrance != Entrance::inside) {
     instance.visit_ends();
-    if (!demand_.abandoned && !books.moot()) instance.tell(outcome_);
+    if (!demand_.abandoned) instance.tell(outcome_);
   }
   const auto operation = target_.operation->index();
   if (operation != unrecorded_operation)
@@ -53,7 +53,7 @@ void Visit::abort() {
 void Visit::inherit(Task<Answer> rest) {
   auto& books = instance.books();
   demand_.abandoned = true;
-  if (!books.moot()) instance.tell(Outcome::timed_out);
+  instance.tell(Outcome::timed_out);
   if (books.open())
     start(outlive(std::move(rest), TransactionRef(*call.transaction), books), instance.zombies());
   else
