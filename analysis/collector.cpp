@@ -31,10 +31,12 @@ void Collector::transaction(const TransactionRecord& record) {
 
 void Collector::attempt(const AttemptRecord& record) {
   check(record.operation < operations(), "an attempt is at an operation of the run");
-  auto& started = attempts(record.started, record.operation);
+  auto& ended = attempts(record.ended, record.operation);
+  ended.ended_usable += usable(record.outcome);
+  const bool same = timeline_.in_last_piece(record.started);
+  auto& started = same ? ended : attempts(record.started, record.operation);
   ++started.started;
   started.first += record.first;
-  attempts(record.ended, record.operation).ended_usable += usable(record.outcome);
 }
 
 void Collector::work(const WorkRecord& record) {

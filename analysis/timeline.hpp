@@ -26,9 +26,12 @@ class Timeline {
   /// The piece that holds an instant of the run, or the drain for any later one.
   /// Records come in the order of time, so that it is mostly the piece that was asked for last.
   std::size_t piece_of(Time instant) const {
-    if (instant < last_.from || instant >= last_.to) last_ = find(instant);
+    if (!in_last_piece(instant)) last_ = find(instant);
     return last_.number;
   }
+
+  /// Whether an instant lies in the piece that was asked for last.
+  bool in_last_piece(Time instant) const { return instant >= last_.from && instant < last_.to; }
 
   /// The pieces of [from, to), which are edges of windows or buckets, as far as `length`.
   Range pieces_of(Time from, Time to) const { return {piece_at(from), piece_at(to)}; }
