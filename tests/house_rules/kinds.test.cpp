@@ -10,7 +10,7 @@
 #include "sim/distribution.hpp"
 #include "tests/house_rules/source.hpp"
 
-/// Every kind of the catalogues stands in a scenario or in a scenario's text in a test.
+/// Every kind of the catalogues stands in a scenario that shows it.
 namespace faultline::house {
 
 namespace {
@@ -36,11 +36,8 @@ bool is_shown(const KindShape& kind, std::string_view text) {
   return false;
 }
 
-/// Scenarios, and tests of behaviour; a reader's tests show no kind at work.
 bool may_show(const Source& source) {
-  const auto in = [&](std::string_view folder) { return source.path.starts_with(folder); };
-  return in("scenarios/") ? !source.path.ends_with(".schema.json")
-                          : in("tests/theory/") || in("tests/replay/");
+  return source.path.starts_with("scenarios/") && !source.path.ends_with(".schema.json");
 }
 
 template <class Family>
@@ -52,7 +49,7 @@ Findings kinds_not_shown(const std::vector<Source>& tree) {
     });
     if (!shown)
       findings.push_back(std::string(Family::called) + " " + quoted(kind.name) +
-                         " stands in no scenario and in no test of tests/theory");
+                         " stands in no scenario");
   }
   return findings;
 }
@@ -72,18 +69,18 @@ struct Catalogue {
 using Language =
     Catalogue<Step, Policy, Fault, Arrivals, Workload, Distribution, Discipline, Balancer, Pause>;
 
-Source shown_by(const std::string& text) { return {"tests/theory/a.test.cpp", text}; }
+Source shown_by(const std::string& text) { return {"scenarios/a.json", text}; }
 
 }  // namespace
 
-TEST_CASE("House: no kind is without a scenario or a test that shows it") {
+TEST_CASE("House: no kind is without a scenario that shows it") {
   CHECK(Language::not_shown(read_tree(FAULTLINE_TREE)) == Findings{});
 }
 
 TEST_CASE("House: a kind that nothing shows is told") {
   const auto all = Language::not_shown({});
   CHECK(all.size() == Language::kinds());
-  CHECK(all.front() == "step \"work\" stands in no scenario and in no test of tests/theory");
+  CHECK(all.front() == "step \"work\" stands in no scenario");
 }
 
 TEST_CASE("House: a kind is shown by its name with a field of its own") {
