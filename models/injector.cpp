@@ -3,6 +3,7 @@
 namespace faultline {
 
 void Injector::schedule(Fault& fault, std::vector<Instance*> targets) {
+  for (auto* instance : targets) instance->expect_faults();
   start(inject(fault, std::move(targets)), group_);
 }
 

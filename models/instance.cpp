@@ -40,7 +40,7 @@ Task<Answer> Instance::attempt(const Target& target, const Call& asked) {
              !workers_.make_room(visit.demand())) {
     outcome = Outcome::rejected;
   } else if (up()) {
-    visits_.push_back(visit);
+    if (may_crash_) visits_.push_back(visit);
     Progress progress;
     Slots::Held worker;
     if (target.entrance == Entrance::queue) {
@@ -71,7 +71,7 @@ Task<Answer> Instance::attempt(const Target& target, const Call& asked) {
     }
     if (!ordinary_ && stops_.standing()) co_await stops_.moving();
     outcome = progress.outcome();
-    visit.unlink();
+    if (may_crash_) visit.unlink();
   }
   const auto way_back = network_.latency(host_, from, target.sizes.response, condition_);
   if (travels && way_back > Duration::zero()) co_await network_.calendar.delay(way_back);

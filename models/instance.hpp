@@ -118,6 +118,9 @@ class Instance {
 
   bool in_zone_of(HostId other) const { return network_.platform.same_zone(host_, other); }
 
+  /// A fault will strike it in this run: from now on it knows its visits.
+  void expect_faults() { may_crash_ = true; }
+
   /// A fault changes the condition through these; each begin has its end.
   void crash();
   void restart();
@@ -142,6 +145,7 @@ class Instance {
   std::uint32_t number_ = 0;
   bool ordinary_ = true;  ///< has never stood still, shares no CPU, and nobody counts its attempts
   bool watched_ = false;
+  bool may_crash_ = false;
   Slots workers_;
   std::optional<std::int64_t> limit_;
   std::optional<Processor> cpu_;
