@@ -28,7 +28,7 @@ Task<Answer> Instance::attempt(const Target& target, const Call& asked) {
   co_await visit.begin();
   const bool travels = target.entrance != Entrance::inside;
   const auto way_here = network_.latency(from, host_, target.sizes.request, condition_);
-  if (travels && way_here > Duration::zero()) co_await network_.calendar.delay(way_here);
+  if (way_here > Duration::zero() && travels) co_await network_.calendar.delay(way_here);
   if (network_.flows()) {
     const bool arrived = co_await network_.transfer(from, host_, target.sizes.request);
     if (!arrived) co_return visit.deliver(Outcome::failed);
@@ -74,7 +74,7 @@ Task<Answer> Instance::attempt(const Target& target, const Call& asked) {
     if (may_crash_) visit.unlink();
   }
   const auto way_back = network_.latency(host_, from, target.sizes.response, condition_);
-  if (travels && way_back > Duration::zero()) co_await network_.calendar.delay(way_back);
+  if (way_back > Duration::zero() && travels) co_await network_.calendar.delay(way_back);
   if (network_.flows()) {
     const bool arrived = co_await network_.transfer(host_, from, target.sizes.response);
     if (!arrived) outcome = Outcome::failed;

@@ -77,23 +77,35 @@ class Instance {
   std::int64_t in_flight() const { return in_flight_; }
   /// Attempts that have ended since this was first asked for.
   Counter& ended() {
-    ordinary_ = false;
+    observed_ = true;
     return ended_;
   }
   /// Share of its capacity for work that is in use.
   double utilisation() const;
 
   void visit_begins() { ++in_flight_; }
-  void visit_ends() {
-    --in_flight_;
-    if (!ordinary_) ended_.add();
-  }
+  void visit_ends() { --in_flight_; }
+  /// Somebody counts the ends of attempts, or wants to know of them.
+  bool observed() const { return observed_; }
+  void count_end() { ended_.add(); }
   /// Whoever asked knows how an attempt ended, or has given it up.
   void tell(Outcome outcome) {
     if (watched_ && books_.open() && !books_.moot()) observer_->saw(*this, outcome);
   }
   /// From now on the observer sees how each attempt ends.
-  void watch() { watched_ = true; }
+  void watch() { watched_ = observed_ = true; }
+
+  /// Leaves one attempt out of those in flight while it exists: a part of others that are counted.
+  class Uncounted {
+   public:
+    explicit Uncounted(Instance& instance) : instance_(instance) { --instance_.in_flight_; }
+    Uncounted(const Uncounted&) = delete;
+    Uncounted& operator=(const Uncounted&) = delete;
+    ~Uncounted() { ++instance_.in_flight_; }
+
+   private:
+    Instance& instance_;
+  };
 
   /// It has just been started, and is not yet warm.
   void start_anew() { started_ = network_.calendar.now(); }
@@ -143,7 +155,8 @@ class Instance {
   TaskGroup& zombies_;
   HostId host_;
   std::uint32_t number_ = 0;
-  bool ordinary_ = true;  ///< has never stood still, shares no CPU, and nobody counts its attempts
+  bool ordinary_ = true;  ///< has never stood still, and shares no CPU
+  bool observed_ = false;
   bool watched_ = false;
   bool may_crash_ = false;
   Slots workers_;

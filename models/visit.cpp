@@ -11,7 +11,7 @@ Visit::Visit(Instance& at, const Target& target, const Call& asked)
   call.from = at.host();
   call.caller = at.number();
   call.to = nullptr;
-  if (target.entrance != Entrance::inside) at.visit_begins();
+  at.visit_begins();
   if (target.occurrence > 0) call.attempt = nested_attempt(call.attempt, target.occurrence << 32);
 }
 
@@ -20,8 +20,9 @@ Visit::Busy Visit::busy(Duration span) { return {*this, instance.calendar(), spa
 Visit::~Visit() {
   promise_->heir = nullptr;
   auto& books = instance.books();
-  if (target_.entrance != Entrance::inside) {
-    instance.visit_ends();
+  instance.visit_ends();
+  if (instance.observed() && target_.entrance != Entrance::inside) {
+    instance.count_end();
     if (!demand_.abandoned) instance.tell(outcome_);
   }
   const auto operation = target_.operation->index();
