@@ -50,7 +50,7 @@ Task<Answer> Instance::attempt(const Target& target, const Call& asked) {
     }
     if (strikes(visit.call)) progress.end(Outcome::failed);
     for (const auto& step : target.operation->steps()) {
-      if (!ordinary_ && stops_.standing()) co_await stops_.moving();
+      if (!ordinary_) co_await standstill();
       if (visit.late()) progress.end(Outcome::timed_out);
       if (progress.stopped()) break;
       if (!step->happens(visit)) continue;
@@ -69,7 +69,7 @@ Task<Answer> Instance::attempt(const Target& target, const Call& asked) {
         progress.take(*step, answer, visit);
       }
     }
-    if (!ordinary_ && stops_.standing()) co_await stops_.moving();
+    if (!ordinary_) co_await standstill();
     outcome = progress.outcome();
     if (may_crash_) visit.unlink();
   }
@@ -91,6 +91,9 @@ Task<void> Instance::work(Visit& visit, Duration span) {
   co_await visit.busy(span);
   co_await catch_up(stopped);
 }
+
+/// Waits until it moves.
+Task<void> Instance::standstill() { co_await stops_.moving(); }
 
 /// Works on for as long as the instance has stood still since `stopped_before` in all.
 Task<void> Instance::catch_up(Duration stopped_before) {

@@ -147,6 +147,7 @@ class Instance {
   bool full() const {
     return limit_ && workers_.busy() == workers_.capacity() && workers_.waiting() >= *limit_;
   }
+  Task<void> standstill();
   Task<void> catch_up(Duration stopped_before);
   Task<void> share_cpu(Visit& visit, Duration span);
 

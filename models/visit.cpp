@@ -23,7 +23,7 @@ Visit::~Visit() {
   instance.visit_ends();
   if (instance.observed() && target_.entrance != Entrance::inside) {
     instance.count_end();
-    if (!demand_.abandoned) instance.tell(outcome_);
+    if (!abandoned_) instance.tell(outcome_);
   }
   const auto operation = target_.operation->index();
   if (operation != unrecorded_operation)
@@ -33,10 +33,8 @@ Visit::~Visit() {
 
 bool Visit::passed(Time deadline) const { return deadline <= instance.calendar().now(); }
 
-const Demand& Visit::demand() {
-  demand_.deadline = call.deadline;
-  demand_.priority = call.transaction->request_class->priority;
-  return demand_;
+Demand Visit::demand() const {
+  return {call.deadline, call.transaction->request_class->priority, &abandoned_};
 }
 
 Task<Answer> Visit::until_deadline(Task<Answer> asked) {
@@ -53,7 +51,7 @@ void Visit::abort() {
 
 void Visit::inherit(Task<Answer> rest) {
   auto& books = instance.books();
-  demand_.abandoned = true;
+  abandoned_ = true;
   instance.tell(Outcome::timed_out);
   if (books.open())
     start(outlive(std::move(rest), TransactionRef(*call.transaction), books), instance.zombies());

@@ -34,7 +34,7 @@ class Visit final : public Link, public Heir<Answer> {
   }
 
   /// What a queue may know of it.
-  const Demand& demand();
+  Demand demand() const;
 
   /// The instance crashed: its work is lost, and whoever waits learns of it.
   void abort();
@@ -87,7 +87,7 @@ class Visit final : public Link, public Heir<Answer> {
   Duration spent_{};
   Task<Answer>::promise_type* promise_ = nullptr;
   Outcome outcome_ = Outcome::timed_out;
-  Demand demand_;
+  bool abandoned_ = false;  ///< nobody waits for the answer any longer
 };
 
 }  // namespace faultline

@@ -43,7 +43,7 @@ bool Slots::useless(const Waiter& waiter) const {
   const auto& demand = waiter.demand();
   const auto now = calendar_.now();
   if (shedding_.longest_wait && now - waiter.since() > *shedding_.longest_wait) return true;
-  return shedding_.abandoned && (demand.abandoned || demand.deadline <= now);
+  return shedding_.abandoned && (demand.abandoned() || demand.deadline <= now);
 }
 
 }  // namespace faultline

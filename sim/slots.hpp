@@ -77,9 +77,7 @@ class Slots {
     }
   };
 
-  /// `demand` outlives the wait.
-  Acquire acquire(const Demand& demand) { return {*this, demand}; }
-  Acquire acquire() { return {*this, nothing_special}; }
+  Acquire acquire(Demand demand = {}) { return {*this, demand}; }
 
   /// Makes room in a full queue by sending somebody away; false where the newcomer has to go.
   bool make_room(const Demand& newcomer) {
@@ -93,8 +91,6 @@ class Slots {
 
  private:
   friend class Waiter;
-  static constexpr Demand nothing_special{};
-
   bool take() {
     if (free_ == 0) return false;
     --free_;

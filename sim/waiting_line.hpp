@@ -14,14 +14,16 @@ class Slots;
 struct Demand {
   Time deadline = end_of_time;  ///< after it the answer is of no use
   int priority = 0;             ///< the greater the sooner, where the discipline asks
-  bool abandoned = false;       ///< nobody waits for the answer any longer
+  const bool* left = nullptr;   ///< says when nobody waits for the answer any longer
+
+  bool abandoned() const { return left && *left; }
 };
 
 /// One who waits for a slot; it stands in the frame that is to go on. Destroying it leaves the
 /// queue, or gives back what was granted in the meantime.
 class Waiter : public Link {
  public:
-  Waiter(Slots& slots, const Demand& demand) : slots_(slots), demand_(demand) {}
+  Waiter(Slots& slots, Demand demand) : slots_(slots), demand_(demand) {}
   ~Waiter();
 
   const Demand& demand() const { return demand_; }
@@ -39,7 +41,7 @@ class Waiter : public Link {
   friend class Slots;
   void go_on();
 
-  const Demand& demand_;
+  Demand demand_;
   Time since_{};
   std::coroutine_handle<> frame_;
 };

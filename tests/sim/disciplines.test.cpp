@@ -108,7 +108,8 @@ TEST_CASE("With abandoned ones dropped, nobody is served in vain") {
   Station station("fifo", {.abandoned = drops});
   station.come("a", 0ms);
   station.come("late", 0ms, {.deadline = start_of_run + 10ms});  // no answer can be in time
-  station.come("left alone", 0ms).abandoned = true;
+  const bool left = true;
+  station.come("left alone", 0ms, {.left = &left});
   station.come("b", 0ms);
   station.run_until(1s);
   CHECK(station.when["b"] == (drops ? 10ms : 30ms));
