@@ -26,9 +26,9 @@ Task<Answer> Instance::attempt(const Target& target, const Call& asked) {
   const auto from = asked.from;
   Visit visit(*this, target, asked);
   co_await visit.begin();
-  const bool travels = target.entrance != Entrance::inside;
   const auto way_here = network_.latency(from, host_, target.sizes.request, condition_);
-  if (way_here > Duration::zero() && travels) co_await network_.calendar.delay(way_here);
+  if (way_here > Duration::zero() && target.entrance != Entrance::inside)
+    co_await network_.calendar.delay(way_here);
   if (network_.flows()) {
     const bool arrived = co_await network_.transfer(from, host_, target.sizes.request);
     if (!arrived) co_return visit.deliver(Outcome::failed);
@@ -50,9 +50,12 @@ Task<Answer> Instance::attempt(const Target& target, const Call& asked) {
     }
     if (strikes(visit.call)) progress.end(Outcome::failed);
     for (const auto& step : target.operation->steps()) {
-      if (!ordinary_) co_await standstill();
-      if (visit.late()) progress.end(Outcome::timed_out);
       if (progress.stopped()) break;
+      if (!ordinary_ && stops_.standing()) co_await standstill();
+      if (visit.late()) {
+        progress.end(Outcome::timed_out);
+        break;
+      }
       if (!step->happens(visit)) continue;
       if (step->manner() == Step::Manner::works) {
         const auto span = step->time(visit);
@@ -69,12 +72,13 @@ Task<Answer> Instance::attempt(const Target& target, const Call& asked) {
         progress.take(*step, answer, visit);
       }
     }
-    if (!ordinary_) co_await standstill();
+    if (!ordinary_ && stops_.standing()) co_await standstill();
     outcome = progress.outcome();
     if (may_crash_) visit.unlink();
   }
   const auto way_back = network_.latency(host_, from, target.sizes.response, condition_);
-  if (way_back > Duration::zero() && travels) co_await network_.calendar.delay(way_back);
+  if (way_back > Duration::zero() && target.entrance != Entrance::inside)
+    co_await network_.calendar.delay(way_back);
   if (network_.flows()) {
     const bool arrived = co_await network_.transfer(host_, from, target.sizes.response);
     if (!arrived) outcome = Outcome::failed;
