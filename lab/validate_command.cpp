@@ -19,6 +19,7 @@ std::string contents(const Scenario& scenario) {
   };
   add(scenario.services.size(), "service");
   add(scenario.stores.size(), "store");
+  add(scenario.caches.size(), "cache");
   add(scenario.faults.size(), "fault");
   add(scenario.expect.size(), "expectation");
   return text;

@@ -13,6 +13,8 @@ class RoundRobin final : public Balancer {
 
 }  // namespace
 
-Kind<Balancer> round_robin() { return kind<Balancer, RoundRobin>("round_robin", "Each in turn."); }
+Kind<Balancer> round_robin() {
+  return kind<Balancer, RoundRobin>("round_robin", "Each in turn, over all who ask.");
+}
 
 }  // namespace faultline
