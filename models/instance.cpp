@@ -50,12 +50,9 @@ Task<Answer> Instance::attempt(const Target& target, const Call& asked) {
     }
     if (strikes(visit.call)) progress.end(Outcome::failed);
     for (const auto& step : target.operation->steps()) {
-      if (progress.stopped()) break;
       if (!ordinary_ && stops_.standing()) co_await standstill();
-      if (visit.late()) {
-        progress.end(Outcome::timed_out);
-        break;
-      }
+      if (visit.late()) progress.end(Outcome::timed_out);
+      if (progress.stopped()) break;
       if (!step->happens(visit)) continue;
       if (step->manner() == Step::Manner::works) {
         const auto span = step->time(visit);
