@@ -41,15 +41,17 @@ class Binding {
   std::uint32_t effect(const std::string& name) { return world_.effect(name); }
   std::uint32_t request_class(const std::string& name) { return world_.request_class(name); }
 
-  /// For what stands around one call, innermost first: what stands around others is no matter.
+  /// For what stands around one call: what stands around others is no matter.
   Binding around(const std::string& call) {
     const auto number = occurrence("around " + call);
     return {world_, fmt::format("{}/{}#{}", place_, call, number), callers_};
   }
-  /// A number by which a policy that tries again is told from all others around the same call;
-  /// `kind` is less than 2.
-  std::uint64_t layer(std::uint64_t kind) {
-    return 1 + kind + 2 * occurrence(fmt::format("{}", kind));
+  /// By which a policy that retries, or one that hedges, is told from the others around the call.
+  Layer retry_layer() { return Layer(retries_); }
+  Layer hedge_layer() { return Layer(hedges_); }
+  /// The stream for `purpose` that all policies around this call draw from.
+  Stream shared_stream(const std::string& purpose) const {
+    return world_.streams().named(place_ + "/" + purpose);
   }
 
   /// How many instances ask from here, each by itself.
@@ -60,6 +62,8 @@ class Binding {
   std::string place_;
   std::size_t callers_;
   std::map<std::string, std::uint64_t> occurrences_;
+  Layer::Taken retries_ = std::make_shared<std::uint64_t>(0);
+  Layer::Taken hedges_ = std::make_shared<std::uint64_t>(1);
 };
 
 }  // namespace faultline

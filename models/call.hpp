@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <limits>
 
+#include "models/layer.hpp"
 #include "models/transaction.hpp"
 #include "sim/platform.hpp"
 #include "sim/stream.hpp"
@@ -31,9 +32,9 @@ struct Call {
 
   /// The same call, tried once more: `tried` times before, by the policy of this layer. The first
   /// try is the call itself, so that a policy which never tries again changes no draw.
-  Call again(std::uint64_t tried, std::uint64_t layer) const {
+  Call again(std::uint64_t tried, Layer& layer) const {
     auto call = *this;
-    if (tried > 0) call.attempt = nested_attempt(attempt, layer << 20 | tried);
+    if (tried > 0) call.attempt = nested_attempt(attempt, layer.number() << 20 | tried);
     call.first = first && tried == 0;
     return call;
   }

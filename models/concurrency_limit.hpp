@@ -18,6 +18,7 @@ class ConcurrencyLimit : public Policy {
  public:
   void bind(Binding& binding) override;
   Task<Answer> apply(const Call& call, Next next) override;
+  bool takes_time() const override { return false; }
 
  protected:
   /// One call that ended well, how long it took, and how many were under way as it began.

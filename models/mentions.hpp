@@ -3,6 +3,7 @@
 #include <memory>
 #include <vector>
 
+#include "models/target.hpp"
 #include "sim/codec.hpp"
 
 namespace faultline {
@@ -28,6 +29,7 @@ struct Mentions {
   struct Stack {
     const std::vector<std::unique_ptr<Policy>>* policies;  ///< outermost first
     Reference around;                                      ///< the operation that is asked
+    MessageSizes sizes;
   };
   std::vector<Stack> stacks;
   bool optional = false;  ///< while inside an optional step

@@ -1,16 +1,16 @@
 #include "models/policy.hpp"
 
 #include <algorithm>
-#include <ranges>
 
 #include "models/binding.hpp"
 #include "models/mentions.hpp"
 
 namespace faultline {
 
-void mention_all(const Policies& policies, const Reference& operation, Mentions& mentions) {
+void mention_all(const Policies& policies, const Reference& operation, const MessageSizes& sizes,
+                 Mentions& mentions) {
   for (const auto& policy : policies) policy->mention(mentions);
-  if (!policies.empty()) mentions.stacks.push_back({&policies, operation});
+  if (!policies.empty()) mentions.stacks.push_back({&policies, operation, sizes});
 }
 
 bool stand_in(const Policies& policies) {
@@ -19,7 +19,7 @@ bool stand_in(const Policies& policies) {
 
 void bind_all(const Policies& policies, const std::string& call, Binding& binding) {
   auto around = binding.around(call);
-  for (const auto& policy : std::views::reverse(policies)) policy->bind(around);
+  for (const auto& policy : policies) policy->bind(around);
 }
 
 }  // namespace faultline

@@ -74,6 +74,8 @@ class Policy {
   virtual std::string idle_in(const Surroundings&) const { return {}; }
   /// How long it lets what is inside it take, where it sets such a limit.
   virtual std::optional<Duration> time_limit() const { return std::nullopt; }
+  /// Whether it may take time beside that of what is inside it.
+  virtual bool takes_time() const { return true; }
   /// After which time of waiting for what is inside it first does something, where that is fixed.
   virtual std::optional<Duration> acts_after() const { return std::nullopt; }
   /// How long an answer may take before it counts as failed, where that is so.
@@ -98,7 +100,8 @@ inline Task<Answer> Next::operator()(const Call& call) const {
 }
 
 /// What the policies around a call of `operation` name.
-void mention_all(const Policies& policies, const Reference& operation, Mentions& mentions);
+void mention_all(const Policies& policies, const Reference& operation, const MessageSizes& sizes,
+                 Mentions& mentions);
 
 /// Whether one of them stands in for what is asked.
 bool stand_in(const Policies& policies);

@@ -245,7 +245,7 @@ std::vector<std::string> Scenario::asked_for() const {
 std::vector<std::string> Scenario::entries_from(const std::string& entry) const {
   std::vector<std::string> names{entry};
   Mentions mentions;
-  mention_all(transaction.policies, transaction.entry, mentions);
+  mention_all(transaction.policies, transaction.entry, transaction.sizes, mentions);
   for (const auto& call : mentions.calls)
     if (std::ranges::count(names, call.operation.name) == 0) names.push_back(call.operation.name);
   return names;

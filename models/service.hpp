@@ -52,7 +52,6 @@ class Service final : public Observer {
     return instances_.size() == 1 ? *instances_.front() : route(call, target);
   }
 
-  std::size_t shards() const { return pools_.size(); }
   std::size_t shard_of(const Call& call) const {
     return pools_.size() == 1 ? 0 : mix(call.transaction->key) % pools_.size();
   }

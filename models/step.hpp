@@ -6,6 +6,7 @@
 namespace faultline {
 
 class Binding;
+class LeastTimes;
 struct Mentions;
 
 /// One thing that an operation does. A kind of step says how it reads, what it mentions, what it
@@ -40,6 +41,12 @@ class Step {
   /// The whole step, of any manner, as a coroutine; its answer says how it went.
   virtual Task<Answer> run(Visit& visit);
 
+  /// What the network alone makes it take at the least in service `at`, where it has to be taken.
+  Duration least(const LeastTimes& times, const std::string& at) const {
+    const bool needed = !optional_ && probability_ >= 1 && classes_.empty();
+    return needed ? way(times, at) : Duration::zero();
+  }
+
   bool optional() const { return optional_; }
 
   /// Whether this visit takes the step, by the class of its request and by its probability.
@@ -51,6 +58,7 @@ class Step {
   virtual void declare(Fields&) {}
   virtual void name(Mentions&) const {}
   virtual void bind(Binding&) {}
+  virtual Duration way(const LeastTimes&, const std::string&) const { return Duration::zero(); }
 
  private:
   bool concerns(const Visit& visit) const;

@@ -14,6 +14,7 @@ class TimeLimit : public Policy {
  public:
   void bind(Binding& binding) override { limit_.emplace(binding.calendar(), after_); }
   std::optional<Duration> time_limit() const override { return after_; }
+  bool takes_time() const override { return false; }
 
  protected:
   void declare(Fields& f) override {

@@ -97,7 +97,8 @@ void check_names(const Scenario& scenario, const Outline& outline, const std::st
   }
   expect_among(scenario.transaction.entry, operation, operations, problems);
   Mentions client;
-  mention_all(scenario.transaction.policies, scenario.transaction.entry, client);
+  const auto& transaction = scenario.transaction;
+  mention_all(transaction.policies, transaction.entry, transaction.sizes, client);
   for (const auto& call : client.calls)
     expect_among(call.operation, operation, operations, problems);
   for (const auto& entry : scenario.workload->classes())

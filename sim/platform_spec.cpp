@@ -78,18 +78,23 @@ std::optional<std::size_t> zone_of(const PlatformSpec& spec, const std::string& 
 
 }  // namespace
 
-std::optional<Duration> latency_between(const PlatformSpec& spec, const std::string& from,
-                                        const std::string& to) {
+std::optional<Duration> transit_between(const PlatformSpec& spec, const std::string& from,
+                                        const std::string& to, std::int64_t bytes) {
   if (from == to) return Duration::zero();
   const auto first = zone_of(spec, from);
   const auto last = zone_of(spec, to);
   if (!first || !last) return std::nullopt;
-  if (first == last) return spec.zones[*first].latency;
   const auto path = zone_path(spec, *first, *last);
-  if (path.empty()) return std::nullopt;
-  auto latency = spec.zones[*first].latency / 2 + spec.zones[*last].latency / 2;
-  for (const auto& crossing : path) latency += spec.links[crossing.link].latency;
-  return latency;
+  if (first != last && path.empty()) return std::nullopt;
+  const auto& leaving = spec.zones[*first];
+  const auto& arriving = spec.zones[*last];
+  auto latency = leaving.latency / 2 + arriving.latency / 2;
+  auto narrowest = std::min(leaving.bytes_per_second, arriving.bytes_per_second);
+  for (const auto& crossing : path) {
+    latency += spec.links[crossing.link].latency;
+    narrowest = std::min(narrowest, spec.links[crossing.link].bytes_per_second);
+  }
+  return latency + from_seconds(static_cast<double>(bytes) / narrowest);
 }
 
 }  // namespace faultline

@@ -39,10 +39,10 @@ struct PlatformSpec {
 /// One local network for all: 0.25 ms one way and 1 Gbit/s (125e6 bytes/s) for each host.
 PlatformSpec default_platform(std::vector<std::string> hosts);
 
-/// What the way from one host to another takes, one way and without a message's size; nothing where
-/// no links lead there or a host is unknown.
-std::optional<Duration> latency_between(const PlatformSpec& spec, const std::string& from,
-                                        const std::string& to);
+/// What a message of so many bytes takes from one host to another while nothing is shared; nothing
+/// where no links lead there or a host is unknown.
+std::optional<Duration> transit_between(const PlatformSpec& spec, const std::string& from,
+                                        const std::string& to, std::int64_t bytes);
 
 /// A link of the specification, taken on the way from one zone to another.
 struct Crossing {

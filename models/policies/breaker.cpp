@@ -40,6 +40,8 @@ class Breaker final : public Policy {
     return {};
   }
 
+  bool takes_time() const override { return false; }
+
  protected:
   void declare(Fields& f) override {
     circuit_.fields(f);

@@ -25,6 +25,8 @@ class Bulkhead final : public Policy {
     co_return answer;
   }
 
+  bool takes_time() const override { return queue_ > 0; }
+
  protected:
   void declare(Fields& f) override {
     f("slots", slots_,

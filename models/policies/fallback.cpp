@@ -61,6 +61,8 @@ class Fallback final : public Policy {
     return {};
   }
 
+  bool takes_time() const override { return source_ == Source::call; }
+
  protected:
   void declare(Fields& f) override {
     f("to", source_, {.says = "what stands in"});

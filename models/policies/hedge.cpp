@@ -17,7 +17,7 @@ class Hedge final : public Policy {
   void bind(Binding& binding) override {
     calendar_ = &binding.calendar();
     books_ = &binding.books();
-    layer_ = binding.layer(1);
+    layer_ = binding.hedge_layer();
     seen_.make(binding.callers(), quantile_.value_or(0.95), window_);
   }
 
@@ -57,7 +57,7 @@ class Hedge final : public Policy {
   }
 
  private:
-  Call again(const Call& call, std::int64_t tried) const {
+  Call again(const Call& call, std::int64_t tried) {
     auto again = call.again(static_cast<std::uint64_t>(tried), layer_);
     again.cancellable |= cancel_;
     return again;
@@ -81,7 +81,7 @@ class Hedge final : public Policy {
   std::int64_t window_ = 1000;
   std::int64_t attempts_ = 2;
   bool cancel_ = false;
-  std::uint64_t layer_ = 0;
+  Layer layer_;
   Calendar* calendar_ = nullptr;
   Books* books_ = nullptr;
   PerCaller<RecentQuantile> seen_;

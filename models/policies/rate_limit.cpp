@@ -40,6 +40,8 @@ class RateLimit final : public Policy {
     return {};
   }
 
+  bool takes_time() const override { return wait_ > Duration::zero(); }
+
  protected:
   void declare(Fields& f) override {
     f("rate", rate_, {.says = "calls in the long run", .positive = true, .required = true});

@@ -51,8 +51,8 @@ class Retry final : public Policy {
     books_ = &binding.books();
     if (budget_) buckets_.make(binding.callers(), budget_->capacity);
     calendar_ = &binding.calendar();
-    spread_ = binding.stream("jitter");
-    layer_ = binding.layer(0);
+    spread_ = binding.shared_stream("jitter");
+    layer_ = binding.retry_layer();
   }
 
   Task<Answer> apply(const Call& call, Next next) override {
@@ -112,24 +112,18 @@ class Retry final : public Policy {
     return std::exp2(static_cast<double>(tried));
   }
 
-  Duration pause_after(std::int64_t tried, Duration previous, const Call& call) const {
+  /// Drawn by the number of the attempt that comes after it.
+  Duration pause_after(std::int64_t tried, Duration previous, const Call& call) {
     const auto base = static_cast<double>(base_.count());
     const auto most = static_cast<double>(limit_.count());
     const auto full = std::min(most, base * growth(tried));
-    auto draw = spread_.draw(call.transaction->id,
-                             nested_attempt(call.attempt, static_cast<std::uint64_t>(tried)));
-    switch (jitter_) {
-      case Jitter::none:
-        return from_nanoseconds(full);
-      case Jitter::full:
-        return from_nanoseconds(full * draw.uniform());
-      case Jitter::equal:
-        return from_nanoseconds(full / 2 * (1 + draw.uniform()));
-      case Jitter::decorrelated:
-        break;
-    }
+    if (jitter_ == Jitter::none) return from_nanoseconds(full);
+    const auto after = call.again(static_cast<std::uint64_t>(tried) + 1, layer_);
+    const auto uniform = after.draw(spread_).uniform();
+    if (jitter_ == Jitter::full) return from_nanoseconds(full * uniform);
+    if (jitter_ == Jitter::equal) return from_nanoseconds(full / 2 * (1 + uniform));
     const auto widest = 3 * static_cast<double>(previous.count()) - base;
-    return from_nanoseconds(std::min(most, base + draw.uniform() * widest));
+    return from_nanoseconds(std::min(most, base + uniform * widest));
   }
 
   std::int64_t attempts_ = 3;
@@ -143,7 +137,7 @@ class Retry final : public Policy {
   Books* books_ = nullptr;
   Calendar* calendar_ = nullptr;
   Stream spread_;
-  std::uint64_t layer_ = 0;
+  Layer layer_;
 };
 
 }  // namespace

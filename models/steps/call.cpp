@@ -1,5 +1,6 @@
 #include "models/binding.hpp"
 #include "models/instance.hpp"
+#include "models/least_times.hpp"
 #include "models/mentions.hpp"
 
 namespace faultline {
@@ -19,7 +20,7 @@ class CallStep final : public Step {
   void name(Mentions& mentions) const override {
     const bool needed = !mentions.optional && !optional() && !stand_in(policies_);
     mentions.calls.push_back({operation_, !needed});
-    mention_all(policies_, operation_, mentions);
+    mention_all(policies_, operation_, target_.sizes, mentions);
   }
 
   void declare(Fields& f) override {
@@ -28,6 +29,10 @@ class CallStep final : public Step {
     f("policies", policies_, {.says = "what stands around the call, outermost first"});
     f("request", target_.sizes.request, {.says = "size of the question", .at_least = 0});
     f("response", target_.sizes.response, {.says = "size of the answer", .at_least = 0});
+  }
+
+  Duration way(const LeastTimes& times, const std::string& at) const override {
+    return stand_in(policies_) ? Duration::zero() : times.call(at, operation_.name, target_.sizes);
   }
 
   void bind(Binding& binding) override {

@@ -2,6 +2,7 @@
 
 #include "models/binding.hpp"
 #include "models/instance.hpp"
+#include "models/least_times.hpp"
 #include "models/mentions.hpp"
 #include "sim/quorum.hpp"
 
@@ -51,6 +52,13 @@ class ParallelStep final : public Step {
       f.problems().add(f.place_of("parallel"), "\"parallel\" is empty");
     if (f.sound() && need_ && needed() > branches_.size())
       f.problems().add(f.place_of("need"), "more are needed than there are branches");
+  }
+
+  Duration way(const LeastTimes& times, const std::string& at) const override {
+    std::vector<Duration> each;
+    for (const auto& branch : branches_) each.push_back(branch->least(times, at));
+    std::ranges::sort(each);
+    return each[needed() - 1];
   }
 
   void bind(Binding& binding) override {

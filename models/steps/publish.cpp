@@ -1,5 +1,6 @@
 #include "models/binding.hpp"
 #include "models/instance.hpp"
+#include "models/least_times.hpp"
 #include "models/mentions.hpp"
 #include "models/steps/work.hpp"
 
@@ -32,6 +33,10 @@ class PublishStep final : public Step {
   void declare(Fields& f) override {
     f("publish", topic_, {.says = "the topic", .required = true});
     f("size", target_.sizes.request, {.says = "size of the event", .at_least = 0});
+  }
+
+  Duration way(const LeastTimes& times, const std::string& at) const override {
+    return times.way(at, topic_.name, target_.sizes);
   }
 
   void bind(Binding& binding) override {

@@ -2,6 +2,7 @@
 
 #include "models/binding.hpp"
 #include "models/instance.hpp"
+#include "models/least_times.hpp"
 #include "models/mentions.hpp"
 #include "models/steps/work.hpp"
 
@@ -28,6 +29,10 @@ class QueryStep final : public Step {
     f("time", time_, {.says = "the time of this query; the store's own where nothing is said"});
     f("request", target_.sizes.request, {.says = "size of the question", .at_least = 0});
     f("response", target_.sizes.response, {.says = "size of the result", .at_least = 0});
+  }
+
+  Duration way(const LeastTimes& times, const std::string& at) const override {
+    return times.way(at, store_.name, target_.sizes);
   }
 
   void bind(Binding& binding) override {

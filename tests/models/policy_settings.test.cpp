@@ -99,18 +99,49 @@ TEST_CASE("a hedge that a time limit around the same call comes before is refuse
   CHECK(wrong(R"({ "kind": "deadline", "after": "1s" }, )" + hedge) == never);
   CHECK(wrong(R"({ "kind": "timeout", "after": "1001ms" }, )" + hedge).empty());
   CHECK(wrong(R"({ "kind": "hedge", "quantile": 0.9 }, )" + timeout).empty());
+  CHECK(wrong(hedge + R"(, { "kind": "breaker", "consecutive": 5 }, )" + timeout) == never);
   CHECK(wrong(hedge + R"(, { "kind": "retry" }, )" + timeout).empty());
 }
 
-TEST_CASE("a time limit, or a slow answer, that the way there and back exceeds is refused") {
+TEST_CASE("a time limit, or a slow answer, that the messages of a call exceed is refused") {
   const std::string no_answer =
-      "no answer can come within 500us: the way there and back takes 500us";
+      "no answer can come within 500us: the messages of its calls take 516.384us";
   CHECK(wrong(R"({ "kind": "timeout", "after": "500us" })") == "timeout: " + no_answer);
   CHECK(wrong(R"({ "kind": "deadline", "after": "500us" })") == "deadline: " + no_answer);
-  CHECK(wrong(R"({ "kind": "timeout", "after": "501us" })").empty());
+  CHECK(wrong(R"({ "kind": "timeout", "after": "517us" })").empty());
   CHECK(wrong(R"({ "kind": "breaker", "consecutive": 5, "slow": "100us" })") ==
-        "breaker: every answer takes longer than 100us, since the way there and back takes 500us: "
-        "all would count as failed");
+        "breaker: every answer takes longer than 100us, since the messages of its calls take "
+        "516.384us: all would count as failed");
+}
+
+TEST_CASE("a deadline that the messages along the whole chain exceed is refused") {
+  CHECK(told({{R"("deadline": "3s")", R"("deadline": "1549us")"},
+              {R"("kind": "timeout", "after": "1s")", R"("kind": "retry")"}})
+            .ends_with("/transaction/entry: no answer can come within the deadline of 1.549ms: the "
+                       "messages of its calls take 1549.152us"));
+  CHECK(told({{R"("deadline": "3s")", R"("deadline": "1550us")"}}).empty());
+}
+
+TEST_CASE("what a step need not wait for does not count against a deadline") {
+  const Changes short_deadline{
+      {R"("deadline": "3s")", R"("deadline": "1100us")"},
+      {R"("publish": "created")", R"("publish": "created", "optional": true)"}};
+  const auto with = [&](std::string_view call) {
+    auto changes = short_deadline;
+    changes.push_back({R"("policies": [ { "kind": "timeout", "after": "1s" } ])", call});
+    return told(changes);
+  };
+  CHECK(with(R"("optional": true)").empty());
+  CHECK(with(R"("probability": 0.5)").empty());
+  CHECK(with(R"("policies": [ { "kind": "fallback" } ])").empty());
+  CHECK_FALSE(with(R"("response": "1KiB")").empty());
+}
+
+TEST_CASE("a large message counts against a time limit by the bandwidth of its way") {
+  CHECK(told({{R"("after": "1s")", R"("after": "100ms")"},
+              {R"("call": "payment.charge")", R"("call": "payment.charge", "request": "20MB")"}})
+            .ends_with("timeout: no answer can come within 100ms: the messages of its calls take "
+                       "160508.192us"));
 }
 
 TEST_CASE("a bulkhead without a queue has nobody to wait") {
