@@ -3,7 +3,7 @@
 #include <cstdint>
 #include <string_view>
 
-#include "sim/log_of_unit.hpp"
+#include "sim/ziggurat.hpp"
 
 namespace faultline {
 
@@ -33,8 +33,10 @@ class Draw {
     return (static_cast<double>(static_cast<std::int64_t>(next() >> 12)) + 0.5) * 0x1p-52;
   }
 
-  /// Exponential of mean 1: -ln(1 - U), U being what uniform() would have given.
-  double exponential() { return -log_of_unit(~next() >> 11 | 1); }
+  /// Exponential of mean 1.
+  double exponential() {
+    return ziggurat([this] { return next(); });
+  }
 
  private:
   std::uint64_t next() {

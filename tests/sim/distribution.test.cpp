@@ -152,10 +152,9 @@ TEST_CASE("the empirical law gives each measured value equally often") {
   CHECK(share_above(values, 9.01) == 0);
 }
 
-TEST_CASE("a larger uniform number never gives a shorter duration") {
+TEST_CASE("by inversion a larger uniform number never gives a shorter duration") {
   const auto stream = Streams{.seed = 3, .replication = 0}.named("inversion");
-  for (const auto* json : {R"({"kind": "exponential", "mean": "8ms"})",
-                           R"({"kind": "uniform", "low": "2ms", "high": "8ms"})",
+  for (const auto* json : {R"({"kind": "uniform", "low": "2ms", "high": "8ms"})",
                            R"({"kind": "lognormal", "median": "50ms", "p99": "200ms"})",
                            R"({"kind": "pareto", "minimum": "2ms", "shape": 3})",
                            R"({"kind": "empirical", "values": ["5ms", "1ms", "9ms"]})"}) {

@@ -2,6 +2,7 @@
 
 #include <catch2/catch.hpp>
 #include <cmath>
+#include <numeric>
 #include <set>
 #include <vector>
 
@@ -74,16 +75,41 @@ TEST_CASE("The least and the greatest words still give numbers inside (0, 1)") {
   CHECK(Stream{mixed_from(~0ull) - golden}.draw(0).uniform() < 1);
 }
 
-TEST_CASE("An exponential number is minus the logarithm of one minus the uniform one") {
+TEST_CASE("Exponential numbers fill bins of equal probability equally, far out too") {
+  // Bin i holds E with i <= 100 (1 - e^-E) < i + 1; the last hundred are of the tail beyond 5.
+  constexpr int numbers = 1'000'000;
   const auto stream = Streams{}.named("exponential");
-  for (std::uint64_t request = 0; request < 100'000; ++request) {
-    const double uniform = stream.draw(request).uniform();
-    const auto expected = Approx(-std::log1p(-uniform)).epsilon(1e-15).margin(1e-15);
-    CHECK(stream.draw(request).exponential() == expected);
+  std::vector<double> bins(100), tail(100);
+  for (std::uint64_t request = 0; request < numbers; ++request) {
+    const auto number = stream.draw(request).exponential();
+    ++bins[static_cast<std::size_t>(100 * -std::expm1(-number))];
+    if (number > 5) ++tail[static_cast<std::size_t>(100 * -std::expm1(5 - number))];
   }
-  // The shortest is -ln(1 - 2^-53), the longest 53 ln 2.
-  CHECK(-log_of_unit((1ull << 53) - 1) == Approx(0x1p-53).margin(1e-15));
-  CHECK(-log_of_unit(1) == Approx(53 * std::log(2.0)).epsilon(1e-14));
+  const auto chi_square = [](const std::vector<double>& counts) {
+    const auto expected = std::accumulate(counts.begin(), counts.end(), 0.0) / 100;
+    double sum = 0;
+    for (const auto count : counts) sum += (count - expected) * (count - expected) / expected;
+    return sum;
+  };
+  // With 99 degrees of freedom chi-square exceeds 148.2 once in a thousand times.
+  CHECK(chi_square(bins) < 148.2);
+  CHECK(chi_square(tail) < 148.2);
+}
+
+TEST_CASE("Exponential numbers have mean 1, and e^-x of them lie beyond x") {
+  constexpr int numbers = 4'000'000;
+  const auto stream = Streams{}.named("exponential");
+  double sum = 0, beyond_r = 0;
+  for (std::uint64_t request = 0; request < numbers; ++request) {
+    const auto number = stream.draw(request).exponential();
+    REQUIRE(number >= 0);
+    sum += number;
+    beyond_r += number > 7.69711747013104972;
+  }
+  // Standard deviations: 1 / sqrt(4e6), and sqrt(4e6 e^-r) of the count.
+  CHECK(sum / numbers == Approx(1).margin(4 / std::sqrt(numbers)));
+  const auto expected = numbers * std::exp(-7.69711747013104972);
+  CHECK(beyond_r == Approx(expected).margin(4 * std::sqrt(expected)));
 }
 
 TEST_CASE("Uniform numbers have mean 1/2, variance 1/12 and equally filled bins") {

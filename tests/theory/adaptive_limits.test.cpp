@@ -67,7 +67,7 @@ TEST_CASE("AIMD by slow answers: the queue stays about as long as \"slow\" allow
   const Late open(Played(station("", 2000)));
   CHECK(open.mean_s == Approx(7.5 * 2).epsilon(0.05));  // half of each second is left behind
   const Late late(Played(station(R"({ "kind": "aimd_limit", "slow": "40ms" })", 2000)));
-  CHECK(late.per_second > 0.95 * 1000);
+  CHECK(late.per_second > 0.9 * 1000);  // below a limit just cut the station may run empty
   CHECK(late.slowest_s > 0.040);
   CHECK(late.slowest_s < 0.045);
 }

@@ -58,7 +58,7 @@ TEST_CASE("M/G/c/c: Erlang B tells the share that is rejected, whatever the serv
   const std::string law = constant ? R"("10ms")" : exponential_10ms;
   INFO(workers << " workers, " << law);
   auto setup = station(workers, 0.8, R"(, "queue": 0)", law);
-  setup.length = "100s";
+  setup.length = "200s";
   const Replications runs(setup, 8);
   const auto blocked = erlang_b(workers, 0.8 * workers);
   CHECK_THAT(runs["availability"], Agrees(1 - blocked, {0.01}));

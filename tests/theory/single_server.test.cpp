@@ -46,7 +46,7 @@ Law lognormal_1ms_4ms() {
 
 TEST_CASE("M/M/1: the sojourn time is exponential of rate mu - lambda") {
   const auto [rho, precision] = GENERATE(table<double, double>({{0.5, 0.01}, {0.8, 0.02}}));
-  const Replications runs(one_worker(rho * mu, exponential_1ms), 10);
+  const Replications runs(one_worker(rho * mu, exponential_1ms), 20);
   const double rate = mu - rho * mu;
   CHECK_THAT(runs["response_mean_s"], Agrees(1 / rate, {precision}));
   CHECK_THAT(runs["response_p50_s"], Agrees(std::log(2) / rate, {precision, histogram_resolution}));
