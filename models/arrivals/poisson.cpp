@@ -4,18 +4,20 @@ namespace faultline {
 
 namespace {
 
-/// Independent arrivals: gaps G = -ln(1 - U) / rate.
+/// Independent arrivals: gaps E / rate, E exponential of mean 1.
 class Poisson final : public Arrivals {
  public:
   void fields(Fields& f) override {
     f("rate", rate_, {.says = "the mean arrival rate", .positive = true, .required = true});
   }
+  void bind(const Streams&) override { mean_gap_ns_ = 1e9 / rate_.per_second; }
   Time next(Time previous, Draw& draw) override {
-    return previous + from_nanoseconds(draw.exponential() * 1e9 / rate_.per_second);
+    return previous + from_nanoseconds(draw.exponential() * mean_gap_ns_);
   }
 
  private:
   Rate rate_;
+  double mean_gap_ns_ = 0;
 };
 
 }  // namespace

@@ -4,7 +4,7 @@ namespace faultline {
 
 namespace {
 
-/// X = -mean ln(1 - U).
+/// X = mean E, E exponential of mean 1.
 class Exponential final : public Distribution {
  public:
   void fields(Fields& f) override {
