@@ -56,6 +56,14 @@ void Collector::look_up(const LookUpRecord& record) {
   tally.hits += record.hit;
 }
 
+void Collector::incident(const IncidentRecord& record) {
+  ++tallies_[timeline_.piece_of(record.at)].incidents[static_cast<int>(record.what)];
+}
+
+void Collector::read(const ReadRecord& record) {
+  tallies_[timeline_.piece_of(record.at)].read(record);
+}
+
 RunSummary Collector::summary() const {
   RunSummary summary;
   summary.measures.push_back(whole_run());
@@ -101,12 +109,14 @@ std::vector<double> Collector::slice(Time from, Time to) const {
   return values_of({seconds(span), sum(pieces), amplification(pieces)});
 }
 
-/// Work for the run's requests is settled in the drain too.
+/// Work for the run's requests is settled in the drain too, and so are their incidents.
 std::vector<double> Collector::whole_run() const {
   const auto pieces = timeline_.pieces_of(frame_.warm, frame_.length);
   auto total = sum(pieces);
   total.spent += tallies_[timeline_.drain()].spent;
   total.wasted += tallies_[timeline_.drain()].wasted;
+  for (int i = 0; i < incidents; ++i)
+    total.incidents[i] += tallies_[timeline_.drain()].incidents[i];
   auto values = values_of({seconds(frame_.length - frame_.warm), total, amplification(pieces)});
   const auto& buckets = timeline_.buckets();
   const auto recovery = recovery_of(frame_, buckets, healthy());

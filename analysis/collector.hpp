@@ -21,6 +21,8 @@ class Collector final : public Recorder {
   void work(const WorkRecord& record) override;
   void level(const LevelRecord& record) override;
   void look_up(const LookUpRecord& record) override;
+  void incident(const IncidentRecord& record) override;
+  void read(const ReadRecord& record) override;
 
   /// Of all records told so far.
   RunSummary summary() const;

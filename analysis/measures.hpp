@@ -42,6 +42,8 @@ inline constexpr auto measures = [] {
   constexpr std::string_view no_arrival = "nothing arrived in the window";
   constexpr std::string_view no_answer = "no usable answer in the window";
   constexpr std::string_view no_completion = "nothing accepted in the window was ever completed";
+  constexpr std::string_view no_copy = "no replica and no projection was read in the window";
+  constexpr std::string_view no_group = "nobody consumed events in the window";
   constexpr std::string_view no_window = "the window is empty";
   constexpr std::string_view no_steady_state =
       "needs a fault within the run, steady traffic in 5 whole buckets before the first one, and "
@@ -113,6 +115,39 @@ inline constexpr auto measures = [] {
        ""},
       {"duplicates", "Duplicates", consistency, count, lower,
        "Effects that happened again, of all transactions.", ""},
+
+      {"staleness_p99_s", "Staleness, 99 %", consistency, seconds, lower,
+       "Age of the oldest update that a copy lacked when it was read, zero where it lacked none: "
+       "99 "
+       "% of the reads of replicas and projections found at most this.",
+       no_copy},
+      {"stale_reads", "Stale reads", consistency, share, lower,
+       "Share of the reads of replicas and projections that lacked an update.", no_copy},
+      {"divergence", "Divergence", consistency, Measure::Unit::ratio, lower,
+       "Updates that a replica or projection lacked about what was read, in the mean over the "
+       "reads.",
+       no_copy},
+      {"lag_max", "Greatest lag", consistency, count, lower,
+       "Most events that any one group of consumers had before it, over the samples.", no_group},
+      {"lag_p99_s", "Lag, 99 %", consistency, seconds, lower,
+       "Age of the oldest event that a group of consumers had not processed, 99 % of the samples "
+       "of "
+       "all groups.",
+       no_group},
+      {"reordered", "Reordered", consistency, count, lower,
+       "Events that were processed after a later one about the same key.", ""},
+      {"dead_lettered", "Dead-lettered", consistency, count, lower,
+       "Events that a group of consumers gave up and put aside.", ""},
+      {"expired", "Expired", consistency, count, lower,
+       "Events that were thrown away, for age or for want of room, before a group had them.", ""},
+      {"compensations", "Compensations", consistency, count, lower,
+       "Steps of sagas that were taken back.", ""},
+      {"stuck", "Stuck sagas", consistency, count, lower,
+       "Sagas that neither came to their end nor could be taken back.", ""},
+      {"phantom", "Phantom events", consistency, count, lower,
+       "Events that tell of something that never happened.", ""},
+      {"dual_write_lost", "Lost by dual write", consistency, count, lower,
+       "Transactions in which something happened whose event was never published.", ""},
 
       {"amplification", "Amplification", cost, Measure::Unit::ratio, lower,
        "Attempts for each first attempt, of the operation where this is greatest, over the "

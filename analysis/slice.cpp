@@ -36,6 +36,23 @@ std::vector<double> values_of(const Slice& slice) {
   values[measure_index("wasted_work")] = ratio(seconds(tally.wasted), seconds(tally.spent));
   values[measure_index("cache_hits")] =
       ratio(static_cast<double>(tally.hits), static_cast<double>(tally.looked_up));
+  const auto incident = [&](std::string_view key, Incident what) {
+    values[*find_measure(key)] = static_cast<double>(tally.incidents[static_cast<int>(what)]);
+  };
+  incident("dead_lettered", Incident::dead_lettered);
+  incident("expired", Incident::expired);
+  incident("reordered", Incident::reordered);
+  incident("compensations", Incident::compensated);
+  incident("stuck", Incident::stuck);
+  incident("phantom", Incident::phantom);
+  incident("dual_write_lost", Incident::dual_write_lost);
+  const auto reads = static_cast<double>(tally.staleness.count());
+  values[measure_index("staleness_p99_s")] = tally.staleness.quantile_s(0.99);
+  values[measure_index("stale_reads")] = ratio(static_cast<double>(tally.stale), reads);
+  values[measure_index("divergence")] = ratio(static_cast<double>(tally.missing), reads);
+  values[measure_index("lag_p99_s")] = tally.lag.quantile_s(0.99);
+  if (tally.lag.count() > 0)
+    values[measure_index("lag_max")] = static_cast<double>(tally.most_behind);
   if (tally.running > 0)
     values[measure_index("instances")] =
         ratio(static_cast<double>(tally.running), static_cast<double>(tally.samples));

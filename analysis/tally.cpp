@@ -11,6 +11,9 @@ void Tally::level(const LevelRecord& record) {
   sampled = record.sampled;
   waiting += record.waiting;
   most_waiting = std::max(most_waiting, record.most_waiting);
+  if (record.lag == LevelRecord::no_lag) return;
+  lag.add(record.lag);
+  most_behind = std::max(most_behind, record.most_waiting);
 }
 
 void Tally::merge(const Tally& later) {
@@ -25,6 +28,12 @@ void Tally::merge(const Tally& later) {
   running += later.running;
   looked_up += later.looked_up;
   hits += later.hits;
+  for (int i = 0; i < faultline::incidents; ++i) incidents[i] += later.incidents[i];
+  staleness.merge(later.staleness);
+  stale += later.stale;
+  missing += later.missing;
+  lag.merge(later.lag);
+  most_behind = std::max(most_behind, later.most_behind);
   response.merge(later.response);
   consistency.merge(later.consistency);
   answers += later.answers;

@@ -36,6 +36,13 @@ struct Tally {
   std::uint64_t looked_up = 0;              ///< questions to caches
   std::uint64_t hits = 0;                   ///< those that had something to answer with
 
+  std::uint64_t incidents[faultline::incidents] = {};
+  Histogram staleness;           ///< at reads of copies
+  std::uint64_t stale = 0;       ///< reads that lacked an update
+  std::uint64_t missing = 0;     ///< updates that reads lacked, in all
+  Histogram lag;                 ///< of each group of consumers at each sample
+  std::int64_t most_behind = 0;  ///< events before any one group of consumers
+
   void arrival(const TransactionRecord& record, Duration deadline) {
     const auto time = record.answered - record.arrived;
     const bool done = record.completed != end_of_time;
@@ -59,6 +66,12 @@ struct Tally {
   }
 
   void level(const LevelRecord& record);
+
+  void read(const ReadRecord& record) {
+    staleness.add(record.staleness);
+    stale += record.missing > 0;
+    missing += record.missing;
+  }
 
   void merge(const Tally& later);
 };

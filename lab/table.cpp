@@ -18,9 +18,12 @@ constexpr auto in_slices =
     std::to_array({measure_index("availability"), measure_index("goodput_per_s"),
                    measure_index("response_p99_s")});
 
-constexpr auto outcome_shares =
-    std::to_array({measure_index("degraded"), measure_index("rejected"), measure_index("timed_out"),
-                   measure_index("failed")});
+/// What most scenarios have nothing to do with: where nobody had any of it, nothing is said.
+constexpr auto rarities = std::to_array(
+    {measure_index("degraded"), measure_index("rejected"), measure_index("timed_out"),
+     measure_index("failed"), measure_index("reordered"), measure_index("dead_lettered"),
+     measure_index("expired"), measure_index("compensations"), measure_index("stuck"),
+     measure_index("phantom"), measure_index("dual_write_lost")});
 
 Grid::Cell cell(const Figure& figure) { return {figure.mean, figure.spread}; }
 
@@ -116,16 +119,16 @@ class Sheet {
     for (const auto measure : in_slices) add_measure(measure, slice);
   }
 
-  /// Nobody had a value, an outcome never came about, or the number of instances is a matter of the
-  /// scenario: such a row says nothing.
+  /// Nobody had a value, something rare never came about, or the number of instances is a matter of
+  /// the scenario: such a row says nothing.
   static bool untold(std::size_t measure, const std::vector<Estimate>& estimates) {
     const auto fixed = [&](const Estimate& estimate) {
       return estimate.mean == estimates.front().mean && !(estimate.high > estimate.low);
     };
     if (measure == measure_index("instances") && std::ranges::all_of(estimates, fixed)) return true;
-    const bool outcome = std::ranges::count(outcome_shares, measure) > 0;
+    const bool rare = std::ranges::count(rarities, measure) > 0;
     return std::ranges::all_of(estimates, [&](const Estimate& estimate) {
-      return std::isnan(estimate.mean) || (outcome && estimate.mean == 0 && estimate.high == 0);
+      return std::isnan(estimate.mean) || (rare && estimate.mean == 0 && estimate.high == 0);
     });
   }
 

@@ -25,6 +25,11 @@ class Books {
   }
   void level(const LevelRecord& record) { recorder_.level(record); }
   void look_up(bool hit) { recorder_.look_up({now(), hit}); }
+  void incident(Incident what) { incident(what, now()); }
+  void incident(Incident what, Time at) { recorder_.incident({at, what}); }
+  void read(Duration staleness, std::uint64_t missing) {
+    recorder_.read({now(), staleness, missing});
+  }
   void work(Duration spent, bool wanted) {
     if (open_ && spent > Duration::zero()) recorder_.work({now(), spent, wanted});
   }

@@ -43,6 +43,30 @@ struct LookUpRecord {
   bool hit;  ///< it had something to answer with, fresh or stale
 };
 
+/// Something that events and data copies do to a design, each counted by itself.
+enum class Incident : std::uint8_t {
+  dead_lettered,    ///< an event was given up and put aside
+  expired,          ///< an event was thrown away before its consumer had it
+  reordered,        ///< an event was processed after a later one about the same key
+  compensated,      ///< what a saga had done was taken back, one step
+  stuck,            ///< a saga neither ended nor could be taken back
+  phantom,          ///< an event tells of what never happened
+  dual_write_lost,  ///< something happened whose event was never published
+};
+inline constexpr int incidents = 7;
+
+struct IncidentRecord {
+  Time at;
+  Incident what;
+};
+
+/// One read of a copy of somebody's data: a replica, a projection.
+struct ReadRecord {
+  Time at;
+  Duration staleness;     ///< age of the oldest update that the copy lacked; zero: it was fresh
+  std::uint64_t missing;  ///< updates that it lacked
+};
+
 /// The queue of one part (service, store or subscription), sampled at regular instants.
 struct LevelRecord {
   std::uint32_t part;  ///< index in RunFrame::parts
@@ -50,6 +74,9 @@ struct LevelRecord {
   std::int64_t waiting;       ///< length at this instant
   std::int64_t most_waiting;  ///< greatest length since the sample before
   std::int64_t running = 0;   ///< instances of it, where it is a service of this design
+  Duration lag = no_lag;      ///< age of the oldest event that it has not processed
+
+  static constexpr Duration no_lag{-1};  ///< it consumes no events
 };
 
 /// A span of simulated time with a name: [from, to).
@@ -90,6 +117,8 @@ class Recorder {
   virtual void work(const WorkRecord& record) = 0;
   virtual void level(const LevelRecord& record) = 0;
   virtual void look_up(const LookUpRecord&) {}
+  virtual void incident(const IncidentRecord&) {}
+  virtual void read(const ReadRecord&) {}
 };
 
 }  // namespace faultline

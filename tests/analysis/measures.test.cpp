@@ -24,9 +24,12 @@ TEST_CASE("The published keys are all there") {
         "wasted_work",       "lost",           "duplicates",       "backlog_max",
         "time_to_recover_s", "blast_radius",   "requests",         "degraded",
         "rejected",          "timed_out",      "failed",           "cache_hits",
-        "collapsed",         "instances"})
+        "collapsed",         "instances",      "staleness_p99_s",  "stale_reads",
+        "divergence",        "lag_max",        "lag_p99_s",        "reordered",
+        "dead_lettered",     "expired",        "compensations",    "stuck",
+        "phantom",           "dual_write_lost"})
     CHECK(find_measure(key));
-  CHECK(measure_keys().size() == 26);
+  CHECK(measure_keys().size() == 38);
 }
 
 TEST_CASE("A measure's key ends in its unit, and its sentence in a full stop") {
