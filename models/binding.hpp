@@ -15,12 +15,14 @@ namespace faultline {
 /// Names were validated before; a wrong one is our own mistake.
 class Binding {
  public:
+  /// `place` is an operation, or the client.
   Binding(World& world, std::string place, std::size_t callers)
       : world_(world), place_(std::move(place)), callers_(callers) {}
 
   Calendar& calendar() { return world_.calendar(); }
   Books& books() { return world_.books(); }
   Transactions& transactions() { return world_.transactions(); }
+  Staging& staging() { return world_.staging(); }
 
   /// The stream of this operation for `purpose`; a second one for the same purpose is another
   /// stream.
@@ -29,6 +31,8 @@ class Binding {
   std::uint64_t occurrence(const std::string& purpose) { return occurrences_[purpose]++; }
 
   Service& service_of(const std::string& operation) { return world_.service_of(operation); }
+  /// The service of the operation that is built.
+  Service& own_service() { return world_.service_of(place_); }
   const Operation& operation(const std::string& name) { return world_.operation(name); }
   Service& store(const std::string& name) { return world_.store(name); }
   const Distribution& store_time(const std::string& name) { return world_.store_time(name); }

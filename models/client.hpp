@@ -28,7 +28,7 @@ class Client {
     const auto& kind = mix_->class_of(id);
     const TransactionRef transaction(transactions_.begin(id, kind));
     transaction->key = mix_->key_of(id);
-    transaction->client = client;
+    transaction->client = static_cast<std::uint32_t>(client);
     const Call call{.transaction = &*transaction, .from = host_};
     const auto answer = co_await Next(*policies_, kind.target)(call);
     transactions_.answer(*transaction, answer.outcome);

@@ -51,6 +51,21 @@ struct AnyOf {
   double operator()(double a, double b) const { return 1 - (1 - a) * (1 - b); }
 };
 
+/// What faults make of events on their way into a topic: shares of them, each drawn by itself.
+struct DeliveryTrouble {
+  Combined<double, AnyOf> dropped{0};
+  Combined<double, AnyOf> doubled{0};
+  Combined<double, AnyOf> late{0};
+  Combined<double, AnyOf> swapped{0};  ///< with the next
+  Combined<double, AnyOf> poisoned{0};
+  Combined<Duration, Sum> delay{Duration::zero()};  ///< of those that are late
+
+  bool neutral() const {
+    return dropped.neutral() && doubled.neutral() && late.neutral() && swapped.neutral() &&
+           poisoned.neutral();
+  }
+};
+
 /// What faults have made of a part. A healthy part has the neutral condition.
 struct Condition {
   int crashes = 0;                                          ///< faults that keep it down
@@ -58,10 +73,13 @@ struct Condition {
   Combined<double, Multiply> slowdown{1};                   ///< factor on its service times
   Combined<Duration, Sum> extra_latency{Duration::zero()};  ///< each way, to and from it
   Combined<double, AnyOf> error_rate{0};                    ///< share of requests it fails
+  Combined<Duration, Sum> unrest{Duration::zero()};         ///< consumers come and go so often
+  DeliveryTrouble delivery;                                 ///< of events published to it
 
   bool up() const { return crashes == 0; }
   bool healthy() const {
-    return up() && slowdown.neutral() && extra_latency.neutral() && error_rate.neutral();
+    return up() && slowdown.neutral() && extra_latency.neutral() && error_rate.neutral() &&
+           unrest.neutral() && delivery.neutral();
   }
 };
 

@@ -23,6 +23,9 @@ class Fault {
   virtual void begin(Instance& instance) = 0;
   virtual void end(Instance& instance) = 0;
 
+  /// The sort of part that alone it can strike, as errors call it; empty: any.
+  virtual std::string only_at() const { return ""; }
+
   const std::string& name() const { return name_.name; }
   const Reference& named() const { return name_; }
   const Reference& target() const { return target_; }

@@ -48,7 +48,7 @@ Task<Answer> Instance::attempt(const Target& target, const Call& asked) {
       if (!worker) worker = co_await workers_.acquire(visit.demand());
       if (!worker) progress.end(Outcome::rejected);
     }
-    if (strikes(visit.call)) progress.end(Outcome::failed);
+    if (visit.call.poisoned || strikes(visit.call)) progress.end(Outcome::failed);
     for (const auto& step : target.operation->steps()) {
       if (!ordinary_ && stops_.standing()) co_await standstill();
       if (visit.late()) progress.end(Outcome::timed_out);
@@ -151,11 +151,29 @@ bool Instance::strikes(const Call& call) const {
 
 void Instance::freeze() {
   ordinary_ = false;
-  if (stops_.stop() && cpu_) cpu_->stop();
+  if (!stops_.stop()) return;
+  if (cpu_) cpu_->stop();
+  tell_listeners();
 }
 
 void Instance::thaw() {
-  if (stops_.let_go() && cpu_) cpu_->go_on();
+  if (!stops_.let_go()) return;
+  if (cpu_) cpu_->go_on();
+  tell_listeners();
+}
+
+void Instance::unsettle(Duration every) {
+  condition_.unrest.add(every);
+  tell_listeners();
+}
+
+void Instance::settle(Duration every) {
+  condition_.unrest.remove(every);
+  tell_listeners();
+}
+
+void Instance::tell_listeners() {
+  for (auto* listener : listeners_) listener->changed(*this);
 }
 
 void Instance::crash() {
@@ -164,6 +182,7 @@ void Instance::crash() {
   gate_.close();
   while (!visits_.empty()) visits_.front().abort();
   if (observer_) observer_->condition_changed(*this);
+  tell_listeners();
 }
 
 void Instance::restart() {
@@ -171,6 +190,7 @@ void Instance::restart() {
   start_anew();
   gate_.open();
   if (observer_) observer_->condition_changed(*this);
+  tell_listeners();
 }
 
 }  // namespace faultline

@@ -37,6 +37,15 @@ class Observer {
   ~Observer() = default;
 };
 
+/// Who wants to know when an instance goes down, comes up, stands still or moves again.
+class Listener {
+ public:
+  virtual void changed(Instance& instance) = 0;
+
+ protected:
+  ~Listener() = default;
+};
+
 /// One running copy of a service, or a store: workers with a queue in front, on a host, and what
 /// faults have made of it.
 class Instance {
@@ -72,6 +81,10 @@ class Instance {
   /// Waits until the instance is up.
   Gate::Opened running() { return gate_.opened(); }
   bool up() const { return condition_.up(); }
+
+  /// Up and moving.
+  bool responds() const { return up() && !frozen(); }
+  void listen(Listener& listener) { listeners_.push_back(&listener); }
 
   /// Attempts that were made and have not ended, zombies included.
   std::int64_t in_flight() const { return in_flight_; }
@@ -137,6 +150,9 @@ class Instance {
   void crash();
   void restart();
   Condition& change() { return condition_; }
+  /// Consumers that run at it come and go so often.
+  void unsettle(Duration every);
+  void settle(Duration every);
 
   /// The stream that decides whom the error rate strikes.
   void draw_errors_from(Stream stream) { errors_ = stream; }
@@ -147,6 +163,7 @@ class Instance {
   bool full() const {
     return limit_ && workers_.busy() == workers_.capacity() && workers_.waiting() >= *limit_;
   }
+  void tell_listeners();
   Task<void> standstill();
   Task<void> catch_up(Duration stopped_before);
   Task<void> share_cpu(Visit& visit, Duration span);
@@ -172,6 +189,7 @@ class Instance {
   Gate gate_;
   Stream errors_;
   Observer* observer_ = nullptr;
+  std::vector<Listener*> listeners_;
   LinkedList<Visit> visits_;
 };
 

@@ -25,6 +25,7 @@ struct Mentions {
   std::vector<Reference> caches;
   std::vector<Reference> publishes;
   std::vector<Reference> effects;
+  std::vector<Reference> told;  ///< effects of which events tell
   std::vector<Reference> classes;
   struct Stack {
     const std::vector<std::unique_ptr<Policy>>* policies;  ///< outermost first

@@ -147,24 +147,8 @@ void CacheSettings::fields(Fields& f) {
   f("host", host, {.says = "where it stands; the host of its name or the only one else"});
 }
 
-void TopicSettings::fields(Fields& f) {
-  f("append", append, {.says = "what the broker takes to store an event; 1ms else"});
-  if (f.reading() && !append) append = always(std::chrono::milliseconds(1));
-  f("host", host, {.says = "where it stands; the host of its name or the only one else"});
-  f("availability", availability,
-    {.says = "share of time that it is up, for the static bound", .at_least = 0, .at_most = 1});
-}
-
-void SubscriptionSettings::fields(Fields& f) {
-  f("topic", topic, {.says = "the topic that is consumed", .required = true});
-  f("consumers", consumption.consumers,
-    {.says = "events worked on at once", .at_least = 1, .at_most = 1000000});
-  f("redeliver_after", consumption.redeliver_after,
-    {.says = "pause before an event that failed is delivered again", .at_least = 0});
-  f("size", consumption.size, {.says = "size of an event on its way to a consumer", .at_least = 0});
-}
-
 void DesignSettings::fields(Fields& f) {
+  f("brokers", brokers, {.says = "the brokers of this design, by name"});
   f("topics", topics, {.says = "the topics of this design, by name"});
   f("subscriptions", subscriptions,
     {.says = "which operations consume, \"service.operation\" by \"service.operation\""});

@@ -14,7 +14,7 @@
 #include "models/network.hpp"
 #include "models/pause.hpp"
 #include "models/policy.hpp"
-#include "models/topic.hpp"
+#include "models/topic_settings.hpp"
 #include "models/workload.hpp"
 #include "sim/distribution.hpp"
 #include "sim/document.hpp"
@@ -116,23 +116,9 @@ struct CacheSettings {
   void fields(Fields& f);
 };
 
-struct TopicSettings {
-  static constexpr auto called = "topic";
-  std::unique_ptr<Distribution> append;
-  std::optional<Reference> host;
-  double availability = 0.9995;
-  void fields(Fields& f);
-};
-
-struct SubscriptionSettings {
-  static constexpr auto called = "subscription";
-  Reference topic;
-  Consumption consumption{1, std::chrono::seconds(1), Bytes{1024}};
-  void fields(Fields& f);
-};
-
 struct DesignSettings {
   static constexpr auto called = "design";
+  Table<BrokerSettings> brokers;
   Table<TopicSettings> topics;
   Table<SubscriptionSettings> subscriptions;
   Table<Steps> operations;

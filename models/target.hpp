@@ -6,8 +6,19 @@
 
 namespace faultline {
 
+struct Call;
+class Instance;
 class Operation;
 class Service;
+
+/// Who knows which instance of a service a call has to go to.
+class Chooser {
+ public:
+  virtual Instance& choose(const Call& call) = 0;
+
+ protected:
+  ~Chooser() = default;
+};
 
 /// Sizes of the messages of one call.
 struct MessageSizes {
@@ -25,6 +36,7 @@ struct Target {
   const Operation* operation = nullptr;
   MessageSizes sizes;
   Entrance entrance = Entrance::queue;
+  Chooser* chooser = nullptr;    ///< null: the service's balancer
   std::uint64_t occurrence = 0;  ///< how many calls of the same operation stand before this one
 };
 

@@ -1,58 +1,148 @@
 #include "models/topic.hpp"
 
+#include <algorithm>
+
 namespace faultline {
 
-Subscription::Subscription(Service& service, const Operation& operation, Consumption consumption,
-                           Network& network, Books& books)
-    : target_{.service = &service,
-              .operation = &operation,
-              .sizes = {consumption.size, Bytes{0}},
-              .entrance = Entrance::beside},
-      consumption_(consumption),
-      network_(network),
-      books_(books),
-      queue_(network.calendar) {}
+Topic::Topic(Service& own, Broker* broker, const TopicSettings& settings, Stream draws)
+    : own_(own), broker_(broker), settings_(settings), draws_(draws), room_(own.calendar()) {}
 
-void Subscription::start(Instance& broker, TaskGroup& group) {
-  auto& instances = target_.service->instances();
-  for (std::int64_t i = 0; i < consumption_.consumers; ++i) {
-    auto& at = *instances[static_cast<std::size_t>(i) % instances.size()];
-    faultline::start(consume(at, broker, group), group);
+void Topic::divide(bool keyed) {
+  keyed_ = settings_.keyed.value_or(keyed);
+  for (std::int64_t i = 0; i < settings_.partitions.value_or(0); ++i) {
+    const auto number = static_cast<std::size_t>(i);
+    PartitionSettings made{.replication = settings_.replication, .retention = settings_.retention};
+    if (broker_)
+      made.replicas = broker_->nodes_for(number, static_cast<std::size_t>(settings_.replicas));
+    else
+      made.replicas = {&own()};
+    auto& partition = partitions_.emplace_back(calendar(), std::move(made));
+    if (broker_) broker_->hold(partition);
+  }
+  next_free_.resize(partitions_.size(), start_of_run);
+  overtaken_.resize(std::max<std::size_t>(1, partitions_.size()));
+}
+
+void Topic::start(TaskGroup& group) {
+  group_ = &group;
+  for (auto& partition : partitions_) partition.start(group);
+}
+
+Instance& Topic::choose(const Call& call) {
+  if (is_log()) return partitions_[partition_of(call)].leader();
+  return *nodes().instances().front();
+}
+
+std::size_t Topic::partition_of(const Call& call) const {
+  if (partitions_.empty()) return 0;
+  const auto number = keyed_ ? mix(call.transaction->key) : call.transaction->id;
+  return number % partitions_.size();
+}
+
+bool Topic::takes_at_once() const {
+  return !broker_ && !settings_.partition_rate && !settings_.capacity &&
+         settings_.acks != Acknowledgement::all &&
+         std::ranges::none_of(subscriptions_, [](const auto* one) { return one->can_press(); });
+}
+
+Task<Answer> Topic::take(Call call, std::uint64_t publisher) {
+  if (!own().up()) co_return Answer{Outcome::failed, {}};
+  const auto number = partition_of(call);
+  const bool all = is_log() && settings_.acks == Acknowledgement::all;
+  if (settings_.partition_rate && is_log()) {
+    auto& next = next_free_[number];
+    const auto turn = std::max(next, calendar().now());
+    next = turn + from_seconds(1 / settings_.partition_rate->per_second);
+    co_await calendar().delay(turn - calendar().now());
+  }
+  if (all && partitions_[number].in_sync() < static_cast<std::size_t>(settings_.min_in_sync))
+    co_return Answer{Outcome::failed, {}};
+  while (pressed()) co_await room_.next();
+  while (full(number)) {
+    if (settings_.when_full == WhenFull::refuse) co_return Answer{Outcome::rejected, {}};
+    if (settings_.when_full == WhenFull::drop_oldest)
+      drop_oldest(number);
+    else
+      co_await room_.next();
+  }
+  take_now(call, publisher);
+  if (!all) co_return Answer{Outcome::succeeded, {}};
+  const bool there = co_await partitions_[number].replicated(partitions_[number].end() - 1);
+  co_return Answer{there ? Outcome::succeeded : Outcome::failed, {}};
+}
+
+void Topic::take_now(const Call& call, std::uint64_t publisher) {
+  Event event(call, publisher, calendar().now());
+  const auto partition = partition_of(call);
+  const bool undisturbed = own().condition().delivery.neutral() && !overtaken_[partition];
+  if (undisturbed) [[likely]]
+    append(std::move(event), partition);
+  else
+    disturb(call, std::move(event), partition);
+}
+
+void Topic::append(Event event, std::size_t partition) {
+  if (is_log()) {
+    for (auto* subscription : subscriptions_) subscription->published();
+    partitions_[partition].append(std::move(event));
+  } else {
+    for (auto* subscription : subscriptions_) {
+      subscription->published();
+      subscription->add(event);
+    }
   }
 }
 
-Task<void> Subscription::consume(Instance& at, Instance& broker, TaskGroup& group) {
-  for (;;) {
-    co_await at.running();
-    co_await broker.running();
-    auto event = co_await queue_.take();
-    if (!at.up() || !broker.up()) {
-      queue_.put_back(std::move(event));
-      continue;
-    }
-    ++held_;
-    const auto call = event.call(broker.host());
-    const auto answer = co_await at.attempt(target_, call);
-    books_.work(answer.spent, usable(answer.outcome));
-    if (usable(answer.outcome)) {
-      --held_;
-      ++delivered_;
-    } else {
-      ++event.deliveries;
-      faultline::start(redeliver(std::move(event)), group);
-    }
-  }
+/// What faults do to events on their way: one is lost, doubled, or comes later than it should.
+void Topic::disturb(const Call& call, Event event, std::size_t partition) {
+  const auto& delivery = own().condition().delivery;
+  auto draw = call.draw(draws_);
+  const bool dropped = draw.uniform() < delivery.dropped.value();
+  const bool doubled = draw.uniform() < delivery.doubled.value();
+  const bool late = draw.uniform() < delivery.late.value();
+  const bool swapped = draw.uniform() < delivery.swapped.value();
+  if (draw.uniform() < delivery.poisoned.value()) event.make_poison();
+  if (dropped)
+    for (auto* subscription : subscriptions_) subscription->drop_published();
+  if (dropped) return;
+  if (doubled) append(event, partition);
+  if (late)
+    faultline::start(append_later(std::move(event), partition, delivery.delay.value()), *group_);
+  else if (swapped && !overtaken_[partition])
+    overtaken_[partition] = std::move(event);
+  else
+    append_in_turn(std::move(event), partition);
 }
 
-Task<void> Subscription::redeliver(Event event) {
-  co_await network_.calendar.delay(consumption_.redeliver_after);
-  --held_;
-  queue_.push(std::move(event));
+/// Behind it comes what it overtakes.
+void Topic::append_in_turn(Event event, std::size_t partition) {
+  append(std::move(event), partition);
+  if (auto overtaken = std::exchange(overtaken_[partition], std::nullopt))
+    append(std::move(*overtaken), partition);
 }
 
-void Subscription::check_books() const {
-  check(published_ == delivered_ + held_ + queue_.waiting(),
-        "every event published is delivered or pending");
+Task<void> Topic::append_later(Event event, std::size_t partition, Duration delay) {
+  co_await calendar().delay(delay);
+  append(std::move(event), partition);
+}
+
+bool Topic::full(std::size_t partition) const {
+  if (!settings_.capacity) return false;
+  const auto room = static_cast<std::uint64_t>(*settings_.capacity);
+  if (is_log()) return partitions_[partition].end() - partitions_[partition].first() >= room;
+  return std::ranges::any_of(subscriptions_, [&](const auto* subscription) {
+    return static_cast<std::uint64_t>(subscription->waiting()) >= room;
+  });
+}
+
+bool Topic::pressed() const {
+  return std::ranges::any_of(subscriptions_, [](const auto* one) { return one->presses(); });
+}
+
+void Topic::drop_oldest(std::size_t partition) {
+  if (is_log()) return partitions_[partition].drop_oldest();
+  for (auto* subscription : subscriptions_)
+    if (subscription->waiting() >= *settings_.capacity) subscription->drop_oldest();
 }
 
 }  // namespace faultline

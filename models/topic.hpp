@@ -1,92 +1,74 @@
 #pragma once
 
+#include <deque>
+#include <optional>
 #include <string>
 #include <vector>
 
-#include "models/network.hpp"
-#include "models/service.hpp"
-#include "sim/channel.hpp"
+#include "models/broker.hpp"
+#include "models/subscription.hpp"
+#include "models/topic_settings.hpp"
 
 namespace faultline {
 
-/// Something that happened, on its way to one subscription.
-struct Event {
-  TransactionRef transaction;
-  std::uint64_t attempt = 0;     ///< of the call that published it
-  std::uint32_t deliveries = 0;  ///< tries to process it so far
-  bool first = true;             ///< published by an original request, not by a retry
-
-  /// The call that has a consumer process it, asked by the broker on host `from`.
-  Call call(HostId from) const {
-    return {.transaction = &*transaction,
-            .attempt = nested_attempt(attempt, deliveries),
-            .from = from,
-            .first = first && deliveries == 0};
-  }
-};
-
-/// How a subscription consumes.
-struct Consumption {
-  std::int64_t consumers = 1;
-  Duration redeliver_after{};
-  Bytes size{1024};  ///< of one event
-};
-
-/// A group of consumers with its own place in a topic: a queue that grows while they are slow or
-/// down. At-least-once: an event is gone only once it has been processed; after a failure or a
-/// crash it is delivered again. Consumer i runs beside the workers of instance i mod n of its
-/// service.
-class Subscription {
+/// A named place for events: what is published reaches every subscription. With partitions it is a
+/// log, without them each subscription has a queue of its own.
+class Topic final : public Chooser {
  public:
-  Subscription(Service& service, const Operation& operation, Consumption consumption,
-               Network& network, Books& books);
-  Subscription(const Subscription&) = delete;
-  Subscription& operator=(const Subscription&) = delete;
+  /// `own` carries the condition of the topic itself, and holds it where there is no broker.
+  Topic(Service& own, Broker* broker, const TopicSettings& settings, Stream draws);
+  Topic(const Topic&) = delete;
+  Topic& operator=(const Topic&) = delete;
 
-  void add(Event event) {
-    ++published_;
-    queue_.push(std::move(event));
-  }
+  /// Builds the partitions; `keyed`: the request's key decides which.
+  void divide(bool keyed);
+  void start(TaskGroup& group);
 
-  /// Starts the consumers, which fetch from `broker`, in `group`.
-  void start(Instance& broker, TaskGroup& group);
+  const TopicSettings& settings() const { return settings_; }
+  bool is_log() const { return settings_.partitions.has_value(); }
+  std::deque<Partition>& partitions() { return partitions_; }
+  Instance& own() { return *own_.instances().front(); }
+  Calendar& calendar() { return own_.calendar(); }
 
-  std::int64_t waiting() const { return queue_.waiting(); }
-  std::int64_t take_most_waiting() { return queue_.take_most_waiting(); }
+  /// Whose nodes publishers ask, and which of them.
+  Service& nodes() { return broker_ ? broker_->nodes() : own_; }
+  Instance& choose(const Call& call) override;
+  std::size_t partition_of(const Call& call) const;
 
-  /// Checks that every event published was delivered or is pending.
-  void check_books() const;
-
- private:
-  Task<void> consume(Instance& at, Instance& broker, TaskGroup& group);
-  Task<void> redeliver(Event event);
-
-  Target target_;
-  Consumption consumption_;
-  Network& network_;
-  Books& books_;
-  Channel<Event> queue_;
-  std::int64_t published_ = 0;
-  std::int64_t delivered_ = 0;
-  std::int64_t held_ = 0;  ///< by a consumer, or waiting to be delivered again
-};
-
-/// A named log of events on a broker: what is published reaches every subscription.
-class Topic {
- public:
-  explicit Topic(Service& broker) : broker_(broker) {}
-
-  Service& broker() { return broker_; }
   void add_subscription(Subscription& subscription) { subscriptions_.push_back(&subscription); }
+  /// A number for one more place from which is published.
+  std::uint64_t add_publisher() { return publishers_++; }
 
-  void publish(const Call& call) {
-    for (auto* subscription : subscriptions_)
-      subscription->add({TransactionRef(*call.transaction), call.attempt, 0, call.first});
-  }
+  /// Whether events are taken at once, without a wait and without a refusal.
+  bool takes_at_once() const;
+  /// Takes an event as soon as it may, and says how that went.
+  Task<Answer> take(Call call, std::uint64_t publisher);
+  void take_now(const Call& call, std::uint64_t publisher);
+
+  /// Somebody has made room.
+  void make_room() { room_.give(); }
 
  private:
-  Service& broker_;
+  bool full(std::size_t partition) const;
+  bool pressed() const;
+  void drop_oldest(std::size_t partition);
+  void append(Event event, std::size_t partition);
+  void append_in_turn(Event event, std::size_t partition);
+  Task<void> append_later(Event event, std::size_t partition, Duration delay);
+  void disturb(const Call& call, Event event, std::size_t partition);
+
+  Service& own_;
+  Broker* broker_;
+  const TopicSettings& settings_;
+  Stream draws_;
+  bool keyed_ = false;
+  std::deque<Partition> partitions_;
+  std::vector<std::optional<Event>> overtaken_;  ///< in each partition
+  std::vector<Time> next_free_;  ///< of each partition, where it takes so many a second
   std::vector<Subscription*> subscriptions_;
+  std::uint64_t publishers_ = 0;
+  TaskGroup* group_ = nullptr;
+  Signal room_;
 };
 
 }  // namespace faultline

@@ -4,23 +4,20 @@ namespace faultline {
 
 Transaction& Transactions::begin(std::uint64_t id, const RequestClass& request_class) {
   ++begun_;
-  if (free_.empty()) free_.push_back(&memory_.emplace_back());
-  auto& transaction = *free_.back();
-  free_.pop_back();
+  auto& transaction = free_ ? *free_ : memory_.emplace_back();
+  if (free_) free_ = free_->next_free;
   transaction.id = id;
   transaction.request_class = &request_class;
   transaction.arrived = books_.now();
   transaction.answered = transaction.completed = end_of_time;
-  transaction.effects = transaction.duplicates = 0;
-  transaction.owner = this;
-  live_.push_back(transaction);
+  transaction.effects = transaction.told = transaction.duplicates = 0;
   return transaction;
 }
 
 void Transactions::happen(Transaction& transaction, std::uint32_t effect) {
   const auto bit = std::uint32_t{1} << effect;
   if (transaction.effects & bit) {
-    ++transaction.duplicates;
+    transaction.duplicates += transaction.duplicates < UINT16_MAX;
     return;
   }
   transaction.effects |= bit;
@@ -32,20 +29,26 @@ void Transactions::happen(Transaction& transaction, std::uint32_t effect) {
 void Transactions::finish(Transaction& transaction) {
   if (!books_.open()) return;
   record(transaction, false);
-  transaction.unlink();
-  free_.push_back(&transaction);
+  transaction.next_free = free_;
+  free_ = &transaction;
 }
 
 void Transactions::close() {
-  while (!live_.empty()) {
-    record(live_.front(), true);
-    live_.front().unlink();
-  }
+  for (const auto& transaction : memory_)
+    if (transaction.references > 0) record(transaction, true);
   check(recorded_ == begun_, "every transaction that began is recorded exactly once");
+}
+
+void Transactions::judge_telling(const Transaction& transaction) {
+  const auto happened = transaction.effects & told_;
+  const auto told = transaction.told & told_;
+  if (happened & ~told) books_.incident(Incident::dual_write_lost, transaction.arrived);
+  if (told & ~happened) books_.incident(Incident::phantom, transaction.arrived);
 }
 
 void Transactions::record(const Transaction& transaction, bool pending) {
   ++recorded_;
+  if (told_ != 0 && !pending) judge_telling(transaction);
   books_.transaction({.id = transaction.id,
                       .arrived = transaction.arrived,
                       .answered = transaction.answered,

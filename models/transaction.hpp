@@ -3,32 +3,35 @@
 #include <cstdint>
 #include <deque>
 #include <utility>
-#include <vector>
 
 #include "models/books.hpp"
 #include "models/request_class.hpp"
-#include "sim/link.hpp"
-
 namespace faultline {
 
 class Transactions;
 
 /// One business transaction under way. It lives as long as anything refers to it: its client, an
 /// attempt (zombies too), an event that is not yet processed.
-struct Transaction : Link {
+///
+/// Ten million of them may wait in a topic, hence the care for its size.
+struct Transaction {
   std::uint64_t id = 0;
-  std::uint64_t key = 0;     ///< what it is about: routes it to a shard, finds it in a cache
-  std::uint64_t client = 0;  ///< who asks
-  const RequestClass* request_class = nullptr;
+  std::uint64_t key = 0;  ///< what it is about: routes it to a shard, finds it in a cache
+  union {
+    const RequestClass* request_class = nullptr;
+    Transaction* next_free;  ///< once it has ended
+  };
   Time arrived{};
   Time answered = end_of_time;
   Time completed = end_of_time;
+  std::uint32_t effects = 0;     ///< bit i: effect i has happened
+  std::uint32_t told = 0;        ///< bit i: an event that tells of effect i was published
+  std::uint32_t references = 0;  ///< 0: it has ended
+  std::uint32_t client = 0;      ///< who asks
+  std::uint16_t duplicates = 0;  ///< the greatest number that it can hold stands for all above
   Outcome outcome = Outcome::failed;
-  std::uint32_t effects = 0;  ///< bit i: effect i has happened
-  std::uint32_t duplicates = 0;
-  std::uint32_t references = 0;
-  Transactions* owner = nullptr;
 };
+static_assert(sizeof(Transaction) <= 72);
 
 /// All transactions of a run: hands them out, recycles them, and records each exactly once.
 class Transactions {
@@ -37,6 +40,10 @@ class Transactions {
 
   /// Request `id` arrives; its class outlives the run.
   Transaction& begin(std::uint64_t id, const RequestClass& request_class);
+
+  /// Effects of which an event has to tell: one that happens without, or one that does not though
+  /// it was told of, is counted.
+  void have_told(std::uint32_t effects) { told_ |= effects; }
 
   /// An effect happens: for the first time, or once more.
   void happen(Transaction& transaction, std::uint32_t effect);
@@ -55,13 +62,14 @@ class Transactions {
 
  private:
   void record(const Transaction& transaction, bool pending);
+  void judge_telling(const Transaction& transaction);
 
   Books& books_;
   std::uint64_t begun_ = 0;
   std::uint64_t recorded_ = 0;
   std::deque<Transaction> memory_;
-  std::vector<Transaction*> free_;
-  LinkedList<Transaction> live_;
+  Transaction* free_ = nullptr;
+  std::uint32_t told_ = 0;
 };
 
 /// Keeps a transaction alive.
@@ -81,9 +89,11 @@ class TransactionRef {
     return *this;
   }
   ~TransactionRef() {
-    if (transaction_ && --transaction_->references == 0) transaction_->owner->finish(*transaction_);
+    if (transaction_ && --transaction_->references == 0)
+      transaction_->request_class->transactions->finish(*transaction_);
   }
 
+  explicit operator bool() const { return transaction_ != nullptr; }
   Transaction& operator*() const { return *transaction_; }
   Transaction* operator->() const { return transaction_; }
 

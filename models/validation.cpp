@@ -10,6 +10,8 @@
 
 namespace faultline {
 
+void check_topics(const Scenario& scenario, const Outline& outline, Problems& problems);
+
 namespace {
 
 /// Tells names that are not among the legal ones; what several designs share is told of once.
@@ -92,6 +94,8 @@ void check_names(const Scenario& scenario, const Outline& outline, const std::st
       expect_among(topic, topic_of_design, topics, problems);
     for (const auto& effect : item.mentions.effects)
       expect_among(effect, "effect of the transaction", scenario.effect_names(), problems);
+    for (const auto& effect : item.mentions.told)
+      expect_among(effect, "effect of the transaction", scenario.effect_names(), problems);
     for (const auto& name : item.mentions.classes)
       expect_among(name, "request class", classes, problems);
   }
@@ -106,21 +110,6 @@ void check_names(const Scenario& scenario, const Outline& outline, const std::st
   for (const auto& [name, place, subscription] : outline.design->subscriptions) {
     expect_among({name, place}, operation, operations, problems);
     expect_among(subscription.topic, topic_of_design, topics, problems);
-  }
-}
-
-void check_topics(const Outline& outline, Problems& problems) {
-  for (const auto& [name, place, topic] : outline.design->topics) {
-    const auto published = std::any_of(
-        outline.operations.begin(), outline.operations.end(), [&](const Outline::Item& item) {
-          return std::any_of(item.mentions.publishes.begin(), item.mentions.publishes.end(),
-                             [&](const Reference& by) { return by.name == name; });
-        });
-    const auto consumed = std::any_of(
-        outline.design->subscriptions.begin(), outline.design->subscriptions.end(),
-        [&](const Entry<SubscriptionSettings>& entry) { return entry.value.topic.name == name; });
-    if (!published) problems.add(place, fmt::format("nobody publishes to topic \"{}\"", name));
-    if (!consumed) problems.add(place, fmt::format("nobody consumes topic \"{}\"", name));
   }
 }
 
@@ -198,6 +187,7 @@ void check_parts(const Scenario& scenario, Problems& problems) {
   for (const auto& design : scenario.designs) {
     taken = parts;
     for (const auto& topic : design.value.topics) claim(topic.name, topic.place);
+    for (const auto& broker : design.value.brokers) claim(broker.name, broker.place);
   }
   for (const auto& entry : scenario.workload->classes())
     if (entry.value.effects)
@@ -226,7 +216,7 @@ void validate(const Scenario& scenario, Problems& problems) {
     const auto before = problems.count();
     const auto outline = outline_of(scenario, design);
     check_names(scenario, outline, name, problems);
-    if (sound) check_topics(outline, problems);
+    if (sound) check_topics(scenario, outline, problems);
     CircleSearch(outline, problems).search();
     sound = sound && problems.count() == before;
     if (sound) check_reach(scenario, outline, place, usage, problems);

@@ -10,16 +10,27 @@ namespace faultline {
 
 namespace {
 
-/// What a fault can strike, and how many instances it has.
-Table<std::int64_t> targets_of(const Scenario& scenario) {
-  Table<std::int64_t> targets;
+/// What a fault can strike.
+struct Struck {
+  std::int64_t instances;
+  std::string sort;
+};
+
+Table<Struck> targets_of(const Scenario& scenario) {
+  Table<Struck> targets;
   for (const auto& [name, place, service] : scenario.services)
-    targets.push_back({name, place, service.most_instances()});
-  for (const auto& store : scenario.stores) targets.push_back({store.name, store.place, 1});
-  for (const auto& cache : scenario.caches) targets.push_back({cache.name, cache.place, 1});
-  for (const auto& design : scenario.designs)
+    targets.push_back({name, place, {service.most_instances(), "service"}});
+  for (const auto& store : scenario.stores)
+    targets.push_back({store.name, store.place, {1, "store"}});
+  for (const auto& cache : scenario.caches)
+    targets.push_back({cache.name, cache.place, {1, "cache"}});
+  for (const auto& design : scenario.designs) {
     for (const auto& topic : design.value.topics)
-      if (!find_entry(targets, topic.name)) targets.push_back({topic.name, topic.place, 1});
+      if (!find_entry(targets, topic.name))
+        targets.push_back({topic.name, topic.place, {1, "topic"}});
+    for (const auto& [name, place, broker] : design.value.brokers)
+      if (!find_entry(targets, name)) targets.push_back({name, place, {broker.nodes, "broker"}});
+  }
   return targets;
 }
 
@@ -133,12 +144,15 @@ void check_faults(const Scenario& scenario, Problems& problems) {
     const auto* target = name ? find_entry(targets, name->part) : nullptr;
     if (!target)
       problems.add(fault->target().place,
-                   not_among("service, store, cache or topic",
+                   not_among("service, store, cache, topic or broker",
                              name ? name->part : fault->target().name, names_in(targets)));
-    else if (name->instance && *name->instance >= static_cast<std::size_t>(target->value))
+    else if (name->instance && *name->instance >= static_cast<std::size_t>(target->value.instances))
       problems.add(fault->target().place,
                    fmt::format("\"{}\" has {} instance{}, counted from 0", name->part,
-                               target->value, target->value == 1 ? "" : "s"));
+                               target->value.instances, target->value.instances == 1 ? "" : "s"));
+    else if (const auto only = fault->only_at(); !only.empty() && only != target->value.sort)
+      problems.add(fault->target().place, fmt::format("it strikes a {}, and \"{}\" is a {}", only,
+                                                      name->part, target->value.sort));
   }
 }
 

@@ -20,7 +20,7 @@ void World::run() {
     platform_.run(frame_.end);
   else
     calendar_.run_until(frame_.end);
-  for (const auto& [name, subscription] : subscriptions_) subscription.check_books();
+  for (const auto& [name, subscription] : subscriptions_) subscription->check_books();
   transactions_.close();
   books_.close();
 }
@@ -65,8 +65,10 @@ Task<void> World::sample_levels(Duration every) {
   for (;;) {
     co_await calendar_.delay(every);
     std::uint32_t part = 0;
-    const auto tell = [&](auto& queue, std::int64_t running = 0) {
-      books_.level({part++, calendar_.now(), queue.waiting(), queue.take_most_waiting(), running});
+    const auto tell = [&](auto& queue, std::int64_t running = 0,
+                          Duration lag = LevelRecord::no_lag) {
+      books_.level(
+          {part++, calendar_.now(), queue.waiting(), queue.take_most_waiting(), running, lag});
     };
     for (const auto& entry : scenario_.services) {
       auto& service = services_.at(entry.name);
@@ -74,7 +76,10 @@ Task<void> World::sample_levels(Duration every) {
     }
     for (const auto& entry : scenario_.stores) tell(stores_.at(entry.name));
     for (const auto& entry : scenario_.caches) tell(cache_parts_.at(entry.name));
-    for (const auto& entry : design_.subscriptions) tell(subscriptions_.at(entry.name));
+    for (const auto& entry : design_.subscriptions) {
+      auto& subscription = *subscriptions_.at(entry.name);
+      tell(subscription, 0, subscription.lag());
+    }
   }
 }
 

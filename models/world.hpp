@@ -31,6 +31,7 @@ class World {
   Calendar& calendar() { return calendar_; }
   Books& books() { return books_; }
   Transactions& transactions() { return transactions_; }
+  Staging& staging() { return staging_; }
   const Streams& streams() const { return streams_; }
 
   Service& service_of(const std::string& operation);
@@ -50,6 +51,7 @@ class World {
   void build_operations();
   void build_stores();
   void build_caches();
+  void build_brokers();
   void build_topics();
   void build_subscriptions();
   void bind_steps();
@@ -73,6 +75,7 @@ class World {
   RunFrame frame_;
   Books books_;
   Transactions transactions_;
+  Staging staging_;
   Platform platform_;
   Network network_;
   TaskGroup zombies_;
@@ -84,9 +87,11 @@ class World {
   std::map<std::string, Service> brokers_;
   std::map<std::string, Service> cache_parts_;
   std::map<std::string, Cache> caches_;
+  std::map<std::string, Service> topic_parts_;
+  std::map<std::string, Broker> broker_nodes_;
   std::map<std::string, Topic> topics_;
   std::map<std::string, Operation> operations_;
-  std::map<std::string, Subscription> subscriptions_;
+  std::map<std::string, std::unique_ptr<Subscription>> subscriptions_;
   Client client_;
   Injector injector_;
 };

@@ -3,11 +3,17 @@
 #include <limits>
 
 #include "models/binding.hpp"
+#include "models/competing_consumers.hpp"
 #include "models/frame.hpp"
+#include "models/partition_consumers.hpp"
 #include "models/placement.hpp"
 #include "models/world.hpp"
 
 namespace faultline {
+
+namespace {
+constexpr auto unlimited = std::numeric_limits<std::int64_t>::max();
+}
 
 World::World(Scenario scenario, const std::string& design, Streams streams, Recorder& recorder)
     : scenario_(std::move(scenario)),
@@ -23,6 +29,7 @@ World::World(Scenario scenario, const std::string& design, Streams streams, Reco
   build_services();
   build_stores();
   build_caches();
+  build_brokers();
   build_topics();
   build_operations();
   build_subscriptions();
@@ -101,13 +108,31 @@ void World::build_caches() {
   }
 }
 
+void World::build_brokers() {
+  for (const auto& [name, place, settings] : design_.brokers) {
+    auto& nodes = add_part(brokers_, name);
+    for (std::int64_t i = 0; i < settings.nodes; ++i) {
+      const auto& hosts = settings.hosts;
+      const auto* named =
+          hosts.empty() ? nullptr : &hosts[static_cast<std::size_t>(i) % hosts.size()];
+      nodes.add_instance(host(name, named), {.workers = unlimited},
+                         streams_.named(name + "/errors"));
+    }
+    broker_nodes_.try_emplace(name, nodes, settings.failover, background_).first->second.start();
+  }
+}
+
 void World::build_topics() {
-  constexpr auto unlimited = std::numeric_limits<std::int64_t>::max();
   for (const auto& [name, place, settings] : design_.topics) {
-    auto& broker = add_part(brokers_, name);
-    broker.add_instance(host(name, settings.host ? &*settings.host : nullptr),
-                        {.workers = unlimited}, streams_.named(name + "/errors"));
-    topics_.try_emplace(name, broker);
+    auto& part = add_part(topic_parts_, name);
+    auto* broker = settings.broker ? &broker_nodes_.at(settings.broker->name) : nullptr;
+    const auto at = broker ? broker->nodes().instances().front()->host()
+                           : host(name, settings.host ? &*settings.host : nullptr);
+    part.add_instance(at, {.workers = unlimited}, streams_.named(name + "/errors"));
+    auto& topic =
+        topics_.try_emplace(name, part, broker, settings, streams_.named(name + "/delivery"))
+            .first->second;
+    topic.divide(scenario_.workload->keys().has_value());
   }
 }
 
@@ -121,16 +146,21 @@ void World::build_operations() {
 }
 
 void World::build_subscriptions() {
+  const ConsumerSide side{network_, books_, staging_, scenario_.workload->keys().has_value()};
   for (const auto& [name, place, settings] : design_.subscriptions) {
     if (!operations_.contains(name)) continue;
-    auto& subscription = subscriptions_
-                             .try_emplace(name, service_of(name), operation(name),
-                                          settings.consumption, network_, books_)
-                             .first->second;
     auto& topic = topics_.at(settings.topic.name);
-    topic.add_subscription(subscription);
-    subscription.start(*topic.broker().instances().front(), background_);
+    auto& own = subscriptions_[name];
+    if (topic.is_log())
+      own = std::make_unique<PartitionConsumers>(service_of(name), operation(name),
+                                                 settings.consumption, side);
+    else
+      own = std::make_unique<CompetingConsumers>(service_of(name), operation(name),
+                                                 settings.consumption, side);
+    topic.add_subscription(*own);
+    own->start(topic, background_);
   }
+  for (auto& [name, topic] : topics_) topic.start(background_);
 }
 
 void World::bind_steps() {
@@ -163,7 +193,8 @@ std::vector<RequestClass> World::request_classes() {
         .service = &service_of(name), .operation = &operation(name), .sizes = transaction.sizes};
   };
   const RequestClass usual{.effects = effects(transaction.effects),
-                           .target = target(transaction.entry.name)};
+                           .target = target(transaction.entry.name),
+                           .transactions = &transactions_};
   std::vector<RequestClass> classes;
   for (const auto& [name, place, settings] : scenario_.workload->classes()) {
     auto& own = classes.emplace_back(usual);
@@ -190,7 +221,7 @@ void World::schedule_faults() {
 std::vector<Instance*> World::struck_by(const Fault& fault) {
   const auto target = *parse_target(fault.target().name);
   std::vector<Instance*> struck;
-  for (auto* parts : {&services_, &stores_, &cache_parts_, &brokers_}) {
+  for (auto* parts : {&services_, &stores_, &cache_parts_, &brokers_, &topic_parts_}) {
     const auto found = parts->find(target.part);
     if (found == parts->end()) continue;
     auto& instances = found->second.instances();

@@ -8,11 +8,18 @@ Kind<Fault> latency();
 Kind<Fault> errors();
 Kind<Fault> pause();
 Kind<Fault> flush();
+Kind<Fault> drop();
+Kind<Fault> duplicate();
+Kind<Fault> delay();
+Kind<Fault> reorder();
+Kind<Fault> poison();
+Kind<Fault> rebalance();
 
 template <>
 const std::vector<Kind<Fault>>& kinds_of<Fault>() {
-  static const std::vector<Kind<Fault>> table{crash(),  slow(),  latency(),
-                                              errors(), pause(), flush()};
+  static const std::vector<Kind<Fault>> table{crash(), slow(),    latency(), errors(),
+                                              pause(), flush(),   drop(),    duplicate(),
+                                              delay(), reorder(), poison(),  rebalance()};
   return table;
 }
 

@@ -11,7 +11,14 @@ class EffectStep final : public Step {
  public:
   EffectStep() : Step(Manner::acts) {}
 
-  void act(Visit& visit) override { transactions_->happen(*visit.call.transaction, number_); }
+  void act(Visit& visit) override {
+    if (visit.call.stage == 0) [[likely]]
+      transactions_->happen(*visit.call.transaction, number_);
+    else
+      staging_->put(visit.call.stage, [this, transaction = visit.call.transaction] {
+        transactions_->happen(*transaction, number_);
+      });
+  }
 
  protected:
   void name(Mentions& mentions) const override { mentions.effects.push_back(effect_); }
@@ -22,12 +29,14 @@ class EffectStep final : public Step {
 
   void bind(Binding& binding) override {
     transactions_ = &binding.transactions();
+    staging_ = &binding.staging();
     number_ = binding.effect(effect_.name);
   }
 
  private:
   Reference effect_;
   Transactions* transactions_ = nullptr;
+  Staging* staging_ = nullptr;
   std::uint32_t number_ = 0;
 };
 

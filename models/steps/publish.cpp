@@ -2,58 +2,164 @@
 #include "models/instance.hpp"
 #include "models/least_times.hpp"
 #include "models/mentions.hpp"
+#include "models/outbox.hpp"
 #include "models/steps/work.hpp"
+#include "sim/alarm.hpp"
 
 namespace faultline {
 
 namespace {
 
-/// Puts the event of the present call into the topic.
-class AppendStep final : public Step {
- public:
-  explicit AppendStep(Topic& topic) : Step(Manner::acts), topic_(topic) {}
-  void act(Visit& visit) override { topic_.publish(visit.call); }
-
- private:
-  Topic& topic_;
+/// How a publisher gathers events, to send several in one message: the first waits for `linger` at
+/// most, or until there are `batch` of them. With Poisson events at rate a and no limit of number
+/// the mean wait is L (1 + a L / 2) / (1 + a L).
+struct GatheringSettings {
+  static constexpr auto called = "batching";
+  Duration linger{};
+  std::int64_t batch = 1000;
+  void fields(Fields& f) {
+    f("linger", linger, {.says = "how long the first waits", .positive = true, .required = true});
+    f("batch", batch, {.says = "how many go at once at most", .at_least = 2});
+  }
 };
 
-/// Publishes an event and waits until the broker has it; nobody waits for the consumers.
+/// Publishes an event and waits until the broker has it; nobody waits for the consumers. Without
+/// `wait`, or where the topic acknowledges nothing, it does not know whether it arrived. With an
+/// `outbox` the event is stored with what it tells of, and published by a relay.
 class PublishStep final : public Step {
  public:
   PublishStep() : Step(Manner::asks) {}
 
   Task<Answer> run(Visit& visit) override {
-    return visit.asking([&] { return target_.service->attempt(target_, visit.call); });
+    if (outbox_) {
+      outbox_->write(visit.call);
+      return done();
+    }
+    if (waits()) return visit.asking([&] { return publish(visit.call); });
+    start(alone(visit.call, TransactionRef(*visit.call.transaction)), *group_);
+    return done();
   }
 
  protected:
-  void name(Mentions& mentions) const override { mentions.publishes.push_back(topic_); }
+  void name(Mentions& mentions) const override {
+    mentions.publishes.push_back(topic_);
+    if (tells_) mentions.told.push_back(*tells_);
+    if (outbox_settings_) mentions.queries.push_back({outbox_settings_->store, true});
+    for (const auto& policy : policies_) policy->mention(mentions);
+  }
 
   void declare(Fields& f) override {
     f("publish", topic_, {.says = "the topic", .required = true});
-    f("size", target_.sizes.request, {.says = "size of the event", .at_least = 0});
+    f("size", size_, {.says = "size of the event", .at_least = 0});
+    f("wait", wait_, {.says = "whether it waits until the broker has the event"});
+    f("tells", tells_,
+      {.says = "the effect of which the event tells: where only one of both comes about, that is "
+               "counted"});
+    f("policies", policies_, {.says = "what stands around the publishing, outermost first"});
+    f("batching", gathering_, {.says = "how events are gathered to go in one message"});
+    f("outbox", outbox_settings_, {.says = "where the event waits for a relay"});
+    if (!f.sound() || !outbox_settings_) return;
+    if (gathering_ || !policies_.empty() || !wait_)
+      f.problems().add(f.place_of("outbox"),
+                       "the relay of an outbox has no \"batching\", \"policies\" or \"wait\"");
   }
 
   Duration way(const LeastTimes& times, const std::string& at) const override {
-    return times.way(at, topic_.name, target_.sizes);
+    const MessageSizes sizes{size_, Bytes{64}};
+    return waits() && !outbox_settings_ ? times.way(at, topic_.name, sizes) : Duration::zero();
   }
 
   void bind(Binding& binding) override {
+    group_ = &binding.background();
+    books_ = &binding.books();
     auto& topic = binding.topic(topic_.name);
-    target_.service = &topic.broker();
-    target_.operation = &append_;
-    Steps steps;
-    steps.push_back(std::make_unique<WorkStep>(binding.append_time(topic_.name),
-                                               binding.stream("publish " + topic_.name)));
-    steps.push_back(std::make_unique<AppendStep>(topic));
-    append_ = Operation("publish " + topic_.name, unrecorded_operation, std::move(steps));
+    acknowledged_ = topic.settings().acks != Acknowledgement::none;
+    Sender::Settings settings{.size = size_, .in_parcels = gathering_ || outbox_settings_};
+    if (tells_) settings.tells = std::uint32_t{1} << binding.effect(tells_->name);
+    binding.transactions().have_told(settings.tells);
+    sender_.emplace(topic, binding.append_time(topic_.name),
+                    binding.stream("publish " + topic_.name), settings);
+    bind_all(policies_, "publish " + topic_.name, binding);
+    gathered_.resize(binding.callers() * std::max<std::size_t>(1, topic.partitions().size()));
+    if (outbox_settings_) bind_outbox(binding);
   }
 
  private:
+  using ParcelRef = std::shared_ptr<Parcel>;
+
+  static Task<Answer> done() { co_return Answer{Outcome::succeeded, {}}; }
+  bool waits() const { return wait_ && acknowledged_; }
+
+  Task<Answer> publish(const Call& call) {
+    return gathering_ ? gather(call) : Next(policies_, sender_->target())(call);
+  }
+
+  Task<void> alone(Call call, TransactionRef /*keep*/) {
+    call.cancellable = false;
+    call.deadline = end_of_time;
+    const auto answer = co_await publish(call);
+    books_->work(answer.spent, usable(answer.outcome));
+  }
+
+  Task<Answer> gather(const Call& call) {
+    const auto place =
+        call.caller * std::max<std::size_t>(1, sender_->topic().partitions().size()) +
+        sender_->topic().partition_of(call);
+    if (!gathered_[place]) {
+      gathered_[place] = std::make_shared<Parcel>(sender_->topic().calendar());
+      start(send(place, gathered_[place]), *group_);
+    }
+    const auto parcel = gathered_[place];
+    parcel->add(call);
+    if (std::ssize(parcel->calls) == gathering_->batch) parcel->full.give();
+    co_await parcel->sent.opened();
+    co_return Answer{parcel->outcome, {}};
+  }
+
+  Task<void> send(std::size_t place, ParcelRef parcel) {
+    auto& calendar = sender_->topic().calendar();
+    Alarm linger(calendar, calendar.now() + gathering_->linger);
+    auto filled = filled_up(*parcel);
+    co_await first_of(filled, linger);
+    gathered_[place] = nullptr;
+    const auto call = parcel->calls.front();
+    const auto answer = co_await sender_->send(call, *parcel);
+    books_->work(answer.spent, usable(answer.outcome));
+    parcel->outcome = answer.outcome;
+    parcel->sent.open();
+  }
+
+  static Task<Answer> filled_up(Parcel& parcel) {
+    co_await parcel.full.next();
+    co_return Answer{};
+  }
+
+  void bind_outbox(Binding& binding) {
+    auto& store = binding.store(outbox_settings_->store.name);
+    Steps steps;
+    steps.push_back(std::make_unique<WorkStep>(binding.store_time(outbox_settings_->store.name),
+                                               binding.stream("relay " + topic_.name)));
+    query_ = Operation("relay " + topic_.name, unrecorded_operation, std::move(steps));
+    const Target query{.service = &store, .operation = &query_};
+    outbox_.emplace(*outbox_settings_, *sender_,
+                    Outbox::Relay{binding.own_service(), &store, query});
+    outbox_->start(*group_);
+  }
+
   Reference topic_;
-  Target target_{.sizes = {.response = Bytes{64}}};
-  Operation append_;
+  Bytes size_{1024};
+  bool wait_ = true;
+  bool acknowledged_ = true;
+  std::optional<Reference> tells_;
+  Policies policies_;
+  std::optional<GatheringSettings> gathering_;
+  std::optional<OutboxSettings> outbox_settings_;
+  std::optional<Sender> sender_;
+  std::optional<Outbox> outbox_;
+  Operation query_;
+  std::vector<ParcelRef> gathered_;  ///< by caller, then by partition
+  TaskGroup* group_ = nullptr;
+  Books* books_ = nullptr;
 };
 
 }  // namespace

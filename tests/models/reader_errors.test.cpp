@@ -28,7 +28,8 @@ TEST_CASE("an unknown key is told with the nearest name") {
 TEST_CASE("an unknown key of a design is told that operations have a dot") {
   CHECK(told({{"\"topics\"", "\"topis\""}}) ==
         "shop.json:17:7: /designs/events/topis: unknown key: no field of design \"topis\"; "
-        "did you mean \"topics\"? (legal: topics, subscriptions, order.place, service.operation)");
+        "did you mean \"topics\"? (legal: brokers, topics, subscriptions, order.place, "
+        "service.operation)");
 }
 
 TEST_CASE("a missing unit is told with the way to write it") {
@@ -85,7 +86,8 @@ TEST_CASE("a value of the wrong form is told with what was found") {
 TEST_CASE("an unknown kind is told with those there are") {
   CHECK(told({{"\"kind\": \"crash\"", "\"kind\": \"crush\""}}) ==
         "shop.json:22:41: /faults/0/kind: no fault \"crush\"; did you mean \"crash\"? "
-        "(legal: crash, slow, latency, errors, pause, flush)");
+        "(legal: crash, slow, latency, errors, pause, flush, drop, duplicate, delay, reorder, "
+        "poison, rebalance)");
   CHECK(told({{"\"work\"", "\"wrok\""}}) ==
         "shop.json:9:27: /operations/payment.charge/0/wrok: no step \"wrok\"; "
         "did you mean \"work\"? (legal: work, call, parallel, query, publish, effect, cache)");

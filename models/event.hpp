@@ -1,0 +1,57 @@
+#pragma once
+
+#include "models/call.hpp"
+
+namespace faultline {
+
+/// Something that happened, as it stands in a topic. Millions may wait, hence the care for its
+/// size: of the attempt that published it 56 bits are kept.
+class Event {
+ public:
+  Event() = default;
+  /// `publisher` tells the places from which events are published to the same topic; up to 32.
+  Event(const Call& call, std::uint64_t publisher, Time published)
+      : transaction_(*call.transaction),
+        bits_((call.attempt & attempt_bits) | (call.first ? first_bit : 0) |
+              (publisher & publisher_bits) << publisher_shift),
+        published_(published) {}
+
+  bool gone() const { return !transaction_; }
+  /// Nobody needs it any more; what stands in its place says only when it was published.
+  void forget() { transaction_ = {}; }
+
+  Transaction& transaction() const { return *transaction_; }
+  Time published() const { return published_; }
+  /// Tells it from every other business event of its topic; one published again is the same one.
+  std::uint64_t id() const {
+    return transaction_->id << 5 | (bits_ >> publisher_shift & publisher_bits);
+  }
+
+  /// Whoever processes it fails.
+  bool poison() const { return bits_ & poison_bit; }
+  void make_poison() { bits_ |= poison_bit; }
+
+  /// The call that has a consumer process it, delivered by the broker on host `from`, after so many
+  /// deliveries that came to nothing.
+  Call call(HostId from, std::uint64_t deliveries) const {
+    return {.transaction = &*transaction_,
+            .attempt = nested_attempt(bits_ & attempt_bits, deliveries),
+            .from = from,
+            .first = (bits_ & first_bit) && deliveries == 0,
+            .poisoned = poison()};
+  }
+
+ private:
+  static constexpr std::uint64_t attempt_bits = ~std::uint64_t{0} >> 8;
+  static constexpr int publisher_shift = 56;
+  static constexpr std::uint64_t publisher_bits = 31;
+  static constexpr std::uint64_t first_bit = std::uint64_t{1} << 63;
+  static constexpr std::uint64_t poison_bit = std::uint64_t{1} << 62;
+
+  TransactionRef transaction_;
+  std::uint64_t bits_ = 0;
+  Time published_{};
+};
+static_assert(sizeof(Event) == 24);
+
+}  // namespace faultline
