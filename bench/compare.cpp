@@ -118,6 +118,33 @@ void print_addition(const Options& options, const Addition& addition) {
   std::fflush(stdout);
 }
 
+/// One topic, ten groups of consumers: every event is delivered ten times.
+void print_fan_out(const Options& options) {
+  Entry fan_out{"fanout", {}};
+  for (int round = 1; round <= options.rounds; ++round) {
+    fmt::print(stderr, "fanout: round {} of {}\n", round, options.rounds);
+    fan_out.runs.push_back(run_scenario(options, fan_out.program));
+  }
+  fmt::print(
+      "\nfanout             {:.2f} million deliveries per wall second ({:.2f} per CPU second)\n",
+      fan_out.median([](const Run& run) { return 10 * run.requests / run.cost.wall_s; }) / 1e6,
+      10 / fan_out.cpu_per_request() / 1e6);
+}
+
+/// Ten million events that wait, and as many that do not.
+void print_backlog(const Options& options) {
+  Entry waiting{"backlog", {}};
+  Entry passing{"no-backlog", {}};
+  for (int round = 1; round <= options.rounds; ++round) {
+    fmt::print(stderr, "backlog: round {} of {}\n", round, options.rounds);
+    passing.runs.push_back(run_scenario(options, passing.program));
+    waiting.runs.push_back(run_scenario(options, waiting.program));
+  }
+  fmt::print("backlog            {:.2f}x of no-backlog, peak {:.0f} MB (ten million events wait)\n",
+             waiting.cpu_per_request() / passing.cpu_per_request(),
+             waiting.median([](const Run& run) { return run.cost.peak_mb; }));
+}
+
 void print_head() {
   fmt::print("{:<9} {:<15} {:>12} {:>12} {:>8} {:>12} {:>13}\n", "workload", "program",
              "requests/s", "events/s", "peak MB", "response ms", "CPU/request");
@@ -151,6 +178,8 @@ void compare(Options options) {
   if (!all) return;
   fmt::print("\nCPU per request of one scenario against another:\n");
   for (const auto& addition : additions) print_addition(options, addition);
+  print_fan_out(options);
+  print_backlog(options);
 }
 
 }  // namespace

@@ -1,11 +1,26 @@
 #include "models/transaction.hpp"
 
+#include <span>
+
 namespace faultline {
+
+namespace {
+constexpr std::size_t block_size = 4096;
+}
+
+void Transactions::grow() {
+  auto& block = blocks_.emplace_back(std::make_unique<Transaction[]>(block_size));
+  for (auto i = block_size; i > 0; --i) {
+    block[i - 1].next_free = free_;
+    free_ = &block[i - 1];
+  }
+}
 
 Transaction& Transactions::begin(std::uint64_t id, const RequestClass& request_class) {
   ++begun_;
-  auto& transaction = free_ ? *free_ : memory_.emplace_back();
-  if (free_) free_ = free_->next_free;
+  if (!free_) grow();
+  auto& transaction = *free_;
+  free_ = transaction.next_free;
   transaction.id = id;
   transaction.request_class = &request_class;
   transaction.arrived = books_.now();
@@ -34,8 +49,9 @@ void Transactions::finish(Transaction& transaction) {
 }
 
 void Transactions::close() {
-  for (const auto& transaction : memory_)
-    if (transaction.references > 0) record(transaction, true);
+  for (const auto& block : blocks_)
+    for (const auto& transaction : std::span(block.get(), block_size))
+      if (transaction.references > 0) record(transaction, true);
   check(recorded_ == begun_, "every transaction that began is recorded exactly once");
 }
 

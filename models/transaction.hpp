@@ -1,8 +1,9 @@
 #pragma once
 
 #include <cstdint>
-#include <deque>
+#include <memory>
 #include <utility>
+#include <vector>
 
 #include "models/books.hpp"
 #include "models/request_class.hpp"
@@ -61,13 +62,15 @@ class Transactions {
   void close();
 
  private:
+  /// Makes room for more; of large blocks little is lost between them.
+  void grow();
   void record(const Transaction& transaction, bool pending);
   void judge_telling(const Transaction& transaction);
 
   Books& books_;
   std::uint64_t begun_ = 0;
   std::uint64_t recorded_ = 0;
-  std::deque<Transaction> memory_;
+  std::vector<std::unique_ptr<Transaction[]>> blocks_;
   Transaction* free_ = nullptr;
   std::uint32_t told_ = 0;
 };
