@@ -23,7 +23,7 @@ constexpr auto rarities = std::to_array(
     {measure_index("degraded"), measure_index("rejected"), measure_index("timed_out"),
      measure_index("failed"), measure_index("reordered"), measure_index("dead_lettered"),
      measure_index("expired"), measure_index("compensations"), measure_index("stuck"),
-     measure_index("phantom"), measure_index("dual_write_lost")});
+     measure_index("phantom"), measure_index("dual_write_lost"), measure_index("updates_lost")});
 
 Grid::Cell cell(const Figure& figure) { return {figure.mean, figure.spread}; }
 
