@@ -84,6 +84,11 @@ class Sheet {
     add_wiring("  when this is lost", [](const EntryCoupling& coupling) {
       return Grid::Cell{"", one_or_count(coupling.worst_parts)};
     });
+    const auto shares = [](const auto& design) { return !design.coupling.shared_stores.empty(); };
+    if (std::ranges::any_of(results_.designs, shares))
+      add_wiring("Shared databases", [](const EntryCoupling& coupling) {
+        return Grid::Cell{fmt::format("{}", coupling.shared_stores.size()), ""};
+      });
     add_wiring("Availability, as declared", [](const EntryCoupling& coupling) {
       return Grid::Cell{fmt::format("{:.3f}", coupling.availability_bound * 100), "%"};
     });
