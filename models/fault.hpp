@@ -23,6 +23,9 @@ class Fault {
   virtual void begin(Instance& instance) = 0;
   virtual void end(Instance& instance) = 0;
 
+  /// Whether it locks a table, which only a store has, and as a whole.
+  virtual bool locks_table() const { return false; }
+
   const std::string& name() const { return name_.name; }
   const Reference& named() const { return name_; }
   const Reference& target() const { return target_; }

@@ -8,11 +8,12 @@ Kind<Fault> latency();
 Kind<Fault> errors();
 Kind<Fault> pause();
 Kind<Fault> flush();
+Kind<Fault> lock();
 
 template <>
 const std::vector<Kind<Fault>>& kinds_of<Fault>() {
-  static const std::vector<Kind<Fault>> table{crash(),  slow(),  latency(),
-                                              errors(), pause(), flush()};
+  static const std::vector<Kind<Fault>> table{crash(), slow(),  latency(), errors(),
+                                              pause(), flush(), lock()};
   return table;
 }
 
