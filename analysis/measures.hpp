@@ -148,6 +148,9 @@ inline constexpr auto measures = [] {
        "Events that tell of something that never happened.", ""},
       {"dual_write_lost", "Lost by dual write", consistency, count, lower,
        "Transactions in which something happened whose event was never published.", ""},
+      {"updates_lost", "Lost by fail-over", consistency, count, lower,
+       "Updates of a store that were answered and that the replica which took over did not have.",
+       ""},
 
       {"amplification", "Amplification", cost, Measure::Unit::ratio, lower,
        "Attempts for each first attempt, of the operation where this is greatest, over the "

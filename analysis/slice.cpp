@@ -46,6 +46,7 @@ std::vector<double> values_of(const Slice& slice) {
   incident("stuck", Incident::stuck);
   incident("phantom", Incident::phantom);
   incident("dual_write_lost", Incident::dual_write_lost);
+  incident("updates_lost", Incident::update_lost);
   const auto reads = static_cast<double>(tally.staleness.count());
   values[measure_index("staleness_p99_s")] = tally.staleness.quantile_s(0.99);
   values[measure_index("stale_reads")] = ratio(static_cast<double>(tally.stale), reads);

@@ -26,6 +26,19 @@ std::vector<std::string> parts_that_take(const Topology& topology, const Topolog
   return names;
 }
 
+/// The databases that a service asks which does not own them: it hangs on their owner's data model.
+std::vector<std::string> stores_shared(const Topology& topology) {
+  std::vector<std::string> names;
+  for (const auto& [from, to, need] : topology.edges) {
+    const auto& store = topology.nodes.at(static_cast<std::size_t>(to));
+    const auto& asking = topology.nodes.at(static_cast<std::size_t>(from));
+    if (store.part == Topology::Part::store && asking.name != store.owner &&
+        std::ranges::find(names, store.name) == names.end())
+      names.push_back(store.name);
+  }
+  return names;
+}
+
 }  // namespace
 
 EntryCoupling coupling_of(const Topology& topology) {
@@ -40,6 +53,7 @@ EntryCoupling coupling_of(const Topology& topology) {
           .worst_loss = found.worst_loss,
           .worst_parts = parts_that_take(topology, report, found.worst_loss),
           .mean_blast_radius = found.mean_blast_radius,
+          .shared_stores = stores_shared(topology),
           .services_in_path = found.services_in_path,
           .event_edges = found.event_edges};
 }

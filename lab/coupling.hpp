@@ -16,6 +16,7 @@ struct EntryCoupling {
   double worst_loss = 0;                   ///< share of operations that one part takes with it
   std::vector<std::string> worst_parts;    ///< which do; none where no loss takes anything
   double mean_blast_radius = 0;            ///< share of operations, averaged over the losses
+  std::vector<std::string> shared_stores;  ///< that others than their owners ask
   int services_in_path = 0;                ///< an entry asks, optional ones included
   int event_edges = 0;                     ///< publishing and delivering
 

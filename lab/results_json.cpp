@@ -28,6 +28,7 @@ Json to_json(const EntryCoupling& coupling) {
           {"longest_chain_path", coupling.longest_chain},
           {"services_that_must_be_up", coupling.must_be_up.size()},
           {"must_be_up", coupling.must_be_up},
+          {"shared_databases", coupling.shared_stores},
           {"services_in_path", coupling.services_in_path},
           {"worst_loss", coupling.worst_loss},
           {"worst_loss_of", coupling.worst_parts},

@@ -23,7 +23,7 @@ constexpr auto rarities = std::to_array(
     {measure_index("degraded"), measure_index("rejected"), measure_index("timed_out"),
      measure_index("failed"), measure_index("reordered"), measure_index("dead_lettered"),
      measure_index("expired"), measure_index("compensations"), measure_index("stuck"),
-     measure_index("phantom"), measure_index("dual_write_lost")});
+     measure_index("phantom"), measure_index("dual_write_lost"), measure_index("updates_lost")});
 
 Grid::Cell cell(const Figure& figure) { return {figure.mean, figure.spread}; }
 
@@ -84,6 +84,11 @@ class Sheet {
     add_wiring("  when this is lost", [](const EntryCoupling& coupling) {
       return Grid::Cell{"", one_or_count(coupling.worst_parts)};
     });
+    const auto shares = [](const auto& design) { return !design.coupling.shared_stores.empty(); };
+    if (std::ranges::any_of(results_.designs, shares))
+      add_wiring("Shared databases", [](const EntryCoupling& coupling) {
+        return Grid::Cell{fmt::format("{}", coupling.shared_stores.size()), ""};
+      });
     add_wiring("Availability, as declared", [](const EntryCoupling& coupling) {
       return Grid::Cell{fmt::format("{:.3f}", coupling.availability_bound * 100), "%"};
     });

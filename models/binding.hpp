@@ -34,8 +34,16 @@ class Binding {
   /// The service of the operation that is built.
   Service& own_service() { return world_.service_of(place_); }
   const Operation& operation(const std::string& name) { return world_.operation(name); }
-  Service& store(const std::string& name) { return world_.store(name); }
-  const Distribution& store_time(const std::string& name) { return world_.store_time(name); }
+  Store& store(const std::string& name) { return world_.store(name); }
+  /// The step whose transaction of this store what is built now is a part of; null outside one.
+  const Step* transaction_of(const std::string& store) const {
+    const auto found = transactions_.find(store);
+    return found == transactions_.end() ? nullptr : found->second;
+  }
+  /// From now on it is this step; gives the one before.
+  const Step* within(const std::string& store, const Step* transaction) {
+    return std::exchange(transactions_[store], transaction);
+  }
   Topic& topic(const std::string& name) { return world_.topic(name); }
   const Distribution& append_time(const std::string& topic) { return world_.append_time(topic); }
   Cache& cache(const std::string& name) { return world_.cache(name); }
@@ -66,6 +74,7 @@ class Binding {
   std::string place_;
   std::size_t callers_;
   std::map<std::string, std::uint64_t> occurrences_;
+  std::map<std::string, const Step*> transactions_;
   Layer::Taken retries_ = std::make_shared<std::uint64_t>(0);
   Layer::Taken hedges_ = std::make_shared<std::uint64_t>(1);
 };

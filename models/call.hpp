@@ -11,6 +11,7 @@
 namespace faultline {
 
 class Instance;
+class Session;
 
 /// The record index of operations that are not recorded by themselves, such as queries.
 inline constexpr auto unrecorded_operation = std::numeric_limits<std::uint32_t>::max();
@@ -23,6 +24,7 @@ struct Call {
   std::uint64_t attempt = 0;    ///< nested number of the attempt; keys every draw made for it
   Time deadline = end_of_time;  ///< carried along: after it every hop gives up
   Instance* to = nullptr;       ///< whom to ask, where that was chosen before the balancer's turn
+  Session* session = nullptr;   ///< the transaction of a store that it is a part of
   HostId from{};                ///< where the one who asks stands
   std::uint32_t caller = 0;     ///< which instance of its service asks; 0 for the client
   bool first = true;            ///< no retry and no redelivery on the way here

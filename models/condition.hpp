@@ -70,6 +70,7 @@ struct DeliveryTrouble {
 struct Condition {
   int crashes = 0;                                          ///< faults that keep it down
   int wipes = 0;                                            ///< how often its memory was lost
+  int table_locks = 0;                                      ///< faults that lock it as a whole
   Combined<double, Multiply> slowdown{1};                   ///< factor on its service times
   Combined<Duration, Sum> extra_latency{Duration::zero()};  ///< each way, to and from it
   Combined<double, AnyOf> error_rate{0};                    ///< share of requests it fails
@@ -78,8 +79,8 @@ struct Condition {
 
   bool up() const { return crashes == 0; }
   bool healthy() const {
-    return up() && slowdown.neutral() && extra_latency.neutral() && error_rate.neutral() &&
-           unrest.neutral() && delivery.neutral();
+    return up() && table_locks == 0 && slowdown.neutral() && extra_latency.neutral() &&
+           error_rate.neutral() && unrest.neutral() && delivery.neutral();
   }
 };
 

@@ -25,6 +25,8 @@ class Fault {
 
   /// The sort of part that alone it can strike, as errors call it; empty: any.
   virtual std::string only_at() const { return ""; }
+  /// Whether it locks a table, which only a store has, and as a whole.
+  virtual bool locks_table() const { return false; }
 
   const std::string& name() const { return name_.name; }
   const Reference& named() const { return name_; }

@@ -185,6 +185,14 @@ void Instance::crash() {
   tell_listeners();
 }
 
+void Instance::lock_table() {
+  if (++condition_.table_locks == 1 && observer_) observer_->condition_changed(*this);
+}
+
+void Instance::unlock_table() {
+  if (--condition_.table_locks == 0 && observer_) observer_->condition_changed(*this);
+}
+
 void Instance::restart() {
   if (--condition_.crashes > 0) return;
   start_anew();

@@ -27,7 +27,8 @@ struct Capacity {
   const Tempo* tempo = nullptr;  ///< null: always the same
 };
 
-/// Who asked is told how an attempt ended; so one that answers badly can be found out.
+/// Who asked is told how an attempt ended, so that one that answers badly can be found out, and
+/// what faults have done.
 class Observer {
  public:
   virtual void saw(Instance& instance, Outcome outcome) = 0;
@@ -149,6 +150,8 @@ class Instance {
   /// A fault changes the condition through these; each begin has its end.
   void crash();
   void restart();
+  void lock_table();
+  void unlock_table();
   Condition& change() { return condition_; }
   /// Consumers that run at it come and go so often.
   void unsettle(Duration every);

@@ -20,8 +20,15 @@ struct Mentions {
   struct Query {
     Reference store;
     bool optional;
+    Copy copy = Copy::primary;
+    bool locks_row = false;    ///< the row of the request's key
+    bool locks_table = false;  ///< as a whole
+    bool locks_named = false;  ///< a row by its name
+
+    bool locks() const { return locks_row || locks_table || locks_named; }
   };
   std::vector<Query> queries;
+  std::vector<Place> idle_retries;  ///< of transactions that no deadlock can strike
   std::vector<Reference> caches;
   std::vector<Reference> publishes;
   std::vector<Reference> effects;

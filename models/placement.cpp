@@ -58,6 +58,8 @@ std::vector<std::string> hosts_of(const Scenario& scenario, const std::string& p
   const auto* service = find_entry(scenario.services, part);
   if (service)
     for (const auto& named : service->value.hosts) add(&named);
+  const auto* store = find_entry(scenario.stores, part);
+  for (std::int64_t i = 0; store && i < store->value.nodes(); ++i) add(store->value.host_of(i));
   const auto& client = scenario.transaction.host;
   if (hosts.empty()) add(!service && client ? &*client : nullptr);
   return hosts;

@@ -121,16 +121,6 @@ void ServiceSettings::fields(Fields& f) {
   check_service(*this, f);
 }
 
-void StoreSettings::fields(Fields& f) {
-  f("owner", owner, {.says = "the service that owns the data", .required = true});
-  f("connections", connections,
-    {.says = "queries at once; more wait", .at_least = 1, .at_most = 1000000});
-  f("time", time, {.says = "the time of a query", .required = true});
-  f("host", host, {.says = "where it stands; the host of its name or the only one else"});
-  f("availability", availability,
-    {.says = "share of time that it is up, for the static bound", .at_least = 0, .at_most = 1});
-}
-
 void CacheSettings::fields(Fields& f) {
   f("owner", owner, {.says = "the service that fills it", .required = true});
   f("connections", connections,

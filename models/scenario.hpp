@@ -14,6 +14,7 @@
 #include "models/network.hpp"
 #include "models/pause.hpp"
 #include "models/policy.hpp"
+#include "models/store.hpp"
 #include "models/topic_settings.hpp"
 #include "models/workload.hpp"
 #include "sim/distribution.hpp"
@@ -93,16 +94,6 @@ struct ServiceSettings {
   std::int64_t most_instances() const {
     return autoscaling ? std::max(instances, autoscaling->most) : instances;
   }
-  void fields(Fields& f);
-};
-
-struct StoreSettings {
-  static constexpr auto called = "store";
-  Reference owner;
-  std::int64_t connections = 20;
-  std::unique_ptr<Distribution> time;
-  std::optional<Reference> host;
-  double availability = 0.9995;
   void fields(Fields& f);
 };
 

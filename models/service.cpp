@@ -45,6 +45,7 @@ void Service::saw(Instance& instance, Outcome outcome) {
 
 Instance& Service::route(const Call& call, const Target& target) {
   if (target.chooser) return target.chooser->choose(call);
+  if (routing_) return routing_->choose(call, target);
   auto& pool = pools_[shard_of(call)];
   const auto& choices = pool.choices();
   if (choices.size() == 1) return *choices.front().instance;

@@ -21,9 +21,18 @@ struct Balancing {
   Stream stream;
 };
 
-/// A service, or a store: its instances, one of which the balancer chooses for each request. A
-/// store has one instance, whose workers are its connections. With shards a request's key says
-/// which of them it belongs to.
+/// Chooses in place of the balancer, where not every instance will do.
+class Routing {
+ public:
+  virtual Instance& choose(const Call& call, const Target& target) = 0;
+
+ protected:
+  ~Routing() = default;
+};
+
+/// A service, or the nodes of a store: its instances, one of which the balancer chooses for each
+/// request. A node's workers are its connections. With shards a request's key says which of them it
+/// belongs to.
 class Service final : public Observer {
  public:
   Service(std::string name, Network& network, Books& books, TaskGroup& zombies)
@@ -34,6 +43,7 @@ class Service final : public Observer {
   Instance& add_instance(HostId host, const Capacity& capacity, Stream errors);
   /// Once all instances are there.
   void balance(const Balancing& balancing);
+  void route_by(Routing& routing) { routing_ = &routing; }
   void eject_outliers(EjectionSettings settings, TaskGroup& group);
 
   const std::string& name() const { return name_; }
@@ -81,6 +91,7 @@ class Service final : public Observer {
   std::vector<std::unique_ptr<Standing>> standings_;
   std::vector<Pool> pools_;
   Balancing balancing_;
+  Routing* routing_ = nullptr;
   std::unique_ptr<Ejection> ejection_;
 };
 

@@ -30,6 +30,9 @@ struct MessageSizes {
 /// not at all, being a part of one that is inside already.
 enum class Entrance : std::uint8_t { queue, beside, inside };
 
+/// Which nodes of a store will do: the primary has all updates, a replica may lack some.
+enum class Copy : std::uint8_t { primary, replica, any };
+
 /// What a call asks for, and of whom. It stands with whoever asks, for the whole run.
 struct Target {
   Service* service = nullptr;
@@ -37,6 +40,7 @@ struct Target {
   MessageSizes sizes;
   Entrance entrance = Entrance::queue;
   Chooser* chooser = nullptr;    ///< null: the service's balancer
+  Copy copy = Copy::primary;     ///< of a store
   std::uint64_t occurrence = 0;  ///< how many calls of the same operation stand before this one
 };
 

@@ -45,8 +45,10 @@ class Drawing {
                 find_entry(scenario_.services, name)->value.availability);
   }
   int store(const std::string& name) {
-    return node(name, Topology::Part::store,
-                find_entry(scenario_.stores, name)->value.availability);
+    const auto& settings = find_entry(scenario_.stores, name)->value;
+    const auto number = node(name, Topology::Part::store, settings.availability);
+    topology_.nodes[static_cast<std::size_t>(number)].owner = settings.owner.name;
+    return number;
   }
   int topic(const std::string& name) {
     return node(name, Topology::Part::topic,

@@ -206,6 +206,7 @@ void check_platform(const Scenario& scenario, Problems& problems);
 void check_expectations(const Scenario& scenario, Problems& problems);
 void check_calls(const Scenario& scenario, Problems& problems);
 void check_settings(const Scenario& scenario, Problems& problems);
+void check_stores(const Scenario& scenario, Problems& problems);
 
 void validate(const Scenario& scenario, Problems& problems) {
   if (!scenario.workload) return;
@@ -229,6 +230,7 @@ void validate(const Scenario& scenario, Problems& problems) {
   if (!problems.none()) return;
   check_calls(scenario, problems);
   check_settings(scenario, problems);
+  check_stores(scenario, problems);
 }
 
 }  // namespace faultline

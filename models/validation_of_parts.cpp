@@ -20,8 +20,8 @@ Table<Struck> targets_of(const Scenario& scenario) {
   Table<Struck> targets;
   for (const auto& [name, place, service] : scenario.services)
     targets.push_back({name, place, {service.most_instances(), "service"}});
-  for (const auto& store : scenario.stores)
-    targets.push_back({store.name, store.place, {1, "store"}});
+  for (const auto& [name, place, store] : scenario.stores)
+    targets.push_back({name, place, {store.nodes(), "store"}});
   for (const auto& cache : scenario.caches)
     targets.push_back({cache.name, cache.place, {1, "cache"}});
   for (const auto& design : scenario.designs) {
@@ -90,7 +90,10 @@ void check_no_hosts_named(const Scenario& scenario, Problems& problems) {
   tell(given(scenario.transaction.host));
   for (const auto& service : scenario.services)
     for (const auto& host : service.value.hosts) tell(&host);
-  for (const auto& store : scenario.stores) tell(given(store.value.host));
+  for (const auto& store : scenario.stores) {
+    tell(given(store.value.host));
+    for (const auto& host : store.value.hosts) tell(&host);
+  }
   for (const auto& cache : scenario.caches) tell(given(cache.value.host));
   for (const auto& design : scenario.designs)
     for (const auto& topic : design.value.topics) tell(given(topic.value.host));
@@ -119,8 +122,10 @@ void check_platform(const Scenario& scenario, Problems& problems) {
     if (service.hosts.empty()) placement.check(name, place, nullptr);
     for (const auto& host : service.hosts) placement.check(name, place, &host);
   }
-  for (const auto& [name, place, store] : scenario.stores)
-    placement.check(name, place, given(store.host));
+  for (const auto& [name, place, store] : scenario.stores) {
+    if (store.hosts.empty()) placement.check(name, place, given(store.host));
+    for (const auto& host : store.hosts) placement.check(name, place, &host);
+  }
   for (const auto& [name, place, cache] : scenario.caches)
     placement.check(name, place, given(cache.host));
   for (const auto& design : scenario.designs)

@@ -20,7 +20,8 @@ class Visit final : public Link, public Heir<Answer> {
   ~Visit();
 
   Instance& instance;
-  Call call;  ///< as it is passed on from here
+  Call call;                    ///< as it is passed on from here
+  Session* sessions = nullptr;  ///< the transactions of stores that it has open, newest first
 
   /// The deadline that the call carries has passed.
   bool late() const { return call.deadline < end_of_time && passed(call.deadline); }

@@ -31,10 +31,6 @@ Service& World::service_of(const std::string& operation) {
 
 const Operation& World::operation(const std::string& name) const { return operations_.at(name); }
 
-const Distribution& World::store_time(const std::string& name) const {
-  return *find_entry(scenario_.stores, name)->value.time;
-}
-
 const Distribution& World::cache_time(const std::string& name) const {
   return *find_entry(scenario_.caches, name)->value.time;
 }

@@ -8,6 +8,7 @@
 #include "models/client.hpp"
 #include "models/injector.hpp"
 #include "models/scenario.hpp"
+#include "models/store.hpp"
 #include "models/topic.hpp"
 #include "sim/records.hpp"
 
@@ -36,8 +37,7 @@ class World {
 
   Service& service_of(const std::string& operation);
   const Operation& operation(const std::string& name) const;
-  Service& store(const std::string& name) { return stores_.at(name); }
-  const Distribution& store_time(const std::string& name) const;
+  Store& store(const std::string& name) { return stores_.at(name); }
   Cache& cache(const std::string& name) { return caches_.at(name); }
   const Distribution& cache_time(const std::string& name) const;
   TaskGroup& background() { return background_; }
@@ -50,6 +50,7 @@ class World {
   void build_services();
   void build_operations();
   void build_stores();
+  bool locks_table(const std::string& store) const;
   void build_caches();
   void build_brokers();
   void build_topics();
@@ -83,7 +84,8 @@ class World {
   TaskGroup requests_;
   std::map<std::string, Tempo> tempos_;
   std::map<std::string, Service> services_;
-  std::map<std::string, Service> stores_;
+  std::map<std::string, Service> store_nodes_;
+  std::map<std::string, Store> stores_;
   std::map<std::string, Service> brokers_;
   std::map<std::string, Service> cache_parts_;
   std::map<std::string, Cache> caches_;

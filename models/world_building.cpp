@@ -1,10 +1,12 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <limits>
 
 #include "models/binding.hpp"
 #include "models/competing_consumers.hpp"
 #include "models/frame.hpp"
+#include "models/outline.hpp"
 #include "models/partition_consumers.hpp"
 #include "models/placement.hpp"
 #include "models/world.hpp"
@@ -93,10 +95,27 @@ void World::look_after(Service& service, const ServiceSettings& settings) {
 }
 
 void World::build_stores() {
-  for (const auto& [name, place, settings] : scenario_.stores)
-    add_part(stores_, name)
-        .add_instance(host(name, settings.host ? &*settings.host : nullptr),
-                      {.workers = settings.connections}, streams_.named(name + "/errors"));
+  for (const auto& [name, place, settings] : scenario_.stores) {
+    auto& nodes = add_part(store_nodes_, name);
+    for (std::int64_t i = 0; i < settings.nodes(); ++i)
+      nodes.add_instance(host(name, settings.host_of(i)), {.workers = settings.connections},
+                         streams_.named(name + "/errors"));
+    stores_.try_emplace(name, nodes, settings, streams_, locks_table(name));
+  }
+}
+
+/// Whether a fault or a query locks the store's table as a whole in this design.
+bool World::locks_table(const std::string& store) const {
+  const auto strikes = [&](const auto& fault) {
+    return fault->locks_table() && parse_target(fault->target().name)->part == store;
+  };
+  const auto asks = [&](const Outline::Item& item) {
+    return std::ranges::any_of(item.mentions.queries, [&](const Mentions::Query& query) {
+      return query.locks_table && query.store.name == store;
+    });
+  };
+  return std::ranges::any_of(scenario_.faults, strikes) ||
+         std::ranges::any_of(outline_of(scenario_, design_).operations, asks);
 }
 
 void World::build_caches() {
@@ -221,7 +240,7 @@ void World::schedule_faults() {
 std::vector<Instance*> World::struck_by(const Fault& fault) {
   const auto target = *parse_target(fault.target().name);
   std::vector<Instance*> struck;
-  for (auto* parts : {&services_, &stores_, &cache_parts_, &brokers_, &topic_parts_}) {
+  for (auto* parts : {&services_, &store_nodes_, &cache_parts_, &brokers_, &topic_parts_}) {
     const auto found = parts->find(target.part);
     if (found == parts->end()) continue;
     auto& instances = found->second.instances();

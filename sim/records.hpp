@@ -52,8 +52,9 @@ enum class Incident : std::uint8_t {
   stuck,            ///< a saga neither ended nor could be taken back
   phantom,          ///< an event tells of what never happened
   dual_write_lost,  ///< something happened whose event was never published
+  update_lost,      ///< a replica took over that did not have an update of the primary
 };
-inline constexpr int incidents = 7;
+inline constexpr int incidents = 8;
 
 struct IncidentRecord {
   Time at;

@@ -20,6 +20,7 @@ struct Topology {
     std::string name;
     Part part;
     double availability = 1;  ///< of this part alone, 0 to 1
+    std::string owner = {};   ///< of a store: the service whose data it holds
   };
 
   struct Edge {

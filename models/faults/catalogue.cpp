@@ -14,12 +14,13 @@ Kind<Fault> delay();
 Kind<Fault> reorder();
 Kind<Fault> poison();
 Kind<Fault> rebalance();
+Kind<Fault> lock();
 
 template <>
 const std::vector<Kind<Fault>>& kinds_of<Fault>() {
-  static const std::vector<Kind<Fault>> table{crash(), slow(),    latency(), errors(),
-                                              pause(), flush(),   drop(),    duplicate(),
-                                              delay(), reorder(), poison(),  rebalance()};
+  static const std::vector<Kind<Fault>> table{
+      crash(),     slow(),  latency(), errors(), pause(),     flush(), drop(),
+      duplicate(), delay(), reorder(), poison(), rebalance(), lock()};
   return table;
 }
 

@@ -41,6 +41,7 @@ class Fallback final : public Policy {
       if (source_ == Source::call) {
         auto elsewhere = call;
         elsewhere.to = nullptr;
+        elsewhere.session = nullptr;
         const auto other = co_await target_.service->attempt(target_, elsewhere);
         work.add(other.spent);
         if (usable(other.outcome)) outcome = Outcome::degraded;

@@ -9,11 +9,12 @@ Kind<Step> query();
 Kind<Step> publish();
 Kind<Step> effect();
 Kind<Step> cache();
+Kind<Step> transaction();
 
 template <>
 const std::vector<Kind<Step>>& kinds_of<Step>() {
   static const std::vector<Kind<Step>> table{work(),    call(),   parallel(), query(),
-                                             publish(), effect(), cache()};
+                                             publish(), effect(), cache(),    transaction()};
   return table;
 }
 

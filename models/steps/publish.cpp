@@ -45,7 +45,7 @@ class PublishStep final : public Step {
     mentions.publishes.push_back(topic_);
     if (tells_) mentions.told.push_back(*tells_);
     if (outbox_settings_) mentions.queries.push_back({outbox_settings_->store, true});
-    for (const auto& policy : policies_) policy->mention(mentions);
+    mention_all(policies_, topic_, {size_, Bytes{64}}, mentions);
   }
 
   void declare(Fields& f) override {
@@ -137,12 +137,12 @@ class PublishStep final : public Step {
   void bind_outbox(Binding& binding) {
     auto& store = binding.store(outbox_settings_->store.name);
     Steps steps;
-    steps.push_back(std::make_unique<WorkStep>(binding.store_time(outbox_settings_->store.name),
-                                               binding.stream("relay " + topic_.name)));
+    steps.push_back(
+        std::make_unique<WorkStep>(store.time(), binding.stream("relay " + topic_.name)));
     query_ = Operation("relay " + topic_.name, unrecorded_operation, std::move(steps));
-    const Target query{.service = &store, .operation = &query_};
+    const Target query{.service = &store.service(), .operation = &query_};
     outbox_.emplace(*outbox_settings_, *sender_,
-                    Outbox::Relay{binding.own_service(), &store, query});
+                    Outbox::Relay{binding.own_service(), &store.service(), query});
     outbox_->start(*group_);
   }
 

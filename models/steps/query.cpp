@@ -1,53 +1,100 @@
 #include <optional>
 
 #include "models/binding.hpp"
-#include "models/instance.hpp"
 #include "models/least_times.hpp"
 #include "models/mentions.hpp"
-#include "models/steps/work.hpp"
+#include "models/steps/at_store.hpp"
 
 namespace faultline {
 
 namespace {
 
-/// Asks a store: takes one of its connections for the query's time, and waits for the result.
+/// Asks a store, through the policies around it: takes one of its connections for the query's time,
+/// and waits for the result. In a transaction of that store it is asked on the connection which
+/// that holds, unless it may read a replica. A write is an update about the request's key, at the
+/// primary; the replicas have it later.
 class QueryStep final : public Step {
  public:
   QueryStep() : Step(Manner::asks) {}
 
   Task<Answer> run(Visit& visit) override {
-    return visit.asking([&] { return target_.service->attempt(target_, visit.call); });
+    if (transaction_)
+      if (auto* session = Session::of(visit, *transaction_)) return ask_within(visit, *session);
+    return visit.asking([&] { return Next(policies_, target_)(visit.call); });
   }
 
  protected:
   void name(Mentions& mentions) const override {
-    mentions.queries.push_back({store_, mentions.optional || optional()});
+    const bool needed = !mentions.optional && !optional() && !stand_in(policies_);
+    const bool row = lock_ && lock_->row;
+    mentions.queries.push_back({.store = store_,
+                                .optional = !needed,
+                                .copy = target_.copy,
+                                .locks_row = row && lock_->named.empty(),
+                                .locks_table = lock_ && lock_->table,
+                                .locks_named = row && !lock_->named.empty()});
+    mention_all(policies_, store_, target_.sizes, mentions);
   }
 
   void declare(Fields& f) override {
     f("query", store_, {.says = "the store that is asked", .required = true});
     f("time", time_, {.says = "the time of this query; the store's own where nothing is said"});
+    f("write", write_, {.says = "whether it is an update about the request's key"});
+    f("read", target_.copy, {.says = "which nodes of the store will do"});
+    f("lock", lock_, {.says = "what it locks until its transaction ends, or it does"});
+    f("policies", policies_, {.says = "what stands around the query, outermost first"});
     f("request", target_.sizes.request, {.says = "size of the question", .at_least = 0});
     f("response", target_.sizes.response, {.says = "size of the result", .at_least = 0});
+    if (!f.sound() || target_.copy == Copy::primary) return;
+    if (write_) f.problems().add(f.place_of("write"), "a write goes to the primary (\"read\")");
+    if (lock_) f.problems().add(f.place_of("lock"), "locks are the primary's (\"read\")");
   }
 
   Duration way(const LeastTimes& times, const std::string& at) const override {
-    return times.way(at, store_.name, target_.sizes);
+    return stand_in(policies_) ? Duration::zero() : times.way(at, store_.name, target_.sizes);
   }
 
   void bind(Binding& binding) override {
-    target_.service = &binding.store(store_.name);
+    auto& store = binding.store(store_.name);
+    target_.service = &store.service();
     target_.operation = &query_;
-    const auto& time = time_ ? *time_ : binding.store_time(store_.name);
+    if (target_.copy == Copy::primary)
+      transaction_ = binding.transaction_of(store_.name);
+    else
+      target_.occurrence = binding.occurrence("copy of " + store_.name);
+    part_ = target_;
+    part_.entrance = Entrance::beside;
     Steps steps;
-    steps.push_back(std::make_unique<WorkStep>(time, binding.stream("query " + store_.name)));
+    steps.push_back(work(store, binding));
     query_ = Operation("query " + store_.name, unrecorded_operation, std::move(steps));
+    bind_all(policies_, "query " + store_.name, binding);
   }
 
  private:
+  /// At a store that has one node and no locks it only works.
+  std::unique_ptr<Step> work(Store& store, Binding& binding) {
+    const auto& time = time_ ? *time_ : store.time();
+    const auto stream = binding.stream("query " + store_.name);
+    if (!lock_ && !transaction_ && !store.replicated() && !store.table_is_locked())
+      return std::make_unique<WorkStep>(time, stream);
+    const auto lags = binding.stream("lag of " + store_.name);
+    return std::make_unique<AtStore>(AtStore::Query{store, time, lock_, write_, stream, lags});
+  }
+
+  Task<Answer> ask_within(Visit& visit, Session& session) {
+    const auto call = session.within(visit.call);
+    const auto answer = co_await visit.asking([&] { return Next(policies_, part_)(call); });
+    co_return answer;
+  }
+
   Reference store_;
   std::unique_ptr<Distribution> time_;
+  bool write_ = false;
+  std::optional<LockSettings> lock_;
+  Policies policies_;
+  const Step* transaction_ = nullptr;  ///< that it is a part of
   Target target_;
+  Target part_;  ///< of a transaction
   Operation query_;
 };
 

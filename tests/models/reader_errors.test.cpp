@@ -87,10 +87,11 @@ TEST_CASE("an unknown kind is told with those there are") {
   CHECK(told({{"\"kind\": \"crash\"", "\"kind\": \"crush\""}}) ==
         "shop.json:22:41: /faults/0/kind: no fault \"crush\"; did you mean \"crash\"? "
         "(legal: crash, slow, latency, errors, pause, flush, drop, duplicate, delay, reorder, "
-        "poison, rebalance)");
+        "poison, rebalance, lock)");
   CHECK(told({{"\"work\"", "\"wrok\""}}) ==
         "shop.json:9:27: /operations/payment.charge/0/wrok: no step \"wrok\"; "
-        "did you mean \"work\"? (legal: work, call, parallel, query, publish, effect, cache)");
+        "did you mean \"work\"? (legal: work, call, parallel, query, publish, effect, cache, "
+        "transaction)");
   CHECK(told({{"{ \"work\": \"20ms\" }", "{ \"work\": \"20ms\", \"call\": \"order.place\" }"}}) ==
         "shop.json:9:43: /operations/payment.charge/0/call: this step is a \"work\" already; "
         "one step has one kind");

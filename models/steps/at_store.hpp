@@ -1,0 +1,56 @@
+#pragma once
+
+#include "models/steps/work.hpp"
+#include "models/store.hpp"
+
+namespace faultline {
+
+std::vector<std::string> words(Copy);
+
+enum class Sharing : std::uint8_t { shared, exclusive };
+std::vector<std::string> words(Sharing);
+
+/// What a query locks: a row, by the request's key or by a name, or the table as a whole.
+struct LockSettings {
+  static constexpr auto called = "lock";
+  std::optional<Sharing> row;
+  std::optional<Sharing> table;
+  std::string named;
+  void fields(Fields& f);
+};
+
+/// What a query does at a node of the store: waits for its lock, works, and writes or reads. The
+/// locks are those of the transaction that it is a part of; alone it has them until its work is
+/// done. Where the table is locked as a whole by anybody, every query of the primary says what it
+/// intends, so that it waits for that. A lock that is not granted fails it, and so does a write at
+/// a replica.
+class AtStore final : public Step {
+ public:
+  /// All outlive it.
+  struct Query {
+    Store& store;
+    const Distribution& time;
+    std::optional<LockSettings> lock;
+    bool write = false;
+    Stream work;
+    Stream lags;
+  };
+
+  explicit AtStore(Query query);
+
+  Task<Answer> run(Visit& visit) override;
+  Duration time(Visit& visit) override { return work_.time(visit); }
+
+ private:
+  bool needs_table() const { return query_.store.table_is_locked() || locks_table(); }
+  bool locks_table() const { return query_.lock && query_.lock->table; }
+  LockMode table_mode() const;
+  LockTable::Queue& row(const Visit& visit);
+  Task<LockResult> lock(LockTable::Owner& owner, const Visit& visit);
+
+  Query query_;
+  WorkStep work_;
+  std::uint64_t row_name_ = 0;
+};
+
+}  // namespace faultline
