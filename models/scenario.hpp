@@ -34,6 +34,13 @@ struct RunSettings {
   void fields(Fields& f);
 };
 
+/// A transaction that promises all of its effects or none.
+struct SagaSettings {
+  static constexpr auto called = "saga";
+  Duration within{};
+  void fields(Fields& f);
+};
+
 struct TransactionSettings {
   static constexpr auto called = "transaction";
   Reference entry;
@@ -42,6 +49,7 @@ struct TransactionSettings {
   Policies policies;
   MessageSizes sizes;
   std::optional<Reference> host;
+  std::optional<SagaSettings> saga;
   void fields(Fields& f);
 };
 

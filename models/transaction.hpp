@@ -6,8 +6,10 @@
 #include <vector>
 
 #include "models/books.hpp"
+#include "models/effect_waiters.hpp"
 #include "models/request_class.hpp"
 #include "sim/link.hpp"
+#include "sim/task.hpp"
 
 namespace faultline {
 
@@ -27,6 +29,8 @@ struct Transaction : Link {
   std::uint32_t effects = 0;  ///< bit i: effect i has happened
   std::uint32_t duplicates = 0;
   std::uint32_t references = 0;
+  std::uint32_t taken_back = 0;  ///< effects, so far
+  bool stuck = false;            ///< was counted as a saga that stands still
   Transactions* owner = nullptr;
 };
 
@@ -40,6 +44,25 @@ class Transactions {
 
   /// An effect happens: for the first time, or once more.
   void happen(Transaction& transaction, std::uint32_t effect);
+
+  static bool happened(const Transaction& transaction, std::uint32_t effect) {
+    return transaction.effects & std::uint32_t{1} << effect;
+  }
+  /// co_await happening(...): goes on once an effect that has not happened does.
+  EffectWaiters::Happening happening(const Transaction& transaction, std::uint32_t effect,
+                                     Calendar& calendar) {
+    return {waiters_, calendar, {transaction.id, effect}};
+  }
+
+  /// An effect that has happened is undone: a transaction that requires it is not complete.
+  void take_back(Transaction& transaction, std::uint32_t effect);
+
+  /// Its saga stands still, half done; counted once, when it arrived.
+  void stand_still(Transaction& transaction);
+
+  /// From now on all required effects or none: a transaction that has some of them is stuck where
+  /// nothing of it is left, or `within` has passed since it arrived.
+  Task<void> watch_sagas(Calendar& calendar, Duration within);
 
   void answer(Transaction& transaction, Outcome outcome) {
     transaction.answered = books_.now();
@@ -55,13 +78,17 @@ class Transactions {
 
  private:
   void record(const Transaction& transaction, bool pending);
+  void judge(Transaction& transaction);
 
   Books& books_;
   std::uint64_t begun_ = 0;
   std::uint64_t recorded_ = 0;
   std::deque<Transaction> memory_;
   std::vector<Transaction*> free_;
-  LinkedList<Transaction> live_;
+  LinkedList<Transaction> live_;     ///< in order of arrival
+  LinkedList<Transaction> overdue_;  ///< those that were judged while they lived
+  bool sagas_ = false;
+  EffectWaiters waiters_;
 };
 
 /// Keeps a transaction alive.

@@ -92,6 +92,8 @@ void check_names(const Scenario& scenario, const Outline& outline, const std::st
       expect_among(topic, topic_of_design, topics, problems);
     for (const auto& effect : item.mentions.effects)
       expect_among(effect, "effect of the transaction", scenario.effect_names(), problems);
+    for (const auto& effect : item.mentions.named_effects)
+      expect_among(effect, "effect of the transaction", scenario.effect_names(), problems);
     for (const auto& name : item.mentions.classes)
       expect_among(name, "request class", classes, problems);
   }

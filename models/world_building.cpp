@@ -154,6 +154,8 @@ void World::build_client() {
   Mix mix(request_classes(), shares, keys, streams_);
   mix.come_from(static_cast<std::uint64_t>(workload.clients()));
   client_.ask_for(std::move(mix), transaction.policies);
+  if (transaction.saga)
+    start(transactions_.watch_sagas(calendar_, transaction.saga->within), background_);
 }
 
 std::vector<RequestClass> World::request_classes() {

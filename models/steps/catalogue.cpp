@@ -9,11 +9,14 @@ Kind<Step> query();
 Kind<Step> publish();
 Kind<Step> effect();
 Kind<Step> cache();
+Kind<Step> saga();
+Kind<Step> take_back();
+Kind<Step> await();
 
 template <>
 const std::vector<Kind<Step>>& kinds_of<Step>() {
-  static const std::vector<Kind<Step>> table{work(),    call(),   parallel(), query(),
-                                             publish(), effect(), cache()};
+  static const std::vector<Kind<Step>> table{work(),   call(),  parallel(), query(),     publish(),
+                                             effect(), cache(), saga(),     take_back(), await()};
   return table;
 }
 
