@@ -103,6 +103,10 @@ void check_names(const Scenario& scenario, const Outline& outline, const std::st
   mention_all(transaction.policies, transaction.entry, transaction.sizes, client);
   for (const auto& call : client.calls)
     expect_among(call.operation, operation, operations, problems);
+  if (const auto& follow_up = transaction.follow_up) {
+    expect_among(follow_up->until, "effect of the transaction", scenario.effect_names(), problems);
+    if (follow_up->ask) expect_among(*follow_up->ask, operation, operations, problems);
+  }
   for (const auto& entry : scenario.workload->classes())
     if (entry.value.entry) expect_among(*entry.value.entry, operation, operations, problems);
   for (const auto& [name, place, subscription] : outline.design->subscriptions) {

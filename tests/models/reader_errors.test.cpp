@@ -23,7 +23,7 @@ TEST_CASE("an unknown key is told with the nearest name") {
   CHECK(told({{"\"deadline\"", "\"color\""}}) ==
         "shop.json:4:75: /transaction/color: unknown key: no field of transaction \"color\" "
         "(legal: entry, effects, deadline, policies, request, response, host, "
-        "saga)");
+        "follow_up, saga)");
 }
 
 TEST_CASE("an unknown key of a design is told that operations have a dot") {

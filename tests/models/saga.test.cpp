@@ -94,6 +94,27 @@ TEST_CASE("an awaited effect has to be one of the transaction's, with a time lim
                        "failed"));
 }
 
+TEST_CASE("a follow-up that can tell nothing is told where it stands") {
+  const auto with = [](const std::string& follow_up) {
+    const auto changed = R"("deadline": "3s", "follow_up": { )" + follow_up + " }";
+    return told({{"\"deadline\": \"3s\"", changed}});
+  };
+  CHECK(with(R"("until": "paid")").empty());
+  CHECK(with(R"("until": "paid", "ask": "order.place")").empty());
+  CHECK(with(R"("until": "payed")")
+            .starts_with("shop.json:4:117: /transaction/follow_up/until: no effect of the "
+                         "transaction \"payed\"; did you mean \"paid\"?"));
+  CHECK(with(R"("until": "paid", "ask": "order.status")")
+            .starts_with("shop.json:4:132: /transaction/follow_up/ask: no operation of design "
+                         "\"rest\" \"order.status\""));
+  CHECK(with(R"("until": "paid", "every": "1s")") ==
+        "shop.json:4:134: /transaction/follow_up/every: \"every\" has no effect without \"ask\": "
+        "the client is told");
+  CHECK(with(R"("until": "paid", "ask": "order.place", "give_up": "1s")")
+            .ends_with("/transaction/follow_up/give_up: it gives up before it asks for the first "
+                       "time"));
+}
+
 TEST_CASE("a transaction that is a saga needs to say when it is stuck") {
   CHECK(told({{"\"deadline\": \"3s\"", "\"deadline\": \"3s\", \"saga\": {}"}}) ==
         "shop.json:4:101: /transaction/saga: \"within\" is missing: who has some but not all "
