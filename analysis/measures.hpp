@@ -141,9 +141,11 @@ inline constexpr auto measures = [] {
       {"expired", "Expired", consistency, count, lower,
        "Events that were thrown away, for age or for want of room, before a group had them.", ""},
       {"compensations", "Compensations", consistency, count, lower,
-       "Steps of sagas that were taken back.", ""},
+       "Effects that were taken back, and steps of sagas whose undo did that for no effect.", ""},
       {"stuck", "Stuck sagas", consistency, count, lower,
-       "Sagas that neither came to their end nor could be taken back.", ""},
+       "Transactions that were left half done: a saga could not be taken back, or some but not all "
+       "required effects had happened when nothing was left under way or the time for it was over.",
+       ""},
       {"phantom", "Phantom events", consistency, count, lower,
        "Events that tell of something that never happened.", ""},
       {"dual_write_lost", "Lost by dual write", consistency, count, lower,

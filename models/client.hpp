@@ -1,5 +1,6 @@
 #pragma once
 
+#include "models/follow_up.hpp"
 #include "models/mix.hpp"
 #include "models/policy.hpp"
 
@@ -17,6 +18,8 @@ class Client {
     mix_.emplace(std::move(mix));
     policies_ = &policies;
   }
+  /// What it does after a usable answer.
+  void go_on_with(FollowUp& follow_up) { follow_up_ = &follow_up; }
 
   Calendar& calendar() { return network_.calendar; }
 
@@ -33,6 +36,7 @@ class Client {
     const auto answer = co_await Next(*policies_, kind.target)(call);
     transactions_.answer(*transaction, answer.outcome);
     books_.work(answer.spent, true);
+    if (follow_up_ && usable(answer.outcome)) co_await follow_up_->follow(*transaction, host_);
   }
 
   /// Starts somebody who makes requests one after another; whoever is under way when the arrivals
@@ -47,6 +51,7 @@ class Client {
   HostId host_{};
   std::optional<Mix> mix_;
   const Policies* policies_ = nullptr;
+  FollowUp* follow_up_ = nullptr;
 };
 
 }  // namespace faultline

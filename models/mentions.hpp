@@ -9,6 +9,7 @@
 namespace faultline {
 
 class Policy;
+class Step;
 
 /// What the steps of one operation name: other operations, stores, topics, effects.
 struct Mentions {
@@ -32,7 +33,8 @@ struct Mentions {
   std::vector<Reference> caches;
   std::vector<Reference> publishes;
   std::vector<Reference> effects;
-  std::vector<Reference> told;  ///< effects of which events tell
+  std::vector<Reference> told;           ///< effects of which events tell
+  std::vector<Reference> named_effects;  ///< awaited or taken back
   std::vector<Reference> classes;
   struct Stack {
     const std::vector<std::unique_ptr<Policy>>* policies;  ///< outermost first
@@ -40,6 +42,12 @@ struct Mentions {
     MessageSizes sizes;
   };
   std::vector<Stack> stacks;
+  struct Limit {
+    const Step* step;  ///< which has no more time than this
+    Duration within;
+    Place place;
+  };
+  std::vector<Limit> limits;
   bool optional = false;  ///< while inside an optional step
 };
 

@@ -22,6 +22,13 @@ void RunSettings::fields(Fields& f) {
     f.problems().add(f.place_of("warmup"), "\"warmup\" leaves nothing of \"length\" to measure");
 }
 
+void SagaSettings::fields(Fields& f) {
+  f("within", within,
+    {.says = "who has some but not all effects so long after arrival is stuck",
+     .positive = true,
+     .required = true});
+}
+
 void TransactionSettings::fields(Fields& f) {
   f("entry", entry, {.says = "the operation that the client asks for", .required = true});
   f("effects", effects,
@@ -31,6 +38,8 @@ void TransactionSettings::fields(Fields& f) {
   f("request", sizes.request, {.says = "size of the client's question", .at_least = 0});
   f("response", sizes.response, {.says = "size of the answer", .at_least = 0});
   f("host", host, {.says = "where the client stands; the host \"client\" or the only one else"});
+  f("follow_up", follow_up, {.says = "how the client, once answered, learns how it went on"});
+  f("saga", saga, {.says = "that it is to have all of its effects or none, and when"});
   if (f.sound() && (effects.empty() || effects.size() > 32))
     f.problems().add_unread(f.place_of("effects"), "a transaction has 1 to 32 effects");
 }
@@ -202,6 +211,9 @@ std::vector<std::string> Scenario::entries() const {
     for (const auto& entry : workload->classes())
       if (entry.value.entry && std::ranges::count(names, entry.value.entry->name) == 0)
         names.push_back(entry.value.entry->name);
+  const auto& follow_up = transaction.follow_up;
+  if (follow_up && follow_up->ask && std::ranges::count(names, follow_up->ask->name) == 0)
+    names.push_back(follow_up->ask->name);
   return names;
 }
 

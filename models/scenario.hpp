@@ -9,6 +9,7 @@
 #include "models/cache.hpp"
 #include "models/ejection.hpp"
 #include "models/fault.hpp"
+#include "models/follow_up.hpp"
 #include "models/health.hpp"
 #include "models/instance.hpp"
 #include "models/network.hpp"
@@ -35,6 +36,13 @@ struct RunSettings {
   void fields(Fields& f);
 };
 
+/// A transaction that promises all of its effects or none.
+struct SagaSettings {
+  static constexpr auto called = "saga";
+  Duration within{};
+  void fields(Fields& f);
+};
+
 struct TransactionSettings {
   static constexpr auto called = "transaction";
   Reference entry;
@@ -43,6 +51,8 @@ struct TransactionSettings {
   Policies policies;
   MessageSizes sizes;
   std::optional<Reference> host;
+  std::optional<FollowUpSettings> follow_up;
+  std::optional<SagaSettings> saga;
   void fields(Fields& f);
 };
 
@@ -152,7 +162,7 @@ struct Scenario {
   void fields(Fields& f);
 
   std::vector<std::string> effect_names() const;
-  /// What clients ask for, by all classes, and through their policies; each once.
+  /// What clients ask for, by all classes, through their policies, and afterwards; each once.
   std::vector<std::string> entries() const;
   /// The operations that requests of some class ask for; each once.
   std::vector<std::string> asked_for() const;

@@ -26,6 +26,9 @@ class Drawing {
       topology_.entries.push_back(index_of(entry));
       connect(client, service(service_in(entry)), Topology::Need::blocking);
     }
+    const auto& follow_up = scenario_.transaction.follow_up;
+    if (follow_up && follow_up->ask)
+      connect(client, service(service_in(follow_up->ask->name)), Topology::Need::optional);
     return std::move(topology_);
   }
 

@@ -25,7 +25,9 @@ Transaction& Transactions::begin(std::uint64_t id, const RequestClass& request_c
   transaction.request_class = &request_class;
   transaction.arrived = books_.now();
   transaction.answered = transaction.completed = end_of_time;
-  transaction.effects = transaction.told = transaction.duplicates = 0;
+  transaction.effects = transaction.told = transaction.duplicates = transaction.taken_back = 0;
+  transaction.stuck = false;
+  if (sagas_) arrived_.push_back({&transaction, id, transaction.arrived});
   return transaction;
 }
 
@@ -39,10 +41,45 @@ void Transactions::happen(Transaction& transaction, std::uint32_t effect) {
   const auto required = transaction.request_class->effects;
   if ((required & bit) && (required & ~transaction.effects) == 0)
     transaction.completed = books_.now();
+  if (!waiters_.empty()) waiters_.wake({transaction.id, effect});
+}
+
+void Transactions::take_back(Transaction& transaction, std::uint32_t effect) {
+  if (!happened(transaction, effect)) return;
+  const auto bit = std::uint32_t{1} << effect;
+  transaction.effects &= ~bit;
+  ++transaction.taken_back;
+  if (transaction.request_class->effects & bit) transaction.completed = end_of_time;
+  books_.incident(Incident::compensated);
+}
+
+void Transactions::stand_still(Transaction& transaction) {
+  if (!std::exchange(transaction.stuck, true))
+    books_.incident(Incident::stuck, transaction.arrived);
+}
+
+void Transactions::judge(Transaction& transaction) {
+  const auto required = transaction.request_class->effects;
+  const auto there = required & transaction.effects;
+  if (there != 0 && there != required) stand_still(transaction);
+}
+
+Task<void> Transactions::watch_sagas(Calendar& calendar, Duration within) {
+  sagas_ = true;
+  for (;;) {
+    const auto due = (arrived_.empty() ? calendar.now() : arrived_.front().at) + within;
+    co_await calendar.delay(due - calendar.now());
+    for (; !arrived_.empty() && arrived_.front().at + within <= calendar.now();
+         arrived_.pop_front()) {
+      const auto& [transaction, id, at] = arrived_.front();
+      if (transaction->references > 0 && transaction->id == id) judge(*transaction);
+    }
+  }
 }
 
 void Transactions::finish(Transaction& transaction) {
   if (!books_.open()) return;
+  if (sagas_) judge(transaction);
   record(transaction, false);
   transaction.next_free = free_;
   free_ = &transaction;
@@ -59,7 +96,8 @@ void Transactions::judge_telling(const Transaction& transaction) {
   const auto happened = transaction.effects & told_;
   const auto told = transaction.told & told_;
   if (happened & ~told) books_.incident(Incident::dual_write_lost, transaction.arrived);
-  if (told & ~happened) books_.incident(Incident::phantom, transaction.arrived);
+  if ((told & ~happened) && transaction.taken_back == 0)
+    books_.incident(Incident::phantom, transaction.arrived);
 }
 
 void Transactions::record(const Transaction& transaction, bool pending) {

@@ -1,12 +1,16 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <memory>
 #include <utility>
 #include <vector>
 
 #include "models/books.hpp"
+#include "models/effect_waiters.hpp"
 #include "models/request_class.hpp"
+#include "sim/task.hpp"
+
 namespace faultline {
 
 class Transactions;
@@ -31,6 +35,8 @@ struct Transaction {
   std::uint32_t client = 0;      ///< who asks
   std::uint16_t duplicates = 0;  ///< the greatest number that it can hold stands for all above
   Outcome outcome = Outcome::failed;
+  bool stuck = false;            ///< was counted as a saga that stands still
+  std::uint32_t taken_back = 0;  ///< effects, so far
 };
 static_assert(sizeof(Transaction) <= 72);
 
@@ -49,6 +55,25 @@ class Transactions {
   /// An effect happens: for the first time, or once more.
   void happen(Transaction& transaction, std::uint32_t effect);
 
+  static bool happened(const Transaction& transaction, std::uint32_t effect) {
+    return transaction.effects & std::uint32_t{1} << effect;
+  }
+  /// co_await happening(...): goes on once an effect that has not happened does.
+  EffectWaiters::Happening happening(const Transaction& transaction, std::uint32_t effect,
+                                     Calendar& calendar) {
+    return {waiters_, calendar, {transaction.id, effect}};
+  }
+
+  /// An effect that has happened is undone: a transaction that requires it is not complete.
+  void take_back(Transaction& transaction, std::uint32_t effect);
+
+  /// Its saga stands still, half done; counted once, when it arrived.
+  void stand_still(Transaction& transaction);
+
+  /// From now on all required effects or none: a transaction that has some of them is stuck where
+  /// nothing of it is left, or `within` has passed since it arrived.
+  Task<void> watch_sagas(Calendar& calendar, Duration within);
+
   void answer(Transaction& transaction, Outcome outcome) {
     transaction.answered = books_.now();
     transaction.outcome = outcome;
@@ -66,13 +91,23 @@ class Transactions {
   void grow();
   void record(const Transaction& transaction, bool pending);
   void judge_telling(const Transaction& transaction);
+  void judge(Transaction& transaction);
 
   Books& books_;
   std::uint64_t begun_ = 0;
   std::uint64_t recorded_ = 0;
+  struct Arrived {
+    Transaction* transaction;
+    std::uint64_t id;
+    Time at;
+  };
+
   std::vector<std::unique_ptr<Transaction[]>> blocks_;
   Transaction* free_ = nullptr;
   std::uint32_t told_ = 0;
+  std::deque<Arrived> arrived_;  ///< whose saga is to be judged
+  bool sagas_ = false;
+  EffectWaiters waiters_;
 };
 
 /// Keeps a transaction alive.

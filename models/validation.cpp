@@ -96,6 +96,8 @@ void check_names(const Scenario& scenario, const Outline& outline, const std::st
       expect_among(effect, "effect of the transaction", scenario.effect_names(), problems);
     for (const auto& effect : item.mentions.told)
       expect_among(effect, "effect of the transaction", scenario.effect_names(), problems);
+    for (const auto& effect : item.mentions.named_effects)
+      expect_among(effect, "effect of the transaction", scenario.effect_names(), problems);
     for (const auto& name : item.mentions.classes)
       expect_among(name, "request class", classes, problems);
   }
@@ -105,6 +107,10 @@ void check_names(const Scenario& scenario, const Outline& outline, const std::st
   mention_all(transaction.policies, transaction.entry, transaction.sizes, client);
   for (const auto& call : client.calls)
     expect_among(call.operation, operation, operations, problems);
+  if (const auto& follow_up = transaction.follow_up) {
+    expect_among(follow_up->until, "effect of the transaction", scenario.effect_names(), problems);
+    if (follow_up->ask) expect_among(*follow_up->ask, operation, operations, problems);
+  }
   for (const auto& entry : scenario.workload->classes())
     if (entry.value.entry) expect_among(*entry.value.entry, operation, operations, problems);
   for (const auto& [name, place, subscription] : outline.design->subscriptions) {

@@ -88,6 +88,16 @@ class StackCheck {
   Problems& problems_;
 };
 
+void check_limits(const Outline::Item& item, const LeastTimes& times, Problems& problems) {
+  for (const auto& [step, within, place] : item.mentions.limits) {
+    const auto least = step->least(times, service_in(item.name));
+    if (within <= least && !problems.told_at(place))
+      problems.add(place, fmt::format("it never comes to its end within {}: the messages of its "
+                                      "calls take {}",
+                                      in_words(within), in_words(least)));
+  }
+}
+
 }  // namespace
 
 void check_calls(const Scenario& scenario, Problems& problems) {
@@ -100,8 +110,10 @@ void check_calls(const Scenario& scenario, Problems& problems) {
                  surroundings(scenario, service_in(asked)), problems)
           .check(*stack.policies);
     };
-    for (const auto& item : outline.operations)
+    for (const auto& item : outline.operations) {
       for (const auto& stack : item.mentions.stacks) check(service_in(item.name), stack);
+      check_limits(item, times, problems);
+    }
     const auto& transaction = scenario.transaction;
     check("client", {&transaction.policies, transaction.entry, transaction.sizes});
     const auto least = times.call("client", transaction.entry.name, transaction.sizes);

@@ -57,6 +57,7 @@ class World {
   void build_subscriptions();
   void bind_steps();
   void build_client();
+  void build_follow_up();
   void schedule_faults();
 
   void look_after(Service& service, const ServiceSettings& settings);
@@ -94,6 +95,7 @@ class World {
   std::map<std::string, Topic> topics_;
   std::map<std::string, Operation> operations_;
   std::map<std::string, std::unique_ptr<Subscription>> subscriptions_;
+  std::optional<FollowUp> follow_up_;
   Client client_;
   Injector injector_;
 };

@@ -203,6 +203,20 @@ void World::build_client() {
   Mix mix(request_classes(), shares, keys, streams_);
   mix.come_from(static_cast<std::uint64_t>(workload.clients()));
   client_.ask_for(std::move(mix), transaction.policies);
+  build_follow_up();
+  if (transaction.saga)
+    start(transactions_.watch_sagas(calendar_, transaction.saga->within), background_);
+}
+
+void World::build_follow_up() {
+  const auto& settings = scenario_.transaction.follow_up;
+  if (!settings) return;
+  follow_up_.emplace(network_, books_, effect(settings->until.name), settings->give_up);
+  if (settings->ask)
+    follow_up_->ask({.target = {.service = &service_of(settings->ask->name),
+                                .operation = &operation(settings->ask->name)},
+                     .pause = settings->pause()});
+  client_.go_on_with(*follow_up_);
 }
 
 std::vector<RequestClass> World::request_classes() {

@@ -10,11 +10,15 @@ Kind<Step> publish();
 Kind<Step> effect();
 Kind<Step> cache();
 Kind<Step> transaction();
+Kind<Step> saga();
+Kind<Step> take_back();
+Kind<Step> await();
 
 template <>
 const std::vector<Kind<Step>>& kinds_of<Step>() {
-  static const std::vector<Kind<Step>> table{work(),    call(),   parallel(), query(),
-                                             publish(), effect(), cache(),    transaction()};
+  static const std::vector<Kind<Step>> table{work(),    call(),      parallel(), query(),
+                                             publish(), effect(),    cache(),    transaction(),
+                                             saga(),    take_back(), await()};
   return table;
 }
 

@@ -22,7 +22,8 @@ TEST_CASE("an unknown key is told with the nearest name") {
             service_fields + ")");
   CHECK(told({{"\"deadline\"", "\"color\""}}) ==
         "shop.json:4:75: /transaction/color: unknown key: no field of transaction \"color\" "
-        "(legal: entry, effects, deadline, policies, request, response, host)");
+        "(legal: entry, effects, deadline, policies, request, response, host, "
+        "follow_up, saga)");
 }
 
 TEST_CASE("an unknown key of a design is told that operations have a dot") {
@@ -91,7 +92,7 @@ TEST_CASE("an unknown kind is told with those there are") {
   CHECK(told({{"\"work\"", "\"wrok\""}}) ==
         "shop.json:9:27: /operations/payment.charge/0/wrok: no step \"wrok\"; "
         "did you mean \"work\"? (legal: work, call, parallel, query, publish, effect, cache, "
-        "transaction)");
+        "transaction, saga, take_back, await)");
   CHECK(told({{"{ \"work\": \"20ms\" }", "{ \"work\": \"20ms\", \"call\": \"order.place\" }"}}) ==
         "shop.json:9:43: /operations/payment.charge/0/call: this step is a \"work\" already; "
         "one step has one kind");

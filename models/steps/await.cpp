@@ -1,0 +1,62 @@
+#include "models/binding.hpp"
+#include "models/instance.hpp"
+#include "models/mentions.hpp"
+
+namespace faultline {
+
+namespace {
+
+/// Waits until an effect of the transaction has happened, wherever it does, and holds its worker
+/// meanwhile. So a request gets its reply over topics: publish the question, await the effect that
+/// the reply's consumer brings about. Ignored: the reply finds the waiting instance by itself.
+/// Source: Hohpe, Woolf, "Enterprise Integration Patterns", 2003, "Request-Reply".
+class AwaitStep final : public Step {
+ public:
+  AwaitStep() : Step(Manner::asks) {}
+
+  Task<Answer> run(Visit& visit) override {
+    return visit.asking([&] { return in_time(*visit.call.transaction); });
+  }
+
+ protected:
+  void name(Mentions& mentions) const override { mentions.named_effects.push_back(effect_); }
+
+  void declare(Fields& f) override {
+    f("await", effect_, {.says = "the effect that is waited for", .required = true});
+    f("within", within_,
+      {.says = "how long; then it has failed", .positive = true, .required = true});
+  }
+
+  void bind(Binding& binding) override {
+    transactions_ = &binding.transactions();
+    number_ = binding.effect(effect_.name);
+    limit_.emplace(binding.calendar(), within_);
+  }
+
+ private:
+  Task<Answer> in_time(const Transaction& transaction) {
+    auto waiting = happened(transaction);
+    const auto answer = co_await first_of(waiting, *limit_);
+    co_return answer.value_or(Answer{Outcome::timed_out, {}});
+  }
+
+  Task<Answer> happened(const Transaction& transaction) {
+    if (!Transactions::happened(transaction, number_))
+      co_await transactions_->happening(transaction, number_, limit_->calendar());
+    co_return Answer{Outcome::succeeded, {}};
+  }
+
+  Reference effect_;
+  Duration within_{};
+  Transactions* transactions_ = nullptr;
+  std::uint32_t number_ = 0;
+  std::optional<Lane> limit_;
+};
+
+}  // namespace
+
+Kind<Step> await() {
+  return kind<Step, AwaitStep>("await", "Waits until an effect of the transaction has happened.");
+}
+
+}  // namespace faultline
