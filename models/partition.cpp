@@ -31,19 +31,20 @@ void Partition::show_up_to(std::uint64_t place) {
 }
 
 void Partition::tell_readers() {
+  appended_.give();
   for (auto* reader : readers_) reader->more();
 }
 
 Task<void> Partition::replicate() {
   for (;;) {
-    if (visible_ >= end()) {
+    if (visible_ >= end() || !leader().up()) {
       co_await appended_.next();
       continue;
     }
     const auto losses = losses_;
     const auto there = at(visible_).published() + settings_.replication;
     if (!alone() && there > calendar_.now()) co_await calendar_.delay(there - calendar_.now());
-    if (losses != losses_ || visible_ >= end()) continue;
+    if (losses != losses_ || visible_ >= end() || !leader().up()) continue;
     show_up_to(std::max(visible_, first_) + 1);
     shown_.give();
   }

@@ -95,8 +95,11 @@ void check_no_hosts_named(const Scenario& scenario, Problems& problems) {
     for (const auto& host : store.value.hosts) tell(&host);
   }
   for (const auto& cache : scenario.caches) tell(given(cache.value.host));
-  for (const auto& design : scenario.designs)
+  for (const auto& design : scenario.designs) {
     for (const auto& topic : design.value.topics) tell(given(topic.value.host));
+    for (const auto& broker : design.value.brokers)
+      for (const auto& host : broker.value.hosts) tell(&host);
+  }
 }
 
 }  // namespace
@@ -128,9 +131,14 @@ void check_platform(const Scenario& scenario, Problems& problems) {
   }
   for (const auto& [name, place, cache] : scenario.caches)
     placement.check(name, place, given(cache.host));
-  for (const auto& design : scenario.designs)
+  for (const auto& design : scenario.designs) {
     for (const auto& [name, place, topic] : design.value.topics)
-      placement.check(name, place, given(topic.host));
+      if (!topic.broker) placement.check(name, place, given(topic.host));
+    for (const auto& [name, place, broker] : design.value.brokers) {
+      if (broker.hosts.empty()) placement.check(name, place, nullptr);
+      for (const auto& host : broker.hosts) placement.check(name, place, &host);
+    }
+  }
 }
 
 void check_faults(const Scenario& scenario, Problems& problems) {
