@@ -40,8 +40,17 @@ Task<void> Outbox::wait_for_rows() {
     co_return;
   }
   while (rows_.empty()) co_await written_.next();
-  const auto due = rows_.front().written + *settings_.tail;
+  const auto due = std::max(rows_.front().written + *settings_.tail, calendar.now());
   co_await calendar.delay(due - calendar.now());
+}
+
+/// How many of the first rows can be published now.
+std::size_t Outbox::due() const {
+  const auto most = std::min(rows_.size(), static_cast<std::size_t>(settings_.batch));
+  const auto written_by = relay_.service.calendar().now() - settings_.tail.value_or(Duration{});
+  const auto young = std::find_if(rows_.begin(), rows_.begin() + static_cast<std::ptrdiff_t>(most),
+                                  [&](const Row& row) { return row.written > written_by; });
+  return static_cast<std::size_t>(young - rows_.begin());
 }
 
 Task<void> Outbox::run() {
@@ -49,17 +58,13 @@ Task<void> Outbox::run() {
   for (;;) {
     co_await wait_for_rows();
     auto* instance = at();
-    const auto count = std::min(rows_.size(), static_cast<std::size_t>(settings_.batch));
     bool sent = false;
-    if (instance) sent = co_await relay(*instance, count);
-    if (sent)
-      rows_.erase(rows_.begin(), rows_.begin() + static_cast<std::ptrdiff_t>(count));
-    else if (settings_.tail)
-      co_await relay_.service.calendar().delay(again_after);
+    if (instance) sent = co_await relay(*instance, due());
+    if (!sent && settings_.tail) co_await relay_.service.calendar().delay(again_after);
   }
 }
 
-/// Whether so many of the first rows were published, and the relay lived to know it.
+/// Whether so many of the first rows were published, and the relay lived to mark them.
 Task<bool> Outbox::relay(Instance& at, std::size_t count) {
   ++itself_.id;
   const Call call{.transaction = &itself_, .from = at.host(), .caller = at.number()};
@@ -72,12 +77,24 @@ Task<bool> Outbox::relay(Instance& at, std::size_t count) {
   Parcel parcel(relay_.service.calendar());
   for (std::size_t i = 0; i < count; ++i) parcel.add(rows_[i].call);
   const auto answer = co_await sender_.send(call, parcel);
-  if (!usable(answer.outcome) || at.condition().wipes != wipes) co_return false;
-  if (!settings_.every) co_return true;
-  auto marking = call;
-  marking.attempt = 1;
-  const bool marked = co_await ask_store(marking);
-  co_return marked&& at.condition().wipes == wipes;
+  const bool told = parcel.stored.size() == count;
+  if (!told || at.condition().wipes != wipes) co_return false;
+  if (settings_.every) {
+    auto marking = call;
+    marking.attempt = 1;
+    const bool marked = co_await ask_store(marking);
+    if (!marked || at.condition().wipes != wipes) co_return false;
+  }
+  forget(parcel);
+  co_return usable(answer.outcome);
+}
+
+void Outbox::forget(const Parcel& sent) {
+  std::size_t row = 0;
+  std::erase_if(rows_, [&](const Row&) {
+    const auto number = row++;
+    return number < sent.stored.size() && sent.stored[number];
+  });
 }
 
 Task<bool> Outbox::ask_store(const Call& call) {

@@ -23,7 +23,7 @@ struct OutboxSettings {
 /// relay has published them. One that polls asks the store each `every` for at most `batch` events,
 /// publishes them in one message and then marks them as sent; when its instance crashes in between
 /// they are published again. One that tails the store's log publishes each `tail` after it was
-/// written. Where publishing fails it begins again. The relay runs on the first instance that is
+/// written. What was not published is tried again. The relay runs on the first instance that is
 /// up. Source: Richardson, "Microservices patterns", 2018, section 3.3.
 class Outbox {
  public:
@@ -49,7 +49,9 @@ class Outbox {
 
   Task<void> run();
   Task<void> wait_for_rows();
+  std::size_t due() const;
   Task<bool> relay(Instance& at, std::size_t count);
+  void forget(const Parcel& sent);
   Task<bool> ask_store(const Call& call);
   Instance* at();
 

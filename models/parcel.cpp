@@ -18,11 +18,12 @@ class Sender::Append final : public Step {
       if (usable(answer.outcome)) tell(visit.call);
       co_return answer;
     }
-    const auto calls = found->second->calls;
+    auto& parcel = *found->second;
     auto outcome = Outcome::succeeded;
-    for (const auto& call : calls) {
+    for (const auto& call : parcel.calls) {
       const auto answer = co_await sender_.topic_.take(call, sender_.publisher_);
-      if (usable(answer.outcome))
+      parcel.stored.push_back(usable(answer.outcome));
+      if (parcel.stored.back())
         tell(call);
       else
         outcome = answer.outcome;

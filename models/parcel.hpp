@@ -20,6 +20,7 @@ struct Parcel {
 
   std::vector<Call> calls;
   std::vector<TransactionRef> kept;
+  std::vector<bool> stored;  ///< of each, as the broker told
   Signal full;
   Gate sent;
   Outcome outcome = Outcome::failed;

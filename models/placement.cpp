@@ -28,6 +28,7 @@ std::vector<std::string> part_names(const Scenario& scenario, const DesignSettin
   for (const auto& store : scenario.stores) names.push_back(store.name);
   for (const auto& cache : scenario.caches) names.push_back(cache.name);
   for (const auto& topic : design.topics) names.push_back(topic.name);
+  for (const auto& broker : design.brokers) names.push_back(broker.name);
   return names;
 }
 

@@ -111,7 +111,10 @@ class PublishStep final : public Step {
     }
     const auto parcel = gathered_[place];
     parcel->add(call);
-    if (std::ssize(parcel->calls) == gathering_->batch) parcel->full.give();
+    if (std::ssize(parcel->calls) == gathering_->batch) {
+      gathered_[place] = nullptr;
+      parcel->full.give();
+    }
     co_await parcel->sent.opened();
     co_return Answer{parcel->outcome, {}};
   }
@@ -121,7 +124,7 @@ class PublishStep final : public Step {
     Alarm linger(calendar, calendar.now() + gathering_->linger);
     auto filled = filled_up(*parcel);
     co_await first_of(filled, linger);
-    gathered_[place] = nullptr;
+    if (gathered_[place] == parcel) gathered_[place] = nullptr;
     const auto call = parcel->calls.front();
     const auto answer = co_await sender_->send(call, *parcel);
     books_->work(answer.spent, usable(answer.outcome));
