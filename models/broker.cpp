@@ -19,7 +19,7 @@ void Broker::changed(Instance& node) {
   for (auto* partition : partitions_) {
     if (!partition->led_by(node)) continue;
     if (node.up())
-      partition->tell_readers();
+      partition->go_on();
     else
       faultline::start(take_over(*partition), group_);
   }
@@ -27,8 +27,10 @@ void Broker::changed(Instance& node) {
 
 Task<void> Broker::take_over(Partition& partition) {
   const auto& gone = partition.leader();
+  const auto wipes = gone.condition().wipes;
+  const auto away = [&] { return !gone.up() && gone.condition().wipes == wipes; };
   co_await calendar().delay(failover_);
-  while (partition.led_by(gone) && !gone.up() && !partition.fail_over()) co_await changed_.next();
+  while (partition.led_by(gone) && away() && !partition.fail_over()) co_await changed_.next();
 }
 
 }  // namespace faultline

@@ -24,8 +24,8 @@ void CompetingConsumers::start(Topic& topic, TaskGroup& group) {
 }
 
 void CompetingConsumers::add(const Event& event) {
-  Waiting waiting{event, 0, {}};
-  if (topic_->settings().visibility) waiting.settled = std::make_shared<bool>(false);
+  Waiting waiting{event};
+  if (topic_->settings().visibility) waiting.fate = std::make_shared<Fate>();
   put(std::move(waiting));
 }
 
@@ -42,7 +42,14 @@ void CompetingConsumers::put(Waiting waiting) {
   tokens_.push({});
 }
 
-void CompetingConsumers::put_back(Waiting waiting) {
+/// A consumer that has not begun with it is gone.
+void CompetingConsumers::take_back(Waiting waiting) {
+  --held_;
+  if (waiting.fate && waiting.number != waiting.fate->latest) {
+    --again_;
+    return;
+  }
+  if (waiting.fate) ++waiting.fate->latest;
   queue_.push_front(std::move(waiting));
   most_waiting_ = std::max(most_waiting_, this->waiting());
   tokens_.push({});
@@ -53,6 +60,10 @@ auto CompetingConsumers::take() -> Waiting {
   queue_.pop_front();
   ++held_;
   topic_->make_room();
+  if (!waiting.fate) return waiting;
+  waiting.number = ++waiting.fate->latest;
+  auto again = waiting;
+  faultline::start(give_again(std::move(again), *topic_->settings().visibility), *group_);
   return waiting;
 }
 
@@ -73,7 +84,8 @@ Task<void> CompetingConsumers::consume(std::int64_t consumer) {
       tokens_.push({});
       continue;
     }
-    while (!queue_.empty() && std::ssize(taken) < consumption_.batch) taken.push_back(take());
+    for (drop_gone(); !queue_.empty() && std::ssize(taken) < consumption_.batch; drop_gone())
+      taken.push_back(take());
     if (taken.size() == 1) {
       auto only = std::move(taken.front());
       taken.pop_front();
@@ -91,10 +103,7 @@ Task<void> CompetingConsumers::work_off(Instance& at, std::deque<Waiting>& taken
   TaskGroup group;
   for (std::size_t i = 0; i < threads; ++i) faultline::start(thread(at, taken, ended), group);
   co_await ended;
-  for (; !taken.empty(); taken.pop_back()) {
-    --held_;
-    put_back(std::move(taken.back()));
-  }
+  for (; !taken.empty(); taken.pop_back()) take_back(std::move(taken.back()));
 }
 
 Task<void> CompetingConsumers::thread(Instance& at, std::deque<Waiting>& taken, Quorum& ended) {
@@ -108,25 +117,23 @@ Task<void> CompetingConsumers::thread(Instance& at, std::deque<Waiting>& taken, 
 }
 
 Task<void> CompetingConsumers::work(Instance& at, Waiting waiting) {
-  const auto& visibility = topic_->settings().visibility;
-  if (visibility) {
-    auto again = waiting;
-    faultline::start(give_again(std::move(again), *visibility), *group_);
-  }
-  const bool most_once = consumption_.delivery == Delivery::at_most_once;
   Handing handing{&at, node().host(), waiting.deliveries};
   const auto ended = co_await process(waiting.event, handing);
   --held_;
   const bool first = ended == Ended::done && settle(waiting);
-  finish(handing, first);
+  finish(waiting.event, handing, first);
   if (first) ++event_books_.delivered;
-  if (ended == Ended::done) co_return;
-  if (waiting.settled && *waiting.settled) {
+  if (ended != Ended::done) failed(std::move(waiting), ended);
+}
+
+void CompetingConsumers::failed(Waiting waiting, Ended ended) {
+  if (waiting.fate && (waiting.fate->settled || waiting.number != waiting.fate->latest)) {
     --again_;
-    co_return;
+    return;
   }
+  if (waiting.fate) ++waiting.fate->latest;
   ++waiting.deliveries;
-  if (most_once) {
+  if (consumption_.delivery == Delivery::at_most_once) {
     settle(waiting);
     ++event_books_.dropped;
   } else if (ended == Ended::failed && last_try(waiting.deliveries)) {
@@ -139,18 +146,18 @@ Task<void> CompetingConsumers::work(Instance& at, Waiting waiting) {
 }
 
 bool CompetingConsumers::settle(const Waiting& waiting) {
-  if (!waiting.settled) return true;
-  if (*waiting.settled) {
+  if (!waiting.fate) return true;
+  if (std::exchange(waiting.fate->settled, true)) {
     --again_;
     return false;
   }
-  *waiting.settled = true;
   return true;
 }
 
 Task<void> CompetingConsumers::give_again(Waiting waiting, Duration after) {
   co_await side_.network.calendar.delay(after);
-  if (*waiting.settled) co_return;
+  if (waiting.fate->settled || waiting.number != waiting.fate->latest) co_return;
+  ++waiting.fate->latest;
   ++again_;
   ++waiting.deliveries;
   put(std::move(waiting));
@@ -168,14 +175,20 @@ Task<void> CompetingConsumers::expire_old(Duration retention) {
     const auto oldest = queue_.empty() ? calendar.now() : queue_.front().event.published();
     const auto ends = std::max(oldest + retention, calendar.now() + Duration{1});
     co_await calendar.delay(ends - calendar.now());
-    const auto old = [&](const Waiting& waiting) {
-      return waiting.event.published() + retention <= calendar.now();
-    };
-    while (!queue_.empty() && old(queue_.front())) {
-      if (settle(queue_.front())) expire(1);
-      queue_.pop_front();
-      topic_->make_room();
-    }
+    drop_gone();
+  }
+}
+
+/// In front there is what nobody has had, and has not expired.
+void CompetingConsumers::drop_gone() {
+  const auto& retention = topic_->settings().retention;
+  const auto gone = [&](const Waiting& one) {
+    return (one.fate && one.fate->settled) ||
+           (retention && one.event.published() + *retention <= side_.network.calendar.now());
+  };
+  for (; !queue_.empty() && gone(queue_.front()); queue_.pop_front()) {
+    if (settle(queue_.front())) expire(1);
+    topic_->make_room();
   }
 }
 

@@ -30,25 +30,33 @@ class CompetingConsumers final : public Subscription {
 
  private:
   struct Token {};
+  /// What all deliveries of one event share, where there may be several at once.
+  struct Fate {
+    bool settled = false;
+    std::uint64_t latest = 0;  ///< delivery: only when this one fails the event is given out again
+  };
   struct Waiting {
     Event event;
     std::uint64_t deliveries = 0;
-    std::shared_ptr<bool> settled;  ///< of all deliveries of the event, where there may be several
+    std::shared_ptr<Fate> fate{};
+    std::uint64_t number = 0;  ///< of this delivery
   };
 
   std::int64_t pending() const override { return waiting() + held_ - again_; }
   void put(Waiting waiting);
-  void put_back(Waiting waiting);
   Waiting take();
   Task<void> consume(std::int64_t consumer);
   Task<void> work_off(Instance& at, std::deque<Waiting>& taken);
   Task<void> thread(Instance& at, std::deque<Waiting>& taken, Quorum& ended);
   Task<void> work(Instance& at, Waiting waiting);
   Task<void> give_again(Waiting waiting, Duration after);
+  void failed(Waiting waiting, Ended ended);
   Task<void> retry(Waiting waiting);
   Task<void> expire_old(Duration retention);
+  void drop_gone();
   Task<void> scale(LagScaling scaling);
   bool works(std::int64_t consumer, const Instance& at) const;
+  void take_back(Waiting waiting);
   /// True where this is the first of its deliveries that ends it.
   bool settle(const Waiting& waiting);
   Instance& node() const;

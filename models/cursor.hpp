@@ -20,7 +20,7 @@ class Cursor final : public Reader {
 
   /// There is something that can be fetched.
   bool readable() const {
-    return token_ == 0 && position_ < partition.visible() && partition.leader().up();
+    return token_ == 0 && position_ < partition.visible() && partition.leader().responds();
   }
   bool busy() const { return token_ != 0; }
   bool busy_with(std::uint64_t token) const { return token_ == token; }
@@ -59,6 +59,11 @@ class Cursor final : public Reader {
   }
   void lost(std::uint64_t count) override { group_.drop(static_cast<std::int64_t>(count)); }
   std::uint64_t needed() const override { return committed_; }
+
+  /// Events that are neither settled nor gone.
+  std::uint64_t pending() const {
+    return partition.end() - position_ + (busy() ? fetched_ - committed_ : 0);
+  }
 
  private:
   Subscription& group_;

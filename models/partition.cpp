@@ -36,23 +36,24 @@ void Partition::tell_readers() {
 
 Task<void> Partition::replicate() {
   for (;;) {
-    if (visible_ >= end()) {
+    if (visible_ >= end() || !leader().up()) {
       co_await appended_.next();
       continue;
     }
     const auto losses = losses_;
-    const auto there = at(visible_).published() + settings_.replication;
+    const auto place = visible_;
+    const auto there = at(place).published() + settings_.replication;
     if (!alone() && there > calendar_.now()) co_await calendar_.delay(there - calendar_.now());
-    if (losses != losses_ || visible_ >= end()) continue;
-    show_up_to(std::max(visible_, first_) + 1);
+    if (losses != losses_ || place != visible_ || !leader().up()) continue;
+    show_up_to(place + 1);
     shown_.give();
   }
 }
 
 Task<bool> Partition::replicated(std::uint64_t place) {
   const auto losses = losses_;
-  while (losses == losses_ && visible_ <= place) co_await shown_.next();
-  co_return visible_ > place;
+  while (losses == losses_ && visible_ < place) co_await shown_.next();
+  co_return visible_ >= place;
 }
 
 Task<void> Partition::retain(Duration retention) {
@@ -69,16 +70,17 @@ void Partition::drop_oldest() {
   ++first_;
   visible_ = std::max(visible_, first_);
   for (auto* reader : readers_) reader->gone_before(first_);
+  settings_.room->give();
 }
 
 void Partition::forget_read() {
   auto needed = end();
   for (const auto* reader : readers_) needed = std::min(needed, reader->needed());
   if (settings_.retention) {
-    for (forgotten_ = std::max(forgotten_, first_); forgotten_ < needed; ++forgotten_)
-      log_[forgotten_ - first_].forget();
+    for (forgotten_ = kept(); forgotten_ < needed; ++forgotten_) log_[forgotten_ - first_].forget();
     return;
   }
+  if (first_ < needed) settings_.room->give();
   for (; first_ < needed; ++first_) log_.pop_front();
 }
 
@@ -92,9 +94,15 @@ bool Partition::fail_over() {
   ++losses_;
   if (lost > 0)
     for (auto* reader : readers_) reader->lost(lost);
+  settings_.room->give();
   shown_.give();
-  tell_readers();
+  go_on();
   return true;
+}
+
+void Partition::go_on() {
+  appended_.give();
+  tell_readers();
 }
 
 }  // namespace faultline

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <deque>
 #include <vector>
 
@@ -30,6 +31,7 @@ struct PartitionSettings {
   std::vector<Instance*> replicas;  ///< nodes that have it, the first leader in front; or one
   Duration replication{};           ///< until the followers have an event
   std::optional<Duration> retention;
+  Signal* room;  ///< given when there is more room
 };
 
 /// A log of events in order, on one node or on several: the leader takes and gives them, followers
@@ -58,9 +60,11 @@ class Partition {
   std::uint64_t first() const { return first_; }
   std::uint64_t visible() const { return visible_; }
   std::uint64_t end() const { return first_ + log_.size(); }
+  /// Of the first event that somebody may still need.
+  std::uint64_t kept() const { return std::max(first_, forgotten_); }
   const Event& at(std::uint64_t place) const { return log_[place - first_]; }
 
-  /// Waits until the event at `place` can be read; false where it was lost before.
+  /// Waits until the events before `place` can be read; false where some were lost before.
   Task<bool> replicated(std::uint64_t place);
 
   /// Throws the oldest event away.
@@ -70,10 +74,11 @@ class Partition {
 
   /// A follower that is up takes over, without what it does not have; false where none is up.
   bool fail_over();
-  /// It can be read again.
-  void tell_readers();
+  /// It can be read again, and is replicated again.
+  void go_on();
 
  private:
+  void tell_readers();
   Task<void> replicate();
   Task<void> retain(Duration retention);
   bool alone() const { return settings_.replicas.size() == 1 || in_sync() <= 1; }

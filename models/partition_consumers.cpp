@@ -29,7 +29,7 @@ void PartitionConsumers::start(Topic& topic, TaskGroup& group) {
 }
 
 bool PartitionConsumers::ready(const Cursor& cursor) const {
-  return cursor.readable() && members_[cursor.owner].at->up() && topic_->own().up();
+  return cursor.readable() && members_[cursor.owner].at->up() && topic_->own().responds();
 }
 
 Task<void> PartitionConsumers::serve(Cursor& cursor, std::uint64_t epoch) {
@@ -95,14 +95,15 @@ Task<void> PartitionConsumers::thread(Batch& batch, Quorum& ended) {
   ended.arrive(true);
 }
 
-/// One event, tried again in its place as long as it holds up those behind it.
+/// One event, tried again in its place as long as it holds up those behind it, or until the
+/// partition is given out anew.
 Task<void> PartitionConsumers::work(Batch& batch, const Event& event) {
   auto& at = *batch.member.at;
   const bool alone = batch.events.size() == 1;
   const auto from = alone ? batch.cursor.partition.leader().host() : at.host();
   for (Handing handing{&at, from}; batch.held();) {
     const auto ended = co_await process(event, handing);
-    finish(handing, ended == Ended::done && batch.held());
+    finish(event, handing, ended == Ended::done && batch.held());
     if (ended == Ended::done) ++batch.delivered;
     if (ended != Ended::failed || commits_before()) co_return;
     ++handing.deliveries;
@@ -115,6 +116,7 @@ Task<void> PartitionConsumers::work(Batch& batch, const Event& event) {
       co_return;
     }
     co_await side_.network.calendar.delay(pause_after(handing.deliveries));
+    if (batch.cursor.stopped && batch.held()) batch.cursor.rewind();
   }
 }
 
@@ -124,7 +126,7 @@ void PartitionConsumers::end(Batch& batch) {
   auto& cursor = batch.cursor;
   const auto count = std::ssize(batch.events);
   const bool held = batch.held();
-  const bool oldest = cursor.committed() == cursor.partition.first();
+  const bool oldest = cursor.committed() <= cursor.partition.kept();
   if (commits_before()) {
     in_hand_ -= count;
     event_books_.dropped += count - batch.delivered;
@@ -150,14 +152,15 @@ void PartitionConsumers::end(Batch& batch) {
 
 /// An event out of a retry topic.
 Task<void> PartitionConsumers::retry(Event event, std::uint64_t deliveries) {
-  auto& member = members_[event.id() % static_cast<std::uint64_t>(running_)];
   for (;;) {
     co_await side_.network.calendar.delay(pause_after(deliveries));
+    auto& member = member_for(event);
     co_await member.at->running();
     const auto thread = co_await member.thread->acquire();
+    if (!member.at->up()) continue;
     Handing handing{member.at, topic_->own().host(), deliveries};
     const auto ended = co_await process(event, handing);
-    finish(handing, ended == Ended::done);
+    finish(event, handing, ended == Ended::done);
     if (ended == Ended::failed) ++deliveries;
     const bool over = ended == Ended::failed && last_try(deliveries);
     if (ended != Ended::done && !over) continue;
@@ -166,6 +169,7 @@ Task<void> PartitionConsumers::retry(Event event, std::uint64_t deliveries) {
       give_up();
     else
       ++event_books_.delivered;
+    topic_->make_room();
     co_return;
   }
 }

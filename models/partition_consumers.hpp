@@ -65,6 +65,8 @@ class PartitionConsumers final : public Subscription, public Listener {
   Task<void> retry(Event event, std::uint64_t deliveries);
 
   std::vector<std::uint32_t> members() const;
+  /// Who works on an event out of a retry topic.
+  Member& member_for(const Event& event);
   Task<void> storm(const Instance& instance);
   Task<void> silence(std::uint32_t number);
   Task<void> give_out(bool all);

@@ -6,6 +6,11 @@
 /// Which consumer of a group has which partitions, and when that changes.
 namespace faultline {
 
+auto PartitionConsumers::member_for(const Event& event) -> Member& {
+  const auto joined = members();
+  return members_[joined.empty() ? 0 : joined[event.id() % joined.size()]];
+}
+
 std::vector<std::uint32_t> PartitionConsumers::members() const {
   std::vector<std::uint32_t> joined;
   for (std::uint32_t i = 0; i < members_.size() && i < running_; ++i)
@@ -18,11 +23,12 @@ void PartitionConsumers::changed(Instance& instance) {
   for (std::uint32_t i = 0; i < members_.size(); ++i) {
     auto& member = members_[i];
     if (member.at != &instance) continue;
-    if (!instance.responds()) {
+    if (instance.responds()) {
+      member.silent_since = end_of_time;
+      back |= !std::exchange(member.joined, true);
+    } else if (member.silent_since == end_of_time) {
       member.silent_since = side_.network.calendar.now();
       faultline::start(silence(i), *group_);
-    } else if (!member.joined) {
-      member.joined = back = true;
     }
   }
   for (const auto& cursor : cursors_) cursor->changed.give();
@@ -35,7 +41,7 @@ Task<void> PartitionConsumers::silence(std::uint32_t number) {
   auto& member = members_[number];
   const auto since = member.silent_since;
   co_await side_.network.calendar.delay(consumption_.session);
-  if (member.at->responds() || member.silent_since != since || !member.joined) co_return;
+  if (member.silent_since != since) co_return;
   member.joined = false;
   for (const auto& cursor : cursors_)
     if (cursor->owner == number && cursor->busy()) cursor->rewind();
@@ -102,8 +108,7 @@ Duration PartitionConsumers::lag() const {
 
 std::int64_t PartitionConsumers::pending() const {
   auto sum = in_hand_ + retrying_;
-  for (const auto& cursor : cursors_)
-    sum += static_cast<std::int64_t>(cursor->partition.end() - cursor->committed());
+  for (const auto& cursor : cursors_) sum += static_cast<std::int64_t>(cursor->pending());
   return sum;
 }
 

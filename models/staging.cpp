@@ -6,26 +6,20 @@
 
 namespace faultline {
 
-std::uint16_t Staging::open() {
-  if (free_.empty()) {
-    check(stages_.size() < UINT16_MAX, "at most 65534 transactional consumers work at once");
-    stages_.emplace_back();
-    return static_cast<std::uint16_t>(stages_.size() - 1);
-  }
-  const auto stage = free_.back();
-  free_.pop_back();
-  return stage;
+std::uint32_t Staging::open() {
+  check(opened_ < UINT32_MAX, "a run has less than 2^32 transactional deliveries");
+  stages_.try_emplace(++opened_);
+  return opened_;
 }
 
-void Staging::commit(std::uint16_t stage) {
-  const auto actions = std::exchange(stages_[stage], {});
-  for (const auto& action : actions) action();
-  free_.push_back(stage);
+void Staging::put(std::uint32_t stage, Action action) {
+  const auto found = stages_.find(stage);
+  if (found != stages_.end()) found->second.push_back(std::move(action));
 }
 
-void Staging::discard(std::uint16_t stage) {
-  stages_[stage].clear();
-  free_.push_back(stage);
+void Staging::commit(std::uint32_t stage) {
+  const auto staged = stages_.extract(stage);
+  for (const auto& action : staged.mapped()) action();
 }
 
 }  // namespace faultline

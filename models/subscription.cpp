@@ -33,18 +33,19 @@ auto Subscription::process(Event event, Handing& handing) -> Task<Ended> {
   side_.books.work(answer.spent, usable(answer.outcome));
   if (at.condition().wipes != wipes) co_return Ended::gone;
   if (!usable(answer.outcome)) co_return Ended::failed;
-  note(event);
+  if (handing.stage == 0) note(event);
   co_return Ended::done;
 }
 
-void Subscription::finish(Handing& handing, bool accepted) {
-  const auto stage = std::exchange(handing.stage, std::uint16_t{0});
+void Subscription::finish(const Event& event, Handing& handing, bool accepted) {
+  const auto stage = std::exchange(handing.stage, std::uint32_t{0});
   if (stage == 0) return;
-  if (accepted)
-    side_.staging.commit(stage);
-  else
-    side_.staging.discard(stage);
+  if (!accepted) return side_.staging.discard(stage);
+  side_.staging.commit(stage);
+  note(event);
 }
+
+void Subscription::check_books() const { event_books_.check(pending() + topic_->under_way()); }
 
 bool Subscription::had(const Event& event) { return had_ && had_->find(event.id()); }
 

@@ -35,17 +35,13 @@ class Subscription {
   /// Starts the consumers of `topic` in `group`.
   virtual void start(Topic& topic, TaskGroup& group) = 0;
 
-  /// One more event was published to the topic; it comes by `add`, or stands in a partition.
+  /// One more event was published to the topic; in time it comes by `add`, or stands in a
+  /// partition.
   void published() {
     ++event_books_.published;
     most_open_ = std::max(most_open_, event_books_.open());
   }
   virtual void add(const Event&) {}
-  /// One was published and lost on its way.
-  void drop_published() {
-    ++event_books_.published;
-    ++event_books_.dropped;
-  }
   /// So many were lost, or thrown away before the group had them.
   void drop(std::int64_t count) { event_books_.dropped += count; }
   void expire(std::int64_t count);
@@ -61,7 +57,7 @@ class Subscription {
   bool presses() const { return can_press() && waiting() >= *consumption_.back_pressure; }
 
   /// Checks that every event published has met its end or is pending.
-  void check_books() const { event_books_.check(pending()); }
+  void check_books() const;
 
  protected:
   enum class Ended : std::uint8_t {
@@ -75,13 +71,13 @@ class Subscription {
     Instance* at;                  ///< where the consumer runs
     HostId from;                   ///< whence the event comes
     std::uint64_t deliveries = 0;  ///< those that came to nothing
-    std::uint16_t stage = 0;       ///< where what its work does waits to be finished
+    std::uint32_t stage = 0;       ///< where what its work does waits to be finished
   };
 
   /// One event processed; `finish` follows.
   Task<Ended> process(Event event, Handing& handing);
   /// With effectively_once: what the work did happens now, or never.
-  void finish(Handing& handing, bool accepted);
+  void finish(const Event& event, Handing& handing, bool accepted);
 
   virtual std::int64_t pending() const = 0;
 

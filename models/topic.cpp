@@ -11,7 +11,8 @@ void Topic::divide(bool keyed) {
   keyed_ = settings_.keyed.value_or(keyed);
   for (std::int64_t i = 0; i < settings_.partitions.value_or(0); ++i) {
     const auto number = static_cast<std::size_t>(i);
-    PartitionSettings made{.replication = settings_.replication, .retention = settings_.retention};
+    PartitionSettings made{
+        .replication = settings_.replication, .retention = settings_.retention, .room = &room_};
     if (broker_)
       made.replicas = broker_->nodes_for(number, static_cast<std::size_t>(settings_.replicas));
     else
@@ -25,7 +26,12 @@ void Topic::divide(bool keyed) {
 
 void Topic::start(TaskGroup& group) {
   group_ = &group;
+  own().listen(*this);
   for (auto& partition : partitions_) partition.start(group);
+}
+
+void Topic::changed(Instance& /*own*/) {
+  for (auto& partition : partitions_) partition.go_on();
 }
 
 Instance& Topic::choose(const Call& call) {
@@ -55,6 +61,7 @@ Task<Answer> Topic::take(Call call, std::uint64_t publisher) {
     next = turn + from_seconds(1 / settings_.partition_rate->per_second);
     co_await calendar().delay(turn - calendar().now());
   }
+  if (is_log() && !partitions_[number].leader().up()) co_return Answer{Outcome::failed, {}};
   if (all && partitions_[number].in_sync() < static_cast<std::size_t>(settings_.min_in_sync))
     co_return Answer{Outcome::failed, {}};
   while (pressed()) co_await room_.next();
@@ -67,13 +74,14 @@ Task<Answer> Topic::take(Call call, std::uint64_t publisher) {
   }
   take_now(call, publisher);
   if (!all) co_return Answer{Outcome::succeeded, {}};
-  const bool there = co_await partitions_[number].replicated(partitions_[number].end() - 1);
+  const bool there = co_await partitions_[number].replicated(partitions_[number].end());
   co_return Answer{there ? Outcome::succeeded : Outcome::failed, {}};
 }
 
 void Topic::take_now(const Call& call, std::uint64_t publisher) {
   Event event(call, publisher, calendar().now());
   const auto partition = partition_of(call);
+  for (auto* subscription : subscriptions_) subscription->published();
   const bool undisturbed = own().condition().delivery.neutral() && !overtaken_[partition];
   if (undisturbed) [[likely]]
     append(std::move(event), partition);
@@ -82,15 +90,10 @@ void Topic::take_now(const Call& call, std::uint64_t publisher) {
 }
 
 void Topic::append(Event event, std::size_t partition) {
-  if (is_log()) {
-    for (auto* subscription : subscriptions_) subscription->published();
+  if (is_log())
     partitions_[partition].append(std::move(event));
-  } else {
-    for (auto* subscription : subscriptions_) {
-      subscription->published();
-      subscription->add(event);
-    }
-  }
+  else
+    for (auto* subscription : subscriptions_) subscription->add(event);
 }
 
 /// What faults do to events on their way: one is lost, doubled, or comes later than it should.
@@ -103,26 +106,35 @@ void Topic::disturb(const Call& call, Event event, std::size_t partition) {
   const bool swapped = draw.uniform() < delivery.swapped.value();
   if (draw.uniform() < delivery.poisoned.value()) event.make_poison();
   if (dropped)
-    for (auto* subscription : subscriptions_) subscription->drop_published();
+    for (auto* subscription : subscriptions_) subscription->drop(1);
   if (dropped) return;
-  if (doubled) append(event, partition);
-  if (late)
+  if (doubled) {
+    for (auto* subscription : subscriptions_) subscription->published();
+    append(event, partition);
+  }
+  if (late) {
     faultline::start(append_later(std::move(event), partition, delivery.delay.value()), *group_);
-  else if (swapped && !overtaken_[partition])
+  } else if (swapped && !overtaken_[partition]) {
     overtaken_[partition] = std::move(event);
-  else
+    ++under_way_;
+  } else {
     append_in_turn(std::move(event), partition);
+  }
 }
 
 /// Behind it comes what it overtakes.
 void Topic::append_in_turn(Event event, std::size_t partition) {
   append(std::move(event), partition);
-  if (auto overtaken = std::exchange(overtaken_[partition], std::nullopt))
-    append(std::move(*overtaken), partition);
+  auto overtaken = std::exchange(overtaken_[partition], std::nullopt);
+  if (!overtaken) return;
+  --under_way_;
+  append(std::move(*overtaken), partition);
 }
 
 Task<void> Topic::append_later(Event event, std::size_t partition, Duration delay) {
+  ++under_way_;
   co_await calendar().delay(delay);
+  --under_way_;
   append(std::move(event), partition);
 }
 

@@ -13,7 +13,7 @@ namespace faultline {
 
 /// A named place for events: what is published reaches every subscription. With partitions it is a
 /// log, without them each subscription has a queue of its own.
-class Topic final : public Chooser {
+class Topic final : public Chooser, public Listener {
  public:
   /// `own` carries the condition of the topic itself, and holds it where there is no broker.
   Topic(Service& own, Broker* broker, const TopicSettings& settings, Stream draws);
@@ -47,6 +47,10 @@ class Topic final : public Chooser {
 
   /// Somebody has made room.
   void make_room() { room_.give(); }
+  /// Events that are published and come later than they should.
+  std::int64_t under_way() const { return under_way_; }
+
+  void changed(Instance& own) override;
 
  private:
   bool full(std::size_t partition) const;
@@ -67,6 +71,7 @@ class Topic final : public Chooser {
   std::vector<Time> next_free_;  ///< of each partition, where it takes so many a second
   std::vector<Subscription*> subscriptions_;
   std::uint64_t publishers_ = 0;
+  std::int64_t under_way_ = 0;
   TaskGroup* group_ = nullptr;
   Signal room_;
 };
