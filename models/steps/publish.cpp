@@ -61,7 +61,10 @@ class PublishStep final : public Step {
     f("policies", policies_, {.says = "what stands around the publishing, outermost first"});
     f("batching", gathering_, {.says = "how events are gathered to go in one message"});
     f("outbox", outbox_settings_, {.says = "where the event waits for a relay"});
-    if (!f.sound() || !outbox_settings_) return;
+    if (!f.sound()) return;
+    if (gathering_ && !policies_.empty())
+      f.problems().add(f.place_of("policies"), "\"policies\" do not go with \"batching\"");
+    if (!outbox_settings_) return;
     if (gathering_ || !policies_.empty() || !wait_)
       f.problems().add(f.place_of("outbox"),
                        "the relay of an outbox has no \"batching\", \"policies\" or \"wait\"");
