@@ -1,0 +1,172 @@
+#include "tests/models/shop.hpp"
+
+using namespace faultline;
+
+namespace {
+
+/// What is told, without the place in the text.
+std::string shortly(const std::string& text) {
+  const auto at = text.find("/designs/events");
+  return at == text.npos ? text : text.substr(at + 15);
+}
+
+std::string of_topic(const std::string& fields) {
+  return shortly(told({{"\"created\": {}", "\"created\": { " + fields + " }"}}));
+}
+
+std::string of_consumers(const std::string& fields, const std::string& topic = "") {
+  return shortly(
+      told({{"\"created\": {}", "\"created\": { " + topic + " }"}, {"\"consumers\": 8", fields}}));
+}
+
+std::string of_publishing(const std::string& fields) {
+  return shortly(told({{"\"publish\": \"created\"", "\"publish\": \"created\", " + fields}}));
+}
+
+/// With a broker of three nodes.
+std::string on_broker(const std::string& fields) {
+  return shortly(
+      told({{"\"topics\": { \"created\": {}",
+             "\"brokers\": { \"bus\": {} }, \"topics\": { \"created\": { " + fields + " }"}}));
+}
+
+std::vector<std::string> warnings(const Changes& changes) {
+  auto document = parse_document(shop_with(changes), "shop.json");
+  read_scenario(document);
+  return document.problems.warnings();
+}
+
+}  // namespace
+
+TEST_CASE("a topic, a broker and a group with all that they can have are valid") {
+  CHECK(on_broker(R"("broker": "bus", "append": "2ms", "partitions": 12, "keyed": true,
+    "replicas": 3, "min_in_sync": 2, "acks": "all", "replication": "2ms", "retention": "168h",
+    "capacity": 1000, "when_full": "refuse", "partition_rate": "900/s")") == "");
+  CHECK(of_topic(R"("visibility": "30s", "priority": true, "retention": "1h", "capacity": 100,
+    "when_full": "drop_oldest")") == "");
+  CHECK(of_consumers(R"("consumers": 8, "redeliver_after": "2s", "size": "2KiB", "batch": 100,
+    "delivery": "at_least_once", "concurrency": 4, "attempts": 5, "retry_after": [ "1s", "1min" ],
+    "dead_letter": false, "remembers": 1000, "back_pressure": 5000, "assignment": "sticky",
+    "session": "5s", "rebalance": "1s", "scaling": { "min": 2, "max": 8, "events": 50,
+    "every": "10s", "cold_start": "5s" })",
+                     R"("partitions": 8)") == "");
+}
+
+TEST_CASE("what only a topic with partitions has is told of one without, and the other way round") {
+  CHECK(of_topic(R"("keyed": true)") ==
+        "/topics/created/keyed: \"keyed\" goes with \"partitions\"");
+  CHECK(of_topic(R"("partition_rate": "5/s")") ==
+        "/topics/created/partition_rate: \"partition_rate\" goes with \"partitions\"");
+  CHECK(of_topic(R"("partitions": 2, "visibility": "5s")") ==
+        "/topics/created/visibility: a topic with \"partitions\" has no \"visibility\"");
+  CHECK(of_topic(R"("partitions": 2, "priority": true)") ==
+        "/topics/created/priority: the events of a partition keep their order");
+}
+
+TEST_CASE("replicas that have no nodes to stand on are told") {
+  CHECK(of_topic(R"("partitions": 2, "replicas": 2)") ==
+        "/topics/created/replicas: replicas stand on the nodes of a \"broker\"");
+  CHECK(on_broker(R"("broker": "bus", "partitions": 2, "replicas": 4)") ==
+        "/topics/created/broker: 4 replicas on the 3 nodes of broker \"bus\"");
+  CHECK(on_broker(R"("broker": "bus", "partitions": 2, "replicas": 2, "min_in_sync": 3)") ==
+        "/topics/created/min_in_sync: more in sync than there are replicas (2)");
+}
+
+TEST_CASE("a broker that is not there, or that nothing stands on, is told") {
+  CHECK(on_broker(R"("broker": "buss")")
+            .ends_with(
+                "/topics/created/broker: no broker \"buss\"; did you mean \"bus\"? (legal: bus)"));
+  CHECK(on_broker(R"("partitions": 2)") == "/brokers/bus: no topic stands on broker \"bus\"");
+}
+
+TEST_CASE("words that are none of the legal ones are told with the nearest") {
+  CHECK(of_topic(R"("acks": "al")").find("did you mean \"all\"?") != std::string::npos);
+  CHECK(of_topic(R"("when_full": "drop")").find("legal: block, refuse, drop_oldest") !=
+        std::string::npos);
+  CHECK(of_consumers(R"("delivery": "exactly_once")")
+            .find("legal: at_most_once, at_least_once, effectively_once") != std::string::npos);
+  CHECK(of_consumers(R"("assignment": "round-robin")").find("did you mean \"round_robin\"?") !=
+        std::string::npos);
+}
+
+TEST_CASE("consumers beyond the number of partitions are warned of") {
+  const auto seen = warnings({{"\"created\": {}", "\"created\": { \"partitions\": 6 }"}});
+  REQUIRE(seen.size() == 1);
+  CHECK(
+      shortly(seen[0]) ==
+      "/subscriptions/payment.charge: 8 consumers for the 6 partitions of topic \"created\": 2 of "
+      "them have nothing to do");
+  CHECK(warnings({{"\"created\": {}", "\"created\": { \"partitions\": 8 }"}}).empty());
+}
+
+TEST_CASE("order by key is not to be had without keys, nor of consumers that compete") {
+  CHECK(of_consumers(R"("ordered": true)", R"("partitions": 4)") ==
+        "/subscriptions/payment.charge: topic \"created\" has no keys: the order of events about "
+        "one key needs \"keyed\", and \"keys\" in the workload");
+  CHECK(of_consumers(R"("ordered": true)", R"("partitions": 1)") == "");
+  CHECK(of_consumers(R"("ordered": true, "consumers": 2)") ==
+        "/subscriptions/payment.charge: the consumers of topic \"created\" compete for its events: "
+        "order needs \"partitions\"");
+  CHECK(of_consumers(R"("ordered": true, "batch": 4, "concurrency": 2)", R"("partitions": 1)") ==
+        "/subscriptions/payment.charge/ordered: order is lost by \"concurrency\" and by "
+        "\"retry_after\"");
+}
+
+TEST_CASE("settings of a group that contradict each other are told") {
+  const std::string group = "/subscriptions/payment.charge/";
+  CHECK(of_consumers(R"("concurrency": 2)") ==
+        group + "concurrency: more at once than a consumer fetches (\"batch\")");
+  CHECK(of_consumers(R"("delivery": "at_most_once", "attempts": 2)") ==
+        group + "attempts: at_most_once tries no event twice: it was committed before");
+  CHECK(of_consumers(R"("delivery": "effectively_once", "batch": 2)") ==
+        group + "batch: effectively_once commits each event by itself");
+  CHECK(of_consumers(R"("scaling": { "min": 2, "max": 4 })") ==
+        group + "scaling: \"consumers\" does not lie between \"min\" and \"max\"");
+  CHECK(of_consumers(R"("scaling": { "min": 5, "max": 4 })") ==
+        group + "scaling/max: \"max\" is less than \"min\"");
+}
+
+TEST_CASE("an outbox needs one way out, a store that is there, and nothing else around it") {
+  CHECK(of_publishing(R"("outbox": { "store": "orders" })")
+            .ends_with("an outbox needs \"every\" or \"tail\", and not both"));
+  CHECK(of_publishing(R"("outbox": { "store": "orders", "every": "1s", "tail": "1s" })")
+            .ends_with("an outbox needs \"every\" or \"tail\", and not both"));
+  CHECK(of_publishing(R"("outbox": { "store": "order", "every": "1s" })").find("no store") !=
+        std::string::npos);
+  CHECK(of_publishing(R"("outbox": { "store": "orders", "every": "1s" }, "wait": false)")
+            .ends_with("the relay of an outbox has no \"batching\", \"policies\" or \"wait\""));
+  CHECK(of_publishing(R"("outbox": { "store": "orders", "every": "1s" })") == "");
+}
+
+TEST_CASE("batching without a linger, or of one event, is told") {
+  CHECK(of_publishing(R"("batching": {})").find("\"linger\" is missing") != std::string::npos);
+  CHECK(of_publishing(R"("batching": { "linger": "5ms", "batch": 1 })").find("/batching/batch") !=
+        std::string::npos);
+}
+
+TEST_CASE("policies that nobody would apply to what is gathered are told") {
+  CHECK(of_publishing(R"("batching": { "linger": "5ms" },
+    "policies": [ { "kind": "timeout", "after": "1s" } ])")
+            .ends_with("\"policies\" do not go with \"batching\""));
+}
+
+TEST_CASE("an event that tells of an effect that is not there is told") {
+  CHECK(of_publishing(R"("tells": "paidd")").find("did you mean \"paid\"?") != std::string::npos);
+}
+
+TEST_CASE("a fault of events strikes a topic, a rebalance a service, and nothing else") {
+  const auto struck = [](const std::string& kind, const std::string& target) {
+    return told({{R"("kind": "crash", "target": "payment")",
+                  "\"kind\": " + kind + ", \"target\": \"" + target + "\""}});
+  };
+  for (const std::string kind :
+       {R"("drop", "share": 0.1)", R"("duplicate", "share": 0.1)", R"("reorder", "share": 0.1)",
+        R"("poison", "share": 0.1)", R"("delay", "share": 0.1, "by": "1s")"}) {
+    CHECK(struck(kind, "created") == "");
+    CHECK(struck(kind, "payment") != "");
+  }
+  CHECK(struck(R"("rebalance", "every": "10s")", "payment") == "");
+  CHECK(struck(R"("rebalance", "every": "10s")", "created") != "");
+  CHECK(struck(R"("drop", "share": 1.5)", "created") != "");
+  CHECK(struck(R"("drop")", "created").find("\"share\" is missing") != std::string::npos);
+}
