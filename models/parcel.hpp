@@ -11,13 +11,17 @@ namespace faultline {
 
 /// Events that go to a topic's broker in one message, and are stored there together.
 struct Parcel {
-  explicit Parcel(Calendar& calendar) : full(calendar), sent(calendar) { sent.close(); }
+  explicit Parcel(Calendar& calendar, int wipes = 0)
+      : wipes(wipes), full(calendar), sent(calendar) {
+    sent.close();
+  }
 
   void add(const Call& call) {
     calls.push_back(call);
     kept.emplace_back(*call.transaction);
   }
 
+  int wipes;  ///< of the memory in which it is gathered
   std::vector<Call> calls;
   std::vector<TransactionRef> kept;
   std::vector<bool> stored;  ///< of each, as the broker told

@@ -77,12 +77,13 @@ class World {
   RunFrame frame_;
   Books books_;
   Transactions transactions_;
-  Staging staging_;
   Platform platform_;
   Network network_;
   TaskGroup zombies_;
   TaskGroup background_;
   TaskGroup requests_;
+  Client client_;  ///< has the request classes: outlives what keeps a transaction
+  Staging staging_;
   std::map<std::string, Tempo> tempos_;
   std::map<std::string, Service> services_;
   std::map<std::string, Service> store_nodes_;
@@ -96,7 +97,6 @@ class World {
   std::map<std::string, Operation> operations_;
   std::map<std::string, std::unique_ptr<Subscription>> subscriptions_;
   std::optional<FollowUp> follow_up_;
-  Client client_;
   Injector injector_;
 };
 

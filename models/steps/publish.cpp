@@ -11,8 +11,9 @@ namespace faultline {
 namespace {
 
 /// How a publisher gathers events, to send several in one message: the first waits for `linger` at
-/// most, or until there are `batch` of them. With Poisson events at rate a and no limit of number
-/// the mean wait is L (1 + a L / 2) / (1 + a L).
+/// most, or until there are `batch` of them. What is gathered is lost when its instance crashes.
+/// With Poisson events at rate a and no limit of number the mean wait is L (1 + a L / 2) / (1 + a
+/// L).
 struct GatheringSettings {
   static constexpr auto called = "batching";
   Duration linger{};
@@ -25,18 +26,20 @@ struct GatheringSettings {
 
 /// Publishes an event and waits until the broker has it; nobody waits for the consumers. Without
 /// `wait`, or where the topic acknowledges nothing, it does not know whether it arrived. With an
-/// `outbox` the event is stored with what it tells of, and published by a relay.
+/// `outbox` the event is stored with what it tells of, and published by a relay. On behalf of an
+/// event that is worked on effectively once it publishes when that is committed.
 class PublishStep final : public Step {
  public:
   PublishStep() : Step(Manner::asks) {}
 
   Task<Answer> run(Visit& visit) override {
-    if (outbox_) {
-      outbox_->write(visit.call);
+    if (visit.call.stage != 0) {
+      const TransactionRef keep(*visit.call.transaction);
+      staging_->put(visit.call.stage, [this, call = visit.call, keep] { let_go(call); });
       return done();
     }
-    if (waits()) return visit.asking([&] { return publish(visit.call); });
-    start(alone(visit.call, TransactionRef(*visit.call.transaction)), *group_);
+    if (waits() && !outbox_) return visit.asking([&] { return publish(visit.call); });
+    let_go(visit.call);
     return done();
   }
 
@@ -58,7 +61,10 @@ class PublishStep final : public Step {
     f("policies", policies_, {.says = "what stands around the publishing, outermost first"});
     f("batching", gathering_, {.says = "how events are gathered to go in one message"});
     f("outbox", outbox_settings_, {.says = "where the event waits for a relay"});
-    if (!f.sound() || !outbox_settings_) return;
+    if (!f.sound()) return;
+    if (gathering_ && !policies_.empty())
+      f.problems().add(f.place_of("policies"), "\"policies\" do not go with \"batching\"");
+    if (!outbox_settings_) return;
     if (gathering_ || !policies_.empty() || !wait_)
       f.problems().add(f.place_of("outbox"),
                        "the relay of an outbox has no \"batching\", \"policies\" or \"wait\"");
@@ -71,6 +77,8 @@ class PublishStep final : public Step {
 
   void bind(Binding& binding) override {
     group_ = &binding.background();
+    staging_ = &binding.staging();
+    own_ = &binding.own_service();
     books_ = &binding.books();
     auto& topic = binding.topic(topic_.name);
     acknowledged_ = topic.settings().acks != Acknowledgement::none;
@@ -94,6 +102,14 @@ class PublishStep final : public Step {
     return gathering_ ? gather(call) : Next(policies_, sender_->target())(call);
   }
 
+  /// Nobody waits for it.
+  void let_go(const Call& call) {
+    if (outbox_)
+      outbox_->write(call);
+    else
+      start(alone(call, TransactionRef(*call.transaction)), *group_);
+  }
+
   Task<void> alone(Call call, TransactionRef /*keep*/) {
     call.cancellable = false;
     call.deadline = end_of_time;
@@ -105,8 +121,9 @@ class PublishStep final : public Step {
     const auto place =
         call.caller * std::max<std::size_t>(1, sender_->topic().partitions().size()) +
         sender_->topic().partition_of(call);
-    if (!gathered_[place]) {
-      gathered_[place] = std::make_shared<Parcel>(sender_->topic().calendar());
+    const auto wipes = own_->instances()[call.caller]->condition().wipes;
+    if (!gathered_[place] || gathered_[place]->wipes != wipes) {
+      gathered_[place] = std::make_shared<Parcel>(sender_->topic().calendar(), wipes);
       start(send(place, gathered_[place]), *group_);
     }
     const auto parcel = gathered_[place];
@@ -126,9 +143,11 @@ class PublishStep final : public Step {
     co_await first_of(filled, linger);
     if (gathered_[place] == parcel) gathered_[place] = nullptr;
     const auto call = parcel->calls.front();
-    const auto answer = co_await sender_->send(call, *parcel);
-    books_->work(answer.spent, usable(answer.outcome));
-    parcel->outcome = answer.outcome;
+    if (own_->instances()[call.caller]->condition().wipes == parcel->wipes) {
+      const auto answer = co_await sender_->send(call, *parcel);
+      books_->work(answer.spent, usable(answer.outcome));
+      parcel->outcome = answer.outcome;
+    }
     parcel->sent.open();
   }
 
@@ -162,6 +181,8 @@ class PublishStep final : public Step {
   Operation query_;
   std::vector<ParcelRef> gathered_;  ///< by caller, then by partition
   TaskGroup* group_ = nullptr;
+  Staging* staging_ = nullptr;
+  Service* own_ = nullptr;
   Books* books_ = nullptr;
 };
 

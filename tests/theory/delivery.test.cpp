@@ -106,6 +106,27 @@ TEST_CASE("Effectively once: what somebody still does for a try that failed neve
   CHECK(once.duplicates == 0);
 }
 
+TEST_CASE("Effectively once: what an event publishes is published once too, at the commit") {
+  for (const bool once : {true, false}) {
+    auto bus = crashing_singly(R"({ "publish": "more" }, { "work": "100ms" })",
+                               once ? R"("delivery": "effectively_once")" : R"("batch": 1)");
+    auto setup = bus.setup();
+    setup.services += R"(, "c": {})";
+    setup.operations = R"("c.run": [ { "effect": "done" } ])";
+    const std::string topics = R"("topics": { )";
+    setup.designs.insert(setup.designs.find(topics) + topics.size(),
+                         R"("more": { "append": "0ms" }, )");
+    const std::string groups = R"("subscriptions": { )";
+    setup.designs.insert(setup.designs.find(groups) + groups.size(),
+                         R"("c.run": { "topic": "more" }, )");
+    const Course course(setup, bus.events);
+    CHECK(course.lost == 0);
+    CHECK(course.duplicates == (once ? 0 : 1));
+    if (once)
+      CHECK(course.completed == Times{101, 201, 301, 401, 501, 1656, 1756, 1856, 1956, 2056});
+  }
+}
+
 TEST_CASE("An idempotent consumer passes over what it remembers to have done") {
   const auto with = [](const std::string& remembers) {
     return Course(crashing(effect_first, R"("remembers": )" + remembers)).duplicates;

@@ -71,6 +71,16 @@ TEST_CASE("Batching: each partition has batches of its own") {
   CHECK(Course(bus).answered == Times{5, 6, 5, 6, 5, 6});
 }
 
+TEST_CASE("Batching: what is gathered and not yet sent is lost with its publisher") {
+  auto bus = telling(std::string(stored) + R"({ "publish": "news", "tells": "done",
+    "wait": false, "batching": { "linger": "6500us" } })");
+  bus.faults = crash("a", "9500us", "300us");
+  // Sent at 7.5 ms are those of 1, ..., 7 ms; lost are those of 8 and 9 ms; the last comes after.
+  const Course course(bus);
+  CHECK(course.outcomes == "ssssssssss");
+  CHECK(course.count(Incident::dual_write_lost) == 2);
+}
+
 TEST_CASE("Batching of Poisson events waits L (1 + a L / 2) / (1 + a L) in the mean") {
   Bus bus{.publishing = R"({ "publish": "news", "batching": { "linger": "20ms" } })"};
   bus.work = R"({ "effect": "done" })";
