@@ -44,12 +44,22 @@ Task<void> Outbox::wait_for_rows() {
   co_await calendar.delay(due - calendar.now());
 }
 
+/// So many rows are published now.
+std::size_t Outbox::due() const {
+  const auto most = std::min(rows_.size(), static_cast<std::size_t>(settings_.batch));
+  if (!settings_.tail) return most;
+  const auto written = relay_.service.calendar().now() - *settings_.tail;
+  std::size_t count = 0;
+  while (count < most && rows_[count].written <= written) ++count;
+  return count;
+}
+
 Task<void> Outbox::run() {
   const auto again_after = settings_.every.value_or(std::chrono::milliseconds(100));
   for (;;) {
     co_await wait_for_rows();
     auto* instance = at();
-    const auto count = std::min(rows_.size(), static_cast<std::size_t>(settings_.batch));
+    const auto count = due();
     bool sent = false;
     if (instance) sent = co_await relay(*instance, count);
     if (sent)

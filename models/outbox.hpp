@@ -49,6 +49,7 @@ class Outbox {
 
   Task<void> run();
   Task<void> wait_for_rows();
+  std::size_t due() const;
   Task<bool> relay(Instance& at, std::size_t count);
   Task<bool> ask_store(const Call& call);
   Instance* at();
