@@ -26,6 +26,9 @@ class Fault {
   /// The sort of part that alone it can strike, as errors call it; empty: any.
   virtual std::string only_at() const { return ""; }
 
+  /// Whether what it strikes loses what it holds, though it is durable.
+  virtual bool wipes() const { return false; }
+
   const std::string& name() const { return name_.name; }
   const Reference& named() const { return name_; }
   const Reference& target() const { return target_; }

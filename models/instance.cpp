@@ -185,6 +185,11 @@ void Instance::crash() {
   tell_listeners();
 }
 
+void Instance::lose_memory() {
+  ++condition_.wipes;
+  tell_listeners();
+}
+
 void Instance::restart() {
   if (--condition_.crashes > 0) return;
   start_anew();

@@ -37,7 +37,8 @@ class Observer {
   ~Observer() = default;
 };
 
-/// Who wants to know when an instance goes down, comes up, stands still or moves again.
+/// Who wants to know when an instance goes down, comes up, stands still, moves again or loses what
+/// it holds.
 class Listener {
  public:
   virtual void changed(Instance& instance) = 0;
@@ -149,6 +150,7 @@ class Instance {
   /// A fault changes the condition through these; each begin has its end.
   void crash();
   void restart();
+  void lose_memory();
   Condition& change() { return condition_; }
   /// Consumers that run at it come and go so often.
   void unsettle(Duration every);

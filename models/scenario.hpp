@@ -7,6 +7,7 @@
 #include "models/autoscaler.hpp"
 #include "models/balancer.hpp"
 #include "models/cache.hpp"
+#include "models/capture.hpp"
 #include "models/ejection.hpp"
 #include "models/fault.hpp"
 #include "models/health.hpp"
@@ -14,6 +15,7 @@
 #include "models/network.hpp"
 #include "models/pause.hpp"
 #include "models/policy.hpp"
+#include "models/projection.hpp"
 #include "models/topic_settings.hpp"
 #include "models/workload.hpp"
 #include "sim/distribution.hpp"
@@ -121,6 +123,8 @@ struct DesignSettings {
   Table<BrokerSettings> brokers;
   Table<TopicSettings> topics;
   Table<SubscriptionSettings> subscriptions;
+  Table<ProjectionSettings> projections;
+  Table<CaptureSettings> captures;
   Table<Steps> operations;
   void fields(Fields& f);
 };

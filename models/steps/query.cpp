@@ -10,7 +10,8 @@ namespace faultline {
 
 namespace {
 
-/// Asks a store: takes one of its connections for the query's time, and waits for the result.
+/// Asks a store: takes one of its connections for the query's time, and waits for the result. Where
+/// the store's changes are captured, a write is one when its work is done.
 class QueryStep final : public Step {
  public:
   QueryStep() : Step(Manner::asks) {}
@@ -22,11 +23,13 @@ class QueryStep final : public Step {
  protected:
   void name(Mentions& mentions) const override {
     mentions.queries.push_back({store_, mentions.optional || optional()});
+    if (write_) mentions.writes.push_back(store_);
   }
 
   void declare(Fields& f) override {
     f("query", store_, {.says = "the store that is asked", .required = true});
     f("time", time_, {.says = "the time of this query; the store's own where nothing is said"});
+    f("write", write_, {.says = "whether it changes what is stored"});
     f("request", target_.sizes.request, {.says = "size of the question", .at_least = 0});
     f("response", target_.sizes.response, {.says = "size of the result", .at_least = 0});
   }
@@ -41,12 +44,15 @@ class QueryStep final : public Step {
     const auto& time = time_ ? *time_ : binding.store_time(store_.name);
     Steps steps;
     steps.push_back(std::make_unique<WorkStep>(time, binding.stream("query " + store_.name)));
+    if (auto* capture = write_ ? binding.capture(store_.name) : nullptr)
+      steps.push_back(capture->recording());
     query_ = Operation("query " + store_.name, unrecorded_operation, std::move(steps));
   }
 
  private:
   Reference store_;
   std::unique_ptr<Distribution> time_;
+  bool write_ = false;
   Target target_;
   Operation query_;
 };
