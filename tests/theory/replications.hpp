@@ -20,6 +20,8 @@ class Ledger final : public Recorder {
   void attempt(const AttemptRecord& record) override { attempts.push_back(record); }
   void work(const WorkRecord& record) override { works.push_back(record); }
   void level(const LevelRecord& record) override { levels.push_back(record); }
+  void incident(const IncidentRecord& record) override { incidents.push_back(record); }
+  void read(const ReadRecord& record) override { reads.push_back(record); }
 
   double spent_s() const;               ///< service time in all
   double wasted_s() const;              ///< the part of it that nobody took
@@ -29,6 +31,8 @@ class Ledger final : public Recorder {
   std::vector<AttemptRecord> attempts;
   std::vector<WorkRecord> works;
   std::vector<LevelRecord> levels;
+  std::vector<IncidentRecord> incidents;
+  std::vector<ReadRecord> reads;
 };
 
 /// From arrival to answer, whatever the answer.
