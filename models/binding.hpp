@@ -48,6 +48,9 @@ class Binding {
   const Distribution& append_time(const std::string& topic) { return world_.append_time(topic); }
   Cache& cache(const std::string& name) { return world_.cache(name); }
   const Distribution& cache_time(const std::string& name) { return world_.cache_time(name); }
+  Projection& projection(const std::string& name) { return world_.projection(name); }
+  /// Who captures the changes of the store; null where nobody does.
+  Capture* capture(const std::string& store) { return world_.capture(store); }
   /// For what goes on beside the requests.
   TaskGroup& background() { return world_.background(); }
   std::uint32_t effect(const std::string& name) { return world_.effect(name); }

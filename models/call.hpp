@@ -30,6 +30,7 @@ struct Call {
   bool first = true;            ///< no retry and no redelivery on the way here
   bool cancellable = false;     ///< when the one who asks goes away, the work stops
   bool poisoned = false;        ///< asked by an event that nobody can process
+  std::uint8_t publisher = 0;   ///< asked by an event: the place from which that was published
   std::uint32_t stage = 0;      ///< where what it does waits to be committed; 0: it is done at once
 
   Draw draw(const Stream& stream) const { return stream.draw(transaction->id, attempt); }

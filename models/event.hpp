@@ -23,9 +23,13 @@ class Event {
   Transaction& transaction() const { return *transaction_; }
   Time published() const { return published_; }
   /// Tells it from every other business event of its topic; one published again is the same one.
-  std::uint64_t id() const {
-    return transaction_->id << 5 | (bits_ >> publisher_shift & publisher_bits);
+  std::uint64_t id() const { return id_of(transaction_->id, publisher()); }
+  /// Of the event that asks by this call.
+  static std::uint64_t id_of(const Call& call) {
+    return id_of(call.transaction->id, call.publisher);
   }
+  /// The transaction that published the event of this id.
+  static std::uint64_t transaction_of(std::uint64_t id) { return id >> publisher_width; }
 
   /// Whoever processes it fails.
   bool poison() const { return bits_ & poison_bit; }
@@ -38,12 +42,21 @@ class Event {
             .attempt = nested_attempt(bits_ & attempt_bits, deliveries),
             .from = from,
             .first = (bits_ & first_bit) && deliveries == 0,
-            .poisoned = poison()};
+            .poisoned = poison(),
+            .publisher = publisher()};
   }
 
  private:
+  static std::uint64_t id_of(std::uint64_t transaction, std::uint8_t publisher) {
+    return transaction << publisher_width | publisher;
+  }
+  std::uint8_t publisher() const {
+    return static_cast<std::uint8_t>(bits_ >> publisher_shift & publisher_bits);
+  }
+
   static constexpr std::uint64_t attempt_bits = ~std::uint64_t{0} >> 8;
   static constexpr int publisher_shift = 56;
+  static constexpr int publisher_width = 5;
   static constexpr std::uint64_t publisher_bits = 31;
   static constexpr std::uint64_t first_bit = std::uint64_t{1} << 63;
   static constexpr std::uint64_t poison_bit = std::uint64_t{1} << 62;

@@ -28,6 +28,9 @@ class Fault {
   /// Whether it locks a table, which only a store has, and as a whole.
   virtual bool locks_table() const { return false; }
 
+  /// Whether what it strikes loses what it holds, though it is durable.
+  virtual bool wipes() const { return false; }
+
   const std::string& name() const { return name_.name; }
   const Reference& named() const { return name_; }
   const Reference& target() const { return target_; }

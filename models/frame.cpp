@@ -34,6 +34,8 @@ RunFrame frame_of(const Scenario& scenario, const std::string& design) {
   for (const auto& service : scenario.services) frame.parts.push_back("service " + service.name);
   for (const auto& store : scenario.stores) frame.parts.push_back("store " + store.name);
   for (const auto& cache : scenario.caches) frame.parts.push_back("cache " + cache.name);
+  for (const auto& projection : settings.projections)
+    frame.parts.push_back("projection " + projection.name);
   for (const auto& subscription : settings.subscriptions)
     frame.parts.push_back("subscription " + subscription.name);
   if (scenario.workload) frame.classes = names_in(scenario.workload->classes());

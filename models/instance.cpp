@@ -193,6 +193,11 @@ void Instance::unlock_table() {
   if (--condition_.table_locks == 0 && observer_) observer_->condition_changed(*this);
 }
 
+void Instance::lose_memory() {
+  ++condition_.wipes;
+  tell_listeners();
+}
+
 void Instance::restart() {
   if (--condition_.crashes > 0) return;
   start_anew();

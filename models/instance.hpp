@@ -38,7 +38,8 @@ class Observer {
   ~Observer() = default;
 };
 
-/// Who wants to know when an instance goes down, comes up, stands still or moves again.
+/// Who wants to know when an instance goes down, comes up, stands still, moves again or loses what
+/// it holds.
 class Listener {
  public:
   virtual void changed(Instance& instance) = 0;
@@ -152,6 +153,7 @@ class Instance {
   void restart();
   void lock_table();
   void unlock_table();
+  void lose_memory();
   Condition& change() { return condition_; }
   /// Consumers that run at it come and go so often.
   void unsettle(Duration every);

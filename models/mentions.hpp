@@ -30,7 +30,14 @@ struct Mentions {
   };
   std::vector<Query> queries;
   std::vector<Place> idle_retries;  ///< of transactions that no deadlock can strike
+  std::vector<Reference> writes;    ///< stores that are changed
   std::vector<Reference> caches;
+  struct Read {
+    Reference projection;
+    bool optional;
+  };
+  std::vector<Read> reads;
+  std::vector<Read> projects;  ///< projections that are fed
   std::vector<Reference> publishes;
   std::vector<Reference> effects;
   std::vector<Reference> told;           ///< effects of which events tell

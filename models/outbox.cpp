@@ -22,6 +22,7 @@ Outbox::Outbox(const OutboxSettings& settings, Sender& sender, const Relay& rela
 
 void Outbox::write(const Call& call) {
   rows_.push_back({call, TransactionRef(*call.transaction), relay_.service.calendar().now()});
+  sender_.announce(call);
   if (settings_.tail) written_.give();
 }
 

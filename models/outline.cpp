@@ -26,6 +26,15 @@ Outline outline_of(const Scenario& scenario, const DesignSettings& design) {
   return outline;
 }
 
+bool Outline::feeds(const Item& item, const std::string& topic) const {
+  const auto captured = [&](const Reference& store) {
+    const auto* capture = find_entry(design->captures, store.name);
+    return capture && capture->value.topic.name == topic;
+  };
+  return std::ranges::count(item.mentions.publishes, topic, &Reference::name) > 0 ||
+         std::ranges::any_of(item.mentions.writes, captured);
+}
+
 std::vector<bool> Outline::reached_from(const std::vector<std::string>& entries,
                                         bool events) const {
   std::vector<bool> reached(operations.size());
@@ -41,9 +50,8 @@ std::vector<bool> Outline::reached_from(const std::vector<std::string>& entries,
     open.pop_back();
     for (const auto& call : item->mentions.calls) reach(find(call.operation.name));
     if (!events) continue;
-    for (const auto& topic : item->mentions.publishes)
-      for (const auto& other : operations)
-        if (other.subscription && other.subscription->topic.name == topic.name) reach(&other);
+    for (const auto& other : operations)
+      if (other.subscription && feeds(*item, other.subscription->topic.name)) reach(&other);
   }
   return reached;
 }

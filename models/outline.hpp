@@ -24,6 +24,9 @@ struct Outline {
 
   const Item* find(std::string_view name) const;
 
+  /// Whether the topic has events of what the operation publishes, or writes to a captured store.
+  bool feeds(const Item& item, const std::string& topic) const;
+
   /// Which operations are reached from `entries`, by calls, and through topics where `events`.
   std::vector<bool> reached_from(const std::vector<std::string>& entries, bool events) const;
 };

@@ -14,14 +14,15 @@ class Sender::Append final : public Step {
   Task<Answer> run(Visit& visit) override {
     const auto found = sender_.under_way_.find({visit.call.transaction->id, visit.call.attempt});
     if (found == sender_.under_way_.end()) {
-      const auto answer = co_await sender_.topic_.take(visit.call, sender_.publisher_);
+      const auto answer =
+          co_await sender_.topic_.take(visit.call, sender_.publisher_of(visit.call));
       if (usable(answer.outcome)) tell(visit.call);
       co_return answer;
     }
     auto& parcel = *found->second;
     auto outcome = Outcome::succeeded;
     for (const auto& call : parcel.calls) {
-      const auto answer = co_await sender_.topic_.take(call, sender_.publisher_);
+      const auto answer = co_await sender_.topic_.take(call, sender_.publisher_of(call));
       parcel.stored.push_back(usable(answer.outcome));
       if (parcel.stored.back())
         tell(call);
@@ -33,7 +34,7 @@ class Sender::Append final : public Step {
 
  private:
   void put(const Call& call) {
-    sender_.topic_.take_now(call, sender_.publisher_);
+    sender_.topic_.take_now(call, sender_.publisher_of(call));
     tell(call);
   }
   void tell(const Call& call) const { call.transaction->told |= sender_.tells_; }
@@ -42,7 +43,10 @@ class Sender::Append final : public Step {
 };
 
 Sender::Sender(Topic& topic, const Distribution& append, Stream stream, const Settings& settings)
-    : topic_(topic), publisher_(topic.add_publisher()), tells_(settings.tells) {
+    : topic_(topic),
+      publisher_(topic.add_publisher()),
+      tells_(settings.tells),
+      from_several_(settings.from_several) {
   const bool at_once = topic.takes_at_once() && !settings.in_parcels;
   Steps steps;
   steps.push_back(std::make_unique<WorkStep>(append, stream));
@@ -53,6 +57,10 @@ Sender::Sender(Topic& topic, const Distribution& append, Stream stream, const Se
              .operation = &append_,
              .sizes = {settings.size, Bytes{64}},
              .chooser = &topic};
+}
+
+void Sender::announce(const Call& call) const {
+  topic_.announce({call, publisher_of(call), topic_.calendar().now()});
 }
 
 Task<Answer> Sender::send(const Call& call, Parcel& parcel) {

@@ -151,6 +151,8 @@ void DesignSettings::fields(Fields& f) {
   f("topics", topics, {.says = "the topics of this design, by name"});
   f("subscriptions", subscriptions,
     {.says = "which operations consume, \"service.operation\" by \"service.operation\""});
+  f("projections", projections, {.says = "local copies of what others own, by name"});
+  f("captures", captures, {.says = "which stores have their changes published, by name"});
   f.others(operations, {.says = "what this operation does in this design"});
 }
 

@@ -7,6 +7,7 @@
 #include "models/autoscaler.hpp"
 #include "models/balancer.hpp"
 #include "models/cache.hpp"
+#include "models/capture.hpp"
 #include "models/ejection.hpp"
 #include "models/fault.hpp"
 #include "models/follow_up.hpp"
@@ -15,6 +16,7 @@
 #include "models/network.hpp"
 #include "models/pause.hpp"
 #include "models/policy.hpp"
+#include "models/projection.hpp"
 #include "models/store.hpp"
 #include "models/topic_settings.hpp"
 #include "models/workload.hpp"
@@ -122,6 +124,8 @@ struct DesignSettings {
   Table<BrokerSettings> brokers;
   Table<TopicSettings> topics;
   Table<SubscriptionSettings> subscriptions;
+  Table<ProjectionSettings> projections;
+  Table<CaptureSettings> captures;
   Table<Steps> operations;
   void fields(Fields& f);
 };

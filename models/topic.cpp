@@ -80,6 +80,7 @@ Task<Answer> Topic::take(Call call, std::uint64_t publisher) {
 
 void Topic::take_now(const Call& call, std::uint64_t publisher) {
   Event event(call, publisher, calendar().now());
+  announce(event);
   const auto partition = partition_of(call);
   for (auto* subscription : subscriptions_) subscription->published();
   const bool undisturbed = own().condition().delivery.neutral() && !overtaken_[partition];
@@ -89,7 +90,19 @@ void Topic::take_now(const Call& call, std::uint64_t publisher) {
     disturb(call, std::move(event), partition);
 }
 
+void Topic::announce(const Event& event) const {
+  for (auto* follower : followers_) follower->announced(event);
+}
+
+std::uint64_t Topic::held() const {
+  std::uint64_t sum = 0;
+  for (const auto& partition : partitions_)
+    sum += partition.end() - (settings_.retention ? partition.first() : 0);
+  return sum;
+}
+
 void Topic::append(Event event, std::size_t partition) {
+  for (auto* follower : followers_) follower->appended(event);
   if (is_log())
     partitions_[partition].append(std::move(event));
   else

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "models/broker.hpp"
+#include "models/follower.hpp"
 #include "models/subscription.hpp"
 #include "models/topic_settings.hpp"
 
@@ -36,6 +37,11 @@ class Topic final : public Chooser, public Listener {
   std::size_t partition_of(const Call& call) const;
 
   void add_subscription(Subscription& subscription) { subscriptions_.push_back(&subscription); }
+  void follow(Follower& follower) { followers_.push_back(&follower); }
+  /// Tells those who follow it that there is an event, taken or not.
+  void announce(const Event& event) const;
+  /// Events that its log holds; without `retention` it never forgets.
+  std::uint64_t held() const;
   /// A number for one more place from which is published.
   std::uint64_t add_publisher() { return publishers_++; }
 
@@ -70,6 +76,7 @@ class Topic final : public Chooser, public Listener {
   std::vector<std::optional<Event>> overtaken_;  ///< in each partition
   std::vector<Time> next_free_;  ///< of each partition, where it takes so many a second
   std::vector<Subscription*> subscriptions_;
+  std::vector<Follower*> followers_;
   std::uint64_t publishers_ = 0;
   std::int64_t under_way_ = 0;
   TaskGroup* group_ = nullptr;

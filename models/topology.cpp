@@ -53,6 +53,10 @@ class Drawing {
     topology_.nodes[static_cast<std::size_t>(number)].owner = settings.owner.name;
     return number;
   }
+  int projection(const std::string& name) {
+    return node(name, Topology::Part::store,
+                find_entry(outline_.design->projections, name)->value.availability);
+  }
   int topic(const std::string& name) {
     return node(name, Topology::Part::topic,
                 find_entry(outline_.design->topics, name)->value.availability);
@@ -80,25 +84,37 @@ class Drawing {
   void add_needs(std::size_t number) {
     const auto& mentions = items_[number]->mentions;
     auto& operation = topology_.operations[number];
-    for (const auto& query : mentions.queries) {
-      const auto asked = store(query.store.name);
-      if (!query.optional) operation.stores.push_back(asked);
-      connect(operation.owner, asked,
-              query.optional ? Topology::Need::optional : Topology::Need::blocking);
-    }
+    for (const auto& query : mentions.queries)
+      add_store(operation, store(query.store.name), query.optional);
+    for (const auto* copies : {&mentions.reads, &mentions.projects})
+      for (const auto& copy : *copies)
+        add_store(operation, projection(copy.projection.name), copy.optional);
     for (const auto& call : mentions.calls) {
       auto& callees = call.optional ? operation.optional : operation.calls;
       callees.push_back(index_of(call.operation.name));
       connect(operation.owner, service(service_in(call.operation.name)),
               call.optional ? Topology::Need::optional : Topology::Need::blocking);
     }
-    for (const auto& published : mentions.publishes) add_deliveries(operation, published.name);
+    for (const auto& published : mentions.publishes) {
+      const auto through = topic(published.name);
+      operation.topics.push_back(through);
+      connect(operation.owner, through, Topology::Need::event);
+      add_deliveries(operation, through, published.name);
+    }
+    for (const auto& written : mentions.writes)
+      if (const auto* capture = find_entry(outline_.design->captures, written.name)) {
+        const auto& name = capture->value.topic.name;
+        connect(store(written.name), topic(name), Topology::Need::event);
+        add_deliveries(operation, topic(name), name);
+      }
   }
 
-  void add_deliveries(Topology::Operation& operation, const std::string& name) {
-    const auto through = topic(name);
-    operation.topics.push_back(through);
-    connect(operation.owner, through, Topology::Need::event);
+  void add_store(Topology::Operation& operation, int asked, bool optional) {
+    if (!optional) operation.stores.push_back(asked);
+    connect(operation.owner, asked, optional ? Topology::Need::optional : Topology::Need::blocking);
+  }
+
+  void add_deliveries(Topology::Operation& operation, int through, const std::string& name) {
     for (std::size_t i = 0; i < items_.size(); ++i) {
       const auto* subscription = items_[i]->subscription;
       if (!subscription || subscription->topic.name != name) continue;

@@ -11,6 +11,7 @@
 namespace faultline {
 
 void check_topics(const Scenario& scenario, const Outline& outline, Problems& problems);
+void check_projections(const Scenario& scenario, const Outline& outline, Problems& problems);
 
 namespace {
 
@@ -81,6 +82,8 @@ void check_names(const Scenario& scenario, const Outline& outline, const std::st
   const auto operation = fmt::format("operation of design \"{}\"", design);
   const auto topic_of_design = fmt::format("topic of design \"{}\"", design);
   const auto topics = names_in(outline.design->topics);
+  const auto projection_of_design = fmt::format("projection of design \"{}\"", design);
+  const auto projections = names_in(outline.design->projections);
   const auto classes = names_in(scenario.workload->classes());
   for (const auto& item : outline.operations) {
     check_operation_name(item.name, item.place, scenario, problems);
@@ -90,6 +93,9 @@ void check_names(const Scenario& scenario, const Outline& outline, const std::st
       expect_among(query.store, "store", names_in(scenario.stores), problems);
     for (const auto& cache : item.mentions.caches)
       expect_among(cache, "cache", names_in(scenario.caches), problems);
+    for (const auto* copies : {&item.mentions.reads, &item.mentions.projects})
+      for (const auto& copy : *copies)
+        expect_among(copy.projection, projection_of_design, projections, problems);
     for (const auto& topic : item.mentions.publishes)
       expect_among(topic, topic_of_design, topics, problems);
     for (const auto& effect : item.mentions.effects)
@@ -116,6 +122,14 @@ void check_names(const Scenario& scenario, const Outline& outline, const std::st
   for (const auto& [name, place, subscription] : outline.design->subscriptions) {
     expect_among({name, place}, operation, operations, problems);
     expect_among(subscription.topic, topic_of_design, topics, problems);
+  }
+  for (const auto& [name, place, projection] : outline.design->projections) {
+    expect_among(projection.of, topic_of_design, topics, problems);
+    expect_among(projection.owner, "service", names_in(scenario.services), problems);
+  }
+  for (const auto& [name, place, capture] : outline.design->captures) {
+    expect_among({name, place}, "store", names_in(scenario.stores), problems);
+    expect_among(capture.topic, topic_of_design, topics, problems);
   }
 }
 
@@ -193,6 +207,7 @@ void check_parts(const Scenario& scenario, Problems& problems) {
   for (const auto& design : scenario.designs) {
     taken = parts;
     for (const auto& topic : design.value.topics) claim(topic.name, topic.place);
+    for (const auto& copy : design.value.projections) claim(copy.name, copy.place);
     for (const auto& broker : design.value.brokers) claim(broker.name, broker.place);
   }
   for (const auto& entry : scenario.workload->classes())
@@ -224,6 +239,7 @@ void validate(const Scenario& scenario, Problems& problems) {
     const auto outline = outline_of(scenario, design);
     check_names(scenario, outline, name, problems);
     if (sound) check_topics(scenario, outline, problems);
+    if (sound) check_projections(scenario, outline, problems);
     CircleSearch(outline, problems).search();
     sound = sound && problems.count() == before;
     if (sound) check_reach(scenario, outline, place, usage, problems);

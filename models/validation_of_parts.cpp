@@ -28,6 +28,8 @@ Table<Struck> targets_of(const Scenario& scenario) {
     for (const auto& topic : design.value.topics)
       if (!find_entry(targets, topic.name))
         targets.push_back({topic.name, topic.place, {1, "topic"}});
+    for (const auto& [name, place, copy] : design.value.projections)
+      if (!find_entry(targets, name)) targets.push_back({name, place, {1, "projection"}});
     for (const auto& [name, place, broker] : design.value.brokers)
       if (!find_entry(targets, name)) targets.push_back({name, place, {broker.nodes, "broker"}});
   }
@@ -99,6 +101,7 @@ void check_no_hosts_named(const Scenario& scenario, Problems& problems) {
     for (const auto& topic : design.value.topics) tell(given(topic.value.host));
     for (const auto& broker : design.value.brokers)
       for (const auto& host : broker.value.hosts) tell(&host);
+    for (const auto& copy : design.value.projections) tell(given(copy.value.host));
   }
 }
 
@@ -138,6 +141,8 @@ void check_platform(const Scenario& scenario, Problems& problems) {
       if (broker.hosts.empty()) placement.check(name, place, nullptr);
       for (const auto& host : broker.hosts) placement.check(name, place, &host);
     }
+    for (const auto& [name, place, copy] : design.value.projections)
+      placement.check(name, place, given(copy.host));
   }
 }
 
@@ -157,7 +162,7 @@ void check_faults(const Scenario& scenario, Problems& problems) {
     const auto* target = name ? find_entry(targets, name->part) : nullptr;
     if (!target)
       problems.add(fault->target().place,
-                   not_among("service, store, cache, topic or broker",
+                   not_among("service, store, cache, topic, projection or broker",
                              name ? name->part : fault->target().name, names_in(targets)));
     else if (name->instance && *name->instance >= static_cast<std::size_t>(target->value.instances))
       problems.add(fault->target().place,

@@ -20,6 +20,10 @@ class IdleSettings {
       if (cache.rules.stale_for > Duration::zero() && !cache.rules.ttl)
         warn(place, "\"stale_for\" has no effect without \"ttl\": entries are fresh for ever");
     }
+    for (const auto& design : scenario_.designs)
+      for (const auto& [name, place, projection] : design.value.projections)
+        if (!keys)
+          warn(place, "each request reads what nobody else changes: the workload has no \"keys\"");
     for (const auto& [name, place, service] : scenario_.services) check(service, place);
   }
 

@@ -32,7 +32,7 @@ class StoreCheck {
         problems_.warn(place, "\"lock_wait\" has no effect: nobody locks anything of this store");
       if (store.replicas > 0 && !store.failover && !read_.contains(name))
         problems_.warn(place,
-                       "its replicas have no use: nobody reads them (\"read\"), and without "
+                       "its replicas have no use: nobody reads them (\"from\"), and without "
                        "\"failover\" none takes over");
     }
   }

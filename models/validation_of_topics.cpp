@@ -33,10 +33,7 @@ class TopicCheck {
 
  private:
   void check_ends(const std::string& name, const Place& place) {
-    const auto publishes = [&](const Outline::Item& item) {
-      return std::ranges::any_of(item.mentions.publishes,
-                                 [&](const Reference& by) { return by.name == name; });
-    };
+    const auto publishes = [&](const Outline::Item& item) { return outline_.feeds(item, name); };
     const auto consumes = [&](const Entry<SubscriptionSettings>& entry) {
       return entry.value.topic.name == name;
     };

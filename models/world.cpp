@@ -72,6 +72,7 @@ Task<void> World::sample_levels(Duration every) {
     }
     for (const auto& entry : scenario_.stores) tell(stores_.at(entry.name));
     for (const auto& entry : scenario_.caches) tell(cache_parts_.at(entry.name));
+    for (const auto& entry : design_.projections) tell(projection_parts_.at(entry.name));
     for (const auto& entry : design_.subscriptions) {
       auto& subscription = *subscriptions_.at(entry.name);
       tell(subscription, 0, subscription.lag());

@@ -40,6 +40,8 @@ class World {
   Store& store(const std::string& name) { return stores_.at(name); }
   Cache& cache(const std::string& name) { return caches_.at(name); }
   const Distribution& cache_time(const std::string& name) const;
+  Projection& projection(const std::string& name) { return projections_.at(name); }
+  Capture* capture(const std::string& store);
   TaskGroup& background() { return background_; }
   Topic& topic(const std::string& name) { return topics_.at(name); }
   const Distribution& append_time(const std::string& topic) const;
@@ -54,6 +56,8 @@ class World {
   void build_caches();
   void build_brokers();
   void build_topics();
+  void build_projections();
+  void build_captures();
   void build_subscriptions();
   void bind_steps();
   void build_client();
@@ -94,6 +98,10 @@ class World {
   std::map<std::string, Service> topic_parts_;
   std::map<std::string, Broker> broker_nodes_;
   std::map<std::string, Topic> topics_;
+  std::map<std::string, Service> projection_parts_;
+  std::map<std::string, Projection> projections_;
+  std::map<std::string, Sender> senders_;  ///< of captures
+  std::map<std::string, Capture> captures_;
   std::map<std::string, Operation> operations_;
   std::map<std::string, std::unique_ptr<Subscription>> subscriptions_;
   std::optional<FollowUp> follow_up_;

@@ -33,6 +33,8 @@ World::World(Scenario scenario, const std::string& design, Streams streams, Reco
   build_caches();
   build_brokers();
   build_topics();
+  build_projections();
+  build_captures();
   build_operations();
   build_subscriptions();
   bind_steps();
@@ -254,7 +256,8 @@ void World::schedule_faults() {
 std::vector<Instance*> World::struck_by(const Fault& fault) {
   const auto target = *parse_target(fault.target().name);
   std::vector<Instance*> struck;
-  for (auto* parts : {&services_, &store_nodes_, &cache_parts_, &brokers_, &topic_parts_}) {
+  for (auto* parts :
+       {&services_, &store_nodes_, &cache_parts_, &brokers_, &topic_parts_, &projection_parts_}) {
     const auto found = parts->find(target.part);
     if (found == parts->end()) continue;
     auto& instances = found->second.instances();

@@ -13,12 +13,14 @@ Kind<Step> transaction();
 Kind<Step> saga();
 Kind<Step> take_back();
 Kind<Step> await();
+Kind<Step> project();
+Kind<Step> read();
 
 template <>
 const std::vector<Kind<Step>>& kinds_of<Step>() {
-  static const std::vector<Kind<Step>> table{work(),    call(),      parallel(), query(),
-                                             publish(), effect(),    cache(),    transaction(),
-                                             saga(),    take_back(), await()};
+  static const std::vector<Kind<Step>> table{
+      work(),        call(), parallel(),  query(), publish(), effect(), cache(),
+      transaction(), saga(), take_back(), await(), project(), read()};
   return table;
 }
 

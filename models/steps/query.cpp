@@ -13,6 +13,7 @@ namespace {
 /// and waits for the result. In a transaction of that store it is asked on the connection which
 /// that holds, unless it may read a replica. A write is an update about the request's key, at the
 /// primary; the replicas have it later.
+/// Where the store's changes are captured, a write is one when its work is done.
 class QueryStep final : public Step {
  public:
   QueryStep() : Step(Manner::asks) {}
@@ -34,20 +35,21 @@ class QueryStep final : public Step {
                                 .locks_table = lock_ && lock_->table,
                                 .locks_named = row && !lock_->named.empty()});
     mention_all(policies_, store_, target_.sizes, mentions);
+    if (write_) mentions.writes.push_back(store_);
   }
 
   void declare(Fields& f) override {
     f("query", store_, {.says = "the store that is asked", .required = true});
     f("time", time_, {.says = "the time of this query; the store's own where nothing is said"});
     f("write", write_, {.says = "whether it is an update about the request's key"});
-    f("read", target_.copy, {.says = "which nodes of the store will do"});
+    f("from", target_.copy, {.says = "which nodes of the store will do"});
     f("lock", lock_, {.says = "what it locks until its transaction ends, or it does"});
     f("policies", policies_, {.says = "what stands around the query, outermost first"});
     f("request", target_.sizes.request, {.says = "size of the question", .at_least = 0});
     f("response", target_.sizes.response, {.says = "size of the result", .at_least = 0});
     if (!f.sound() || target_.copy == Copy::primary) return;
-    if (write_) f.problems().add(f.place_of("write"), "a write goes to the primary (\"read\")");
-    if (lock_) f.problems().add(f.place_of("lock"), "locks are the primary's (\"read\")");
+    if (write_) f.problems().add(f.place_of("write"), "a write goes to the primary (\"from\")");
+    if (lock_) f.problems().add(f.place_of("lock"), "locks are the primary's (\"from\")");
   }
 
   Duration way(const LeastTimes& times, const std::string& at) const override {
@@ -66,6 +68,8 @@ class QueryStep final : public Step {
     part_.entrance = Entrance::beside;
     Steps steps;
     steps.push_back(work(store, binding));
+    if (auto* capture = write_ ? binding.capture(store_.name) : nullptr)
+      steps.push_back(capture->recording());
     query_ = Operation("query " + store_.name, unrecorded_operation, std::move(steps));
     bind_all(policies_, "query " + store_.name, binding);
   }

@@ -29,8 +29,8 @@ TEST_CASE("an unknown key is told with the nearest name") {
 TEST_CASE("an unknown key of a design is told that operations have a dot") {
   CHECK(told({{"\"topics\"", "\"topis\""}}) ==
         "shop.json:17:7: /designs/events/topis: unknown key: no field of design \"topis\"; "
-        "did you mean \"topics\"? (legal: brokers, topics, subscriptions, order.place, "
-        "service.operation)");
+        "did you mean \"topics\"? (legal: brokers, topics, subscriptions, projections, captures, "
+        "order.place, service.operation)");
 }
 
 TEST_CASE("a missing unit is told with the way to write it") {
@@ -92,7 +92,7 @@ TEST_CASE("an unknown kind is told with those there are") {
   CHECK(told({{"\"work\"", "\"wrok\""}}) ==
         "shop.json:9:27: /operations/payment.charge/0/wrok: no step \"wrok\"; "
         "did you mean \"work\"? (legal: work, call, parallel, query, publish, effect, cache, "
-        "transaction, saga, take_back, await)");
+        "transaction, saga, take_back, await, project, read)");
   CHECK(told({{"{ \"work\": \"20ms\" }", "{ \"work\": \"20ms\", \"call\": \"order.place\" }"}}) ==
         "shop.json:9:43: /operations/payment.charge/0/call: this step is a \"work\" already; "
         "one step has one kind");

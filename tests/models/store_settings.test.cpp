@@ -28,7 +28,7 @@ TEST_CASE("a store with all that it can have is valid, and so is a transaction w
                                     "lock": { "row": "exclusive", "named": "a" },
                                     "policies": [ { "kind": "timeout", "after": "1s" } ] },
                                   { "query": "orders", "lock": { "table": "shared" } },
-                                  { "query": "orders", "read": "any" } ] })")) == "");
+                                  { "query": "orders", "from": "any" } ] })")) == "");
 }
 
 TEST_CASE("a lag or a fail-over without replicas is told, and two places to stand") {
@@ -41,7 +41,7 @@ TEST_CASE("a lag or a fail-over without replicas is told, and two places to stan
 }
 
 TEST_CASE("a read of a replica is told where there is none, once for several designs") {
-  CHECK(told(with(plain, R"({ "query": "orders", "read": "replica" })")) ==
+  CHECK(told(with(plain, R"({ "query": "orders", "from": "replica" })")) ==
         "shop.json:13:35: /designs/rest/order.place/0/query: \"orders\" has no replica to be "
         "read: \"replicas\" is 0\n"
         "shop.json:18:35: /designs/events/order.place/0/query: \"orders\" has no replica to be "
@@ -50,10 +50,10 @@ TEST_CASE("a read of a replica is told where there is none, once for several des
 
 TEST_CASE("a write or a lock at a replica is told") {
   const auto store = R"("time": "3ms", "replicas": 1 })";
-  CHECK(told(with(store, R"({ "query": "orders", "read": "any", "write": true })"))
-            .find("/0/write: a write goes to the primary (\"read\")") != std::string::npos);
-  CHECK(told(with(store, R"({ "query": "orders", "read": "any", "lock": { "row": "shared" } })"))
-            .find("/0/lock: locks are the primary's (\"read\")") != std::string::npos);
+  CHECK(told(with(store, R"({ "query": "orders", "from": "any", "write": true })"))
+            .find("/0/write: a write goes to the primary (\"from\")") != std::string::npos);
+  CHECK(told(with(store, R"({ "query": "orders", "from": "any", "lock": { "row": "shared" } })"))
+            .find("/0/lock: locks are the primary's (\"from\")") != std::string::npos);
 }
 
 TEST_CASE("a lock of nothing or of both is told, and a name that is no row's") {

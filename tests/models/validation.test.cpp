@@ -47,13 +47,14 @@ TEST_CASE("a service that nothing reaches is told, and an operation and a store"
 
 TEST_CASE("an unknown fault target is told with what can be struck") {
   CHECK(told({{"\"target\": \"payment\"", "\"target\": \"paiment\""}}) ==
-        "shop.json:22:60: /faults/0/target: no service, store, cache, topic or broker \"paiment\"; "
+        "shop.json:22:60: /faults/0/target: no service, store, cache, topic, projection or broker "
+        "\"paiment\"; "
         "did you mean \"payment\"? (legal: order, payment, orders, created)");
   CHECK(told({{"\"target\": \"payment\"", "\"target\": \"payment#1\""}}) ==
         "shop.json:22:60: /faults/0/target: \"payment\" has 1 instance, counted from 0");
   CHECK(told({{"\"target\": \"payment\"", "\"target\": \"payment#x\""}})
-            .starts_with(
-                "shop.json:22:60: /faults/0/target: no service, store, cache, topic or broker"));
+            .starts_with("shop.json:22:60: /faults/0/target: no service, store, cache, topic, "
+                         "projection or broker"));
 }
 
 TEST_CASE("a store and a topic of one design can be struck too") {

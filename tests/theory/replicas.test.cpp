@@ -19,7 +19,7 @@ Setup replicated(const std::string& store, double writes) {
                            std::to_string(writes) + R"( }, "read": { "share": )" +
                            std::to_string(1 - writes) + " } }";
   setup.operations = R"("a.run": [ { "query": "db", "write": true, "classes": ["write"] },
-    { "query": "db", "read": "replica", "classes": ["read"] }, { "effect": "done" } ])";
+    { "query": "db", "from": "replica", "classes": ["read"] }, { "effect": "done" } ])";
   return setup;
 }
 
@@ -84,7 +84,7 @@ TEST_CASE("Replica without lag is never stale, and reads of the primary are not 
   setup.arrivals = poisson_at(50);
   CHECK(Replications(setup, 1).values("stale_reads")[0] == 0);
   setup.operations = R"("a.run": [ { "query": "db", "write": true },
-    { "query": "db", "read": "primary" }, { "effect": "done" } ])";
+    { "query": "db", "from": "primary" }, { "effect": "done" } ])";
   CHECK(told(setup, [](const Ledger& run) {
           return std::vector{static_cast<double>(run.reads.size())};
         })[0] == 0);
@@ -94,7 +94,7 @@ TEST_CASE("Read of any node: the primary has its share, and takes all where no r
   auto setup = replicated(R"("replicas": 3)", 0.5);
   setup.length = "100s";
   setup.arrivals = poisson_at(50);
-  setup.operations = R"("a.run": [ { "query": "db", "read": "any" }, { "effect": "done" } ])";
+  setup.operations = R"("a.run": [ { "query": "db", "from": "any" }, { "effect": "done" } ])";
   const auto told_share = [](const Ledger& run) {
     return static_cast<double>(run.reads.size()) / static_cast<double>(run.transactions.size());
   };
@@ -107,7 +107,7 @@ TEST_CASE("Read of any node: the primary has its share, and takes all where no r
 
 TEST_CASE("Replicas all down: who needs one is refused") {
   const auto down = crash("db#1", "1050ms", "500ms");
-  CHECK(Played(each_100ms(R"("replicas": 1)", R"("read": "replica")", down)).in_short() ==
+  CHECK(Played(each_100ms(R"("replicas": 1)", R"("from": "replica")", down)).in_short() ==
         "10s 5f 15s");
 }
 
@@ -135,7 +135,7 @@ TEST_CASE("The old primary is a replica when it is back") {
   const std::string store = R"("replicas": 1, "failover": "0s", "replica_lag": "150ms")";
   // Node 1 is the primary from 1.05 s, and node 0 again from 2.05 s.
   CHECK(Played(each_100ms(store, R"("write": true)", down)).in_short() == "30s");
-  CHECK(Played(each_100ms(store, R"("read": "replica")", down)).in_short() == "10s 5f 5s 5f 5s");
+  CHECK(Played(each_100ms(store, R"("from": "replica")", down)).in_short() == "10s 5f 5s 5f 5s");
 }
 
 TEST_CASE("Updates that a new primary did not have are lost, and not missing any longer") {
@@ -150,7 +150,7 @@ TEST_CASE("Updates that a new primary did not have are lost, and not missing any
   auto setup = each_100ms(R"("replicas": 2, "failover": "0s", "replica_lag": "10s")",
                           R"("write": true)", crash("db#0", "1050ms", "100s"));
   setup.operations = R"("a.run": [ { "query": "db", "write": true },
-    { "query": "db", "read": "replica" }, { "effect": "done" } ])";
+    { "query": "db", "from": "replica" }, { "effect": "done" } ])";
   std::vector<double> expected;
   for (int i = 1; i <= 10; ++i) expected.push_back(i);
   for (int i = 1; i <= 20; ++i) expected.push_back(i);
@@ -160,9 +160,9 @@ TEST_CASE("Updates that a new primary did not have are lost, and not missing any
 
 TEST_CASE("While the primary is gone nothing becomes visible, and then it goes on") {
   // The update of 1 s with 200 ms of lag: 50 ms of it are over when the primary goes.
-  auto setup = each_100ms(R"("replicas": 1, "replica_lag": "200ms")", R"("read": "replica")",
+  auto setup = each_100ms(R"("replicas": 1, "replica_lag": "200ms")", R"("from": "replica")",
                           crash("db#0", "1050ms", "1s"));
-  setup.operations = R"("a.run": [ { "query": "db", "read": "replica" },
+  setup.operations = R"("a.run": [ { "query": "db", "from": "replica" },
     { "query": "db", "write": true, "optional": true }, { "effect": "done" } ])";
   const auto ages = [](const Ledger& run) {
     std::vector<double> numbers;

@@ -40,7 +40,7 @@ TEST_CASE("A transaction writes once, at its commit, and not at all where it is 
   const auto of = [&](const std::string& step) {
     auto setup = asking(R"({ "transaction": "db", "optional": true, "steps": [
       { "query": "db", "write": true }, { "query": "db", "write": true }, )" +
-                            step + R"( ] }, { "query": "db", "read": "replica" })",
+                            step + R"( ] }, { "query": "db", "from": "replica" })",
                         lagging);
     setup.length = "450ms";
     setup.services += R"(, "b": {})";
@@ -66,14 +66,14 @@ TEST_CASE("Each message of a transaction goes to the store and back") {
 }
 
 TEST_CASE("Nodes of a store stand where \"hosts\" says") {
-  auto setup = asking(R"({ "query": "db", "read": "replica" })");
+  auto setup = asking(R"({ "query": "db", "from": "replica" })");
   setup.stores = R"("db": { "owner": "a", "hosts": ["a", "far"], "replicas": 1, "time": "0ms" })";
   setup.platform = R"("zones": { "here": { "latency": "0ms", "bandwidth": "1000000Gbps",
     "hosts": ["a", "client"] }, "there": { "latency": "0ms", "bandwidth": "1000000Gbps",
     "hosts": ["far"] } }, "links": [ { "name": "link", "between": ["here", "there"],
     "latency": "10ms", "bandwidth": "1000000Gbps" } ])";
   CHECK(Played(setup).requests[0].took_s == Approx(0.020).epsilon(1e-4));
-  setup.operations = R"("a.run": [ { "query": "db" }, { "query": "db", "read": "replica",
+  setup.operations = R"("a.run": [ { "query": "db" }, { "query": "db", "from": "replica",
     "probability": 0 }, { "effect": "done" } ])";
   CHECK(Played(setup).requests[0].took_s < 1e-4);
 }
