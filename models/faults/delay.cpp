@@ -1,4 +1,4 @@
-#include "models/fault.hpp"
+#include "models/event_trouble.hpp"
 
 namespace faultline {
 
@@ -6,28 +6,25 @@ namespace {
 
 /// Events come into a topic later than they should, so that others overtake them; each is drawn by
 /// itself.
-class Delay final : public Fault {
+class Delay final : public EventTrouble {
  public:
   void begin(Instance& instance) override {
-    instance.change().delivery.late.add(share_);
+    EventTrouble::begin(instance);
     instance.change().delivery.delay.add(by_);
   }
   void end(Instance& instance) override {
-    instance.change().delivery.late.remove(share_);
+    EventTrouble::end(instance);
     instance.change().delivery.delay.remove(by_);
   }
 
-  std::string only_at() const override { return "topic"; }
-
  protected:
+  Share& share_in(DeliveryTrouble& delivery) override { return delivery.late; }
   void declare(Fields& f) override {
-    f("share", share_,
-      {.says = "the share of events", .at_most = 1, .positive = true, .required = true});
+    EventTrouble::declare(f);
     f("by", by_, {.says = "by how much", .positive = true, .required = true});
   }
 
  private:
-  double share_ = 1;
   Duration by_{};
 };
 

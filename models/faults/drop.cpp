@@ -1,4 +1,4 @@
-#include "models/fault.hpp"
+#include "models/event_trouble.hpp"
 
 namespace faultline {
 
@@ -6,21 +6,8 @@ namespace {
 
 /// Events get lost on their way into a topic though their publisher is told that they are there;
 /// each is drawn by itself.
-class Drop final : public Fault {
- public:
-  void begin(Instance& instance) override { instance.change().delivery.dropped.add(share_); }
-  void end(Instance& instance) override { instance.change().delivery.dropped.remove(share_); }
-
-  std::string only_at() const override { return "topic"; }
-
- protected:
-  void declare(Fields& f) override {
-    f("share", share_,
-      {.says = "the share of events", .at_most = 1, .positive = true, .required = true});
-  }
-
- private:
-  double share_ = 1;
+class Drop final : public EventTrouble {
+  Share& share_in(DeliveryTrouble& delivery) override { return delivery.dropped; }
 };
 
 }  // namespace

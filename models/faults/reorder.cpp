@@ -1,4 +1,4 @@
-#include "models/fault.hpp"
+#include "models/event_trouble.hpp"
 
 namespace faultline {
 
@@ -6,21 +6,8 @@ namespace {
 
 /// Events change places with the one that is published to the same partition, or queue, next after
 /// them; each is drawn by itself.
-class Reorder final : public Fault {
- public:
-  void begin(Instance& instance) override { instance.change().delivery.swapped.add(share_); }
-  void end(Instance& instance) override { instance.change().delivery.swapped.remove(share_); }
-
-  std::string only_at() const override { return "topic"; }
-
- protected:
-  void declare(Fields& f) override {
-    f("share", share_,
-      {.says = "the share of events", .at_most = 1, .positive = true, .required = true});
-  }
-
- private:
-  double share_ = 1;
+class Reorder final : public EventTrouble {
+  Share& share_in(DeliveryTrouble& delivery) override { return delivery.swapped; }
 };
 
 }  // namespace
