@@ -13,7 +13,7 @@ void Tally::level(const LevelRecord& record) {
   most_waiting = std::max(most_waiting, record.most_waiting);
   if (record.lag == LevelRecord::no_lag) return;
   lag.add(record.lag);
-  most_behind = std::max(most_behind, record.most_waiting);
+  most_behind = std::max(most_behind, record.most_behind);
 }
 
 void Tally::merge(const Tally& later) {

@@ -164,6 +164,7 @@ Task<void> CompetingConsumers::give_again(Waiting waiting, Duration after) {
 }
 
 Task<void> CompetingConsumers::retry(Waiting waiting) {
+  const Late late(*this, waiting.event);
   co_await side_.network.calendar.delay(pause_after(waiting.deliveries));
   --held_;
   put(std::move(waiting));
@@ -208,8 +209,8 @@ Task<void> CompetingConsumers::scale(LagScaling scaling) {
 }
 
 Duration CompetingConsumers::lag() const {
-  if (queue_.empty()) return Duration::zero();
-  return side_.network.calendar.now() - queue_.front().event.published();
+  const auto now = side_.network.calendar.now();
+  return now - or_late(queue_.empty() ? now : queue_.front().event.published());
 }
 
 Instance& CompetingConsumers::node() const { return *topic_->nodes().instances().front(); }

@@ -63,8 +63,11 @@ void Consumption::fields(Fields& f) {
          "at_most_once tries no event twice: it was committed before");
   if (delivery == Delivery::effectively_once && batch > 1)
     tell("batch", "effectively_once commits each event by itself");
-  if (ordered && (concurrency > 1 || !retry_after.empty()))
-    tell("ordered", "order is lost by \"concurrency\" and by \"retry_after\"");
+  if (ordered && concurrency > 1) tell("ordered", "order is lost by \"concurrency\"");
+  if (ordered && !retry_after.empty()) tell("ordered", "order is lost by \"retry_after\"");
+  if (!dead_letter && !attempts)
+    f.problems().warn(f.place_of("dead_letter"),
+                      "it has no effect: no event is given up without \"attempts\"");
   if (scaling && (consumers < scaling->least || consumers > scaling->most))
     tell("scaling", "\"consumers\" does not lie between \"min\" and \"max\"");
 }

@@ -152,6 +152,7 @@ void PartitionConsumers::end(Batch& batch) {
 
 /// An event out of a retry topic.
 Task<void> PartitionConsumers::retry(Event event, std::uint64_t deliveries) {
+  const Late late(*this, event);
   for (;;) {
     co_await side_.network.calendar.delay(pause_after(deliveries));
     auto& member = member_for(event);

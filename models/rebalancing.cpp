@@ -103,7 +103,7 @@ Duration PartitionConsumers::lag() const {
     if (place < cursor->partition.end())
       oldest = std::min(oldest, cursor->partition.at(place).published());
   }
-  return side_.network.calendar.now() - oldest;
+  return side_.network.calendar.now() - or_late(oldest);
 }
 
 std::int64_t PartitionConsumers::pending() const {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <set>
 
 #include "models/consumption.hpp"
 #include "models/event.hpp"
@@ -53,6 +54,9 @@ class Subscription {
   virtual std::int64_t take_most_waiting() = 0;
   virtual Duration lag() const = 0;
 
+  /// The most events that had met no end, since this was last asked.
+  std::int64_t take_most_open() { return std::exchange(most_open_, event_books_.open()); }
+
   bool can_press() const { return consumption_.back_pressure.has_value(); }
   bool presses() const { return can_press() && waiting() >= *consumption_.back_pressure; }
 
@@ -86,6 +90,25 @@ class Subscription {
     return consumption_.attempts && static_cast<std::int64_t>(deliveries) >= *consumption_.attempts;
   }
   void give_up();
+  /// An event that waits for its next try, while this exists.
+  class Late {
+   public:
+    Late(Subscription& group, const Event& event)
+        : late_(group.late_), place_(late_.insert(event.published())) {}
+    Late(const Late&) = delete;
+    Late& operator=(const Late&) = delete;
+    ~Late() { late_.erase(place_); }
+
+   private:
+    std::multiset<Time>& late_;
+    std::multiset<Time>::iterator place_;
+  };
+  /// The earlier of `instant` and of when the oldest event that waits for its next try was
+  /// published.
+  Time or_late(Time instant) const {
+    return late_.empty() ? instant : std::min(instant, *late_.begin());
+  }
+
   /// How long it waits before the next try.
   Duration pause_after(std::uint64_t deliveries) const;
   Instance& instance_of(std::int64_t consumer);
@@ -93,7 +116,6 @@ class Subscription {
   Target target_;
   const Consumption& consumption_;
   ConsumerSide side_;
-  std::int64_t take_most_open() { return std::exchange(most_open_, event_books_.open()); }
 
   EventBooks event_books_;
   Topic* topic_ = nullptr;
@@ -103,6 +125,7 @@ class Subscription {
   void note(const Event& event);
 
   std::int64_t most_open_ = 0;
+  std::multiset<Time> late_;
   std::optional<RecentMap<bool>> had_;
   std::optional<RecentMap<Time>> latest_;  ///< of each key, the latest event that was processed
 };

@@ -22,6 +22,7 @@ void Topic::divide(bool keyed) {
   }
   next_free_.resize(partitions_.size(), start_of_run);
   overtaken_.resize(std::max<std::size_t>(1, partitions_.size()));
+  for (std::size_t i = 0; i < overtaken_.size(); ++i) turns_.emplace_back(calendar(), 1);
 }
 
 void Topic::start(TaskGroup& group) {
@@ -64,15 +65,18 @@ Task<Answer> Topic::take(Call call, std::uint64_t publisher) {
   if (is_log() && !partitions_[number].leader().up()) co_return Answer{Outcome::failed, {}};
   if (all && partitions_[number].in_sync() < static_cast<std::size_t>(settings_.min_in_sync))
     co_return Answer{Outcome::failed, {}};
-  while (pressed()) co_await room_.next();
-  while (full(number)) {
-    if (settings_.when_full == WhenFull::refuse) co_return Answer{Outcome::rejected, {}};
-    if (settings_.when_full == WhenFull::drop_oldest)
-      drop_oldest(number);
-    else
-      co_await room_.next();
+  {
+    const auto turn = co_await turns_[number].acquire();
+    while (pressed()) co_await room_.next();
+    while (full(number)) {
+      if (settings_.when_full == WhenFull::refuse) co_return Answer{Outcome::rejected, {}};
+      if (settings_.when_full == WhenFull::drop_oldest)
+        drop_oldest(number);
+      else
+        co_await room_.next();
+    }
+    take_now(call, publisher);
   }
-  take_now(call, publisher);
   if (!all) co_return Answer{Outcome::succeeded, {}};
   const bool there = co_await partitions_[number].replicated(partitions_[number].end());
   co_return Answer{there ? Outcome::succeeded : Outcome::failed, {}};

@@ -81,6 +81,7 @@ class Topic final : public Chooser, public Listener {
   std::int64_t under_way_ = 0;
   TaskGroup* group_ = nullptr;
   Signal room_;
+  std::deque<Slots> turns_;  ///< whose turn it is to wait for room, in each partition
 };
 
 }  // namespace faultline

@@ -24,6 +24,9 @@ void check_topic(const TopicSettings& topic, Fields& f) {
   const auto tell = [&](const char* field, std::string message) {
     f.problems().add(f.place_of(field), std::move(message));
   };
+  const auto warn = [&](const char* field, const char* message) {
+    f.problems().warn(f.place_of(field), message);
+  };
   const bool log = topic.partitions.has_value();
   const auto needs_partitions = [&](const char* field, bool given) {
     if (given && !log) tell(field, fmt::format("\"{}\" goes with \"partitions\"", field));
@@ -38,6 +41,10 @@ void check_topic(const TopicSettings& topic, Fields& f) {
     tell("replicas", "replicas stand on the nodes of a \"broker\"");
   if (topic.min_in_sync > topic.replicas)
     tell("min_in_sync", fmt::format("more in sync than there are replicas ({})", topic.replicas));
+  if (topic.min_in_sync > 1 && topic.acks != Acknowledgement::all)
+    warn("min_in_sync", "it has no effect without \"acks\": \"all\"");
+  if (topic.when_full != WhenFull::block && !topic.capacity)
+    warn("when_full", "it has no effect: a topic without \"capacity\" is never full");
   if (topic.broker && topic.host) tell("host", "the nodes of its \"broker\" have hosts");
 }
 

@@ -70,7 +70,7 @@ class TopicCheck {
       problems_.add(place, fmt::format("the consumers of topic \"{}\" compete for its events: "
                                        "order needs \"partitions\"",
                                        name));
-    else if (topic.partitions && *topic.partitions > 1 && !topic.keyed.value_or(keys))
+    else if (topic.partitions && *topic.partitions > 1 && !(topic.keyed.value_or(keys) && keys))
       problems_.add(place,
                     fmt::format("topic \"{}\" has no keys: the order of events about one key "
                                 "needs \"keyed\", and \"keys\" in the workload",

@@ -61,21 +61,25 @@ Task<void> World::sample_levels(Duration every) {
   for (;;) {
     co_await calendar_.delay(every);
     std::uint32_t part = 0;
-    const auto tell = [&](auto& queue, std::int64_t running = 0,
-                          Duration lag = LevelRecord::no_lag) {
-      books_.level(
-          {part++, calendar_.now(), queue.waiting(), queue.take_most_waiting(), running, lag});
+    const auto level = [&](auto& queue) {
+      return LevelRecord{part++, calendar_.now(), queue.waiting(), queue.take_most_waiting()};
     };
+    const auto tell = [&](auto& queue) { books_.level(level(queue)); };
     for (const auto& entry : scenario_.services) {
       auto& service = services_.at(entry.name);
-      tell(service, asks(entry.name) ? service.running() : 0);
+      auto record = level(service);
+      if (asks(entry.name)) record.running = service.running();
+      books_.level(record);
     }
     for (const auto& entry : scenario_.stores) tell(stores_.at(entry.name));
     for (const auto& entry : scenario_.caches) tell(cache_parts_.at(entry.name));
     for (const auto& entry : design_.projections) tell(projection_parts_.at(entry.name));
     for (const auto& entry : design_.subscriptions) {
       auto& subscription = *subscriptions_.at(entry.name);
-      tell(subscription, 0, subscription.lag());
+      auto record = level(subscription);
+      record.most_behind = std::max(record.most_waiting, subscription.take_most_open());
+      record.lag = subscription.lag();
+      books_.level(record);
     }
   }
 }

@@ -72,10 +72,11 @@ struct ReadRecord {
 struct LevelRecord {
   std::uint32_t part;  ///< index in RunFrame::parts
   Time sampled;
-  std::int64_t waiting;       ///< length at this instant
-  std::int64_t most_waiting;  ///< greatest length since the sample before
-  std::int64_t running = 0;   ///< instances of it, where it is a service of this design
-  Duration lag = no_lag;      ///< age of the oldest event that it has not processed
+  std::int64_t waiting;          ///< length at this instant
+  std::int64_t most_waiting;     ///< greatest length since the sample before
+  std::int64_t running = 0;      ///< instances of it, where it is a service of this design
+  std::int64_t most_behind = 0;  ///< most events that it had not processed, where it consumes any
+  Duration lag = no_lag;         ///< age of the oldest event that it has not processed
 
   static constexpr Duration no_lag{-1};  ///< it consumes no events
 };

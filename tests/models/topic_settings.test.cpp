@@ -108,8 +108,7 @@ TEST_CASE("order by key is not to be had without keys, nor of consumers that com
         "/subscriptions/payment.charge: the consumers of topic \"created\" compete for its events: "
         "order needs \"partitions\"");
   CHECK(of_consumers(R"("ordered": true, "batch": 4, "concurrency": 2)", R"("partitions": 1)") ==
-        "/subscriptions/payment.charge/ordered: order is lost by \"concurrency\" and by "
-        "\"retry_after\"");
+        "/subscriptions/payment.charge/ordered: order is lost by \"concurrency\"");
 }
 
 TEST_CASE("settings of a group that contradict each other are told") {
