@@ -66,8 +66,12 @@ TEST_CASE("AIMD: at a station that refuses, the limit swings between 0.9 times o
 TEST_CASE("AIMD by slow answers: the queue stays about as long as \"slow\" allows") {
   const Late open(Played(station("", 2000)));
   CHECK(open.mean_s == Approx(7.5 * 2).epsilon(0.05));  // half of each second is left behind
-  const Late late(Played(station(R"({ "kind": "aimd_limit", "slow": "40ms" })", 2000)));
-  CHECK(late.per_second > 0.9 * 1000);  // below a limit just cut the station may run empty
+  const auto limited = station(R"({ "kind": "aimd_limit", "slow": "40ms" })", 2000);
+  const Late late{Played(limited)};
+  double per_second = 0;
+  for (std::uint64_t replication = 0; replication < 20; ++replication)
+    per_second += Late(Played(limited, replication)).per_second / 20;
+  CHECK(per_second > 0.95 * 1000);
   CHECK(late.slowest_s > 0.040);
   CHECK(late.slowest_s < 0.045);
 }
