@@ -22,7 +22,7 @@ class TopicCheck {
       if (topic.broker) check_broker(topic);
     }
     for (const auto& [name, place, broker] : design_.brokers)
-      if (std::ranges::none_of(design_.topics, [&](const auto& topic) {
+      if (brokers_known_ && std::ranges::none_of(design_.topics, [&](const auto& topic) {
             return topic.value.broker && topic.value.broker->name == name;
           }))
         problems_.add(place, fmt::format("no topic stands on broker \"{}\"", name));
@@ -46,6 +46,7 @@ class TopicCheck {
   void check_broker(const TopicSettings& topic) {
     const auto* broker = find_entry(design_.brokers, topic.broker->name);
     if (!broker) {
+      brokers_known_ = false;
       problems_.add(topic.broker->place,
                     not_among("broker", topic.broker->name, names_in(design_.brokers)));
     } else if (topic.replicas > broker->value.nodes) {
@@ -81,6 +82,7 @@ class TopicCheck {
   const Outline& outline_;
   const DesignSettings& design_;
   Problems& problems_;
+  bool brokers_known_ = true;  ///< every topic's
 };
 
 }  // namespace

@@ -1,0 +1,55 @@
+#include "tests/theory/agrees.hpp"
+#include "tests/theory/replications.hpp"
+
+using namespace faultline;
+
+namespace {
+
+/// Ten events a second, of which those of the second ten seconds fail and wait for a minute.
+Setup failing(const std::string& topic, const std::string& subscription) {
+  Setup setup{.length = "50s", .drain = "2min"};
+  setup.arrivals = R"({ "kind": "constant", "rate": "10/s" })";
+  setup.services = R"("a": {}, "b": {})";
+  setup.operations = R"("a.run": [ { "publish": "news" } ],
+    "b.take": [ { "work": "1ms" }, { "effect": "done" } ])";
+  setup.designs = R"("only": { "topics": { "news": { )" + topic +
+                  R"( } }, "subscriptions": { "b.take": { "topic": "news", )" + subscription +
+                  " } } }";
+  setup.faults = R"({ "name": "errors", "kind": "errors", "target": "b", "rate": 1,
+    "at": "9950ms", "for": "10s" })";
+  return setup;
+}
+
+}  // namespace
+
+TEST_CASE("Lag counts events that wait for their next try, in a queue and in a retry topic") {
+  const auto queue = failing("", R"("redeliver_after": "1min")");
+  const auto log = failing(R"("partitions": 1)", R"("retry_after": ["1min"])");
+  for (const auto& setup : {queue, log}) {
+    const Replications runs(setup, 2);
+    CHECK(runs["lag_max"].mean == Approx(100).margin(1));
+    // The oldest is published at 10 s; the sample before the last is at 49 s.
+    CHECK(runs["lag_p99_s"].mean == Approx(49 - 10).margin(1.2));
+    CHECK(runs["completion"].mean == 1);
+  }
+}
+
+TEST_CASE("Publishers that a full topic holds up go on in the order in which they came") {
+  // Ten events a second for 10 s, one consumer that takes two a second: 100 events take 50 s.
+  auto setup = failing(R"("partitions": 1, "capacity": 5)", R"("batch": 1)");
+  setup.length = "10s";
+  setup.services = R"("a": { "workers": 1000 }, "b": {})";
+  setup.operations = R"("a.run": [ { "publish": "news" } ],
+    "b.take": [ { "work": "500ms" }, { "effect": "done" } ])";
+  setup.faults = "";
+  const auto answered = told(setup, [](const Ledger& ledger) {
+    std::vector<std::pair<std::uint64_t, double>> all;
+    for (const auto& one : ledger.transactions) all.emplace_back(one.id, seconds(one.answered));
+    std::ranges::sort(all);
+    std::vector<double> instants;
+    for (const auto& [id, instant] : all) instants.push_back(instant);
+    return instants;
+  });
+  CHECK(std::ranges::is_sorted(answered));
+  CHECK(answered.back() == Approx(50 - 5 * 0.5).margin(1));
+}
