@@ -5,7 +5,7 @@
 #include <algorithm>
 
 #include "analysis/measures.hpp"
-#include "models/frame.hpp"
+#include "models/scenario/frame.hpp"
 
 namespace faultline {
 

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "analysis/verdict.hpp"
-#include "models/scenario.hpp"
+#include "models/scenario/scenario.hpp"
 #include "sim/problems.hpp"
 
 namespace faultline {

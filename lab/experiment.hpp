@@ -6,7 +6,7 @@
 
 #include "lab/commands.hpp"
 #include "lab/expectations.hpp"
-#include "models/scenario.hpp"
+#include "models/scenario/scenario.hpp"
 #include "sim/document.hpp"
 
 namespace faultline {

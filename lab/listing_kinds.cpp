@@ -3,7 +3,7 @@
 #include "lab/listing.hpp"
 #include "lab/listing_sheet.hpp"
 #include "lab/listing_words.hpp"
-#include "models/scenario.hpp"
+#include "models/scenario/scenario.hpp"
 
 namespace faultline {
 

@@ -3,8 +3,8 @@
 #include <algorithm>
 
 #include "analysis/replications.hpp"
-#include "models/frame.hpp"
-#include "models/outline.hpp"
+#include "models/scenario/frame.hpp"
+#include "models/scenario/outline.hpp"
 
 namespace faultline {
 

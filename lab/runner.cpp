@@ -9,7 +9,7 @@
 #include "analysis/collector.hpp"
 #include "lab/interruption.hpp"
 #include "lab/process.hpp"
-#include "models/frame.hpp"
+#include "models/scenario/frame.hpp"
 #include "models/world.hpp"
 
 namespace faultline {

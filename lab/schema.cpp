@@ -2,7 +2,7 @@
 
 #include "lab/listing_words.hpp"
 #include "lab/schema_values.hpp"
-#include "models/scenario.hpp"
+#include "models/scenario/scenario.hpp"
 
 namespace faultline {
 

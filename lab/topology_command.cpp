@@ -4,7 +4,7 @@
 #include "lab/commands.hpp"
 #include "lab/experiment.hpp"
 #include "lab/topology_text.hpp"
-#include "models/outline.hpp"
+#include "models/scenario/outline.hpp"
 
 namespace faultline {
 

@@ -2,7 +2,7 @@
 
 #include "lab/commands.hpp"
 #include "lab/experiment.hpp"
-#include "models/scenario.hpp"
+#include "models/scenario/scenario.hpp"
 
 namespace faultline {
 

@@ -3,7 +3,7 @@
 #include <memory>
 #include <vector>
 
-#include "models/pool.hpp"
+#include "models/serving/pool.hpp"
 #include "sim/family.hpp"
 
 namespace faultline {

@@ -5,8 +5,8 @@
 #include <map>
 #include <string>
 
+#include "models/events/topic.hpp"
 #include "models/policy.hpp"
-#include "models/topic.hpp"
 #include "models/world.hpp"
 
 namespace faultline {

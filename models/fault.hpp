@@ -3,7 +3,7 @@
 #include <optional>
 #include <vector>
 
-#include "models/instance.hpp"
+#include "models/serving/instance.hpp"
 #include "sim/family.hpp"
 
 namespace faultline {

@@ -1,6 +1,6 @@
 #include "models/follow_up.hpp"
 
-#include "models/instance.hpp"
+#include "models/serving/instance.hpp"
 
 namespace faultline {
 

@@ -3,7 +3,7 @@
 #include <memory>
 #include <vector>
 
-#include "models/instance.hpp"
+#include "models/serving/instance.hpp"
 #include "sim/distribution.hpp"
 #include "sim/family.hpp"
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "models/binding.hpp"
-#include "models/mentions.hpp"
+#include "models/scenario/mentions.hpp"
 
 namespace faultline {
 

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "models/operation.hpp"
-#include "models/service.hpp"
+#include "models/serving/service.hpp"
 
 namespace faultline {
 

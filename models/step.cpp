@@ -3,8 +3,8 @@
 #include <algorithm>
 
 #include "models/binding.hpp"
-#include "models/instance.hpp"
-#include "models/mentions.hpp"
+#include "models/scenario/mentions.hpp"
+#include "models/serving/instance.hpp"
 
 namespace faultline {
 

@@ -1,7 +1,7 @@
 #include "models/visit.hpp"
 
-#include "models/instance.hpp"
 #include "models/operation.hpp"
+#include "models/serving/instance.hpp"
 #include "sim/alarm.hpp"
 
 namespace faultline {

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "models/frame.hpp"
+#include "models/scenario/frame.hpp"
 
 namespace faultline {
 

@@ -4,12 +4,12 @@
 #include <map>
 #include <string>
 
-#include "models/cache.hpp"
 #include "models/client.hpp"
+#include "models/data/cache.hpp"
+#include "models/data/store.hpp"
+#include "models/events/topic.hpp"
 #include "models/injector.hpp"
-#include "models/scenario.hpp"
-#include "models/store.hpp"
-#include "models/topic.hpp"
+#include "models/scenario/scenario.hpp"
 #include "sim/records.hpp"
 
 namespace faultline {

@@ -4,11 +4,11 @@
 #include <limits>
 
 #include "models/binding.hpp"
-#include "models/competing_consumers.hpp"
-#include "models/frame.hpp"
-#include "models/outline.hpp"
-#include "models/partition_consumers.hpp"
-#include "models/placement.hpp"
+#include "models/events/competing_consumers.hpp"
+#include "models/events/partition_consumers.hpp"
+#include "models/scenario/frame.hpp"
+#include "models/scenario/outline.hpp"
+#include "models/scenario/placement.hpp"
 #include "models/world.hpp"
 
 namespace faultline {

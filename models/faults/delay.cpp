@@ -1,4 +1,4 @@
-#include "models/event_trouble.hpp"
+#include "models/events/event_trouble.hpp"
 
 namespace faultline {
 

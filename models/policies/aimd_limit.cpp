@@ -1,4 +1,4 @@
-#include "models/concurrency_limit.hpp"
+#include "models/serving/concurrency_limit.hpp"
 
 namespace faultline {
 

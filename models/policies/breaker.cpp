@@ -1,7 +1,7 @@
 #include "models/binding.hpp"
-#include "models/circuit.hpp"
 #include "models/failures.hpp"
 #include "models/policy.hpp"
+#include "models/serving/circuit.hpp"
 
 namespace faultline {
 

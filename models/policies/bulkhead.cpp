@@ -1,6 +1,6 @@
 #include "models/binding.hpp"
 #include "models/policy.hpp"
-#include "models/waiting_room.hpp"
+#include "models/serving/waiting_room.hpp"
 
 namespace faultline {
 

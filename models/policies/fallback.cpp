@@ -1,7 +1,7 @@
 #include "models/binding.hpp"
 #include "models/failures.hpp"
-#include "models/mentions.hpp"
 #include "models/policy.hpp"
+#include "models/scenario/mentions.hpp"
 #include "sim/recent_map.hpp"
 
 namespace faultline {

@@ -1,7 +1,7 @@
 #pragma once
 
+#include "models/data/store.hpp"
 #include "models/steps/work.hpp"
-#include "models/store.hpp"
 
 namespace faultline {
 

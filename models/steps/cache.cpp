@@ -1,8 +1,8 @@
-#include "models/cache.hpp"
+#include "models/data/cache.hpp"
 
 #include "models/binding.hpp"
-#include "models/instance.hpp"
-#include "models/mentions.hpp"
+#include "models/scenario/mentions.hpp"
+#include "models/serving/instance.hpp"
 #include "models/steps/work.hpp"
 
 namespace faultline {

@@ -1,6 +1,6 @@
 #include "models/binding.hpp"
-#include "models/instance.hpp"
-#include "models/mentions.hpp"
+#include "models/scenario/mentions.hpp"
+#include "models/serving/instance.hpp"
 
 namespace faultline {
 

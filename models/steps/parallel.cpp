@@ -1,9 +1,9 @@
 #include <algorithm>
 
 #include "models/binding.hpp"
-#include "models/instance.hpp"
-#include "models/least_times.hpp"
-#include "models/mentions.hpp"
+#include "models/scenario/least_times.hpp"
+#include "models/scenario/mentions.hpp"
+#include "models/serving/instance.hpp"
 #include "sim/quorum.hpp"
 
 namespace faultline {

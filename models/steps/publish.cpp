@@ -1,8 +1,8 @@
 #include "models/binding.hpp"
-#include "models/instance.hpp"
-#include "models/least_times.hpp"
-#include "models/mentions.hpp"
-#include "models/outbox.hpp"
+#include "models/events/outbox.hpp"
+#include "models/scenario/least_times.hpp"
+#include "models/scenario/mentions.hpp"
+#include "models/serving/instance.hpp"
 #include "models/steps/work.hpp"
 #include "sim/alarm.hpp"
 

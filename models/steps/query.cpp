@@ -1,8 +1,8 @@
 #include <optional>
 
 #include "models/binding.hpp"
-#include "models/least_times.hpp"
-#include "models/mentions.hpp"
+#include "models/scenario/least_times.hpp"
+#include "models/scenario/mentions.hpp"
 #include "models/steps/at_store.hpp"
 
 namespace faultline {

@@ -1,5 +1,5 @@
 #include "models/binding.hpp"
-#include "models/mentions.hpp"
+#include "models/scenario/mentions.hpp"
 
 namespace faultline {
 

@@ -1,7 +1,7 @@
 #include "models/steps/work.hpp"
 
 #include "models/binding.hpp"
-#include "models/instance.hpp"
+#include "models/serving/instance.hpp"
 
 namespace faultline {
 

@@ -11,7 +11,7 @@
 #include "lab/listing_sheet.hpp"
 #include "lab/listing_words.hpp"
 #include "models/arrivals.hpp"
-#include "models/scenario.hpp"
+#include "models/scenario/scenario.hpp"
 
 using namespace faultline;
 

@@ -1,6 +1,6 @@
 #include <string>
 
-#include "models/outline.hpp"
+#include "models/scenario/outline.hpp"
 #include "tests/models/shop.hpp"
 
 using namespace faultline;

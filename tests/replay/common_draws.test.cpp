@@ -1,7 +1,7 @@
 #include <string>
 #include <vector>
 
-#include "models/frame.hpp"
+#include "models/scenario/frame.hpp"
 #include "tests/theory/agrees.hpp"
 #include "tests/theory/replications.hpp"
 

@@ -1,6 +1,6 @@
 #include <catch2/catch.hpp>
 
-#include "models/assignment.hpp"
+#include "models/events/assignment.hpp"
 #include "tests/theory/bus.hpp"
 
 using namespace faultline;

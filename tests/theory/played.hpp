@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "models/frame.hpp"
+#include "models/scenario/frame.hpp"
 #include "tests/theory/replications.hpp"
 
 namespace faultline {

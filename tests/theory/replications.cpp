@@ -4,7 +4,7 @@
 
 #include "analysis/collector.hpp"
 #include "analysis/measures.hpp"
-#include "models/frame.hpp"
+#include "models/scenario/frame.hpp"
 #include "models/world.hpp"
 
 namespace faultline {

@@ -6,7 +6,7 @@
 
 #include "analysis/estimate.hpp"
 #include "analysis/summary.hpp"
-#include "models/scenario.hpp"
+#include "models/scenario/scenario.hpp"
 #include "sim/records.hpp"
 #include "tests/forked.hpp"
 #include "tests/theory/setup.hpp"

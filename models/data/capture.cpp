@@ -1,0 +1,37 @@
+#include "models/data/capture.hpp"
+
+namespace faultline {
+
+class Capture::Record final : public Step {
+ public:
+  Record(Outbox& log, std::uint64_t publisher)
+      : Step(Manner::acts), log_(log), publisher_(static_cast<std::uint8_t>(publisher)) {}
+
+  void act(Visit& visit) override {
+    auto call = visit.call;
+    call.publisher = publisher_;
+    log_.write(call);
+  }
+
+ private:
+  Outbox& log_;
+  std::uint8_t publisher_;
+};
+
+void CaptureSettings::fields(Fields& f) {
+  f("topic", topic, {.says = "the topic that has what is written", .required = true});
+  f("lag", lag, {.says = "from the write to the publishing", .at_least = 0});
+  f("size", size, {.says = "size of an event", .at_least = 0});
+}
+
+Capture::Capture(const CaptureSettings& settings, Sender& sender, Service& store)
+    : topic_(sender.topic()),
+      log_(reading_, sender, {.service = store, .store = nullptr, .query = {}}) {
+  reading_.tail = settings.lag;
+}
+
+std::unique_ptr<Step> Capture::recording() {
+  return std::make_unique<Record>(log_, topic_.add_publisher());
+}
+
+}  // namespace faultline

@@ -1,0 +1,37 @@
+#pragma once
+
+#include "models/events/outbox.hpp"
+
+namespace faultline {
+
+/// Which topic has the changes of a store.
+struct CaptureSettings {
+  static constexpr auto called = "capture";
+  Reference topic;
+  Duration lag = std::chrono::milliseconds(50);
+  Bytes size{1024};
+  void fields(Fields& f);
+};
+
+/// Change data capture: each write to a store, of a query that says so, is published to a topic
+/// `lag` after it was made, in order, by who reads the store's log and stands beside it. Where the
+/// topic does not take it, or the store is down, it is tried again until it does: no step
+/// publishes, so that no event is missing and none is false. Source: Kleppmann, "Designing
+/// data-intensive applications", 2017, chapter 11.
+class Capture {
+ public:
+  Capture(const CaptureSettings& settings, Sender& sender, Service& store);
+
+  void start(TaskGroup& group) { log_.start(group); }
+  /// For the end of a query that writes: has the change stand in the log.
+  std::unique_ptr<Step> recording();
+
+ private:
+  class Record;
+
+  Topic& topic_;
+  OutboxSettings reading_;
+  Outbox log_;
+};
+
+}  // namespace faultline

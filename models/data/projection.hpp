@@ -1,0 +1,75 @@
+#pragma once
+
+#include "models/data/local_copy.hpp"
+#include "models/events/follower.hpp"
+#include "models/serving/service.hpp"
+#include "sim/codec.hpp"
+#include "sim/distribution.hpp"
+#include "sim/gate.hpp"
+
+namespace faultline {
+
+class Topic;
+
+/// A copy of what others own, in the reader's own service.
+struct ProjectionSettings {
+  static constexpr auto called = "projection";
+  Reference owner;
+  Reference of;
+  std::int64_t connections = 20;
+  std::unique_ptr<Distribution> time;
+  bool versioned = true;
+  bool durable = true;
+  Duration rebuild = std::chrono::microseconds(100);
+  std::optional<Reference> host;
+  double availability = 0.9995;
+  void fields(Fields& f);
+};
+
+/// A copy of somebody's data that is fed by the events of a topic: each is an update about its
+/// request's key, dated when the topic took it, or where an outbox or a capture brings it there,
+/// when it was written. It has an update once a `project` step has taken it. What is dropped,
+/// expires or is put aside as a dead letter it lacks until a later one about the same key comes.
+///
+/// When its contents are lost, by a flush, or by a crash where it is not durable, it is rebuilt as
+/// soon as it is up: from the n events that the log holds, in the time n * rebuild. Meanwhile reads
+/// fail, and updates wait. Then it has what the log held when that began; what had expired it
+/// lacks. Ignores that reading the log keeps the brokers busy, and that it takes longer while more
+/// comes. Source: Kleppmann, "Designing data-intensive applications", 2017, chapter 11 (state,
+/// streams, and immutability).
+class Projection final : public Listener, public Follower {
+ public:
+  /// `keys`: several requests can be about the same.
+  Projection(const ProjectionSettings& settings, Service& service, Topic& topic, bool keys);
+  Projection(const Projection&) = delete;
+  Projection& operator=(const Projection&) = delete;
+
+  void start(TaskGroup& group);
+
+  Service& service() { return service_; }
+  const Distribution& time() const { return *settings_.time; }
+  LocalCopy& copy() { return copy_; }
+
+  /// Its contents are there.
+  bool built() const { return built_.is_open(); }
+  Gate::Opened once_built() { return built_.opened(); }
+
+  void changed(Instance& instance) override;
+  void announced(const Event& event) override { copy_.announced(event); }
+  void appended(const Event& event) override { copy_.appended(event); }
+
+ private:
+  Task<void> rebuild();
+
+  const ProjectionSettings& settings_;
+  Service& service_;
+  Topic& topic_;
+  LocalCopy copy_;
+  Gate built_;
+  bool up_ = true;
+  int wipes_ = 0;       ///< those that it knows of
+  int rebuilding_ = 0;  ///< after so many of them
+  TaskGroup* group_ = nullptr;
+};
+
+}  // namespace faultline

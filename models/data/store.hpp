@@ -1,0 +1,106 @@
+#pragma once
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "models/data/lock_table.hpp"
+#include "models/data/replication.hpp"
+#include "models/data/session.hpp"
+#include "models/serving/service.hpp"
+#include "sim/codec.hpp"
+
+namespace faultline {
+
+struct StoreSettings {
+  static constexpr auto called = "store";
+  Reference owner;
+  std::int64_t connections = 20;
+  std::unique_ptr<Distribution> time;
+  std::int64_t replicas = 0;
+  std::unique_ptr<Distribution> replica_lag;
+  std::optional<Duration> failover;
+  std::optional<Duration> lock_wait;
+  std::optional<Reference> host;
+  std::vector<Reference> hosts;
+  double availability = 0.9995;
+
+  std::int64_t nodes() const { return 1 + replicas; }
+  /// Where node i was said to stand; null where nothing was said.
+  const Reference* host_of(std::int64_t node) const;
+  void fields(Fields& f);
+};
+
+/// A database: what it is beyond its nodes, which are the instances of a service. Node 0 is the
+/// first primary; it alone takes updates and locks, and its replicas have the updates some time
+/// later. When the primary has been gone for the time of a fail-over, the replica that is up and
+/// has the most updates takes over, or the first that is up again; the one that was the primary is
+/// a replica when it comes back. What the new primary did not have is lost. It is known at once
+/// which node is the primary and which are up.
+class Store final : public Observer, public Routing {
+ public:
+  /// `locked`: somebody locks its table as a whole, so that all have to say what they lock.
+  Store(Service& nodes, const StoreSettings& settings, const Streams& streams, bool locked);
+  Store(const Store&) = delete;
+  Store& operator=(const Store&) = delete;
+
+  Service& service() { return nodes_; }
+  const Distribution& time() const { return *settings_.time; }
+  Calendar& calendar() { return nodes_.calendar(); }
+  LockTable& locks() { return locks_; }
+  std::optional<Duration> lock_wait() const { return settings_.lock_wait; }
+  /// Those who wait for a connection or a lock.
+  std::int64_t waiting() const { return nodes_.waiting() + locks_.waiting(); }
+  std::int64_t take_most_waiting() {
+    return nodes_.take_most_waiting() + locks_.take_most_waiting();
+  }
+  bool table_is_locked() const { return locked_; }
+  bool replicated() const { return nodes_.instances().size() > 1; }
+  bool is_primary(const Instance& node) const { return &node == &primary(); }
+  /// The number of the row of this name: its own, and not 0.
+  std::uint64_t row_named(const std::string& name);
+
+  /// The primary has an update about the call's key; its lags are drawn from `lags`.
+  void update(const Call& call, const Stream& lags) {
+    if (replicated()) replication_.update(call, lags);
+  }
+  /// What is read at the node of what the call is about: tells what it lacks, if it is a replica.
+  void read(Instance& node, const Call& call);
+
+  /// A transaction has begun at the primary: it ends when that goes down.
+  void open(Session& session) { sessions_.push_back(session); }
+
+  /// The primary; or one of the replicas, or nodes, that are up, each as likely; where none is, the
+  /// first.
+  Instance& choose(const Call& call, const Target& target) override;
+  void saw(Instance&, Outcome) override {}
+  void condition_changed(Instance& node) override;
+
+ private:
+  Instance& primary() const { return *nodes_.instances()[primary_]; }
+  void primary_gone();
+  void primary_back();
+  Task<void> fail_over(Duration after);
+  void take_over();
+  void keep_table_locked(bool locked);
+  Task<void> lock_table();
+
+  Service& nodes_;
+  const StoreSettings& settings_;
+  bool locked_;
+  Stream choices_;
+  LockTable locks_;
+  Replication replication_;
+  std::map<std::string, std::uint64_t> row_names_;
+  std::size_t primary_ = 0;
+  bool gone_ = false;     ///< the primary is
+  bool overdue_ = false;  ///< the first replica that is up takes over
+  LinkedList<Session> sessions_;
+  std::unique_ptr<LockTable::Owner> migration_;  ///< holds the table while a fault locks it
+  TaskGroup migrating_;
+  TaskGroup failing_over_;
+};
+
+}  // namespace faultline

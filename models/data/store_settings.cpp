@@ -1,0 +1,41 @@
+#include <fmt/format.h>
+
+#include "models/data/store.hpp"
+
+namespace faultline {
+
+const Reference* StoreSettings::host_of(std::int64_t node) const {
+  if (host) return &*host;
+  return hosts.empty() ? nullptr : &hosts[static_cast<std::size_t>(node) % hosts.size()];
+}
+
+void StoreSettings::fields(Fields& f) {
+  f("owner", owner, {.says = "the service that owns the data", .required = true});
+  f("connections", connections,
+    {.says = "queries and transactions at once at one node; more wait",
+     .at_least = 1,
+     .at_most = 1000000});
+  f("time", time, {.says = "the time of a query", .required = true});
+  f("replicas", replicas,
+    {.says = "copies beside the primary, for reading", .at_least = 0, .at_most = 1000});
+  f("replica_lag", replica_lag,
+    {.says = "from an update of the primary until a replica has it; none else"});
+  f("failover", failover,
+    {.says = "from when the primary is gone until a replica takes over; none does else",
+     .at_least = 0});
+  f("lock_wait", lock_wait,
+    {.says = "how long a query waits for a lock before it fails; for ever else", .positive = true});
+  f("host", host, {.says = "where it stands; the host of its name or the only one else"});
+  f("hosts", hosts, {.says = "or where its nodes stand, in turn, the first primary first"});
+  f("availability", availability,
+    {.says = "share of time that it is up, for the static bound", .at_least = 0, .at_most = 1});
+  if (!f.sound()) return;
+  if (host && !hosts.empty())
+    f.problems().add(f.place_of("hosts"), "\"host\" and \"hosts\" both say where it stands");
+  if (replicas == 0 && replica_lag)
+    f.problems().add(f.place_of("replica_lag"), "there is no replica: \"replicas\" is 0");
+  if (replicas == 0 && failover)
+    f.problems().add(f.place_of("failover"), "nobody can take over: \"replicas\" is 0");
+}
+
+}  // namespace faultline

@@ -1,0 +1,74 @@
+#pragma once
+
+#include <deque>
+#include <memory>
+
+#include "models/events/subscription.hpp"
+#include "sim/channel.hpp"
+#include "sim/signal.hpp"
+
+namespace faultline {
+
+class Quorum;
+
+/// Consumers that compete for the events of one queue, as those of AMQP do. Each takes up to
+/// `batch` events (prefetch), works on `concurrency` of them at once and acknowledges each by
+/// itself. An event is given out again after a failure or a crash, and to somebody else too when it
+/// was not acknowledged for the topic's `visibility`.
+class CompetingConsumers final : public Subscription {
+ public:
+  CompetingConsumers(Service& service, const Operation& operation, const Consumption& consumption,
+                     const ConsumerSide& side);
+
+  void start(Topic& topic, TaskGroup& group) override;
+  void add(const Event& event) override;
+  void drop_oldest() override;
+
+  std::int64_t waiting() const override { return static_cast<std::int64_t>(queue_.size()); }
+  std::int64_t take_most_waiting() override { return std::exchange(most_waiting_, waiting()); }
+  Duration lag() const override;
+
+ private:
+  struct Token {};
+  /// What all deliveries of one event share, where there may be several at once.
+  struct Fate {
+    bool settled = false;
+    std::uint64_t latest = 0;  ///< delivery: only when this one fails the event is given out again
+  };
+  struct Waiting {
+    Event event;
+    std::uint64_t deliveries = 0;
+    std::shared_ptr<Fate> fate{};
+    std::uint64_t number = 0;  ///< of this delivery
+  };
+
+  std::int64_t pending() const override { return waiting() + held_ - again_; }
+  void put(Waiting waiting);
+  Waiting take();
+  Task<void> consume(std::int64_t consumer);
+  Task<void> work_off(Instance& at, std::deque<Waiting>& taken);
+  Task<void> thread(Instance& at, std::deque<Waiting>& taken, Quorum& ended);
+  Task<void> work(Instance& at, Waiting waiting);
+  Task<void> give_again(Waiting waiting, Duration after);
+  void failed(Waiting waiting, Ended ended);
+  Task<void> retry(Waiting waiting);
+  Task<void> expire_old(Duration retention);
+  void drop_gone();
+  Task<void> scale(LagScaling scaling);
+  bool works(std::int64_t consumer, const Instance& at) const;
+  void take_back(Waiting waiting);
+  /// True where this is the first of its deliveries that ends it.
+  bool settle(const Waiting& waiting);
+  Instance& node() const;
+
+  std::deque<Waiting> queue_;
+  Channel<Token> tokens_;  ///< one for each event in the queue, or more
+  Signal scaled_;
+  std::int64_t held_ = 0;   ///< taken by a consumer, or waiting for the next try
+  std::int64_t again_ = 0;  ///< deliveries of events that are counted already
+  std::int64_t most_waiting_ = 0;
+  std::int64_t running_ = 0;  ///< consumers with a lower number run
+  TaskGroup* group_ = nullptr;
+};
+
+}  // namespace faultline

@@ -1,0 +1,61 @@
+#pragma once
+
+#include <algorithm>
+#include <optional>
+#include <vector>
+
+#include "models/events/assignment.hpp"
+#include "sim/codec.hpp"
+
+namespace faultline {
+
+/// What becomes of an event when a consumer crashes while it works on it.
+enum class Delivery : std::uint8_t {
+  at_most_once,      ///< committed before the work: it is lost
+  at_least_once,     ///< committed after the work: it is worked on again
+  effectively_once,  ///< what the work does and the commit happen at one instant, or not at all
+};
+std::vector<std::string> words(Delivery);
+
+/// How many consumers there are, by how far they are behind.
+struct LagScaling {
+  static constexpr auto called = "lag scaling";
+  std::int64_t least = 1;
+  std::int64_t most = 1;
+  std::int64_t events = 1000;
+  Duration every = std::chrono::seconds(15);
+  Duration cold_start = std::chrono::seconds(30);
+  void fields(Fields& f);
+  std::int64_t wanted(std::int64_t waiting) const {
+    return std::clamp((waiting + events - 1) / events, least, most);
+  }
+};
+
+/// How a group of consumers takes the events of a topic.
+struct Consumption {
+  std::int64_t consumers = 1;
+  Duration redeliver_after = std::chrono::seconds(1);
+  Bytes size{1024};  ///< of one event on its way
+  Delivery delivery = Delivery::at_least_once;
+  std::int64_t batch = 1;
+  std::int64_t concurrency = 1;
+  std::optional<std::int64_t> attempts;
+  std::vector<Duration> retry_after;
+  bool dead_letter = true;
+  std::optional<std::int64_t> remembers;
+  bool ordered = false;
+  std::optional<std::int64_t> back_pressure;
+  Assignment assignment = Assignment::range;
+  Duration session = std::chrono::seconds(10);
+  Duration rebalance = std::chrono::seconds(3);
+  std::optional<LagScaling> scaling;
+
+  /// An event that goes on failing holds up those behind it.
+  bool blocks() const { return retry_after.empty(); }
+  std::int64_t most_consumers() const {
+    return scaling ? std::max(consumers, scaling->most) : consumers;
+  }
+  void fields(Fields& f);
+};
+
+}  // namespace faultline

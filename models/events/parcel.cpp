@@ -1,0 +1,76 @@
+#include "models/events/parcel.hpp"
+
+#include "models/steps/work.hpp"
+
+namespace faultline {
+
+/// Puts the event of the present call, or those of its parcel, into the topic.
+class Sender::Append final : public Step {
+ public:
+  Append(Sender& sender, Manner manner) : Step(manner), sender_(sender) {}
+
+  void act(Visit& visit) override { put(visit.call); }
+
+  Task<Answer> run(Visit& visit) override {
+    const auto found = sender_.under_way_.find({visit.call.transaction->id, visit.call.attempt});
+    if (found == sender_.under_way_.end()) {
+      const auto answer =
+          co_await sender_.topic_.take(visit.call, sender_.publisher_of(visit.call));
+      if (usable(answer.outcome)) tell(visit.call);
+      co_return answer;
+    }
+    auto& parcel = *found->second;
+    auto outcome = Outcome::succeeded;
+    for (const auto& call : parcel.calls) {
+      const auto answer = co_await sender_.topic_.take(call, sender_.publisher_of(call));
+      parcel.stored.push_back(usable(answer.outcome));
+      if (parcel.stored.back())
+        tell(call);
+      else
+        outcome = answer.outcome;
+    }
+    co_return Answer{outcome, {}};
+  }
+
+ private:
+  void put(const Call& call) {
+    sender_.topic_.take_now(call, sender_.publisher_of(call));
+    tell(call);
+  }
+  void tell(const Call& call) const { call.transaction->told |= sender_.tells_; }
+
+  Sender& sender_;
+};
+
+Sender::Sender(Topic& topic, const Distribution& append, Stream stream, const Settings& settings)
+    : topic_(topic),
+      publisher_(topic.add_publisher()),
+      tells_(settings.tells),
+      from_several_(settings.from_several) {
+  const bool at_once = topic.takes_at_once() && !settings.in_parcels;
+  Steps steps;
+  steps.push_back(std::make_unique<WorkStep>(append, stream));
+  steps.push_back(
+      std::make_unique<Append>(*this, at_once ? Step::Manner::acts : Step::Manner::asks));
+  append_ = Operation("publish", unrecorded_operation, std::move(steps));
+  target_ = {.service = &topic.nodes(),
+             .operation = &append_,
+             .sizes = {settings.size, Bytes{64}},
+             .chooser = &topic};
+}
+
+void Sender::announce(const Call& call) const {
+  topic_.announce({call, publisher_of(call), topic_.calendar().now()});
+}
+
+Task<Answer> Sender::send(const Call& call, Parcel& parcel) {
+  const Name name{call.transaction->id, call.attempt};
+  under_way_[name] = &parcel;
+  auto target = target_;
+  target.sizes.request.count *= std::max<std::int64_t>(1, std::ssize(parcel.calls));
+  const auto answer = co_await target.service->attempt(target, call);
+  under_way_.erase(name);
+  co_return answer;
+}
+
+}  // namespace faultline

@@ -1,0 +1,71 @@
+#pragma once
+
+#include <map>
+#include <memory>
+#include <vector>
+
+#include "models/events/topic.hpp"
+#include "models/operation.hpp"
+
+namespace faultline {
+
+/// Events that go to a topic's broker in one message, and are stored there together.
+struct Parcel {
+  explicit Parcel(Calendar& calendar, int wipes = 0)
+      : wipes(wipes), full(calendar), sent(calendar) {
+    sent.close();
+  }
+
+  void add(const Call& call) {
+    calls.push_back(call);
+    kept.emplace_back(*call.transaction);
+  }
+
+  int wipes;  ///< of the memory in which it is gathered
+  std::vector<Call> calls;
+  std::vector<TransactionRef> kept;
+  std::vector<bool> stored;  ///< of each, as the broker told
+  Signal full;
+  Gate sent;
+  Outcome outcome = Outcome::failed;
+};
+
+/// Brings events to one topic from one place that publishes: one event a message, or parcels.
+class Sender {
+ public:
+  struct Settings {
+    Bytes size;               ///< of one event
+    std::uint32_t tells = 0;  ///< effects of which the event tells
+    bool in_parcels = false;
+    bool from_several = false;  ///< each call says from which place its event is published
+  };
+  Sender(Topic& topic, const Distribution& append, Stream stream, const Settings& settings);
+
+  Topic& topic() { return topic_; }
+  const Target& target() const { return target_; }
+
+  /// The event of `call` is written, and will be sent.
+  void announce(const Call& call) const;
+  /// The one event of `call`.
+  Task<Answer> send(const Call& call) { return target_.service->attempt(target_, call); }
+  /// All events of a parcel, on behalf of `call`, which stands with the one who asks.
+  Task<Answer> send(const Call& call, Parcel& parcel);
+
+ private:
+  class Append;
+  std::uint64_t publisher_of(const Call& call) const {
+    return from_several_ ? call.publisher : publisher_;
+  }
+
+  using Name = std::pair<std::uint64_t, std::uint64_t>;
+
+  Topic& topic_;
+  std::uint64_t publisher_;
+  std::uint32_t tells_;
+  bool from_several_;
+  std::map<Name, Parcel*> under_way_;  ///< by transaction and attempt
+  Operation append_;
+  Target target_;
+};
+
+}  // namespace faultline

@@ -1,0 +1,25 @@
+#include "models/events/staging.hpp"
+
+#include <utility>
+
+#include "sim/check.hpp"
+
+namespace faultline {
+
+std::uint32_t Staging::open() {
+  check(opened_ < UINT32_MAX, "a run has less than 2^32 transactional deliveries");
+  stages_.try_emplace(++opened_);
+  return opened_;
+}
+
+void Staging::put(std::uint32_t stage, Action action) {
+  const auto found = stages_.find(stage);
+  if (found != stages_.end()) found->second.push_back(std::move(action));
+}
+
+void Staging::commit(std::uint32_t stage) {
+  const auto staged = stages_.extract(stage);
+  for (const auto& action : staged.mapped()) action();
+}
+
+}  // namespace faultline

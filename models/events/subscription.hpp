@@ -1,0 +1,133 @@
+#pragma once
+
+#include <optional>
+#include <set>
+
+#include "models/events/consumption.hpp"
+#include "models/events/event.hpp"
+#include "models/events/event_books.hpp"
+#include "models/events/staging.hpp"
+#include "models/serving/service.hpp"
+#include "sim/recent_map.hpp"
+
+namespace faultline {
+
+class Topic;
+
+/// What a subscription needs of the world.
+struct ConsumerSide {
+  Network& network;
+  Books& books;
+  Staging& staging;
+  bool keys = false;  ///< events can be about the same key
+};
+
+/// A group of consumers with its own place in a topic. A kind of it says which consumer gets which
+/// event; here stands how one event is processed. Consumer i runs beside the workers of instance
+/// i mod n of its service.
+class Subscription {
+ public:
+  Subscription(Service& service, const Operation& operation, const Consumption& consumption,
+               const ConsumerSide& side);
+  Subscription(const Subscription&) = delete;
+  Subscription& operator=(const Subscription&) = delete;
+  virtual ~Subscription() = default;
+
+  /// Starts the consumers of `topic` in `group`.
+  virtual void start(Topic& topic, TaskGroup& group) = 0;
+
+  /// One more event was published to the topic; in time it comes by `add`, or stands in a
+  /// partition.
+  void published() {
+    ++event_books_.published;
+    most_open_ = std::max(most_open_, event_books_.open());
+  }
+  virtual void add(const Event&) {}
+  /// So many were lost, or thrown away before the group had them.
+  void drop(std::int64_t count) { event_books_.dropped += count; }
+  void expire(std::int64_t count);
+  /// There is no room for the oldest one that waits.
+  virtual void drop_oldest() {}
+
+  /// Events that are not processed, and the age of the oldest of them.
+  virtual std::int64_t waiting() const = 0;
+  virtual std::int64_t take_most_waiting() = 0;
+  virtual Duration lag() const = 0;
+
+  /// The most events that had met no end, since this was last asked.
+  std::int64_t take_most_open() { return std::exchange(most_open_, event_books_.open()); }
+
+  bool can_press() const { return consumption_.back_pressure.has_value(); }
+  bool presses() const { return can_press() && waiting() >= *consumption_.back_pressure; }
+
+  /// Checks that every event published has met its end or is pending.
+  void check_books() const;
+
+ protected:
+  enum class Ended : std::uint8_t {
+    done,
+    failed,
+    gone,  ///< the consumer crashed over it
+  };
+
+  /// How an event comes to a consumer.
+  struct Handing {
+    Instance* at;                  ///< where the consumer runs
+    HostId from;                   ///< whence the event comes
+    std::uint64_t deliveries = 0;  ///< those that came to nothing
+    std::uint32_t stage = 0;       ///< where what its work does waits to be finished
+  };
+
+  /// One event processed; `finish` follows.
+  Task<Ended> process(Event event, Handing& handing);
+  /// With effectively_once: what the work did happens now, or never.
+  void finish(const Event& event, Handing& handing, bool accepted);
+
+  virtual std::int64_t pending() const = 0;
+
+  /// It failed for the last time.
+  bool last_try(std::uint64_t deliveries) const {
+    return consumption_.attempts && static_cast<std::int64_t>(deliveries) >= *consumption_.attempts;
+  }
+  void give_up();
+  /// An event that waits for its next try, while this exists.
+  class Late {
+   public:
+    Late(Subscription& group, const Event& event)
+        : late_(group.late_), place_(late_.insert(event.published())) {}
+    Late(const Late&) = delete;
+    Late& operator=(const Late&) = delete;
+    ~Late() { late_.erase(place_); }
+
+   private:
+    std::multiset<Time>& late_;
+    std::multiset<Time>::iterator place_;
+  };
+  /// The earlier of `instant` and of when the oldest event that waits for its next try was
+  /// published.
+  Time or_late(Time instant) const {
+    return late_.empty() ? instant : std::min(instant, *late_.begin());
+  }
+
+  /// How long it waits before the next try.
+  Duration pause_after(std::uint64_t deliveries) const;
+  Instance& instance_of(std::int64_t consumer);
+
+  Target target_;
+  const Consumption& consumption_;
+  ConsumerSide side_;
+
+  EventBooks event_books_;
+  Topic* topic_ = nullptr;
+
+ private:
+  bool had(const Event& event);
+  void note(const Event& event);
+
+  std::int64_t most_open_ = 0;
+  std::multiset<Time> late_;
+  std::optional<RecentMap<bool>> had_;
+  std::optional<RecentMap<Time>> latest_;  ///< of each key, the latest event that was processed
+};
+
+}  // namespace faultline

@@ -1,0 +1,87 @@
+#pragma once
+
+#include <deque>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "models/events/broker.hpp"
+#include "models/events/follower.hpp"
+#include "models/events/subscription.hpp"
+#include "models/events/topic_settings.hpp"
+
+namespace faultline {
+
+/// A named place for events: what is published reaches every subscription. With partitions it is a
+/// log, without them each subscription has a queue of its own.
+class Topic final : public Chooser, public Listener {
+ public:
+  /// `own` carries the condition of the topic itself, and holds it where there is no broker.
+  Topic(Service& own, Broker* broker, const TopicSettings& settings, Stream draws);
+  Topic(const Topic&) = delete;
+  Topic& operator=(const Topic&) = delete;
+
+  /// Builds the partitions; `keyed`: the request's key decides which.
+  void divide(bool keyed);
+  void start(TaskGroup& group);
+
+  const TopicSettings& settings() const { return settings_; }
+  bool is_log() const { return settings_.partitions.has_value(); }
+  std::deque<Partition>& partitions() { return partitions_; }
+  Instance& own() { return *own_.instances().front(); }
+  Calendar& calendar() { return own_.calendar(); }
+
+  /// Whose nodes publishers ask, and which of them.
+  Service& nodes() { return broker_ ? broker_->nodes() : own_; }
+  Instance& choose(const Call& call) override;
+  std::size_t partition_of(const Call& call) const;
+
+  void add_subscription(Subscription& subscription) { subscriptions_.push_back(&subscription); }
+  void follow(Follower& follower) { followers_.push_back(&follower); }
+  /// Tells those who follow it that there is an event, taken or not.
+  void announce(const Event& event) const;
+  /// Events that its log holds; without `retention` it never forgets.
+  std::uint64_t held() const;
+  /// A number for one more place from which is published.
+  std::uint64_t add_publisher() { return publishers_++; }
+
+  /// Whether events are taken at once, without a wait and without a refusal.
+  bool takes_at_once() const;
+  /// Takes an event as soon as it may, and says how that went.
+  Task<Answer> take(Call call, std::uint64_t publisher);
+  void take_now(const Call& call, std::uint64_t publisher);
+
+  /// Somebody has made room.
+  void make_room() { room_.give(); }
+  /// Events that are published and come later than they should.
+  std::int64_t under_way() const { return under_way_; }
+
+  void changed(Instance& own) override;
+
+ private:
+  bool full(std::size_t partition) const;
+  bool pressed() const;
+  void drop_oldest(std::size_t partition);
+  void append(Event event, std::size_t partition);
+  void append_in_turn(Event event, std::size_t partition);
+  Task<void> append_later(Event event, std::size_t partition, Duration delay);
+  void disturb(const Call& call, Event event, std::size_t partition);
+
+  Service& own_;
+  Broker* broker_;
+  const TopicSettings& settings_;
+  Stream draws_;
+  bool keyed_ = false;
+  std::deque<Partition> partitions_;
+  std::vector<std::optional<Event>> overtaken_;  ///< in each partition
+  std::vector<Time> next_free_;  ///< of each partition, where it takes so many a second
+  std::vector<Subscription*> subscriptions_;
+  std::vector<Follower*> followers_;
+  std::uint64_t publishers_ = 0;
+  std::int64_t under_way_ = 0;
+  TaskGroup* group_ = nullptr;
+  Signal room_;
+  std::deque<Slots> turns_;  ///< whose turn it is to wait for room, in each partition
+};
+
+}  // namespace faultline

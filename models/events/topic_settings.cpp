@@ -1,0 +1,100 @@
+#include "models/events/topic_settings.hpp"
+
+#include <fmt/format.h>
+
+namespace faultline {
+
+std::vector<std::string> words(Acknowledgement) { return {"none", "leader", "all"}; }
+std::vector<std::string> words(WhenFull) { return {"block", "refuse", "drop_oldest"}; }
+
+void BrokerSettings::fields(Fields& f) {
+  f("nodes", nodes, {.says = "its nodes", .at_least = 1, .at_most = 1000});
+  f("failover", failover,
+    {.says = "from the loss of a node until followers lead its partitions", .at_least = 0});
+  f("hosts", hosts,
+    {.says = "where its nodes stand, in turn; the host of its name or the only one else"});
+  f("availability", availability,
+    {.says = "share of time that it is up, for the static bound", .at_least = 0, .at_most = 1});
+}
+
+namespace {
+
+void check_topic(const TopicSettings& topic, Fields& f) {
+  if (!f.sound()) return;
+  const auto tell = [&](const char* field, std::string message) {
+    f.problems().add(f.place_of(field), std::move(message));
+  };
+  const auto warn = [&](const char* field, const char* message) {
+    f.problems().warn(f.place_of(field), message);
+  };
+  const bool log = topic.partitions.has_value();
+  const auto needs_partitions = [&](const char* field, bool given) {
+    if (given && !log) tell(field, fmt::format("\"{}\" goes with \"partitions\"", field));
+  };
+  needs_partitions("keyed", topic.keyed.has_value());
+  needs_partitions("partition_rate", topic.partition_rate.has_value());
+  needs_partitions("replicas", topic.replicas > 1);
+  if (log && topic.visibility)
+    tell("visibility", "a topic with \"partitions\" has no \"visibility\"");
+  if (log && topic.priority) tell("priority", "the events of a partition keep their order");
+  if (topic.replicas > 1 && !topic.broker)
+    tell("replicas", "replicas stand on the nodes of a \"broker\"");
+  if (topic.min_in_sync > topic.replicas)
+    tell("min_in_sync", fmt::format("more in sync than there are replicas ({})", topic.replicas));
+  if (topic.min_in_sync > 1 && topic.acks != Acknowledgement::all)
+    warn("min_in_sync", "it has no effect without \"acks\": \"all\"");
+  if (topic.when_full != WhenFull::block && !topic.capacity)
+    warn("when_full", "it has no effect: a topic without \"capacity\" is never full");
+  if (topic.broker && topic.host) tell("host", "the nodes of its \"broker\" have hosts");
+}
+
+}  // namespace
+
+void TopicSettings::fields(Fields& f) {
+  f("append", append, {.says = "what the broker takes to store an event; 1ms else"});
+  if (f.reading() && !append) append = always(std::chrono::milliseconds(1));
+  f("broker", broker, {.says = "whose nodes hold it; it has a node of its own else"});
+  f("partitions", partitions,
+    {.says = "parts that each keep their order and have one consumer of a group; without it each "
+             "subscription has a queue, whose consumers compete for the events",
+     .at_least = 1,
+     .at_most = 100000});
+  f("keyed", keyed,
+    {.says = "whether a request's key decides the partition, so that events about one key stay in "
+             "order; where the workload has \"keys\" else"});
+  f("replicas", replicas,
+    {.says = "nodes that have each partition, the leader included",
+     .at_least = 1,
+     .at_most = 1000});
+  f("min_in_sync", min_in_sync,
+    {.says = "nodes of a partition that have to be up for events to be taken, with acks \"all\"",
+     .at_least = 1});
+  f("acks", acks, {.says = "what a publisher waits for"});
+  f("replication", replication,
+    {.says = "how long followers take to have an event", .at_least = 0});
+  f("retention", retention,
+    {.says = "after which time an event is thrown away, had or not; for ever else",
+     .positive = true});
+  f("capacity", capacity,
+    {.says = "events that a partition, or a subscription's queue, has room for", .at_least = 1});
+  f("when_full", when_full, {.says = "what becomes of one more"});
+  f("partition_rate", partition_rate,
+    {.says = "events that one partition takes in the long run", .positive = true});
+  f("visibility", visibility,
+    {.says = "of a queue: after which time an event that was not acknowledged is given to another "
+             "consumer too",
+     .positive = true});
+  f("priority", priority,
+    {.says = "of a queue: whether events of request classes with a higher priority come first"});
+  f("host", host, {.says = "where it stands; the host of its name or the only one else"});
+  f("availability", availability,
+    {.says = "share of time that it is up, for the static bound", .at_least = 0, .at_most = 1});
+  if (f.reading()) check_topic(*this, f);
+}
+
+void SubscriptionSettings::fields(Fields& f) {
+  f("topic", topic, {.says = "the topic that is consumed", .required = true});
+  consumption.fields(f);
+}
+
+}  // namespace faultline

@@ -1,0 +1,62 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+
+#include "models/events/consumption.hpp"
+#include "sim/distribution.hpp"
+
+namespace faultline {
+
+/// What a publisher waits for.
+enum class Acknowledgement : std::uint8_t {
+  none,    ///< for nothing: it does not know whether the event arrived
+  leader,  ///< until the leader has stored the event
+  all,     ///< until all followers that are up have it too
+};
+std::vector<std::string> words(Acknowledgement);
+
+/// What a full topic does with one more event.
+enum class WhenFull : std::uint8_t { block, refuse, drop_oldest };
+std::vector<std::string> words(WhenFull);
+
+struct BrokerSettings {
+  static constexpr auto called = "broker";
+  std::int64_t nodes = 3;
+  Duration failover = std::chrono::seconds(10);
+  std::vector<Reference> hosts;
+  double availability = 0.9995;
+  void fields(Fields& f);
+};
+
+/// A topic with partitions is a log; one without gives each subscription a queue whose consumers
+/// compete for the events.
+struct TopicSettings {
+  static constexpr auto called = "topic";
+  std::unique_ptr<Distribution> append;
+  std::optional<Reference> broker;
+  std::optional<std::int64_t> partitions;
+  std::optional<bool> keyed;
+  std::int64_t replicas = 1;
+  std::int64_t min_in_sync = 1;
+  Acknowledgement acks = Acknowledgement::leader;
+  Duration replication = std::chrono::milliseconds(5);
+  std::optional<Duration> retention;
+  std::optional<std::int64_t> capacity;
+  WhenFull when_full = WhenFull::block;
+  std::optional<Rate> partition_rate;
+  std::optional<Duration> visibility;
+  bool priority = false;
+  std::optional<Reference> host;
+  double availability = 0.9995;
+  void fields(Fields& f);
+};
+
+struct SubscriptionSettings {
+  static constexpr auto called = "subscription";
+  Reference topic;
+  Consumption consumption;
+  void fields(Fields& f);
+};
+
+}  // namespace faultline

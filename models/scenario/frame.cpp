@@ -1,0 +1,46 @@
+#include "models/scenario/frame.hpp"
+
+#include <algorithm>
+
+namespace faultline {
+
+namespace {
+
+void add_windows(RunFrame& frame, const Fault& fault) {
+  const auto ends = std::min(fault.ends(), frame.length);
+  frame.faults.push_back({fault.name(), fault.starts(), fault.ends()});
+  const auto add = [&](const std::string& when, Time from, Time to) {
+    from = std::max(from, frame.warm);
+    if (from < to) frame.windows.push_back({when + " " + fault.name(), from, to});
+  };
+  add("before", frame.warm, fault.starts());
+  add("during", fault.starts(), ends);
+  add("after", ends, frame.length);
+}
+
+}  // namespace
+
+RunFrame frame_of(const Scenario& scenario, const std::string& design) {
+  const auto& settings = find_entry(scenario.designs, design)->value;
+  const auto outline = outline_of(scenario, settings);
+  const auto reached = outline.reached_from(scenario.entries(), true);
+  RunFrame frame;
+  frame.warm = Time{scenario.run.warmup};
+  frame.length = Time{scenario.run.length};
+  frame.end = frame.length + scenario.run.drain;
+  frame.deadline = scenario.transaction.deadline;
+  for (std::size_t i = 0; i < reached.size(); ++i)
+    if (reached[i]) frame.operations.push_back(outline.operations[i].name);
+  for (const auto& service : scenario.services) frame.parts.push_back("service " + service.name);
+  for (const auto& store : scenario.stores) frame.parts.push_back("store " + store.name);
+  for (const auto& cache : scenario.caches) frame.parts.push_back("cache " + cache.name);
+  for (const auto& projection : settings.projections)
+    frame.parts.push_back("projection " + projection.name);
+  for (const auto& subscription : settings.subscriptions)
+    frame.parts.push_back("subscription " + subscription.name);
+  if (scenario.workload) frame.classes = names_in(scenario.workload->classes());
+  for (const auto& fault : scenario.faults) add_windows(frame, *fault);
+  return frame;
+}
+
+}  // namespace faultline

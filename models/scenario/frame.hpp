@@ -1,0 +1,12 @@
+#pragma once
+
+#include "models/scenario/outline.hpp"
+#include "sim/records.hpp"
+
+namespace faultline {
+
+/// What has to be known of a run of this design to read its records. For each fault there are the
+/// windows "before NAME", "during NAME" and "after NAME", as far as the run holds them.
+RunFrame frame_of(const Scenario& scenario, const std::string& design);
+
+}  // namespace faultline

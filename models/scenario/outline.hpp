@@ -1,0 +1,41 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "models/scenario/mentions.hpp"
+#include "models/scenario/scenario.hpp"
+#include "sim/topology.hpp"
+
+namespace faultline {
+
+/// One design without its behaviour: which operations there are and what each mentions.
+struct Outline {
+  struct Item {
+    std::string name;  ///< "service.operation"
+    Place place;
+    const Steps* steps;
+    Mentions mentions;
+    const SubscriptionSettings* subscription = nullptr;  ///< where it consumes a topic
+  };
+
+  const DesignSettings* design;
+  std::vector<Item> operations;  ///< the shared ones first, then the design's own
+
+  const Item* find(std::string_view name) const;
+
+  /// Whether the topic has events of what the operation publishes, or writes to a captured store.
+  bool feeds(const Item& item, const std::string& topic) const;
+
+  /// Which operations are reached from `entries`, by calls, and through topics where `events`.
+  std::vector<bool> reached_from(const std::vector<std::string>& entries, bool events) const;
+};
+
+/// An operation of the design takes the place of a shared one of the same name.
+Outline outline_of(const Scenario& scenario, const DesignSettings& design);
+
+/// What static analysis reads of the design of that name, for a validated scenario: only what its
+/// entry operation reaches.
+Topology topology_of(const Scenario& scenario, const std::string& design);
+
+}  // namespace faultline

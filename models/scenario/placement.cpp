@@ -1,0 +1,70 @@
+#include "models/scenario/placement.hpp"
+
+#include <algorithm>
+
+namespace faultline {
+
+std::vector<std::string> hosts_of(const PlatformSettings& platform) {
+  std::vector<std::string> hosts;
+  for (const auto& zone : platform.zones)
+    for (const auto& host : zone.value.hosts) hosts.push_back(host.name);
+  return hosts;
+}
+
+std::optional<std::string> host_for(const PlatformSettings& platform, const std::string& part,
+                                    const Reference* named) {
+  const auto hosts = hosts_of(platform);
+  const auto wanted = named ? named->name : part;
+  if (std::find(hosts.begin(), hosts.end(), wanted) != hosts.end()) return wanted;
+  if (!named && hosts.size() == 1) return hosts.front();
+  return std::nullopt;
+}
+
+namespace {
+
+std::vector<std::string> part_names(const Scenario& scenario, const DesignSettings& design) {
+  std::vector<std::string> names{"client"};
+  for (const auto& service : scenario.services) names.push_back(service.name);
+  for (const auto& store : scenario.stores) names.push_back(store.name);
+  for (const auto& cache : scenario.caches) names.push_back(cache.name);
+  for (const auto& projection : design.projections) names.push_back(projection.name);
+  for (const auto& topic : design.topics) names.push_back(topic.name);
+  for (const auto& broker : design.brokers) names.push_back(broker.name);
+  return names;
+}
+
+}  // namespace
+
+PlatformSpec spec_of(const Scenario& scenario, const DesignSettings& design) {
+  if (!scenario.platform) return default_platform(part_names(scenario, design));
+  PlatformSpec spec;
+  for (const auto& [name, place, zone] : scenario.platform->zones) {
+    auto& made = spec.zones.emplace_back(
+        PlatformSpec::Zone{name, zone.latency, zone.bandwidth.bytes_per_second, {}});
+    for (const auto& host : zone.hosts) made.hosts.push_back(host.name);
+  }
+  for (const auto& link : scenario.platform->links)
+    spec.links.push_back({link.name.name,
+                          {link.between[0].name, link.between[1].name},
+                          link.latency,
+                          link.bandwidth.bytes_per_second});
+  return spec;
+}
+
+std::vector<std::string> hosts_of(const Scenario& scenario, const std::string& part) {
+  if (!scenario.platform) return {part};
+  std::vector<std::string> hosts;
+  const auto add = [&](const Reference* named) {
+    if (const auto host = host_for(*scenario.platform, part, named)) hosts.push_back(*host);
+  };
+  const auto* service = find_entry(scenario.services, part);
+  if (service)
+    for (const auto& named : service->value.hosts) add(&named);
+  const auto* store = find_entry(scenario.stores, part);
+  for (std::int64_t i = 0; store && i < store->value.nodes(); ++i) add(store->value.host_of(i));
+  const auto& client = scenario.transaction.host;
+  if (hosts.empty()) add(!service && client ? &*client : nullptr);
+  return hosts;
+}
+
+}  // namespace faultline

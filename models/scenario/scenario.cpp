@@ -1,0 +1,254 @@
+#include "models/scenario/scenario.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "models/scenario/mentions.hpp"
+#include "models/scenario/validation.hpp"
+
+namespace faultline {
+
+void RunSettings::fields(Fields& f) {
+  f("length", length, {.says = "arrivals and measurement end here", .positive = true});
+  f("warmup", warmup, {.says = "arrivals before this are not measured", .at_least = 0});
+  f("drain", drain, {.says = "how long what is left may still run after the end", .at_least = 0});
+  f("seed", seed, {.says = "another seed, other random draws", .at_least = 0});
+  f("replications", replications,
+    {.says = "independent repetitions; intervals need two or more",
+     .at_least = 1,
+     .at_most = 100000});
+  if (f.sound() && warmup >= length)
+    f.problems().add(f.place_of("warmup"), "\"warmup\" leaves nothing of \"length\" to measure");
+}
+
+void SagaSettings::fields(Fields& f) {
+  f("within", within,
+    {.says = "who has some but not all effects so long after arrival is stuck",
+     .positive = true,
+     .required = true});
+}
+
+void TransactionSettings::fields(Fields& f) {
+  f("entry", entry, {.says = "the operation that the client asks for", .required = true});
+  f("effects", effects,
+    {.says = "what must have happened for the transaction to be complete", .required = true});
+  f("deadline", deadline, {.says = "a later success is no goodput", .positive = true});
+  f("policies", policies, {.says = "what stands around the client's call, outermost first"});
+  f("request", sizes.request, {.says = "size of the client's question", .at_least = 0});
+  f("response", sizes.response, {.says = "size of the answer", .at_least = 0});
+  f("host", host, {.says = "where the client stands; the host \"client\" or the only one else"});
+  f("follow_up", follow_up, {.says = "how the client, once answered, learns how it went on"});
+  f("saga", saga, {.says = "that it is to have all of its effects or none, and when"});
+  if (f.sound() && (effects.empty() || effects.size() > 32))
+    f.problems().add_unread(f.place_of("effects"), "a transaction has 1 to 32 effects");
+}
+
+void ZoneSettings::fields(Fields& f) {
+  f("latency", latency, {.says = "one way, between any two of its hosts", .at_least = 0});
+  f("bandwidth", bandwidth, {.says = "of each host's port, each direction", .positive = true});
+  f("hosts", hosts, {.says = "the hosts that stand in it", .required = true});
+}
+
+void LinkSettings::fields(Fields& f) {
+  f("name", name, {.says = "its name", .required = true});
+  f("between", between, {.says = "the two zones it joins", .required = true});
+  f("latency", latency, {.says = "one way", .at_least = 0, .required = true});
+  f("bandwidth", bandwidth, {.says = "in each direction", .positive = true});
+}
+
+void PlatformSettings::fields(Fields& f) {
+  f("zones", zones, {.says = "local networks, by name", .required = true});
+  f("links", links, {.says = "what joins the zones"});
+  const auto has_hosts = [](const Entry<ZoneSettings>& zone) { return !zone.value.hosts.empty(); };
+  if (f.sound() && std::ranges::none_of(zones, has_hosts))
+    f.problems().add(f.place_of("zones"), "no zone has a host");
+}
+
+namespace {
+
+void check_service(const ServiceSettings& service, Fields& f) {
+  if (!f.sound()) return;
+  const auto tell = [&](const char* field, std::string message) {
+    f.problems().add(f.place_of(field), std::move(message));
+  };
+  const auto most = service.most_instances();
+  if (service.shards > service.instances)
+    tell("shards", fmt::format("{} shards for {} instances: a shard without an instance",
+                               service.shards, service.instances));
+  const auto unfit = service.balancer->unfit_for(static_cast<std::size_t>(most));
+  if (!unfit.empty()) tell("balancer", unfit);
+  for (std::size_t i = 1; i < service.load.size(); ++i)
+    if (service.load[i].at <= service.load[i - 1].at)
+      tell("load", "the points of \"load\" do not follow each other");
+  if (service.autoscaling && service.instances < service.autoscaling->least)
+    tell("autoscaling", "it begins with fewer instances than \"min\"");
+  if (service.autoscaling && service.instances > service.autoscaling->most)
+    tell("autoscaling", "it begins with more instances than \"max\"");
+  if (service.autoscaling && service.autoscaling->least < service.shards)
+    tell("autoscaling", fmt::format("{} shards for \"min\" {}: a shard without an instance",
+                                    service.shards, service.autoscaling->least));
+}
+
+}  // namespace
+
+void ServiceSettings::fields(Fields& f) {
+  f("instances", instances, {.says = "running copies", .at_least = 1, .at_most = 10000});
+  f("workers", workers,
+    {.says = "requests that one instance works on at once", .at_least = 1, .at_most = 1000000});
+  f("queue", queue,
+    {.says =
+         "requests that may wait at one instance; the discipline says who is rejected when more "
+         "come; unbounded where nothing is said",
+     .at_least = 0});
+  f("discipline", discipline, {.says = "who of those that wait is next; fifo else"});
+  f("longest_wait", shedding.longest_wait,
+    {.says = "who has waited longer is rejected when its turn comes", .at_least = 0});
+  f("drop_abandoned", shedding.abandoned,
+    {.says = "whether a request that nobody waits for any longer is dropped when its turn comes"});
+  f("cores", cores,
+    {.says = "CPU cores of one instance that its work shares; each worker has its own else",
+     .positive = true});
+  f("load", load, {.says = "how work slows down with the requests in flight, in order"});
+  f("warmup", warmup, {.says = "how an instance works that has just been started"});
+  f("pauses", pauses, {.says = "what makes an instance stand still"});
+  f("balancer", balancer, {.says = "which instance gets the next request; round_robin else"});
+  f("shards", shards,
+    {.says = "parts by key, instance i belonging to shard i mod shards", .at_least = 1});
+  f("slow_start", slow_start,
+    {.says = "how long until an instance that joins gets its full share", .at_least = 0});
+  f("health", health,
+    {.says = "how it is found out which instance is up; it is known at once else"});
+  f("ejection", ejection, {.says = "when an instance that answers badly gets no more requests"});
+  f("autoscaling", autoscaling, {.says = "how many instances run"});
+  f("hosts", hosts,
+    {.says = "where its instances stand, in turn; the host of its name or the only one else"});
+  f("availability", availability,
+    {.says = "share of time that it is up, for the static bound", .at_least = 0, .at_most = 1});
+  if (!f.reading()) return;
+  if (!balancer) balancer = kinds_of<Balancer>().front().make();
+  check_service(*this, f);
+}
+
+void CacheSettings::fields(Fields& f) {
+  f("owner", owner, {.says = "the service that fills it", .required = true});
+  f("connections", connections,
+    {.says = "questions at once; more wait", .at_least = 1, .at_most = 1000000});
+  f("time", time, {.says = "the time of a look-up; 0.5ms else"});
+  if (f.reading() && !time) time = always(std::chrono::microseconds(500));
+  f("entries", rules.entries,
+    {.says = "keys it holds; the least recently used goes first", .at_least = 1, .at_most = 1e9});
+  f("ttl", rules.ttl, {.says = "how long an entry is fresh; for ever else", .positive = true});
+  f("coalesce", rules.coalesce,
+    {.says = "whether of those that miss a key at once one loads for all"});
+  f("stale_for", rules.stale_for,
+    {.says = "how long after that it is served while one loads it anew", .at_least = 0});
+  f("host", host, {.says = "where it stands; the host of its name or the only one else"});
+}
+
+void DesignSettings::fields(Fields& f) {
+  f("brokers", brokers, {.says = "the brokers of this design, by name"});
+  f("topics", topics, {.says = "the topics of this design, by name"});
+  f("subscriptions", subscriptions,
+    {.says = "which operations consume, \"service.operation\" by \"service.operation\""});
+  f("projections", projections, {.says = "local copies of what others own, by name"});
+  f("captures", captures, {.says = "which stores have their changes published, by name"});
+  f.others(operations, {.says = "what this operation does in this design"});
+}
+
+void ExpectationSettings::fields(Fields& f) {
+  f("design", design, {.says = "the design that is judged; each one else"});
+  f("measure", measure, {.says = "the key of the measure", .required = true});
+  f("before", before, {.says = "only what arrives before this fault"});
+  f("during", during, {.says = "only what arrives while this fault lasts"});
+  f("after", after, {.says = "only what arrives after this fault"});
+  f("class", request_class, {.says = "only the requests of this class"});
+  f("at_least", at_least, {.says = "the lowest mean that is as expected"});
+  f("at_most", at_most, {.says = "the highest mean that is as expected"});
+  if (!f.reading()) return;
+  place = f.place();
+  if (!f.sound()) return;
+  if (!at_least && !at_most)
+    f.problems().add(place, "an expectation needs \"at_least\", \"at_most\" or both");
+  if (int{before.has_value()} + int{during.has_value()} + int{after.has_value()} +
+          int{request_class.has_value()} >
+      1)
+    f.problems().add(place,
+                     "only one of \"before\", \"during\", \"after\" and \"class\" can stand here");
+}
+
+void Scenario::fields(Fields& f) {
+  f("$schema", schema, {.says = "the schema, for the editor"});
+  f("faultline", version,
+    {.says = "version of the language", .at_least = 1, .at_most = 1, .required = true});
+  f("title", title, {.says = "a few words", .required = true});
+  f("question", question, {.says = "what the scenario is to answer", .required = true});
+  f("run", run, {.says = "how long, how often, with which seed"});
+  f("transaction", transaction, {.says = "the business transaction", .required = true});
+  f("workload", workload, {.says = "who asks, and when", .required = true});
+  f("network", network, {.says = "whether messages share bandwidth (flows) or not (latency)"});
+  f("platform", platform,
+    {.says = "hosts and what joins them; one local network of 0.25ms and 1Gbps else"});
+  f("services", services, {.says = "the services, by name", .required = true});
+  f("stores", stores, {.says = "the databases, by name"});
+  f("caches", caches, {.says = "the caches, by name"});
+  f("operations", operations,
+    {.says = "what services do when asked, the same in every design, by \"service.operation\""});
+  f("designs", designs, {.says = "the ways to build it, by name", .required = true});
+  f("faults", faults, {.says = "what is injected"});
+  f("expect", expect, {.says = "what is to be found"});
+  if (f.sound() && designs.empty())
+    f.problems().add_unread(f.place_of("designs"), "\"designs\" holds no design");
+}
+
+std::vector<std::string> Scenario::effect_names() const {
+  std::vector<std::string> names;
+  for (const auto& effect : transaction.effects) names.push_back(effect.name);
+  return names;
+}
+
+std::vector<std::string> Scenario::entries() const {
+  auto names = entries_from(transaction.entry.name);
+  if (workload)
+    for (const auto& entry : workload->classes())
+      if (entry.value.entry && std::ranges::count(names, entry.value.entry->name) == 0)
+        names.push_back(entry.value.entry->name);
+  const auto& follow_up = transaction.follow_up;
+  if (follow_up && follow_up->ask && std::ranges::count(names, follow_up->ask->name) == 0)
+    names.push_back(follow_up->ask->name);
+  return names;
+}
+
+std::vector<std::string> Scenario::asked_for() const {
+  std::vector<std::string> names;
+  for (const auto& entry : workload->classes()) {
+    const auto& own = entry.value.entry;
+    const auto& name = own ? own->name : transaction.entry.name;
+    if (std::ranges::count(names, name) == 0) names.push_back(name);
+  }
+  if (names.empty()) names.push_back(transaction.entry.name);
+  return names;
+}
+
+std::vector<std::string> Scenario::entries_from(const std::string& entry) const {
+  std::vector<std::string> names{entry};
+  Mentions mentions;
+  mention_all(transaction.policies, transaction.entry, transaction.sizes, mentions);
+  for (const auto& call : mentions.calls)
+    if (std::ranges::count(names, call.operation.name) == 0) names.push_back(call.operation.name);
+  return names;
+}
+
+std::string service_in(const std::string& operation) {
+  return operation.substr(0, operation.find('.'));
+}
+
+Scenario read_scenario(Document& document) {
+  Scenario scenario;
+  Codec<Scenario>::read(document.root, scenario, document.problems);
+  if (document.problems.all_read()) validate(scenario, document.problems);
+  document.problems.raise();
+  return scenario;
+}
+
+}  // namespace faultline

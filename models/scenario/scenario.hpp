@@ -1,0 +1,184 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "models/balancer.hpp"
+#include "models/data/cache.hpp"
+#include "models/data/capture.hpp"
+#include "models/data/projection.hpp"
+#include "models/data/store.hpp"
+#include "models/events/topic_settings.hpp"
+#include "models/fault.hpp"
+#include "models/follow_up.hpp"
+#include "models/network.hpp"
+#include "models/pause.hpp"
+#include "models/policy.hpp"
+#include "models/serving/autoscaler.hpp"
+#include "models/serving/ejection.hpp"
+#include "models/serving/health.hpp"
+#include "models/serving/instance.hpp"
+#include "models/workload.hpp"
+#include "sim/distribution.hpp"
+#include "sim/document.hpp"
+#include "sim/platform_spec.hpp"
+
+namespace faultline {
+
+/// The sections of a scenario file, as values. Each declares its fields once.
+
+struct RunSettings {
+  static constexpr auto called = "run";
+  Duration length = std::chrono::minutes(10);
+  Duration warmup = std::chrono::minutes(1);
+  Duration drain = std::chrono::minutes(1);
+  std::int64_t seed = 1;
+  std::int64_t replications = 10;
+  void fields(Fields& f);
+};
+
+/// A transaction that promises all of its effects or none.
+struct SagaSettings {
+  static constexpr auto called = "saga";
+  Duration within{};
+  void fields(Fields& f);
+};
+
+struct TransactionSettings {
+  static constexpr auto called = "transaction";
+  Reference entry;
+  std::vector<Reference> effects;
+  Duration deadline = std::chrono::seconds(3);
+  Policies policies;
+  MessageSizes sizes;
+  std::optional<Reference> host;
+  std::optional<FollowUpSettings> follow_up;
+  std::optional<SagaSettings> saga;
+  void fields(Fields& f);
+};
+
+struct ZoneSettings {
+  static constexpr auto called = "zone";
+  Duration latency = std::chrono::microseconds(250);
+  Bandwidth bandwidth{125e6};
+  std::vector<Reference> hosts;
+  void fields(Fields& f);
+};
+
+struct LinkSettings {
+  static constexpr auto called = "link";
+  Reference name;
+  std::vector<Reference> between;
+  Duration latency{};
+  Bandwidth bandwidth{125e6};
+  void fields(Fields& f);
+};
+
+struct PlatformSettings {
+  static constexpr auto called = "platform";
+  Table<ZoneSettings> zones;
+  std::vector<LinkSettings> links;
+  void fields(Fields& f);
+};
+
+struct ServiceSettings {
+  static constexpr auto called = "service";
+  std::int64_t instances = 1;
+  std::int64_t workers = 16;
+  std::optional<std::int64_t> queue;
+  std::unique_ptr<Discipline> discipline;
+  Shedding shedding;
+  std::optional<double> cores;
+  std::vector<LoadPoint> load;
+  std::optional<WarmupSettings> warmup;
+  Pauses pauses;
+  std::unique_ptr<Balancer> balancer;
+  std::int64_t shards = 1;
+  Duration slow_start{};
+  std::optional<HealthSettings> health;
+  std::optional<EjectionSettings> ejection;
+  std::optional<AutoscalingSettings> autoscaling;
+  std::vector<Reference> hosts;
+  double availability = 0.999;
+
+  /// How many instances there can be at once.
+  std::int64_t most_instances() const {
+    return autoscaling ? std::max(instances, autoscaling->most) : instances;
+  }
+  void fields(Fields& f);
+};
+
+struct CacheSettings {
+  static constexpr auto called = "cache";
+  Reference owner;
+  std::int64_t connections = 1000;
+  std::unique_ptr<Distribution> time;
+  CacheRules rules;
+  std::optional<Reference> host;
+  void fields(Fields& f);
+};
+
+struct DesignSettings {
+  static constexpr auto called = "design";
+  Table<BrokerSettings> brokers;
+  Table<TopicSettings> topics;
+  Table<SubscriptionSettings> subscriptions;
+  Table<ProjectionSettings> projections;
+  Table<CaptureSettings> captures;
+  Table<Steps> operations;
+  void fields(Fields& f);
+};
+
+/// One thing that the scenario claims, to be judged after the run.
+struct ExpectationSettings {
+  static constexpr auto called = "expectation";
+  std::optional<Reference> design;
+  Reference measure;
+  std::optional<Reference> before;
+  std::optional<Reference> during;
+  std::optional<Reference> after;
+  std::optional<Reference> request_class;
+  std::optional<double> at_least;
+  std::optional<double> at_most;
+  Place place;
+  void fields(Fields& f);
+};
+
+struct Scenario {
+  static constexpr auto called = "scenario";
+  std::string schema;
+  std::int64_t version = 1;
+  std::string title;
+  std::string question;
+  RunSettings run;
+  TransactionSettings transaction;
+  std::unique_ptr<Workload> workload;
+  NetworkMode network = NetworkMode::latency;
+  std::optional<PlatformSettings> platform;
+  Table<ServiceSettings> services;
+  Table<StoreSettings> stores;
+  Table<CacheSettings> caches;
+  Table<Steps> operations;
+  Table<DesignSettings> designs;
+  Faults faults;
+  std::vector<ExpectationSettings> expect;
+  void fields(Fields& f);
+
+  std::vector<std::string> effect_names() const;
+  /// What clients ask for, by all classes, through their policies, and afterwards; each once.
+  std::vector<std::string> entries() const;
+  /// The operations that requests of some class ask for; each once.
+  std::vector<std::string> asked_for() const;
+  /// What a client asks for that is given this entry.
+  std::vector<std::string> entries_from(const std::string& entry) const;
+};
+
+/// Reads and validates. Throws ScenarioError with every problem of the file; where names were lost
+/// with something that could not be read, what refers to them is judged the next time.
+Scenario read_scenario(Document& document);
+
+/// The service of "service.operation".
+std::string service_in(const std::string& operation);
+
+}  // namespace faultline

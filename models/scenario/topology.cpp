@@ -1,0 +1,141 @@
+#include <algorithm>
+
+#include "models/scenario/outline.hpp"
+
+namespace faultline {
+
+namespace {
+
+/// Draws one design's topology from its outline.
+class Drawing {
+ public:
+  Drawing(const Scenario& scenario, const DesignSettings& design, const std::string& name)
+      : scenario_(scenario), outline_(outline_of(scenario, design)) {
+    topology_.design = name;
+    const auto reached = outline_.reached_from(scenario.entries(), true);
+    for (std::size_t i = 0; i < reached.size(); ++i)
+      if (reached[i]) items_.push_back(&outline_.operations[i]);
+  }
+
+  Topology draw() {
+    const auto client = node("client", Topology::Part::client, 1);
+    for (const auto* item : items_) add_operation(*item);
+    for (std::size_t i = 0; i < items_.size(); ++i) add_needs(i);
+    topology_.entries.clear();
+    for (const auto& entry : scenario_.asked_for()) {
+      topology_.entries.push_back(index_of(entry));
+      connect(client, service(service_in(entry)), Topology::Need::blocking);
+    }
+    const auto& follow_up = scenario_.transaction.follow_up;
+    if (follow_up && follow_up->ask)
+      connect(client, service(service_in(follow_up->ask->name)), Topology::Need::optional);
+    return std::move(topology_);
+  }
+
+ private:
+  int node(const std::string& name, Topology::Part part, double availability) {
+    auto& nodes = topology_.nodes;
+    const auto found = std::find_if(nodes.begin(), nodes.end(), [&](const Topology::Node& known) {
+      return known.name == name && known.part == part;
+    });
+    if (found != nodes.end()) return static_cast<int>(found - nodes.begin());
+    nodes.push_back({name, part, availability});
+    return static_cast<int>(nodes.size()) - 1;
+  }
+
+  int service(const std::string& name) {
+    return node(name, Topology::Part::service,
+                find_entry(scenario_.services, name)->value.availability);
+  }
+  int store(const std::string& name) {
+    const auto& settings = find_entry(scenario_.stores, name)->value;
+    const auto number = node(name, Topology::Part::store, settings.availability);
+    topology_.nodes[static_cast<std::size_t>(number)].owner = settings.owner.name;
+    return number;
+  }
+  int projection(const std::string& name) {
+    return node(name, Topology::Part::store,
+                find_entry(outline_.design->projections, name)->value.availability);
+  }
+  int topic(const std::string& name) {
+    return node(name, Topology::Part::topic,
+                find_entry(outline_.design->topics, name)->value.availability);
+  }
+
+  void connect(int from, int to, Topology::Need need) {
+    auto& edges = topology_.edges;
+    const bool known = std::any_of(edges.begin(), edges.end(), [&](const Topology::Edge& edge) {
+      return edge.from == from && edge.to == to && edge.need == need;
+    });
+    if (!known) edges.push_back({from, to, need});
+  }
+
+  int index_of(const std::string& operation) const {
+    const auto found = std::find_if(items_.begin(), items_.end(), [&](const Outline::Item* item) {
+      return item->name == operation;
+    });
+    return static_cast<int>(found - items_.begin());
+  }
+
+  void add_operation(const Outline::Item& item) {
+    topology_.operations.push_back({.name = item.name, .owner = service(service_in(item.name))});
+  }
+
+  void add_needs(std::size_t number) {
+    const auto& mentions = items_[number]->mentions;
+    auto& operation = topology_.operations[number];
+    for (const auto& query : mentions.queries)
+      add_store(operation, store(query.store.name), query.optional);
+    for (const auto* copies : {&mentions.reads, &mentions.projects})
+      for (const auto& copy : *copies)
+        add_store(operation, projection(copy.projection.name), copy.optional);
+    for (const auto& call : mentions.calls) {
+      auto& callees = call.optional ? operation.optional : operation.calls;
+      callees.push_back(index_of(call.operation.name));
+      connect(operation.owner, service(service_in(call.operation.name)),
+              call.optional ? Topology::Need::optional : Topology::Need::blocking);
+    }
+    for (const auto& published : mentions.publishes) {
+      const auto through = topic(published.name);
+      operation.topics.push_back(through);
+      connect(operation.owner, through, Topology::Need::event);
+      add_deliveries(operation, through, published.name);
+    }
+    for (const auto& written : mentions.writes)
+      if (const auto* capture = find_entry(outline_.design->captures, written.name)) {
+        const auto& name = capture->value.topic.name;
+        connect(store(written.name), topic(name), Topology::Need::event);
+        add_deliveries(operation, topic(name), name);
+      }
+  }
+
+  void add_store(Topology::Operation& operation, int asked, bool optional) {
+    if (!optional) operation.stores.push_back(asked);
+    connect(operation.owner, asked, optional ? Topology::Need::optional : Topology::Need::blocking);
+  }
+
+  void add_deliveries(Topology::Operation& operation, int through, const std::string& name) {
+    for (std::size_t i = 0; i < items_.size(); ++i) {
+      const auto* subscription = items_[i]->subscription;
+      if (!subscription || subscription->topic.name != name) continue;
+      operation.delivers.push_back(static_cast<int>(i));
+      auto& consumed = topology_.operations[i].consumes;
+      if (std::find(consumed.begin(), consumed.end(), through) == consumed.end())
+        consumed.push_back(through);
+      connect(through, topology_.operations[i].owner, Topology::Need::event);
+    }
+  }
+
+  const Scenario& scenario_;
+  Outline outline_;
+  std::vector<const Outline::Item*> items_;
+  Topology topology_;
+};
+
+}  // namespace
+
+Topology topology_of(const Scenario& scenario, const std::string& design) {
+  return Drawing(scenario, find_entry(scenario.designs, design)->value, design).draw();
+}
+
+}  // namespace faultline

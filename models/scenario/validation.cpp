@@ -1,0 +1,258 @@
+#include "models/scenario/validation.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+#include "models/scenario/mentions.hpp"
+#include "models/scenario/outline.hpp"
+
+namespace faultline {
+
+void check_topics(const Scenario& scenario, const Outline& outline, Problems& problems);
+void check_projections(const Scenario& scenario, const Outline& outline, Problems& problems);
+
+namespace {
+
+/// Tells names that are not among the legal ones; what several designs share is told of once.
+void expect_among(const Reference& reference, const std::string& what,
+                  const std::vector<std::string>& legal, Problems& problems) {
+  const bool known = std::find(legal.begin(), legal.end(), reference.name) != legal.end();
+  if (!known && !reference.name.empty() && !problems.told_at(reference.place))
+    problems.add(reference.place, not_among(what, reference.name, legal));
+}
+
+void check_operation_name(const std::string& name, const Place& place, const Scenario& scenario,
+                          Problems& problems) {
+  const auto service = service_in(name);
+  const auto dots = std::count(name.begin(), name.end(), '.');
+  if (dots != 1 || service.empty() || name.ends_with('.'))
+    return problems.add(place, fmt::format("\"{}\" is no \"service.operation\"", name));
+  if (find_entry(scenario.services, service)) return;
+  problems.add(place, fmt::format("\"{}\" belongs to no service: {}", name,
+                                  not_among("service", service, names_in(scenario.services))));
+}
+
+/// Finds circles of blocking calls in one design, each told once.
+class CircleSearch {
+ public:
+  CircleSearch(const Outline& outline, Problems& problems)
+      : outline_(outline), problems_(problems) {}
+
+  void search() {
+    for (const auto& item : outline_.operations) follow(item);
+  }
+
+ private:
+  void follow(const Outline::Item& item) {
+    const auto on_path = std::find(path_.begin(), path_.end(), &item);
+    if (on_path != path_.end()) return tell(on_path);
+    if (!done_.insert(item.name).second) return;
+    path_.push_back(&item);
+    for (const auto& call : item.mentions.calls)
+      if (const auto* next = outline_.find(call.operation.name)) follow(*next);
+    path_.pop_back();
+  }
+
+  void tell(std::vector<const Outline::Item*>::iterator from) {
+    std::string circle;
+    for (auto at = from; at != path_.end(); ++at) circle += (*at)->name + " -> ";
+    problems_.add((*from)->place, "blocking calls go in a circle: " + circle + (*from)->name);
+  }
+
+  const Outline& outline_;
+  Problems& problems_;
+  std::set<std::string> done_;
+  std::vector<const Outline::Item*> path_;
+};
+
+/// What all designs together use, to find parts that nothing reaches.
+struct Usage {
+  std::set<std::string> services;
+  std::set<std::string> operations;
+  std::set<std::string> stores;
+  std::set<std::string> caches;
+};
+
+void check_names(const Scenario& scenario, const Outline& outline, const std::string& design,
+                 Problems& problems) {
+  std::vector<std::string> operations;
+  for (const auto& item : outline.operations) operations.push_back(item.name);
+  const auto operation = fmt::format("operation of design \"{}\"", design);
+  const auto topic_of_design = fmt::format("topic of design \"{}\"", design);
+  const auto topics = names_in(outline.design->topics);
+  const auto projection_of_design = fmt::format("projection of design \"{}\"", design);
+  const auto projections = names_in(outline.design->projections);
+  const auto classes = names_in(scenario.workload->classes());
+  for (const auto& item : outline.operations) {
+    check_operation_name(item.name, item.place, scenario, problems);
+    for (const auto& call : item.mentions.calls)
+      expect_among(call.operation, operation, operations, problems);
+    for (const auto& query : item.mentions.queries)
+      expect_among(query.store, "store", names_in(scenario.stores), problems);
+    for (const auto& cache : item.mentions.caches)
+      expect_among(cache, "cache", names_in(scenario.caches), problems);
+    for (const auto* copies : {&item.mentions.reads, &item.mentions.projects})
+      for (const auto& copy : *copies)
+        expect_among(copy.projection, projection_of_design, projections, problems);
+    for (const auto& topic : item.mentions.publishes)
+      expect_among(topic, topic_of_design, topics, problems);
+    for (const auto& effect : item.mentions.effects)
+      expect_among(effect, "effect of the transaction", scenario.effect_names(), problems);
+    for (const auto& effect : item.mentions.told)
+      expect_among(effect, "effect of the transaction", scenario.effect_names(), problems);
+    for (const auto& effect : item.mentions.named_effects)
+      expect_among(effect, "effect of the transaction", scenario.effect_names(), problems);
+    for (const auto& name : item.mentions.classes)
+      expect_among(name, "request class", classes, problems);
+  }
+  expect_among(scenario.transaction.entry, operation, operations, problems);
+  Mentions client;
+  const auto& transaction = scenario.transaction;
+  mention_all(transaction.policies, transaction.entry, transaction.sizes, client);
+  for (const auto& call : client.calls)
+    expect_among(call.operation, operation, operations, problems);
+  if (const auto& follow_up = transaction.follow_up) {
+    expect_among(follow_up->until, "effect of the transaction", scenario.effect_names(), problems);
+    if (follow_up->ask) expect_among(*follow_up->ask, operation, operations, problems);
+  }
+  for (const auto& entry : scenario.workload->classes())
+    if (entry.value.entry) expect_among(*entry.value.entry, operation, operations, problems);
+  for (const auto& [name, place, subscription] : outline.design->subscriptions) {
+    expect_among({name, place}, operation, operations, problems);
+    expect_among(subscription.topic, topic_of_design, topics, problems);
+  }
+  for (const auto& [name, place, projection] : outline.design->projections) {
+    expect_among(projection.of, topic_of_design, topics, problems);
+    expect_among(projection.owner, "service", names_in(scenario.services), problems);
+  }
+  for (const auto& [name, place, capture] : outline.design->captures) {
+    expect_among({name, place}, "store", names_in(scenario.stores), problems);
+    expect_among(capture.topic, topic_of_design, topics, problems);
+  }
+}
+
+void check_reach(const Scenario& scenario, const Outline& outline, const Place& place, Usage& usage,
+                 Problems& problems) {
+  const auto reached = outline.reached_from(scenario.entries(), true);
+  std::set<std::string> effects;
+  for (std::size_t i = 0; i < reached.size(); ++i) {
+    if (!reached[i]) continue;
+    const auto& item = outline.operations[i];
+    usage.operations.insert(item.name);
+    usage.services.insert(service_in(item.name));
+    for (const auto& query : item.mentions.queries) usage.stores.insert(query.store.name);
+    for (const auto& cache : item.mentions.caches) usage.caches.insert(cache.name);
+    for (const auto& effect : item.mentions.effects) effects.insert(effect.name);
+  }
+  for (const auto& effect : scenario.effect_names())
+    if (!effects.contains(effect))
+      problems.add(place, fmt::format("this design never produces the effect \"{}\"", effect));
+}
+
+/// A request can be complete only if what it asks for brings about the effects that it requires.
+void check_classes(const Scenario& scenario, const Outline& outline, const std::string& design,
+                   Problems& problems) {
+  for (const auto& [name, place, settings] : scenario.workload->classes()) {
+    const auto& entry = settings.entry ? *settings.entry : scenario.transaction.entry;
+    const auto reached = outline.reached_from(scenario.entries_from(entry.name), true);
+    std::set<std::string> effects;
+    for (std::size_t i = 0; i < reached.size(); ++i)
+      if (reached[i])
+        for (const auto& effect : outline.operations[i].mentions.effects)
+          effects.insert(effect.name);
+    for (const auto& effect : settings.effects.value_or(scenario.transaction.effects))
+      if (!effects.contains(effect.name))
+        problems.add(place,
+                     fmt::format("class \"{}\" requires the effect \"{}\", which \"{}\" never "
+                                 "produces in design \"{}\"",
+                                 name, effect.name, entry.name, design));
+  }
+}
+
+void check_unused(const Scenario& scenario, const Usage& usage, Problems& problems) {
+  const auto tell = [&](const auto& table, const std::set<std::string>& used, const char* what) {
+    for (const auto& entry : table)
+      if (!used.contains(entry.name))
+        problems.add(entry.place, fmt::format("{} \"{}\" is not reached from \"{}\" in any design",
+                                              what, entry.name, scenario.transaction.entry.name));
+  };
+  tell(scenario.services, usage.services, "service");
+  tell(scenario.stores, usage.stores, "store");
+  tell(scenario.caches, usage.caches, "cache");
+  tell(scenario.operations, usage.operations, "operation");
+  for (const auto& design : scenario.designs)
+    tell(design.value.operations, usage.operations, "operation");
+}
+
+void check_parts(const Scenario& scenario, Problems& problems) {
+  std::set<std::string> taken;
+  const auto claim = [&](const std::string& name, const Place& place) {
+    if (!taken.insert(name).second && !problems.told_at(place))
+      problems.add(place, fmt::format("the name \"{}\" is taken by another part", name));
+    if (name.find_first_of(".#") != name.npos || name.empty())
+      problems.add(place, "the name of a part has no \".\" and no \"#\", and is not empty");
+  };
+  for (const auto& entry : scenario.services) claim(entry.name, entry.place);
+  for (const auto& [name, place, store] : scenario.stores) {
+    claim(name, place);
+    expect_among(store.owner, "service", names_in(scenario.services), problems);
+  }
+  for (const auto& [name, place, cache] : scenario.caches) {
+    claim(name, place);
+    expect_among(cache.owner, "service", names_in(scenario.services), problems);
+  }
+  const auto parts = taken;
+  for (const auto& design : scenario.designs) {
+    taken = parts;
+    for (const auto& topic : design.value.topics) claim(topic.name, topic.place);
+    for (const auto& copy : design.value.projections) claim(copy.name, copy.place);
+    for (const auto& broker : design.value.brokers) claim(broker.name, broker.place);
+  }
+  for (const auto& entry : scenario.workload->classes())
+    if (entry.value.effects)
+      for (const auto& effect : *entry.value.effects)
+        expect_among(effect, "effect of the transaction", scenario.effect_names(), problems);
+  taken.clear();
+  for (const auto& effect : scenario.transaction.effects)
+    if (!taken.insert(effect.name).second && !effect.name.empty())
+      problems.add(effect.place, fmt::format("the effect \"{}\" stands twice", effect.name));
+}
+
+}  // namespace
+
+void check_faults(const Scenario& scenario, Problems& problems);
+void check_platform(const Scenario& scenario, Problems& problems);
+void check_expectations(const Scenario& scenario, Problems& problems);
+void check_calls(const Scenario& scenario, Problems& problems);
+void check_settings(const Scenario& scenario, Problems& problems);
+void check_stores(const Scenario& scenario, Problems& problems);
+
+void validate(const Scenario& scenario, Problems& problems) {
+  if (!scenario.workload) return;
+  bool sound = problems.none();
+  check_parts(scenario, problems);
+  Usage usage;
+  for (const auto& [name, place, design] : scenario.designs) {
+    const auto before = problems.count();
+    const auto outline = outline_of(scenario, design);
+    check_names(scenario, outline, name, problems);
+    if (sound) check_topics(scenario, outline, problems);
+    if (sound) check_projections(scenario, outline, problems);
+    CircleSearch(outline, problems).search();
+    sound = sound && problems.count() == before;
+    if (sound) check_reach(scenario, outline, place, usage, problems);
+    if (problems.none()) check_classes(scenario, outline, name, problems);
+  }
+  if (sound && !scenario.designs.empty()) check_unused(scenario, usage, problems);
+  check_faults(scenario, problems);
+  check_platform(scenario, problems);
+  check_expectations(scenario, problems);
+  if (!problems.none()) return;
+  check_calls(scenario, problems);
+  check_settings(scenario, problems);
+  check_stores(scenario, problems);
+}
+
+}  // namespace faultline

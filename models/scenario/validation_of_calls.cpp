@@ -1,0 +1,128 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "models/scenario/least_times.hpp"
+#include "models/scenario/validation.hpp"
+#include "sim/units.hpp"
+
+namespace faultline {
+
+namespace {
+
+std::string in_words(Duration span) {
+  return write_quantity(static_cast<double>(span.count()), duration_quantity());
+}
+
+Surroundings surroundings(const Scenario& scenario, const std::string& target) {
+  const auto& workload = *scenario.workload;
+  const auto* service = find_entry(scenario.services, target);
+  return {.keys = workload.keys().has_value(),
+          .classes = workload.classes().size() > 1,
+          .clients = workload.several_clients(),
+          .shards = service ? service->value.shards : 1};
+}
+
+/// Checks the policies around one call against each other, and against the least time of an answer.
+class StackCheck {
+ public:
+  StackCheck(Duration least, Duration run, const Surroundings& around, Problems& problems)
+      : least_(least), run_(run), around_(around), problems_(problems) {}
+
+  void check(const Policies& stack) {
+    for (std::size_t i = 0; i < stack.size(); ++i) {
+      check_delay(*stack[i], std::min(limit_, limit_within(stack, i + 1)));
+      check(*stack[i]);
+    }
+  }
+
+ private:
+  /// The time limits further in, up to the first policy that may take longer than they do.
+  static Duration limit_within(const Policies& stack, std::size_t from) {
+    auto limit = Duration::max();
+    for (auto i = from; i < stack.size() && !stack[i]->takes_time(); ++i)
+      limit = std::min(limit, stack[i]->time_limit().value_or(limit));
+    return limit;
+  }
+
+  void check_delay(const Policy& policy, Duration limit) {
+    const auto acts = policy.acts_after();
+    if (acts && *acts >= limit)
+      tell(policy,
+           fmt::format("it would never act: it waits for {}, and the call is given up after "
+                       "{}",
+                       in_words(*acts), in_words(limit)));
+  }
+
+  void check(const Policy& policy) {
+    const auto limit = policy.time_limit();
+    const auto slow = policy.slow_after();
+    const auto rests = policy.rests_for();
+    if (limit && *limit <= least_)
+      tell(policy, fmt::format("no answer can come within {}: the messages of its calls take {}",
+                               in_words(*limit), in_words(least_)));
+    if (slow && *slow <= least_)
+      tell(policy, fmt::format("every answer takes longer than {}, since the messages of its calls "
+                               "take {}: all would count as failed",
+                               in_words(*slow), in_words(least_)));
+    if (rests && *rests >= run_ && !problems_.told_at(policy.place()))
+      problems_.warn(policy.place(),
+                     fmt::format("{}: once open for {} it closes no more before the run of {} ends",
+                                 policy.kind(), in_words(*rests), in_words(run_)));
+    if (const auto idle = policy.idle_in(around_);
+        !idle.empty() && !problems_.told_at(policy.place()))
+      problems_.warn(policy.place(), fmt::format("{}: {}", policy.kind(), idle));
+    if (limit) limit_ = std::min(limit_, *limit);
+  }
+
+  /// What several designs share is told of once.
+  void tell(const Policy& policy, const std::string& message) {
+    if (!problems_.told_at(policy.place()))
+      problems_.add(policy.place(), policy.kind() + ": " + message);
+  }
+
+  Duration least_;
+  Duration run_;
+  Surroundings around_;
+  Duration limit_ = Duration::max();
+  Problems& problems_;
+};
+
+void check_limits(const Outline::Item& item, const LeastTimes& times, Problems& problems) {
+  for (const auto& [step, within, place] : item.mentions.limits) {
+    const auto least = step->least(times, service_in(item.name));
+    if (within <= least && !problems.told_at(place))
+      problems.add(place, fmt::format("it never comes to its end within {}: the messages of its "
+                                      "calls take {}",
+                                      in_words(within), in_words(least)));
+  }
+}
+
+}  // namespace
+
+void check_calls(const Scenario& scenario, Problems& problems) {
+  for (const auto& design : scenario.designs) {
+    const auto outline = outline_of(scenario, design.value);
+    const LeastTimes times(scenario, outline);
+    const auto check = [&](const std::string& from, const Mentions::Stack& stack) {
+      const auto& asked = stack.around.name;
+      StackCheck(times.call(from, asked, stack.sizes), scenario.run.length,
+                 surroundings(scenario, service_in(asked)), problems)
+          .check(*stack.policies);
+    };
+    for (const auto& item : outline.operations) {
+      for (const auto& stack : item.mentions.stacks) check(service_in(item.name), stack);
+      check_limits(item, times, problems);
+    }
+    const auto& transaction = scenario.transaction;
+    check("client", {&transaction.policies, transaction.entry, transaction.sizes});
+    const auto least = times.call("client", transaction.entry.name, transaction.sizes);
+    if (transaction.deadline <= least && !problems.told_at(transaction.entry.place))
+      problems.add(transaction.entry.place,
+                   fmt::format("no answer can come within the deadline of {}: the messages of its "
+                               "calls take {}",
+                               in_words(transaction.deadline), in_words(least)));
+  }
+}
+
+}  // namespace faultline

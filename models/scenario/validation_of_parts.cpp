@@ -1,0 +1,194 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+#include "models/scenario/placement.hpp"
+#include "models/scenario/validation.hpp"
+
+namespace faultline {
+
+namespace {
+
+/// What a fault can strike.
+struct Struck {
+  std::int64_t instances;
+  std::string sort;
+};
+
+Table<Struck> targets_of(const Scenario& scenario) {
+  Table<Struck> targets;
+  for (const auto& [name, place, service] : scenario.services)
+    targets.push_back({name, place, {service.most_instances(), "service"}});
+  for (const auto& [name, place, store] : scenario.stores)
+    targets.push_back({name, place, {store.nodes(), "store"}});
+  for (const auto& cache : scenario.caches)
+    targets.push_back({cache.name, cache.place, {1, "cache"}});
+  for (const auto& design : scenario.designs) {
+    for (const auto& topic : design.value.topics)
+      if (!find_entry(targets, topic.name))
+        targets.push_back({topic.name, topic.place, {1, "topic"}});
+    for (const auto& [name, place, copy] : design.value.projections)
+      if (!find_entry(targets, name)) targets.push_back({name, place, {1, "projection"}});
+    for (const auto& [name, place, broker] : design.value.brokers)
+      if (!find_entry(targets, name)) targets.push_back({name, place, {broker.nodes, "broker"}});
+  }
+  return targets;
+}
+
+void check_links(const PlatformSettings& platform, Problems& problems) {
+  for (const auto& link : platform.links) {
+    if (link.between.size() != 2 || link.between[0].name == link.between[1].name)
+      problems.add(link.name.place, "a link stands between two different zones");
+    for (const auto& zone : link.between)
+      if (!zone.name.empty() && !find_entry(platform.zones, zone.name))
+        problems.add(zone.place, not_among("zone", zone.name, names_in(platform.zones)));
+  }
+}
+
+void check_connected(const PlatformSettings& platform, Problems& problems) {
+  std::set<std::string> reached{platform.zones.front().name};
+  for (bool grown = true; grown;) {
+    grown = false;
+    for (const auto& link : platform.links) {
+      const bool first = reached.contains(link.between[0].name);
+      const bool second = reached.contains(link.between[1].name);
+      if (first == second) continue;
+      reached.insert(link.between[first ? 1 : 0].name);
+      grown = true;
+    }
+  }
+  for (const auto& zone : platform.zones)
+    if (!reached.contains(zone.name))
+      problems.add(zone.place, fmt::format("no link leads from zone \"{}\" to zone \"{}\"",
+                                           platform.zones.front().name, zone.name));
+}
+
+/// Checks that every part of the scenario has a host.
+class Placement {
+ public:
+  Placement(const PlatformSettings& platform, Problems& problems)
+      : platform_(platform), problems_(problems) {}
+
+  void check(const std::string& part, const Place& place, const Reference* named) {
+    if (named && named->name.empty()) return;
+    if (host_for(platform_, part, named)) return;
+    const auto found = named ? named->name : part;
+    problems_.add(named ? named->place : place, not_among("host", found, hosts_of(platform_)));
+  }
+
+ private:
+  const PlatformSettings& platform_;
+  Problems& problems_;
+};
+
+const Reference* given(const std::optional<Reference>& host) { return host ? &*host : nullptr; }
+
+/// Without a platform each part has a host of its own, and none can be named.
+void check_no_hosts_named(const Scenario& scenario, Problems& problems) {
+  const auto tell = [&](const Reference* host) {
+    if (host) problems.add(host->place, "a host is named, but there is no \"platform\" with hosts");
+  };
+  tell(given(scenario.transaction.host));
+  for (const auto& service : scenario.services)
+    for (const auto& host : service.value.hosts) tell(&host);
+  for (const auto& store : scenario.stores) {
+    tell(given(store.value.host));
+    for (const auto& host : store.value.hosts) tell(&host);
+  }
+  for (const auto& cache : scenario.caches) tell(given(cache.value.host));
+  for (const auto& design : scenario.designs) {
+    for (const auto& topic : design.value.topics) tell(given(topic.value.host));
+    for (const auto& broker : design.value.brokers)
+      for (const auto& host : broker.value.hosts) tell(&host);
+    for (const auto& copy : design.value.projections) tell(given(copy.value.host));
+  }
+}
+
+}  // namespace
+
+void check_platform(const Scenario& scenario, Problems& problems) {
+  if (!scenario.platform) return check_no_hosts_named(scenario, problems);
+  const auto& platform = *scenario.platform;
+  const auto before = problems.count();
+  std::set<std::string> names;
+  for (const auto& zone : platform.zones)
+    for (const auto& host : zone.value.hosts)
+      if (!names.insert(host.name).second && !host.name.empty())
+        problems.add(host.place, fmt::format("host \"{}\" stands twice", host.name));
+  for (const auto& link : platform.links)
+    if (!names.insert(link.name.name).second && !link.name.name.empty())
+      problems.add(link.name.place, fmt::format("the name \"{}\" is taken", link.name.name));
+  if (names.empty()) return;
+  check_links(platform, problems);
+  if (problems.count() == before) check_connected(platform, problems);
+  Placement placement(platform, problems);
+  placement.check("client", scenario.transaction.entry.place, given(scenario.transaction.host));
+  for (const auto& [name, place, service] : scenario.services) {
+    if (service.hosts.empty()) placement.check(name, place, nullptr);
+    for (const auto& host : service.hosts) placement.check(name, place, &host);
+  }
+  for (const auto& [name, place, store] : scenario.stores) {
+    if (store.hosts.empty()) placement.check(name, place, given(store.host));
+    for (const auto& host : store.hosts) placement.check(name, place, &host);
+  }
+  for (const auto& [name, place, cache] : scenario.caches)
+    placement.check(name, place, given(cache.host));
+  for (const auto& design : scenario.designs) {
+    for (const auto& [name, place, topic] : design.value.topics)
+      if (!topic.broker) placement.check(name, place, given(topic.host));
+    for (const auto& [name, place, broker] : design.value.brokers) {
+      if (broker.hosts.empty()) placement.check(name, place, nullptr);
+      for (const auto& host : broker.hosts) placement.check(name, place, &host);
+    }
+    for (const auto& [name, place, copy] : design.value.projections)
+      placement.check(name, place, given(copy.host));
+  }
+}
+
+void check_faults(const Scenario& scenario, Problems& problems) {
+  const auto targets = targets_of(scenario);
+  const bool ends = scenario.run.length > Duration::zero();
+  std::set<std::string> names;
+  for (const auto& fault : scenario.faults) {
+    if (!names.insert(fault->name()).second && !fault->name().empty())
+      problems.add(fault->named().place,
+                   fmt::format("a second fault has the name \"{}\"", fault->name()));
+    if (ends && fault->starts() >= Time{scenario.run.length})
+      problems.add(fault->named().place,
+                   fmt::format("\"{}\" begins after the end of the run", fault->name()));
+    if (fault->target().name.empty()) continue;
+    const auto name = parse_target(fault->target().name);
+    const auto* target = name ? find_entry(targets, name->part) : nullptr;
+    if (!target)
+      problems.add(fault->target().place,
+                   not_among("service, store, cache, topic, projection or broker",
+                             name ? name->part : fault->target().name, names_in(targets)));
+    else if (name->instance && *name->instance >= static_cast<std::size_t>(target->value.instances))
+      problems.add(fault->target().place,
+                   fmt::format("\"{}\" has {} instance{}, counted from 0", name->part,
+                               target->value.instances, target->value.instances == 1 ? "" : "s"));
+    else if (const auto only = fault->only_at(); !only.empty() && only != target->value.sort)
+      problems.add(fault->target().place, fmt::format("it strikes a {}, and \"{}\" is a {}", only,
+                                                      name->part, target->value.sort));
+  }
+}
+
+void check_expectations(const Scenario& scenario, Problems& problems) {
+  std::vector<std::string> faults;
+  for (const auto& fault : scenario.faults) faults.push_back(fault->name());
+  const auto check = [&](const std::optional<Reference>& name, const char* what,
+                         const std::vector<std::string>& legal) {
+    if (name && !name->name.empty() &&
+        std::find(legal.begin(), legal.end(), name->name) == legal.end())
+      problems.add(name->place, not_among(what, name->name, legal));
+  };
+  for (const auto& expected : scenario.expect) {
+    check(expected.design, "design", names_in(scenario.designs));
+    check(expected.request_class, "request class", names_in(scenario.workload->classes()));
+    for (const auto* window : {&expected.before, &expected.during, &expected.after})
+      check(*window, "fault", faults);
+  }
+}
+
+}  // namespace faultline

@@ -1,0 +1,96 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "models/scenario/outline.hpp"
+#include "models/scenario/validation.hpp"
+
+namespace faultline {
+
+namespace {
+
+/// Checks the local copies of one design, and the stores whose changes are captured.
+class ProjectionCheck {
+ public:
+  ProjectionCheck(const Scenario& scenario, const Outline& outline, Problems& problems)
+      : scenario_(scenario), outline_(outline), design_(*outline.design), problems_(problems) {}
+
+  void check() {
+    for (const auto& [name, place, projection] : design_.projections) {
+      const auto* topic = find_entry(design_.topics, projection.of.name);
+      if (!topic) continue;
+      check_feeding(name, place, projection);
+      if (std::ranges::none_of(outline_.operations, [&](const auto& item) {
+            return std::ranges::count(item.mentions.reads, name, name_of) > 0;
+          }))
+        problems_.add(place, fmt::format("nobody reads projection \"{}\"", name));
+      if (!topic->value.partitions && lost(name, projection))
+        problems_.add(projection.of.place,
+                      fmt::format("projection \"{}\" can be lost, and topic \"{}\" has no log to "
+                                  "rebuild it from: that needs \"partitions\"",
+                                  name, topic->name));
+      check_steps(name, topic->name);
+    }
+    for (const auto& [store, place, capture] : design_.captures)
+      if (std::ranges::none_of(outline_.operations, [&](const auto& item) {
+            return std::ranges::count(item.mentions.writes, store, &Reference::name) > 0;
+          }))
+        problems_.add(place, fmt::format("no query with \"write\" changes store \"{}\"", store));
+  }
+
+ private:
+  static const std::string& name_of(const Mentions::Read& read) { return read.projection.name; }
+
+  static bool projects(const Outline::Item& item, const std::string& name) {
+    return std::ranges::count(item.mentions.projects, name, name_of) > 0;
+  }
+
+  void check_feeding(const std::string& name, const Place& place,
+                     const ProjectionSettings& projection) {
+    const auto& topic = projection.of.name;
+    const auto feeds = [&](const Outline::Item& item) { return outline_.feeds(item, topic); };
+    if (std::ranges::none_of(outline_.operations, feeds))
+      problems_.add(projection.of.place,
+                    fmt::format("projection \"{}\" is of topic \"{}\", to which nobody publishes",
+                                name, topic));
+    const auto takes = [&](const Outline::Item& item) { return projects(item, name); };
+    if (std::ranges::none_of(outline_.operations, takes))
+      problems_.add(place, fmt::format("no operation feeds projection \"{0}\": whoever consumes "
+                                       "topic \"{1}\" needs the step {{ \"project\": \"{0}\" }}",
+                                       name, topic));
+  }
+
+  /// Only who has an event can take it.
+  void check_steps(const std::string& name, const std::string& topic) {
+    for (const auto& item : outline_.operations) {
+      if (!projects(item, name) || (item.subscription && item.subscription->topic.name == topic))
+        continue;
+      const auto& step = *std::ranges::find(item.mentions.projects, name, name_of);
+      if (!problems_.told_at(step.projection.place))
+        problems_.add(step.projection.place,
+                      fmt::format("\"{}\" does not consume topic \"{}\", which feeds projection "
+                                  "\"{}\"",
+                                  item.name, topic, name));
+    }
+  }
+
+  bool lost(const std::string& name, const ProjectionSettings& projection) const {
+    return !projection.durable || std::ranges::any_of(scenario_.faults, [&](const auto& fault) {
+      const auto target = parse_target(fault->target().name);
+      return fault->wipes() && target && target->part == name;
+    });
+  }
+
+  const Scenario& scenario_;
+  const Outline& outline_;
+  const DesignSettings& design_;
+  Problems& problems_;
+};
+
+}  // namespace
+
+void check_projections(const Scenario& scenario, const Outline& outline, Problems& problems) {
+  ProjectionCheck(scenario, outline, problems).check();
+}
+
+}  // namespace faultline

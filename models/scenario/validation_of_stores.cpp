@@ -1,0 +1,84 @@
+#include <fmt/format.h>
+
+#include <set>
+
+#include "models/scenario/outline.hpp"
+#include "models/scenario/validation.hpp"
+
+namespace faultline {
+
+namespace {
+
+/// What is asked of stores against what they are; what designs share is told of once.
+class StoreCheck {
+ public:
+  StoreCheck(const Scenario& scenario, Problems& problems)
+      : scenario_(scenario), problems_(problems) {}
+
+  void check(const Mentions& mentions) {
+    for (const auto& query : mentions.queries) check(query);
+    for (const auto& place : mentions.idle_retries)
+      if (!problems_.told_at(place))
+        problems_.warn(place,
+                       "\"retries\" has no effect: nothing in the transaction locks "
+                       "anything, and only the victim of a deadlock is run again");
+  }
+
+  /// Settings that no query of any design can be struck by.
+  void check_idle() {
+    for (const auto& [name, place, store] : scenario_.stores) {
+      const bool locked = locked_.contains(name);
+      if (store.lock_wait && !locked)
+        problems_.warn(place, "\"lock_wait\" has no effect: nobody locks anything of this store");
+      if (store.replicas > 0 && !store.failover && !read_.contains(name))
+        problems_.warn(place,
+                       "its replicas have no use: nobody reads them (\"from\"), and without "
+                       "\"failover\" none takes over");
+    }
+  }
+
+  void check(const Fault& fault) {
+    if (!fault.locks_table()) return;
+    const auto& [text, place] = fault.target();
+    const auto target = *parse_target(text);
+    if (!find_entry(scenario_.stores, target.part))
+      problems_.add(place, fmt::format("\"{}\" has no table to be locked: it is no store", text));
+    else if (target.instance)
+      problems_.add(place, "the table of a store is locked as a whole, not that of one node");
+    locked_.insert(target.part);
+  }
+
+ private:
+  void check(const Mentions::Query& query) {
+    const auto& [name, place] = query.store;
+    if (query.locks()) locked_.insert(name);
+    if (query.copy != Copy::primary) read_.insert(name);
+    if (problems_.told_at(place)) return;
+    const auto& store = find_entry(scenario_.stores, name)->value;
+    if (query.copy != Copy::primary && store.replicas == 0)
+      problems_.add(place,
+                    fmt::format("\"{}\" has no replica to be read: \"replicas\" is 0", name));
+    else if (query.locks_row && !scenario_.workload->keys())
+      problems_.warn(place,
+                     "nobody ever waits for the lock of this row: the workload has no \"keys\", so "
+                     "that each request has a row of its own");
+  }
+
+  const Scenario& scenario_;
+  Problems& problems_;
+  std::set<std::string> locked_;
+  std::set<std::string> read_;
+};
+
+}  // namespace
+
+void check_stores(const Scenario& scenario, Problems& problems) {
+  StoreCheck check(scenario, problems);
+  for (const auto& fault : scenario.faults) check.check(*fault);
+  for (const auto& design : scenario.designs)
+    for (const auto& item : outline_of(scenario, design.value).operations)
+      check.check(item.mentions);
+  check.check_idle();
+}
+
+}  // namespace faultline

@@ -1,0 +1,63 @@
+#include "models/serving/concurrency_limit.hpp"
+
+#include "models/binding.hpp"
+
+namespace faultline {
+
+/// A call under way; destroyed without having ended, it has failed, unless it is not needed any
+/// more.
+class ConcurrencyLimit::UnderWay {
+ public:
+  UnderWay(ConcurrencyLimit& limit, Concurrency& concurrency)
+      : limit_(limit), concurrency_(concurrency), began_(limit.books_->now()) {
+    sample_.in_flight = ++concurrency.in_flight;
+  }
+  UnderWay(const UnderWay&) = delete;
+  UnderWay& operator=(const UnderWay&) = delete;
+  ~UnderWay() {
+    --concurrency_.in_flight;
+    if (well_)
+      limit_.succeeded(concurrency_, sample_);
+    else if (ended_ || !limit_.books_->moot())
+      limit_.failed(concurrency_);
+  }
+
+  void end(Outcome outcome) {
+    ended_ = true;
+    well_ = usable(outcome);
+    sample_.took_s = seconds(limit_.books_->now() - began_);
+  }
+
+ private:
+  ConcurrencyLimit& limit_;
+  Concurrency& concurrency_;
+  Time began_;
+  Sample sample_{};
+  bool ended_ = false;
+  bool well_ = false;
+};
+
+void ConcurrencyLimit::bind(Binding& binding) {
+  books_ = &binding.books();
+  callers_.make(binding.callers(), static_cast<double>(first_));
+}
+
+Task<Answer> ConcurrencyLimit::apply(const Call& call, Next next) {
+  auto& concurrency = callers_.of(call);
+  if (static_cast<double>(concurrency.in_flight + 1) > concurrency.limit)
+    co_return Answer{Outcome::rejected, {}};
+  UnderWay under_way(*this, concurrency);
+  const auto answer = co_await next(call);
+  under_way.end(answer.outcome);
+  co_return answer;
+}
+
+void ConcurrencyLimit::declare(Fields& f) {
+  f("first", first_, {.says = "the limit at first", .at_least = 1});
+  f("min", least_, {.says = "it does not go below", .at_least = 1});
+  f("max", most_, {.says = "nor above", .at_least = 1});
+  if (f.sound() && (first_ < least_ || first_ > most_))
+    f.problems().add(f.place_of("first"), "\"first\" does not lie between \"min\" and \"max\"");
+}
+
+}  // namespace faultline

@@ -1,0 +1,36 @@
+#include "models/serving/health.hpp"
+
+#include "models/serving/service.hpp"
+
+namespace faultline {
+
+void HealthSettings::fields(Fields& f) {
+  f("every", every, {.says = "time between two checks of an instance", .positive = true});
+  f("timeout", timeout, {.says = "how long a check may take", .positive = true});
+  f("unhealthy_after", unhealthy_after,
+    {.says = "failed checks in a row after which it gets no more requests", .at_least = 1});
+  f("healthy_after", healthy_after,
+    {.says = "passed checks in a row after which it gets requests again", .at_least = 1});
+}
+
+Task<void> check_health(Service& service, std::uint32_t number, HealthSettings settings,
+                        Stream errors) {
+  auto& instance = *service.instances()[number];
+  std::int64_t in_a_row = 0;
+  for (std::uint64_t asked = 0;; ++asked) {
+    co_await instance.calendar().delay(settings.every);
+    const auto& condition = instance.condition();
+    const bool struck = errors.draw(asked).uniform() < condition.error_rate.value();
+    const bool in_time = 2 * condition.extra_latency.value() <= settings.timeout;
+    const bool passed = instance.up() && !instance.frozen() && in_time && !struck;
+    auto& standing = service.standing(number);
+    in_a_row = passed == standing.healthy ? 0 : in_a_row + 1;
+    const auto needed = standing.healthy ? settings.unhealthy_after : settings.healthy_after;
+    if (in_a_row < needed) continue;
+    in_a_row = 0;
+    standing.healthy = passed;
+    service.standing_changed(number);
+  }
+}
+
+}  // namespace faultline

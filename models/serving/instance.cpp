@@ -1,0 +1,209 @@
+#include "models/serving/instance.hpp"
+
+#include "models/operation.hpp"
+
+namespace faultline {
+
+Instance::Instance(Network& network, Books& books, TaskGroup& zombies, HostId host,
+                   const Capacity& capacity)
+    : network_(network),
+      books_(books),
+      zombies_(zombies),
+      host_(host),
+      workers_(network.calendar, capacity.workers,
+               capacity.discipline ? capacity.discipline->line() : nullptr, capacity.shedding),
+      limit_(capacity.queue),
+      tempo_(capacity.tempo),
+      ended_(network.calendar),
+      stops_(network.calendar),
+      gate_(network.calendar) {
+  if (!capacity.cores) return;
+  cpu_.emplace(network.calendar, *capacity.cores);
+  ordinary_ = false;
+}
+
+Task<Answer> Instance::attempt(const Target& target, const Call& asked) {
+  const auto from = asked.from;
+  Visit visit(*this, target, asked);
+  co_await visit.begin();
+  const auto way_here = network_.latency(from, host_, target.sizes.request, condition_);
+  if (way_here > Duration::zero() && target.entrance != Entrance::inside)
+    co_await network_.calendar.delay(way_here);
+  if (network_.flows()) {
+    const bool arrived = co_await network_.transfer(from, host_, target.sizes.request);
+    if (!arrived) co_return visit.deliver(Outcome::failed);
+  }
+  auto outcome = Outcome::failed;
+  if (up() && visit.late()) {
+    outcome = Outcome::timed_out;
+  } else if (up() && target.entrance == Entrance::queue && full() &&
+             !workers_.make_room(visit.demand())) {
+    outcome = Outcome::rejected;
+  } else if (up()) {
+    if (may_crash_) visits_.push_back(visit);
+    Progress progress;
+    Slots::Held worker;
+    if (target.entrance == Entrance::queue) {
+      worker = workers_.try_acquire();
+      if (!worker) worker = co_await workers_.acquire(visit.demand());
+      if (!worker) progress.end(Outcome::rejected);
+    }
+    if (visit.call.poisoned || strikes(visit.call)) progress.end(Outcome::failed);
+    for (const auto& step : target.operation->steps()) {
+      if (!ordinary_ && stops_.standing()) co_await standstill();
+      if (visit.late()) progress.end(Outcome::timed_out);
+      if (progress.stopped()) break;
+      if (!step->happens(visit)) continue;
+      if (step->manner() == Step::Manner::works) {
+        const auto span = step->time(visit);
+        if (ordinary_) {
+          co_await visit.busy(span);
+          if (!ordinary_) co_await catch_up(Duration::zero());
+        } else {
+          co_await work(visit, span);
+        }
+      } else if (step->manner() == Step::Manner::acts) {
+        step->act(visit);
+      } else {
+        const auto answer = co_await step->run(visit);
+        progress.take(*step, answer, visit);
+      }
+    }
+    if (!ordinary_ && stops_.standing()) co_await standstill();
+    outcome = progress.outcome();
+    if (may_crash_) visit.unlink();
+  }
+  const auto way_back = network_.latency(host_, from, target.sizes.response, condition_);
+  if (way_back > Duration::zero() && target.entrance != Entrance::inside)
+    co_await network_.calendar.delay(way_back);
+  if (network_.flows()) {
+    const bool arrived = co_await network_.transfer(host_, from, target.sizes.response);
+    if (!arrived) outcome = Outcome::failed;
+  }
+  co_return visit.deliver(outcome);
+}
+
+Task<void> Instance::work(Visit& visit, Duration span) {
+  if (cpu_) {
+    co_await share_cpu(visit, span);
+    co_return;
+  }
+  const auto stopped = stops_.so_far();
+  co_await visit.busy(span);
+  co_await catch_up(stopped);
+}
+
+/// Waits until it moves.
+Task<void> Instance::standstill() { co_await stops_.moving(); }
+
+/// Works on for as long as the instance has stood still since `stopped_before` in all.
+Task<void> Instance::catch_up(Duration stopped_before) {
+  while (stops_.so_far() > stopped_before) {
+    const auto missed = stops_.so_far() - stopped_before;
+    co_await stops_.moving();
+    stopped_before = stops_.so_far();
+    co_await network_.calendar.delay(missed);
+  }
+}
+
+namespace {
+
+/// Counts what a job was served for, to its end or to where it was destroyed.
+class Served {
+ public:
+  Served(Visit& visit, const Processor::Work& work) : visit_(visit), work_(work) {}
+  Served(const Served&) = delete;
+  Served& operator=(const Served&) = delete;
+  ~Served() { visit_.add(work_.served()); }
+
+ private:
+  Visit& visit_;
+  const Processor::Work& work_;
+};
+
+}  // namespace
+
+Task<void> Instance::share_cpu(Visit& visit, Duration span) {
+  auto work = cpu_->work(span);
+  Served served(visit, work);
+  co_await work;
+}
+
+Duration Instance::stretched(Duration span) const {
+  if (condition_.slowdown.neutral() && !tempo_) [[likely]]
+    return span;
+  auto factor = condition_.slowdown.value();
+  if (tempo_) factor *= tempo_->factor(in_flight_, network_.calendar.now() - started_);
+  return from_nanoseconds(static_cast<double>(span.count()) * factor);
+}
+
+double Instance::utilisation() const {
+  const auto share =
+      static_cast<double>(workers_.busy()) / static_cast<double>(workers_.capacity());
+  if (!cpu_) return share;
+  return cpu_->busy() / std::min(cpu_->cores(), static_cast<double>(workers_.capacity()));
+}
+
+bool Instance::strikes(const Call& call) const {
+  const auto rate = condition_.error_rate.value();
+  return rate > 0 && call.draw(errors_).uniform() < rate;
+}
+
+void Instance::freeze() {
+  ordinary_ = false;
+  if (!stops_.stop()) return;
+  if (cpu_) cpu_->stop();
+  tell_listeners();
+}
+
+void Instance::thaw() {
+  if (!stops_.let_go()) return;
+  if (cpu_) cpu_->go_on();
+  tell_listeners();
+}
+
+void Instance::unsettle(Duration every) {
+  condition_.unrest.add(every);
+  tell_listeners();
+}
+
+void Instance::settle(Duration every) {
+  condition_.unrest.remove(every);
+  tell_listeners();
+}
+
+void Instance::tell_listeners() {
+  for (auto* listener : listeners_) listener->changed(*this);
+}
+
+void Instance::crash() {
+  if (++condition_.crashes > 1) return;
+  ++condition_.wipes;
+  gate_.close();
+  while (!visits_.empty()) visits_.front().abort();
+  if (observer_) observer_->condition_changed(*this);
+  tell_listeners();
+}
+
+void Instance::lock_table() {
+  if (++condition_.table_locks == 1 && observer_) observer_->condition_changed(*this);
+}
+
+void Instance::unlock_table() {
+  if (--condition_.table_locks == 0 && observer_) observer_->condition_changed(*this);
+}
+
+void Instance::lose_memory() {
+  ++condition_.wipes;
+  tell_listeners();
+}
+
+void Instance::restart() {
+  if (--condition_.crashes > 0) return;
+  start_anew();
+  gate_.open();
+  if (observer_) observer_->condition_changed(*this);
+  tell_listeners();
+}
+
+}  // namespace faultline

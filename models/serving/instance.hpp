@@ -1,0 +1,201 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "models/network.hpp"
+#include "models/serving/tempo.hpp"
+#include "models/target.hpp"
+#include "models/visit.hpp"
+#include "sim/counter.hpp"
+#include "sim/gate.hpp"
+#include "sim/processor.hpp"
+#include "sim/slots.hpp"
+#include "sim/stops.hpp"
+
+namespace faultline {
+
+class Step;
+
+/// How many requests a service or store works on at once and lets wait, and how.
+struct Capacity {
+  std::int64_t workers = 1;
+  std::optional<std::int64_t> queue;       ///< longest queue; nothing: unbounded
+  const Discipline* discipline = nullptr;  ///< null: first in, first out
+  Shedding shedding;
+  std::optional<double> cores;   ///< that its work shares; nothing: each worker has its own
+  const Tempo* tempo = nullptr;  ///< null: always the same
+};
+
+/// Who asked is told how an attempt ended, so that one that answers badly can be found out, and
+/// what faults have done.
+class Observer {
+ public:
+  virtual void saw(Instance& instance, Outcome outcome) = 0;
+  virtual void condition_changed(Instance& instance) = 0;
+
+ protected:
+  ~Observer() = default;
+};
+
+/// Who wants to know when an instance goes down, comes up, stands still, moves again or loses what
+/// it holds.
+class Listener {
+ public:
+  virtual void changed(Instance& instance) = 0;
+
+ protected:
+  ~Listener() = default;
+};
+
+/// One running copy of a service, or a store: workers with a queue in front, on a host, and what
+/// faults have made of it.
+class Instance {
+ public:
+  Instance(Network& network, Books& books, TaskGroup& zombies, HostId host,
+           const Capacity& capacity);
+
+  HostId host() const { return host_; }
+  /// Its number in its service.
+  std::uint32_t number() const { return number_; }
+  Books& books() { return books_; }
+  Calendar& calendar() { return network_.calendar; }
+  TaskGroup& zombies() { return zombies_; }
+  Slots& workers() { return workers_; }
+  const Slots& workers() const { return workers_; }
+  const Condition& condition() const { return condition_; }
+
+  void join(Observer& observer, std::uint32_t number) {
+    observer_ = &observer;
+    number_ = number;
+  }
+
+  /// One attempt at the target's operation, as the one who asks sees it: the way here, the steps,
+  /// the way back. While the instance is down it is refused. `asked` is read as the task begins.
+  Task<Answer> attempt(const Target& target, const Call& asked);
+
+  /// Works for `span`, beside whatever else the visit does.
+  Task<void> work(Visit& visit, Duration span);
+
+  /// The span as long as faults and the instance's tempo make it.
+  Duration stretched(Duration span) const;
+
+  /// Waits until the instance is up.
+  Gate::Opened running() { return gate_.opened(); }
+  bool up() const { return condition_.up(); }
+
+  /// Up and moving.
+  bool responds() const { return up() && !frozen(); }
+  void listen(Listener& listener) { listeners_.push_back(&listener); }
+
+  /// Attempts that were made and have not ended, zombies included.
+  std::int64_t in_flight() const { return in_flight_; }
+  /// Attempts that have ended since this was first asked for.
+  Counter& ended() {
+    observed_ = true;
+    return ended_;
+  }
+  /// Share of its capacity for work that is in use.
+  double utilisation() const;
+
+  void visit_begins() { ++in_flight_; }
+  void visit_ends() { --in_flight_; }
+  /// Somebody counts the ends of attempts, or wants to know of them.
+  bool observed() const { return observed_; }
+  void count_end() { ended_.add(); }
+  /// Whoever asked knows how an attempt ended, or has given it up.
+  void tell(Outcome outcome) {
+    if (watched_ && books_.open() && !books_.moot()) observer_->saw(*this, outcome);
+  }
+  /// From now on the observer sees how each attempt ends.
+  void watch() { watched_ = observed_ = true; }
+
+  /// Leaves one attempt out of those in flight while it exists: a part of others that are counted.
+  class Uncounted {
+   public:
+    explicit Uncounted(Instance& instance) : instance_(instance) { --instance_.in_flight_; }
+    Uncounted(const Uncounted&) = delete;
+    Uncounted& operator=(const Uncounted&) = delete;
+    ~Uncounted() { ++instance_.in_flight_; }
+
+   private:
+    Instance& instance_;
+  };
+
+  /// It has just been started, and is not yet warm.
+  void start_anew() { started_ = network_.calendar.now(); }
+
+  /// All its work stands still until the last who stopped it lets go.
+  void freeze();
+  void thaw();
+  bool frozen() const { return stops_.standing(); }
+
+  /// Holds it frozen while it exists.
+  class Frozen {
+   public:
+    explicit Frozen(Instance& instance) : instance_(instance) { instance_.freeze(); }
+    Frozen(const Frozen&) = delete;
+    Frozen& operator=(const Frozen&) = delete;
+    ~Frozen() { instance_.thaw(); }
+
+   private:
+    Instance& instance_;
+  };
+  Frozen frozen_while() { return Frozen(*this); }
+
+  bool in_zone_of(HostId other) const { return network_.platform.same_zone(host_, other); }
+
+  /// A fault will strike it in this run: from now on it knows its visits.
+  void expect_faults() { may_crash_ = true; }
+
+  /// A fault changes the condition through these; each begin has its end.
+  void crash();
+  void restart();
+  void lock_table();
+  void unlock_table();
+  void lose_memory();
+  Condition& change() { return condition_; }
+  /// Consumers that run at it come and go so often.
+  void unsettle(Duration every);
+  void settle(Duration every);
+
+  /// The stream that decides whom the error rate strikes.
+  void draw_errors_from(Stream stream) { errors_ = stream; }
+  /// Whether the error rate strikes this draw of `call`.
+  bool strikes(const Call& call) const;
+
+ private:
+  bool full() const {
+    return limit_ && workers_.busy() == workers_.capacity() && workers_.waiting() >= *limit_;
+  }
+  void tell_listeners();
+  Task<void> standstill();
+  Task<void> catch_up(Duration stopped_before);
+  Task<void> share_cpu(Visit& visit, Duration span);
+
+  Network& network_;
+  Books& books_;
+  TaskGroup& zombies_;
+  HostId host_;
+  std::uint32_t number_ = 0;
+  bool ordinary_ = true;  ///< has never stood still, and shares no CPU
+  bool observed_ = false;
+  bool watched_ = false;
+  bool may_crash_ = false;
+  Slots workers_;
+  std::optional<std::int64_t> limit_;
+  std::optional<Processor> cpu_;
+  const Tempo* tempo_;
+  Time started_{Duration::min() / 2};  ///< long before the run: it is warm
+  std::int64_t in_flight_ = 0;
+  Counter ended_;
+  Stops stops_;
+  Condition condition_;
+  Gate gate_;
+  Stream errors_;
+  Observer* observer_ = nullptr;
+  std::vector<Listener*> listeners_;
+  LinkedList<Visit> visits_;
+};
+
+}  // namespace faultline

@@ -1,0 +1,98 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "models/balancer.hpp"
+#include "models/network.hpp"
+#include "models/operation.hpp"
+#include "models/serving/ejection.hpp"
+#include "models/serving/instance.hpp"
+
+namespace faultline {
+
+/// How a service shares its requests out.
+struct Balancing {
+  Balancer* balancer = nullptr;  ///< outlives the service
+  std::int64_t shards = 1;       ///< instance i belongs to shard i mod shards
+  Duration slow_start{};         ///< after which a newcomer gets its full share
+  bool instant = true;           ///< it is known at once which instance is down
+  Stream stream;
+};
+
+/// Chooses in place of the balancer, where not every instance will do.
+class Routing {
+ public:
+  virtual Instance& choose(const Call& call, const Target& target) = 0;
+
+ protected:
+  ~Routing() = default;
+};
+
+/// A service, or the nodes of a store: its instances, one of which the balancer chooses for each
+/// request. A node's workers are its connections. With shards a request's key says which of them it
+/// belongs to.
+class Service final : public Observer {
+ public:
+  Service(std::string name, Network& network, Books& books, TaskGroup& zombies)
+      : name_(std::move(name)), network_(network), books_(books), zombies_(zombies) {}
+  Service(const Service&) = delete;
+  Service& operator=(const Service&) = delete;
+
+  Instance& add_instance(HostId host, const Capacity& capacity, Stream errors);
+  /// Once all instances are there.
+  void balance(const Balancing& balancing);
+  void route_by(Routing& routing) { routing_ = &routing; }
+  void eject_outliers(EjectionSettings settings, TaskGroup& group);
+
+  const std::string& name() const { return name_; }
+  Calendar& calendar() { return network_.calendar; }
+  std::vector<std::unique_ptr<Instance>>& instances() { return instances_; }
+  Standing& standing(std::uint32_t number) { return *standings_[number]; }
+  void standing_changed(std::uint32_t number);
+
+  /// One attempt at the target's operation, at the instance that the balancer chooses.
+  Task<Answer> attempt(const Target& target, const Call& call) {
+    return (call.to ? *call.to : choose(call, target)).attempt(target, call);
+  }
+
+  /// The instance that this call would go to; for balancers that take turns, the turn is taken.
+  Instance& choose(const Call& call, const Target& target) {
+    return instances_.size() == 1 ? *instances_.front() : route(call, target);
+  }
+
+  std::size_t shard_of(const Call& call) const {
+    return pools_.size() == 1 ? 0 : mix(call.transaction->key) % pools_.size();
+  }
+  const Pool& pool_of(const Call& call) const { return pools_[shard_of(call)]; }
+
+  /// Autoscaling: how many instances run, how busy they are, and which starts or goes.
+  std::int64_t running() const;
+  double utilisation() const;
+  void run_instance(std::uint32_t number);
+  void stop_instance(std::uint32_t number);
+
+  std::int64_t waiting() const;
+  std::int64_t take_most_waiting();
+
+  void saw(Instance& instance, Outcome outcome) override;
+  void condition_changed(Instance& instance) override;
+
+ private:
+  Instance& route(const Call& call, const Target& target);
+  bool takes_its_share(const Standing& standing, Draw& draw) const;
+
+  std::string name_;
+  Network& network_;
+  Books& books_;
+  TaskGroup& zombies_;
+  std::vector<std::unique_ptr<Instance>> instances_;
+  std::vector<std::unique_ptr<Standing>> standings_;
+  std::vector<Pool> pools_;
+  Balancing balancing_;
+  Routing* routing_ = nullptr;
+  std::unique_ptr<Ejection> ejection_;
+};
+
+}  // namespace faultline

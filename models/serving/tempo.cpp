@@ -1,0 +1,40 @@
+#include "models/serving/tempo.hpp"
+
+#include <algorithm>
+
+namespace faultline {
+
+void LoadPoint::fields(Fields& f) {
+  f("at", at, {.says = "requests in flight at the instance", .at_least = 0, .required = true});
+  f("factor", factor,
+    {.says = "how many times as long work takes then", .positive = true, .required = true});
+}
+
+void WarmupSettings::fields(Fields& f) {
+  f("for", duration,
+    {.says = "how long until it works at full speed", .positive = true, .required = true});
+  f("factor", factor, {.says = "how many times as long work takes at its start", .at_least = 1});
+}
+
+namespace {
+
+double on_curve(const std::vector<LoadPoint>& curve, std::int64_t in_flight) {
+  const auto above = std::ranges::upper_bound(curve, in_flight, {}, &LoadPoint::at);
+  if (above == curve.begin()) return above->factor;
+  const auto& low = *(above - 1);
+  if (above == curve.end()) return low.factor;
+  const auto share =
+      static_cast<double>(in_flight - low.at) / static_cast<double>(above->at - low.at);
+  return low.factor + share * (above->factor - low.factor);
+}
+
+}  // namespace
+
+double Tempo::factor(std::int64_t in_flight, Duration since_start) const {
+  auto factor = curve_.empty() ? 1.0 : on_curve(curve_, in_flight);
+  if (warmup_ && since_start < warmup_->duration)
+    factor *= 1 + (warmup_->factor - 1) * (1 - seconds(since_start) / seconds(warmup_->duration));
+  return factor;
+}
+
+}  // namespace faultline
