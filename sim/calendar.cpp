@@ -8,33 +8,28 @@ namespace {
 constexpr std::uintptr_t lane_bit = 1;
 }
 
-Calendar::Calendar() : slots_(1) {}  // slot 0 stands for Ticket::none
-
 inline bool Calendar::fire_up_to(Time end) {
   if (!due_.empty() && ring_is_first()) {
-    fire(EventKey{now_, due_.pop()}.slot());
+    resume(queued_.give(due_.pop().slot()));
     return true;
   }
-  const auto key = heap_.top();
-  if (key.time() > end || heap_.empty()) return false;
-  heap_.take_top();
+  const auto key = tree_.first();
+  if (key.time() > end || key == EventKey::last()) return false;
+  tree_.take_first();
   now_ = key.time();
-  const auto bits = slots_[key.slot()].bits;
-  if (bits & lane_bit) [[unlikely]] {
-    give_slot(key.slot());
-    reinterpret_cast<Lane*>(bits & ~lane_bit)->come_up(key);
+  const auto address = slots_.give(key.slot());
+  if (address & lane_bit) [[unlikely]] {
+    reinterpret_cast<Lane*>(address & ~lane_bit)->come_up(key);
   } else {
-    fire(key.slot());
+    resume(address);
   }
   return true;
 }
 
-void Calendar::fire(std::uint32_t slot) {
-  const auto bits = slots_[slot].bits;
-  give_slot(slot);
-  if (bits == 0) return;
+void Calendar::resume(std::uintptr_t address) {
+  if (address == 0) return;
   ++fired_;
-  std::coroutine_handle<>::from_address(reinterpret_cast<void*>(bits)).resume();
+  std::coroutine_handle<>::from_address(reinterpret_cast<void*>(address)).resume();
 }
 
 bool Calendar::fire_next(Time end) { return fire_up_to(end); }
@@ -51,36 +46,35 @@ Lane::~Lane() {
 }
 
 Ticket Lane::start(std::coroutine_handle<> frame) {
-  const auto slot = calendar_.take_slot(reinterpret_cast<std::uintptr_t>(frame.address()));
+  const auto slot = calendar_.queued_.take(reinterpret_cast<std::uintptr_t>(frame.address()));
   drop_cancelled();
   timers_.push(EventKey{calendar_.now() + span_, calendar_.next_number(), slot});
-  if (standing_ == Ticket::none) stand_in_heap();
-  return Ticket{slot};
+  if (standing_ == Ticket::none) stand_in_tree();
+  return Ticket{slot | Calendar::queued_bit};
 }
 
 void Lane::come_up(EventKey key) {
   standing_ = Ticket::none;
   drop_cancelled();
   if (timers_.empty()) return;
-  const bool due =
-      timers_.front().time() == key.time() &&
-      timers_.front().packed() >> EventKey::slot_bits == key.packed() >> EventKey::slot_bits;
-  const auto slot = timers_.front().slot();
-  if (due) timers_.pop();
+  std::uintptr_t due = 0;
+  if (timers_.front().time() == key.time() && timers_.front().number() == key.number())
+    due = take_first();
   drop_cancelled();
-  if (!timers_.empty()) stand_in_heap();
-  if (due) calendar_.fire(slot);
+  if (!timers_.empty()) stand_in_tree();
+  calendar_.resume(due);
 }
+
+std::uintptr_t Lane::take_first() { return calendar_.queued_.give(timers_.pop().slot()); }
 
 void Lane::drop_cancelled() {
-  while (!timers_.empty() && calendar_.slots_[timers_.front().slot()].bits == 0)
-    calendar_.give_slot(timers_.pop().slot());
+  while (!timers_.empty() && calendar_.queued_[timers_.front().slot()] == 0) take_first();
 }
 
-void Lane::stand_in_heap() {
+void Lane::stand_in_tree() {
   const auto& first = timers_.front();
-  const auto slot = calendar_.take_slot(reinterpret_cast<std::uintptr_t>(this) | lane_bit);
-  calendar_.heap_.push(EventKey{first.time(), first.packed() >> EventKey::slot_bits, slot});
+  const auto slot = calendar_.slots_.take(reinterpret_cast<std::uintptr_t>(this) | lane_bit);
+  calendar_.tree_.put(EventKey{first.time(), first.number(), slot});
   standing_ = Ticket{slot};
 }
 

@@ -6,7 +6,8 @@
 #include <vector>
 
 #include "sim/check.hpp"
-#include "sim/event_heap.hpp"
+#include "sim/event_slots.hpp"
+#include "sim/event_tree.hpp"
 #include "sim/ring.hpp"
 #include "sim/time.hpp"
 
@@ -20,14 +21,16 @@ class Lane;
 
 /// The calendar of pending events: at each instant one suspended coroutine to resume.
 ///
-/// Order: by time, ties in scheduling order. Pending events stand in a 4-ary heap of 16-byte
+/// Order: by time, ties in scheduling order. Pending events stand in a tournament tree of 16-byte
 /// keys (time, then scheduling number and slot packed in one word); those due at the present
 /// instant stand in a first-in-first-out ring instead. A slot holds the coroutine, so that
 /// cancelling is O(1): the slot is emptied and its key is thrown away when it comes up.
-/// Limits, checked: 2^36 events in a run, 2^28 pending at once.
+/// What waits elsewhere, a lane's timers and what is due, has slots of its own: it makes the tree
+/// no taller, and a fired event leaves its place in the tree to the next that is scheduled. Limits,
+/// checked: 2^36 events in a run, 2^28 pending at once.
 class Calendar {
  public:
-  Calendar();
+  Calendar() = default;
   Calendar(const Calendar&) = delete;
   Calendar& operator=(const Calendar&) = delete;
 
@@ -44,10 +47,10 @@ class Calendar {
   Ticket soon(std::coroutine_handle<> frame);
 
   /// Takes back an event that has not fired.
-  void cancel(Ticket ticket) { slots_[static_cast<std::uint32_t>(ticket)] = Slot{}; }
-
-  /// Whether any event stands in the calendar, cancelled ones included.
-  bool pending() const { return !due_.empty() || !heap_.empty(); }
+  void cancel(Ticket ticket) {
+    const auto number = static_cast<std::uint32_t>(ticket);
+    (number & queued_bit ? queued_[number & ~queued_bit] : slots_[number]) = 0;
+  }
 
   /// The instant of the next event, or `end_of_time`. A cancelled event may still be named.
   Time next();
@@ -58,7 +61,7 @@ class Calendar {
   /// Fires events up to and including `end` while `go_on()` holds; the clock stays at the last.
   template <class Condition>
   void run_while(Time end, Condition go_on) {
-    while (pending() && go_on() && fire_next(end)) {
+    while (go_on() && fire_next(end)) {
     }
   }
 
@@ -91,68 +94,47 @@ class Calendar {
  private:
   friend class Lane;
 
-  /// What fires: a coroutine, a lane (its address with the lowest bit set) or, empty, nothing. A
-  /// slot that is free holds the number of the next free one instead.
-  struct Slot {
-    std::uintptr_t bits = 0;
-  };
+  static constexpr auto queued_bit = std::uint32_t{1} << 31;  ///< in the ticket of one of queued_
 
   /// Fires the first event, unless there is none up to `end`.
   bool fire_next(Time end);
   bool fire_up_to(Time end);
-  void fire(std::uint32_t slot);
-  std::uint32_t take_slot(std::uintptr_t bits);
+  void resume(std::uintptr_t address);
   std::uint64_t next_number();
-  void give_slot(std::uint32_t slot) {
-    slots_[slot].bits = free_;
-    free_ = slot;
-  }
   bool ring_is_first();
 
   Time now_ = start_of_run;
   std::uint64_t number_ = 0;
   std::uint64_t fired_ = 0;
-  EventHeap heap_;
-  Ring<std::uint64_t> due_;
-  std::vector<Slot> slots_;
-  std::uintptr_t free_ = 0;  ///< 0: none
+  EventTree tree_;
+  Ring<EventKey> due_;
+  EventSlots slots_;   ///< what fires: a coroutine, or a lane (its address with the lowest bit set)
+  EventSlots queued_;  ///< the coroutines of what stands in the ring or in a lane
 };
 
 inline std::uint64_t Calendar::next_number() {
-  check(++number_ < (std::uint64_t{1} << 36), "a run has at most 2^36 events");
+  check(++number_ < EventKey::most_numbers - 1, "a run has at most 2^36 events");
   return number_;
-}
-
-inline std::uint32_t Calendar::take_slot(std::uintptr_t bits) {
-  if (free_ == 0) [[unlikely]] {
-    check(slots_.size() < EventKey::most_slots, "at most 2^28 events are pending at once");
-    slots_.push_back(Slot{bits});
-    return static_cast<std::uint32_t>(slots_.size() - 1);
-  }
-  const auto slot = static_cast<std::uint32_t>(free_);
-  free_ = slots_[slot].bits;
-  slots_[slot].bits = bits;
-  return slot;
 }
 
 inline Ticket Calendar::at(Time instant, std::coroutine_handle<> frame) {
   check(instant >= now_, "no event is scheduled in the past");
-  const auto slot = take_slot(reinterpret_cast<std::uintptr_t>(frame.address()));
-  heap_.push(EventKey{instant, next_number(), slot});
+  const auto slot = slots_.take(reinterpret_cast<std::uintptr_t>(frame.address()));
+  tree_.put(EventKey{instant, next_number(), slot});
   return Ticket{slot};
 }
 
 inline Ticket Calendar::soon(std::coroutine_handle<> frame) {
-  const auto slot = take_slot(reinterpret_cast<std::uintptr_t>(frame.address()));
-  due_.push(EventKey::pack(next_number(), slot));
-  return Ticket{slot};
+  const auto slot = queued_.take(reinterpret_cast<std::uintptr_t>(frame.address()));
+  due_.push(EventKey{now_, next_number(), slot});
+  return Ticket{slot | queued_bit};
 }
 
-inline bool Calendar::ring_is_first() { return EventKey{now_, due_.front()} < heap_.top(); }
+inline bool Calendar::ring_is_first() { return due_.front() < tree_.first(); }
 
 inline Time Calendar::next() {
   if (!due_.empty()) return now_;
-  return heap_.empty() ? end_of_time : heap_.top().time();
+  return tree_.first().time();
 }
 
 }  // namespace faultline

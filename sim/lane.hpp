@@ -7,8 +7,8 @@ namespace faultline {
 /// Timers that all last the same span, such as the timeouts of one call.
 ///
 /// They end in the order in which they start, so a ring holds them and only the first stands in
-/// the calendar's heap: 100,000 pending timeouts cost the heap one key, and a cancelled one costs
-/// O(1). Order among all events is what it would be had each stood in the heap.
+/// the calendar's tree: 100,000 pending timeouts cost the tree one key, and a cancelled one costs
+/// O(1). Order among all events is what it would be had each stood in the tree.
 class Lane {
  public:
   Lane(Calendar& calendar, Duration span) : calendar_(calendar), span_(span) {}
@@ -30,7 +30,8 @@ class Lane {
   /// The calendar reached the key of the lane's first timer: fires it if it is still wanted.
   void come_up(EventKey key);
   void drop_cancelled();
-  void stand_in_heap();
+  void stand_in_tree();
+  std::uintptr_t take_first();
 
   Calendar& calendar_;
   Duration span_;

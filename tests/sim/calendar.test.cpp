@@ -20,7 +20,7 @@ TEST_CASE("Events fire in order of time, whatever the order of scheduling") {
   CHECK(calendar.fired() == 3);
 }
 
-TEST_CASE("Ties fire in scheduling order, in the heap, in a lane and in the ring of what is due") {
+TEST_CASE("Ties fire in scheduling order, in the tree, in a lane and in the ring of what is due") {
   Calendar calendar;
   Lane lane{calendar, 10ms};
   Diary diary;
@@ -43,17 +43,17 @@ TEST_CASE("Ties fire in scheduling order, in the heap, in a lane and in the ring
   };
   const auto then_soon = [](Calendar& events, Diary& notes) -> Task<void> {
     co_await events.delay(10ms);
-    notes.push_back("1 heap");
+    notes.push_back("1 tree");
     co_await Soon{events};
     notes.push_back("6 ring: scheduled at 10 ms itself");
   };
   start(then_soon(calendar, diary), tasks);
   start(in_lane(lane, diary, "2 lane"), tasks);
-  start(note_after(calendar, 10ms, diary, "3 heap"), tasks);
+  start(note_after(calendar, 10ms, diary, "3 tree"), tasks);
   start(in_lane(lane, diary, "4 lane"), tasks);
-  start(note_after(calendar, 10ms, diary, "5 heap"), tasks);
+  start(note_after(calendar, 10ms, diary, "5 tree"), tasks);
   calendar.run_until(start_of_run + 10ms);
-  CHECK(diary == Diary{"1 heap", "2 lane", "3 heap", "4 lane", "5 heap",
+  CHECK(diary == Diary{"1 tree", "2 lane", "3 tree", "4 lane", "5 tree",
                        "6 ring: scheduled at 10 ms itself"});
 }
 
