@@ -63,7 +63,7 @@ class EventTree {
     nodes_ = std::move(taller);
   }
 
-  std::size_t leaves_ = 64;
+  std::size_t leaves_ = 4;
   std::vector<EventKey> nodes_ = std::vector<EventKey>(2 * leaves_, EventKey::last());
   std::uint32_t vacant_ = 0;  ///< 0: none, since slot 0 holds no event
 };
