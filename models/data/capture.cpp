@@ -1,5 +1,7 @@
 #include "models/data/capture.hpp"
 
+#include "models/data/session.hpp"
+
 namespace faultline {
 
 class Capture::Record final : public Step {
@@ -10,7 +12,10 @@ class Capture::Record final : public Step {
   void act(Visit& visit) override {
     auto call = visit.call;
     call.publisher = publisher_;
-    log_.write(call);
+    if (auto* session = std::exchange(call.session, nullptr))
+      session->at_commit([this, call] { log_.write(call); });
+    else
+      log_.write(call);
   }
 
  private:

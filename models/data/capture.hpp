@@ -14,8 +14,8 @@ struct CaptureSettings {
 };
 
 /// Change data capture: each write to a store, of a query that says so, is published to a topic
-/// `lag` after it was made, in order, by who reads the store's log and stands beside it. Where the
-/// topic does not take it, or the store is down, it is tried again until it does: no step
+/// `lag` after it was committed, in order, by who reads the store's log and stands beside it. Where
+/// the topic does not take it, or the store is down, it is tried again until it does: no step
 /// publishes, so that no event is missing and none is false. Source: Kleppmann, "Designing
 /// data-intensive applications", 2017, chapter 11.
 class Capture {

@@ -37,6 +37,11 @@ void Session::begin(Instance& node, Slots::Held connection) {
   store_.open(*this);
 }
 
+void Session::commit() {
+  for (const auto& part : std::exchange(parts_, {})) part();
+  locks_.release();
+}
+
 void Session::roll_back() {
   over_ = true;
   unlink();

@@ -1,5 +1,8 @@
 #pragma once
 
+#include <functional>
+#include <vector>
+
 #include "models/data/lock_table.hpp"
 #include "models/visit.hpp"
 #include "sim/slots.hpp"
@@ -34,6 +37,10 @@ class Session : public Link {
   void wrote() { wrote_ = true; }
   bool has_written() const { return wrote_; }
 
+  /// What happens when it is committed, and else never.
+  void at_commit(std::function<void()> action) { parts_.push_back(std::move(action)); }
+  void commit();
+
   /// Nothing of it will have happened.
   void roll_back();
   void fall_victim() {
@@ -52,6 +59,7 @@ class Session : public Link {
   bool wrote_ = false;
   LockTable::Owner locks_;
   Slots::Held connection_;
+  std::vector<std::function<void()>> parts_;
 };
 
 }  // namespace faultline

@@ -33,7 +33,7 @@ class Commit final : public Step {
     if (session.over()) co_return Answer{Outcome::failed, {}};
     co_await visit.instance.work(visit, work_.time(visit));
     if (session.has_written()) store_.update(visit.call, lags_);
-    session.locks().release();
+    session.commit();
     co_return Answer{Outcome::succeeded, {}};
   }
 
@@ -50,8 +50,12 @@ class Commit final : public Step {
 /// does rolling back, which is what happens where a step fails or nobody waits any longer.
 ///
 /// The victim of a deadlock is rolled back, and may be run again: with the same work, and a begin
-/// of its own. Effects among its steps happen when their turn comes, committed or not: what depends
-/// on the commit stands behind it.
+/// of its own.
+///
+/// What is a part of it happens at its commit, or never: effects among its steps, what they write,
+/// and with it what is captured of that, and what they put into an outbox of the same store. All
+/// else happens when its turn comes, committed or not: calls, what others do for them, and what is
+/// published without an outbox (the dual write).
 class TransactionStep final : public Step {
  public:
   TransactionStep() : Step(Manner::asks) {}
@@ -102,9 +106,9 @@ class TransactionStep final : public Step {
     const auto& name = name_.name;
     books_ = &binding.books();
     store_ = &binding.store(name);
-    const auto* outside = binding.within(name, this);
+    binding.begin(name, this);
     for (const auto& step : steps_) step->attach(binding);
-    binding.within(name, outside);
+    binding.end_transaction();
     Steps begin;
     begin.push_back(std::make_unique<Begin>());
     begin_at_store_ = Operation("begin " + name, unrecorded_operation, std::move(begin));
