@@ -175,7 +175,7 @@ class PublishStep final : public Step {
     query_ = Operation("relay " + topic_.name, unrecorded_operation, std::move(steps));
     const Target query{.service = &store.service(), .operation = &query_};
     outbox_.emplace(*outbox_settings_, *sender_,
-                    Outbox::Relay{binding.own_service(), &store.service(), query});
+                    Outbox::Relay{binding.own_service(), store, query});
     outbox_->start(*group_);
   }
 
