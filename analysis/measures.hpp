@@ -111,7 +111,9 @@ inline constexpr auto measures = [] {
        "accepted transactions that completed took at most this long.",
        no_completion},
       {"lost", "Lost", consistency, count, lower,
-       "Transactions that were accepted, lack an effect, and of which nothing is left under way.",
+       "Transactions that were accepted, lack an effect, and of which nothing is left under way. "
+       "One "
+       "that was taken back as a whole is none of them.",
        ""},
       {"duplicates", "Duplicates", consistency, count, lower,
        "Effects that happened again, of all transactions.", ""},
@@ -150,8 +152,10 @@ inline constexpr auto measures = [] {
        "Events that tell of something that never happened.", ""},
       {"dual_write_lost", "Lost by dual write", consistency, count, lower,
        "Transactions in which something happened whose event was never published.", ""},
-      {"updates_lost", "Lost by fail-over", consistency, count, lower,
-       "Updates of a store that were answered and that the replica which took over did not have.",
+      {"updates_lost", "Lost updates", consistency, count, lower,
+       "Updates of a store that were answered and are gone: the replica that took over did not "
+       "have "
+       "them, or who had not seen them overwrote them.",
        ""},
 
       {"amplification", "Amplification", cost, Measure::Unit::ratio, lower,

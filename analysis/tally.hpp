@@ -17,7 +17,8 @@ struct Tally {
   std::uint64_t good = 0;       ///< given a usable answer within the deadline
   std::uint64_t healthy = 0;    ///< good, and completed within the deadline of their arrival
   std::uint64_t completed = 0;  ///< every required effect happened, sooner or later
-  std::uint64_t lost = 0;  ///< accepted, not completed, and nothing left that could complete them
+  std::uint64_t lost =
+      0;  ///< accepted, neither completed nor taken back, and nothing left under way
   std::uint64_t duplicates = 0;        ///< effects that happened again
   std::uint64_t ended[outcomes] = {};  ///< by the outcome of their answer
   Histogram response;     ///< arrival to answer, of those given a usable one (accepted)
@@ -55,7 +56,7 @@ struct Tally {
     const bool in_time = time <= deadline;
     good += in_time;
     healthy += in_time && done && record.completed - record.arrived <= deadline;
-    lost += !done && !record.pending;
+    lost += !done && !record.pending && !record.taken_back;
     response.add(time);
     if (done) consistency.add(std::max(Duration{0}, record.completed - record.answered));
   }

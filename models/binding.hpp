@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <map>
 #include <string>
 
@@ -37,13 +38,19 @@ class Binding {
   Store& store(const std::string& name) { return world_.store(name); }
   /// The step whose transaction of this store what is built now is a part of; null outside one.
   const Step* transaction_of(const std::string& store) const {
-    const auto found = transactions_.find(store);
-    return found == transactions_.end() ? nullptr : found->second;
+    const auto found = std::ranges::find(transactions_.rbegin(), transactions_.rend(), store,
+                                         &std::pair<std::string, const Step*>::first);
+    return found == transactions_.rend() ? nullptr : found->second;
   }
-  /// From now on it is this step; gives the one before.
-  const Step* within(const std::string& store, const Step* transaction) {
-    return std::exchange(transactions_[store], transaction);
+  /// The innermost of all; null outside any.
+  const Step* transaction() const {
+    return transactions_.empty() ? nullptr : transactions_.back().second;
   }
+  /// What is built from now on is a part of this one too, until it is over.
+  void begin(const std::string& store, const Step* transaction) {
+    transactions_.emplace_back(store, transaction);
+  }
+  void end_transaction() { transactions_.pop_back(); }
   Topic& topic(const std::string& name) { return world_.topic(name); }
   const Distribution& append_time(const std::string& topic) { return world_.append_time(topic); }
   Cache& cache(const std::string& name) { return world_.cache(name); }
@@ -77,7 +84,7 @@ class Binding {
   std::string place_;
   std::size_t callers_;
   std::map<std::string, std::uint64_t> occurrences_;
-  std::map<std::string, const Step*> transactions_;
+  std::vector<std::pair<std::string, const Step*>> transactions_;  ///< outermost first
   Layer::Taken retries_ = std::make_shared<std::uint64_t>(0);
   Layer::Taken hedges_ = std::make_shared<std::uint64_t>(1);
 };

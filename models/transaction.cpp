@@ -48,8 +48,13 @@ void Transactions::take_back(Transaction& transaction, std::uint32_t effect) {
   if (!happened(transaction, effect)) return;
   const auto bit = std::uint32_t{1} << effect;
   transaction.effects &= ~bit;
-  ++transaction.taken_back;
   if (transaction.request_class->effects & bit) transaction.completed = end_of_time;
+  if (!waiters_.empty()) waiters_.wake({transaction.id, effect});
+  take_back(transaction);
+}
+
+void Transactions::take_back(Transaction& transaction) {
+  ++transaction.taken_back;
   books_.incident(Incident::compensated);
 }
 
@@ -87,8 +92,11 @@ void Transactions::finish(Transaction& transaction) {
 
 void Transactions::close() {
   for (const auto& block : blocks_)
-    for (const auto& transaction : std::span(block.get(), block_size))
-      if (transaction.references > 0) record(transaction, true);
+    for (auto& transaction : std::span(block.get(), block_size)) {
+      if (transaction.references == 0) continue;
+      if (sagas_) judge(transaction);
+      record(transaction, true);
+    }
   check(recorded_ == begun_, "every transaction that began is recorded exactly once");
 }
 
@@ -103,6 +111,7 @@ void Transactions::judge_telling(const Transaction& transaction) {
 void Transactions::record(const Transaction& transaction, bool pending) {
   ++recorded_;
   if (told_ != 0 && !pending) judge_telling(transaction);
+  const auto left = transaction.effects & transaction.request_class->effects;
   books_.transaction({.id = transaction.id,
                       .arrived = transaction.arrived,
                       .answered = transaction.answered,
@@ -110,7 +119,8 @@ void Transactions::record(const Transaction& transaction, bool pending) {
                       .outcome = transaction.outcome,
                       .pending = pending,
                       .duplicates = transaction.duplicates,
-                      .request_class = transaction.request_class->number});
+                      .request_class = transaction.request_class->number,
+                      .taken_back = transaction.taken_back > 0 && left == 0});
 }
 
 }  // namespace faultline

@@ -36,7 +36,7 @@ struct Transaction {
   std::uint16_t duplicates = 0;  ///< the greatest number that it can hold stands for all above
   Outcome outcome = Outcome::failed;
   bool stuck = false;            ///< was counted as a saga that stands still
-  std::uint32_t taken_back = 0;  ///< effects, so far
+  std::uint32_t taken_back = 0;  ///< effects, or steps that had none, so far
 };
 static_assert(sizeof(Transaction) <= 72);
 
@@ -67,11 +67,14 @@ class Transactions {
   /// An effect that has happened is undone: a transaction that requires it is not complete.
   void take_back(Transaction& transaction, std::uint32_t effect);
 
+  /// A step of its saga is undone that had no effect.
+  void take_back(Transaction& transaction);
+
   /// Its saga stands still, half done; counted once, when it arrived.
   void stand_still(Transaction& transaction);
 
   /// From now on all required effects or none: a transaction that has some of them is stuck where
-  /// nothing of it is left, or `within` has passed since it arrived.
+  /// nothing of it is left, the run has ended, or `within` has passed since it arrived.
   Task<void> watch_sagas(Calendar& calendar, Duration within);
 
   void answer(Transaction& transaction, Outcome outcome) {
@@ -82,8 +85,8 @@ class Transactions {
   /// Nothing refers to it any longer.
   void finish(Transaction& transaction);
 
-  /// The run has ended: records what is still under way as pending, and checks that every
-  /// transaction that began was recorded once.
+  /// The run has ended: judges and records what is still under way as pending, and checks that
+  /// every transaction that began was recorded once.
   void close();
 
  private:

@@ -52,7 +52,7 @@ class World {
   void build_services();
   void build_operations();
   void build_stores();
-  bool locks_table(const std::string& store) const;
+  Store::Use use_of(const std::string& store) const;
   void build_caches();
   void build_brokers();
   void build_topics();

@@ -102,22 +102,22 @@ void World::build_stores() {
     for (std::int64_t i = 0; i < settings.nodes(); ++i)
       nodes.add_instance(host(name, settings.host_of(i)), {.workers = settings.connections},
                          streams_.named(name + "/errors"));
-    stores_.try_emplace(name, nodes, settings, streams_, locks_table(name));
+    stores_.try_emplace(name, nodes, settings, streams_, use_of(name));
   }
 }
 
-/// Whether a fault or a query locks the store's table as a whole in this design.
-bool World::locks_table(const std::string& store) const {
+Store::Use World::use_of(const std::string& store) const {
   const auto strikes = [&](const auto& fault) {
     return fault->locks_table() && parse_target(fault->target().name)->part == store;
   };
-  const auto asks = [&](const Outline::Item& item) {
-    return std::ranges::any_of(item.mentions.queries, [&](const Mentions::Query& query) {
-      return query.locks_table && query.store.name == store;
-    });
-  };
-  return std::ranges::any_of(scenario_.faults, strikes) ||
-         std::ranges::any_of(outline_of(scenario_, design_).operations, asks);
+  Store::Use use{.locks_table = std::ranges::any_of(scenario_.faults, strikes)};
+  for (const auto& item : outline_of(scenario_, design_).operations)
+    for (const auto& query : item.mentions.queries)
+      if (query.store.name == store) {
+        use.locks_table |= query.locks_table;
+        use.transactions |= query.transaction;
+      }
+  return use;
 }
 
 void World::build_caches() {

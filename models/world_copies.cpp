@@ -22,8 +22,7 @@ void World::build_captures() {
                 name, topics_.at(topic), append_time(topic), streams_.named("capture " + name),
                 Sender::Settings{.size = settings.size, .in_parcels = true, .from_several = true})
             .first->second;
-    captures_.try_emplace(name, settings, sender, store(name).service())
-        .first->second.start(background_);
+    captures_.try_emplace(name, settings, sender, store(name)).first->second.start(background_);
   }
 }
 

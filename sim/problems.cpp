@@ -4,9 +4,11 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <cctype>
 #include <filesystem>
 #include <map>
 #include <numeric>
+#include <string>
 #include <utility>
 
 namespace faultline {
@@ -27,13 +29,22 @@ std::size_t edits(std::string_view from, std::string_view to) {
   return row.back();
 }
 
+/// However its words are joined: "At least once", "at-least-once" and "atLeastOnce" are one.
+std::string plain(std::string_view name) {
+  std::string letters;
+  for (const char c : name)
+    if (c != '_' && c != '-' && c != ' ')
+      letters += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  return letters;
+}
+
 }  // namespace
 
 std::string_view nearest(std::string_view found, const std::vector<std::string>& legal) {
   std::string_view best;
   auto fewest = std::max<std::size_t>(2, found.size() / 3) + 1;
   for (const auto& name : legal)
-    if (const auto distance = edits(found, name); distance < fewest) {
+    if (const auto distance = edits(plain(found), plain(name)); distance < fewest) {
       fewest = distance;
       best = name;
     }

@@ -68,7 +68,8 @@ class Problems {
   bool all_read_ = true;
 };
 
-/// The name among `legal` that is nearest to `found` by edits (at most a third of it), or nothing.
+/// The name among `legal` that is nearest to `found` by edits of its letters (at most a third of
+/// it), or nothing.
 std::string_view nearest(std::string_view found, const std::vector<std::string>& legal);
 
 /// `no <what> "found"; did you mean "nearest"? legal: a, b, c`.

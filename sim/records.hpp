@@ -19,6 +19,7 @@ struct TransactionRecord {
   bool pending;              ///< the run ended while something of it was still under way
   std::uint32_t duplicates;  ///< effects that happened again
   std::uint32_t request_class = 0;  ///< index in RunFrame::classes, where there are any
+  bool taken_back = false;          ///< what had been done of it was undone, all of it
 };
 
 /// One attempt at an operation, told when the one who asked learns how it ended.
@@ -52,7 +53,7 @@ enum class Incident : std::uint8_t {
   stuck,            ///< a saga neither ended nor could be taken back
   phantom,          ///< an event tells of what never happened
   dual_write_lost,  ///< something happened whose event was never published
-  update_lost,      ///< a replica took over that did not have an update of the primary
+  update_lost,      ///< an update was missing where a replica took over, or overwritten unseen
 };
 inline constexpr int incidents = 8;
 

@@ -1,5 +1,7 @@
 #include "models/data/capture.hpp"
 
+#include "models/data/session.hpp"
+
 namespace faultline {
 
 class Capture::Record final : public Step {
@@ -10,7 +12,10 @@ class Capture::Record final : public Step {
   void act(Visit& visit) override {
     auto call = visit.call;
     call.publisher = publisher_;
-    log_.write(call);
+    if (auto* session = std::exchange(call.session, nullptr))
+      session->at_commit([this, call] { log_.write(call); });
+    else
+      log_.write(call);
   }
 
  private:
@@ -20,13 +25,13 @@ class Capture::Record final : public Step {
 
 void CaptureSettings::fields(Fields& f) {
   f("topic", topic, {.says = "the topic that has what is written", .required = true});
-  f("lag", lag, {.says = "from the write to the publishing", .at_least = 0});
+  f("lag", lag, {.says = "from the commit of the write to the publishing", .at_least = 0});
   f("size", size, {.says = "size of an event", .at_least = 0});
 }
 
-Capture::Capture(const CaptureSettings& settings, Sender& sender, Service& store)
+Capture::Capture(const CaptureSettings& settings, Sender& sender, Store& store)
     : topic_(sender.topic()),
-      log_(reading_, sender, {.service = store, .store = nullptr, .query = {}}) {
+      log_(reading_, sender, {.service = store.service(), .store = store, .query = {}}) {
   reading_.tail = settings.lag;
 }
 

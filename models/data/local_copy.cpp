@@ -26,6 +26,17 @@ void LocalCopy::announced(const Event& event) {
   items_[event.transaction().key].updates.push_back({event.id(), event.published()});
 }
 
+void LocalCopy::withdrawn(const Event& event) {
+  const auto item = items_.find(event.transaction().key);
+  if (item == items_.end()) return;
+  auto& [updates, had] = item->second;
+  const auto found = std::ranges::find(updates, event.id(), &Update::id);
+  if (found == updates.end()) return;
+  if (found - updates.begin() < static_cast<std::ptrdiff_t>(had)) --had;
+  updates.erase(found);
+  trim(item);
+}
+
 void LocalCopy::appended(const Event& event) {
   const auto item = items_.find(event.transaction().key);
   if (item == items_.end()) return;

@@ -28,6 +28,8 @@ class LocalCopy {
 
   /// There is an update; one that is known is the same one.
   void announced(const Event& event);
+  /// It is not one, after all.
+  void withdrawn(const Event& event);
   /// It stands in the log.
   void appended(const Event& event);
   /// The event of this id is taken into the copy.

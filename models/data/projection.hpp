@@ -56,6 +56,7 @@ class Projection final : public Listener, public Follower {
 
   void changed(Instance& instance) override;
   void announced(const Event& event) override { copy_.announced(event); }
+  void withdrawn(const Event& event) override { copy_.withdrawn(event); }
   void appended(const Event& event) override { copy_.appended(event); }
 
  private:

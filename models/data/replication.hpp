@@ -13,53 +13,79 @@
 namespace faultline {
 
 /// Which updates of a store's primary its other nodes do not have yet. An update that the primary
-/// has at t is visible at node n from v(n) = max(v'(n), t + L(n)), L drawn from the lag for each
-/// node by itself and v' that of the update before: they become visible in order.
+/// has at t is visible at node n from
+///
+///     v(n) = max(v'(n), t + L(n), u(n)) + 1 / R
+///
+/// L drawn from the lag for each node by itself, v' that of the update before, so that they become
+/// visible in order, u when the node came back last, and R the updates per second that it can take.
+/// Hence one that was down for T under a rate a of updates has caught up T a / (R - a) later.
 ///
 /// While the primary is gone nothing becomes visible, since nobody sends it. Where the primary
 /// comes back they go on as if no time had passed; where a replica takes over, what it did not have
-/// is lost, and not missing any longer: its copy is the truth now. Ignores what a node misses while
-/// it is down itself: it is sent on, and there when the node is back. What all nodes have is
-/// forgotten.
+/// is lost, and not missing any longer: its copy is the truth now, of the one that was the primary
+/// too. What all nodes have is forgotten. Ignores that who was away for too long has to be copied
+/// anew as a whole.
 class Replication {
  public:
+  /// Of how updates get to the replicas; the lag outlives it, null: none.
+  struct Rules {
+    const Distribution* lag = nullptr;
+    Duration each{};  ///< that a replica takes, 1 / R
+  };
   /// What a node lacks about one key.
   struct Lack {
     Duration staleness{};       ///< age of the oldest update that is missing
     std::uint64_t missing = 0;  ///< how many are
   };
+  /// What no node has any more, when a replica has taken over.
+  struct Loss {
+    std::uint64_t updates = 0;
+    Time since = end_of_time;  ///< the first of them
+  };
 
-  /// `lag` outlives it; null: none.
-  Replication(const Calendar& calendar, std::size_t nodes, const Distribution* lag)
-      : calendar_(calendar), nodes_(nodes), lag_(lag) {}
+  Replication(const Calendar& calendar, std::size_t nodes, const Rules& rules)
+      : calendar_(calendar), rules_(rules), nodes_(nodes) {}
 
   /// The primary has an update about the call's key; its lags are drawn from `lags`.
   void update(const Call& call, const Stream& lags);
   Lack lack(std::size_t node, std::uint64_t key);
+  /// Age of the oldest update that the node lacks, whatever it is about.
+  Duration behind(std::size_t node) const;
 
   /// How many of the updates that are not forgotten the node has.
   std::size_t visible_at(std::size_t node) const;
+  /// What was written before is on all nodes.
+  Time safe_until();
 
   /// The primary is gone, and is back.
   void stand_still() { still_since_ = calendar_.now(); }
   void go_on();
-  /// `node` takes over from a primary that is gone: how many updates are lost.
-  std::uint64_t take_over(std::size_t node);
+  /// Whether the node is up: while it is not it gets nothing.
+  void set_up(std::size_t node, bool up);
+  /// `node` takes over from a primary that is gone.
+  Loss take_over(std::size_t node);
 
  private:
   struct Update {
     std::uint64_t key;
     Time at;
-    std::vector<Time> visible;  ///< at each node, from when
+    std::vector<Time> visible;  ///< at each node, from when; were it up, where it is not
+  };
+  struct Node {
+    bool up = true;
+    std::uint64_t had = 0;  ///< so many updates of all, when it went down
+    Time busy_until{};      ///< with the updates before
   };
 
   Time clock() const { return still_since_.value_or(calendar_.now()); }
-  const Update& numbered(std::uint64_t number) const { return updates_[number - first_]; }
+  bool has(std::size_t node, std::size_t update) const;
+  void take(std::size_t node, Update& update, Time from);
   void forget();
 
   const Calendar& calendar_;
-  std::size_t nodes_;
-  const Distribution* lag_;
+  Rules rules_;
+  std::vector<Node> nodes_;
   std::size_t primary_ = 0;
   std::optional<Time> still_since_;
   std::deque<Update> updates_;

@@ -1,6 +1,12 @@
 #pragma once
 
+#include <functional>
+#include <map>
+#include <set>
+#include <vector>
+
 #include "models/data/lock_table.hpp"
+#include "models/data/versions.hpp"
 #include "models/visit.hpp"
 #include "sim/slots.hpp"
 
@@ -10,13 +16,25 @@ class Instance;
 class Step;
 class Store;
 
+/// What a transaction sees of others that are open at the same time.
+enum class Isolation : std::uint8_t { read_committed, snapshot, serializable };
+std::vector<std::string> words(Isolation);
+
 /// A transaction of a store from its begin to its commit, with the connection and the locks that it
 /// holds. It stands in the frame of the step that opened it, so that destroying that rolls it back;
 /// it is over too when it is the victim of a deadlock or its node goes down. What it asks of the
 /// store is given up with it.
+///
+/// A row that it writes it locks until then. Committed reads see what is committed, so that a row
+/// may have been changed between its reading and its writing: that change is lost, as often as a
+/// transaction that did not see it overwrites it. A snapshot sees the rows as they were when it
+/// asked first, and cannot write one that was changed since: it is the victim of who committed
+/// first. What is serializable locks what it reads too, to the end (two-phase locking).
+/// Source: Berenson et al., "A critique of ANSI SQL isolation levels", SIGMOD 1995 (P4; section
+/// 4.2).
 class Session : public Link {
  public:
-  Session(Store& store, Visit& visit, const Step& step);
+  Session(Store& store, Visit& visit, const Step& step, Isolation isolation);
   ~Session();
 
   /// The newest that `step` opened for the visit; null where it has none.
@@ -30,9 +48,21 @@ class Session : public Link {
   bool over() const { return over_; }
   bool victim() const { return victim_; }
   LockTable::Owner& locks() { return locks_; }
+  bool locks_what_it_reads() const { return isolation_ == Isolation::serializable; }
 
-  void wrote() { wrote_ = true; }
-  bool has_written() const { return wrote_; }
+  /// The number of the first change that it need not be told of.
+  std::uint64_t began() const { return began_; }
+  /// It asks the store: now, where that is for the first time, it sees what is committed.
+  void ask();
+  void read(const Versions::Row& row);
+  /// Whether it still may, now that it has the row's lock.
+  bool may_write(const Versions::Row& row) const;
+  void wrote(const Versions::Row& row) { written_.insert(row); }
+  bool has_written() const { return !written_.empty(); }
+
+  /// What happens when it is committed, and else never.
+  void at_commit(std::function<void()> action) { parts_.push_back(std::move(action)); }
+  void commit();
 
   /// Nothing of it will have happened.
   void roll_back();
@@ -46,10 +76,15 @@ class Session : public Link {
   Visit& visit_;
   const Step& step_;
   Session* outside_;  ///< opened before it by the same visit
+  Isolation isolation_;
   Instance* node_ = nullptr;
   bool over_ = false;
   bool victim_ = false;
-  bool wrote_ = false;
+  std::uint64_t began_ = 0;
+  std::optional<std::uint64_t> snapshot_;
+  std::map<Versions::Row, std::uint64_t> read_;  ///< before which change
+  std::set<Versions::Row> written_;
+  std::vector<std::function<void()>> parts_;
   LockTable::Owner locks_;
   Slots::Held connection_;
 };

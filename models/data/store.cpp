@@ -2,13 +2,23 @@
 
 namespace faultline {
 
-Store::Store(Service& nodes, const StoreSettings& settings, const Streams& streams, bool locked)
+namespace {
+
+Replication::Rules rules_of(const StoreSettings& settings) {
+  const auto& rate = settings.replica_rate;
+  return {.lag = settings.replica_lag.get(),
+          .each = rate ? from_seconds(1 / rate->per_second) : Duration::zero()};
+}
+
+}  // namespace
+
+Store::Store(Service& nodes, const StoreSettings& settings, const Streams& streams, const Use& use)
     : nodes_(nodes),
       settings_(settings),
-      locked_(locked),
+      use_(use),
       choices_(streams.named(nodes.name() + "/nodes")),
       locks_(nodes.calendar()),
-      replication_(nodes.calendar(), nodes.instances().size(), settings.replica_lag.get()) {
+      replication_(nodes.calendar(), nodes.instances().size(), rules_of(settings)) {
   nodes_.balance({.stream = choices_});
   nodes_.route_by(*this);
   for (std::uint32_t i = 0; i < nodes_.instances().size(); ++i)
@@ -25,12 +35,23 @@ void Store::read(Instance& node, const Call& call) {
   node.books().read(lack.staleness, lack.missing);
 }
 
+void Store::change(const Versions::Row& row) {
+  versions_.forget_before(sessions_.empty() ? versions_.next() : sessions_.front().began());
+  if (!sessions_.empty()) versions_.change(row);
+}
+
+/// Whether a read may go to this node.
+bool Store::serves(const Instance& node, const Target& target) const {
+  if (!node.up() || is_primary(node)) return node.up() && target.copy == Copy::any;
+  return !settings_.most_behind || replication_.behind(node.number()) <= *settings_.most_behind;
+}
+
 Instance& Store::choose(const Call& call, const Target& target) {
   if (target.copy == Copy::primary) return primary();
   std::vector<Instance*> choices;
   for (const auto& node : nodes_.instances())
-    if (node->up() && (target.copy == Copy::any || !is_primary(*node)))
-      choices.push_back(node.get());
+    if (serves(*node, target)) choices.push_back(node.get());
+  if (choices.empty() && settings_.most_behind) return primary();
   if (choices.empty())
     return target.copy == Copy::any || primary_ != 0 ? *nodes_.instances()[0]
                                                      : *nodes_.instances()[1];
@@ -41,6 +62,7 @@ Instance& Store::choose(const Call& call, const Target& target) {
 
 void Store::condition_changed(Instance& node) {
   nodes_.condition_changed(node);
+  replication_.set_up(node.number(), node.up());
   if (is_primary(node) && !node.up() && !gone_)
     primary_gone();
   else if (is_primary(node) && node.up() && gone_)
@@ -82,8 +104,10 @@ void Store::take_over() {
   if (!best) return;
   primary_ = best->number();
   gone_ = false;
-  for (auto lost = replication_.take_over(primary_); lost > 0; --lost)
-    best->books().incident(Incident::update_lost);
+  const auto lost = replication_.take_over(primary_);
+  for (std::uint64_t i = 0; i < lost.updates; ++i) best->books().incident(Incident::update_lost);
+  if (lost.updates == 0) return;
+  for (auto* reader : log_readers_) reader->lost_since(lost.since);
 }
 
 void Store::keep_table_locked(bool locked) {

@@ -9,6 +9,7 @@
 #include "models/data/lock_table.hpp"
 #include "models/data/replication.hpp"
 #include "models/data/session.hpp"
+#include "models/data/versions.hpp"
 #include "models/serving/service.hpp"
 #include "sim/codec.hpp"
 
@@ -21,6 +22,8 @@ struct StoreSettings {
   std::unique_ptr<Distribution> time;
   std::int64_t replicas = 0;
   std::unique_ptr<Distribution> replica_lag;
+  std::optional<Rate> replica_rate;
+  std::optional<Duration> most_behind;
   std::optional<Duration> failover;
   std::optional<Duration> lock_wait;
   std::optional<Reference> host;
@@ -33,16 +36,33 @@ struct StoreSettings {
   void fields(Fields& f);
 };
 
+/// Who reads a store's log, at its primary.
+class LogReader {
+ public:
+  /// What was written from then on is lost with a primary that nobody waits for any longer.
+  virtual void lost_since(Time since) = 0;
+
+ protected:
+  ~LogReader() = default;
+};
+
 /// A database: what it is beyond its nodes, which are the instances of a service. Node 0 is the
 /// first primary; it alone takes updates and locks, and its replicas have the updates some time
 /// later. When the primary has been gone for the time of a fail-over, the replica that is up and
 /// has the most updates takes over, or the first that is up again; the one that was the primary is
 /// a replica when it comes back. What the new primary did not have is lost. It is known at once
 /// which node is the primary and which are up.
+///
+/// A replica that comes back serves what it has, and gets what it missed as fast as it can take it;
+/// `most_behind` has reads go elsewhere meanwhile.
 class Store final : public Observer, public Routing {
  public:
-  /// `locked`: somebody locks its table as a whole, so that all have to say what they lock.
-  Store(Service& nodes, const StoreSettings& settings, const Streams& streams, bool locked);
+  /// What the design does with it.
+  struct Use {
+    bool locks_table = false;  ///< as a whole, so that all have to say what they lock
+    bool transactions = false;
+  };
+  Store(Service& nodes, const StoreSettings& settings, const Streams& streams, const Use& use);
   Store(const Store&) = delete;
   Store& operator=(const Store&) = delete;
 
@@ -56,8 +76,11 @@ class Store final : public Observer, public Routing {
   std::int64_t take_most_waiting() {
     return nodes_.take_most_waiting() + locks_.take_most_waiting();
   }
-  bool table_is_locked() const { return locked_; }
+  bool table_is_locked() const { return use_.locks_table; }
+  /// Each write locks its row, since others may have read it in theirs.
+  bool has_transactions() const { return use_.transactions; }
   bool replicated() const { return nodes_.instances().size() > 1; }
+  Instance& primary() const { return *nodes_.instances()[primary_]; }
   bool is_primary(const Instance& node) const { return &node == &primary(); }
   /// The number of the row of this name: its own, and not 0.
   std::uint64_t row_named(const std::string& name);
@@ -71,6 +94,14 @@ class Store final : public Observer, public Routing {
 
   /// A transaction has begun at the primary: it ends when that goes down.
   void open(Session& session) { sessions_.push_back(session); }
+  Versions& versions() { return versions_; }
+  /// A row is changed, for all to see.
+  void change(const Versions::Row& row);
+
+  /// From now on it is told what is lost.
+  void read_log(LogReader& reader) { log_readers_.push_back(&reader); }
+  /// What was written before is on all nodes.
+  Time safe_until() { return replicated() ? replication_.safe_until() : calendar().now(); }
 
   /// The primary; or one of the replicas, or nodes, that are up, each as likely; where none is, the
   /// first.
@@ -79,7 +110,7 @@ class Store final : public Observer, public Routing {
   void condition_changed(Instance& node) override;
 
  private:
-  Instance& primary() const { return *nodes_.instances()[primary_]; }
+  bool serves(const Instance& node, const Target& target) const;
   void primary_gone();
   void primary_back();
   Task<void> fail_over(Duration after);
@@ -89,15 +120,17 @@ class Store final : public Observer, public Routing {
 
   Service& nodes_;
   const StoreSettings& settings_;
-  bool locked_;
+  Use use_;
   Stream choices_;
   LockTable locks_;
+  Versions versions_;
   Replication replication_;
   std::map<std::string, std::uint64_t> row_names_;
   std::size_t primary_ = 0;
-  bool gone_ = false;     ///< the primary is
-  bool overdue_ = false;  ///< the first replica that is up takes over
-  LinkedList<Session> sessions_;
+  bool gone_ = false;             ///< the primary is
+  bool overdue_ = false;          ///< the first replica that is up takes over
+  LinkedList<Session> sessions_;  ///< as they began
+  std::vector<LogReader*> log_readers_;
   std::unique_ptr<LockTable::Owner> migration_;  ///< holds the table while a fault locks it
   TaskGroup migrating_;
   TaskGroup failing_over_;

@@ -20,6 +20,12 @@ void StoreSettings::fields(Fields& f) {
     {.says = "copies beside the primary, for reading", .at_least = 0, .at_most = 1000});
   f("replica_lag", replica_lag,
     {.says = "from an update of the primary until a replica has it; none else"});
+  f("replica_rate", replica_rate,
+    {.says = "updates per second that a replica can take; without limit else", .positive = true});
+  f("most_behind", most_behind,
+    {.says = "a replica that lacks an older update is not read, but another or the primary; "
+             "each is that is up else",
+     .at_least = 0});
   f("failover", failover,
     {.says = "from when the primary is gone until a replica takes over; none does else",
      .at_least = 0});
@@ -36,6 +42,10 @@ void StoreSettings::fields(Fields& f) {
     f.problems().add(f.place_of("replica_lag"), "there is no replica: \"replicas\" is 0");
   if (replicas == 0 && failover)
     f.problems().add(f.place_of("failover"), "nobody can take over: \"replicas\" is 0");
+  if (replicas == 0 && replica_rate)
+    f.problems().add(f.place_of("replica_rate"), "there is no replica: \"replicas\" is 0");
+  if (replicas == 0 && most_behind)
+    f.problems().add(f.place_of("most_behind"), "there is no replica: \"replicas\" is 0");
 }
 
 }  // namespace faultline

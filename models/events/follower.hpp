@@ -9,6 +9,8 @@ class Follower {
  public:
   /// There is one more event, at the latest when the topic takes it; one may be told of again.
   virtual void announced(const Event& event) = 0;
+  /// There never was: what it told of is lost, before it stood in the topic.
+  virtual void withdrawn(const Event& event) = 0;
   /// It stands in the topic.
   virtual void appended(const Event& event) = 0;
 

@@ -18,17 +18,33 @@ Outbox::Outbox(const OutboxSettings& settings, Sender& sender, const Relay& rela
     : settings_(settings), sender_(sender), relay_(relay), written_(relay.service.calendar()) {
   itself_.request_class = &nobodys_;
   itself_.references = 1;
+  relay_.store.read_log(*this);
 }
 
 void Outbox::write(const Call& call) {
-  rows_.push_back({call, TransactionRef(*call.transaction), relay_.service.calendar().now()});
+  rows_.push_back(
+      {++written_rows_, call, TransactionRef(*call.transaction), relay_.service.calendar().now()});
   sender_.announce(call);
   if (settings_.tail) written_.give();
 }
 
 void Outbox::start(TaskGroup& group) { faultline::start(run(), group); }
 
+void Outbox::lost_since(Time since) {
+  auto untrue = std::erase_if(forgotten_, [&](Time written) { return written >= since; });
+  std::erase_if(rows_, [&](const Row& row) {
+    if (row.written < since) return false;
+    untrue += row.published;
+    if (!row.published) sender_.withdraw(row.call);
+    return true;
+  });
+  for (; untrue > 0; --untrue) relay_.store.primary().books().incident(Incident::phantom);
+}
+
 Instance* Outbox::at() {
+  auto& primary = relay_.store.primary();
+  if (settings_.tail && !primary.up()) return nullptr;
+  if (&relay_.service == &relay_.store.service()) return &primary;
   const auto& instances = relay_.service.instances();
   const auto found = std::ranges::find_if(instances, [](const auto& one) { return one->up(); });
   return found == instances.end() ? nullptr : found->get();
@@ -74,10 +90,16 @@ Task<bool> Outbox::relay(Instance& at, std::size_t count) {
     const bool found = co_await ask_store(call);
     if (!found || at.condition().wipes != wipes) co_return false;
   }
+  count = std::min(count, rows_.size());
   if (count == 0) co_return false;
   Parcel parcel(relay_.service.calendar());
-  for (std::size_t i = 0; i < count; ++i) parcel.add(rows_[i].call);
+  Numbers numbers;
+  for (std::size_t i = 0; i < count; ++i) {
+    parcel.add(rows_[i].call);
+    numbers.push_back(rows_[i].number);
+  }
   const auto answer = co_await sender_.send(call, parcel);
+  mark(numbers, parcel);
   const bool told = parcel.stored.size() == count;
   if (!told || at.condition().wipes != wipes) co_return false;
   if (settings_.every) {
@@ -86,20 +108,31 @@ Task<bool> Outbox::relay(Instance& at, std::size_t count) {
     const bool marked = co_await ask_store(marking);
     if (!marked || at.condition().wipes != wipes) co_return false;
   }
-  forget(parcel);
+  forget(numbers);
   co_return usable(answer.outcome);
 }
 
-void Outbox::forget(const Parcel& sent) {
-  std::size_t row = 0;
-  std::erase_if(rows_, [&](const Row&) {
-    const auto number = row++;
-    return number < sent.stored.size() && sent.stored[number];
+/// Which of them stand in the topic.
+void Outbox::mark(const Numbers& numbers, const Parcel& sent) {
+  auto row = rows_.begin();
+  for (std::size_t i = 0; i < sent.stored.size(); ++i) {
+    row = std::find_if(row, rows_.end(), [&](const Row& one) { return one.number >= numbers[i]; });
+    if (row != rows_.end() && row->number == numbers[i]) row->published |= sent.stored[i];
+  }
+}
+
+void Outbox::forget(const Numbers& numbers) {
+  const auto safe_until = relay_.store.safe_until();
+  std::erase_if(forgotten_, [&](Time written) { return written < safe_until; });
+  std::erase_if(rows_, [&](const Row& row) {
+    if (!row.published || !std::ranges::binary_search(numbers, row.number)) return false;
+    if (row.written >= safe_until) forgotten_.push_back(row.written);
+    return true;
   });
 }
 
 Task<bool> Outbox::ask_store(const Call& call) {
-  const auto answer = co_await relay_.store->attempt(relay_.query, call);
+  const auto answer = co_await relay_.store.service().attempt(relay_.query, call);
   co_return usable(answer.outcome);
 }
 

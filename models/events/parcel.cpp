@@ -63,6 +63,10 @@ void Sender::announce(const Call& call) const {
   topic_.announce({call, publisher_of(call), topic_.calendar().now()});
 }
 
+void Sender::withdraw(const Call& call) const {
+  topic_.withdraw({call, publisher_of(call), topic_.calendar().now()});
+}
+
 Task<Answer> Sender::send(const Call& call, Parcel& parcel) {
   const Name name{call.transaction->id, call.attempt};
   under_way_[name] = &parcel;

@@ -46,6 +46,8 @@ class Sender {
 
   /// The event of `call` is written, and will be sent.
   void announce(const Call& call) const;
+  /// It is lost, and will not be.
+  void withdraw(const Call& call) const;
   /// The one event of `call`.
   Task<Answer> send(const Call& call) { return target_.service->attempt(target_, call); }
   /// All events of a parcel, on behalf of `call`, which stands with the one who asks.

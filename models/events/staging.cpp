@@ -13,6 +13,7 @@ std::uint32_t Staging::open() {
 }
 
 void Staging::put(std::uint32_t stage, Action action) {
+  if (stage == 0) return action();
   const auto found = stages_.find(stage);
   if (found != stages_.end()) found->second.push_back(std::move(action));
 }

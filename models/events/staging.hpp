@@ -8,7 +8,7 @@
 namespace faultline {
 
 /// What transactional consumers have done and not yet committed: it happens at the commit, or
-/// never; nor does what somebody does for them after it. Stage 0 stands for "at once".
+/// never; nor does what somebody does for them after it. What is put into stage 0 happens at once.
 class Staging {
  public:
   using Action = std::function<void()>;

@@ -98,6 +98,10 @@ void Topic::announce(const Event& event) const {
   for (auto* follower : followers_) follower->announced(event);
 }
 
+void Topic::withdraw(const Event& event) const {
+  for (auto* follower : followers_) follower->withdrawn(event);
+}
+
 std::uint64_t Topic::held() const {
   std::uint64_t sum = 0;
   for (const auto& partition : partitions_)

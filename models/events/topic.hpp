@@ -40,6 +40,7 @@ class Topic final : public Chooser, public Listener {
   void follow(Follower& follower) { followers_.push_back(&follower); }
   /// Tells those who follow it that there is an event, taken or not.
   void announce(const Event& event) const;
+  void withdraw(const Event& event) const;
   /// Events that its log holds; without `retention` it never forgets.
   std::uint64_t held() const;
   /// A number for one more place from which is published.

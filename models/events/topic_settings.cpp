@@ -89,7 +89,9 @@ void TopicSettings::fields(Fields& f) {
   f("host", host, {.says = "where it stands; the host of its name or the only one else"});
   f("availability", availability,
     {.says = "share of time that it is up, for the static bound", .at_least = 0, .at_most = 1});
-  if (f.reading()) check_topic(*this, f);
+  if (!f.reading()) return;
+  place_of_replicas = f.place_of("replicas");
+  check_topic(*this, f);
 }
 
 void SubscriptionSettings::fields(Fields& f) {

@@ -38,6 +38,7 @@ struct TopicSettings {
   std::optional<std::int64_t> partitions;
   std::optional<bool> keyed;
   std::int64_t replicas = 1;
+  Place place_of_replicas;
   std::int64_t min_in_sync = 1;
   Acknowledgement acks = Acknowledgement::leader;
   Duration replication = std::chrono::milliseconds(5);

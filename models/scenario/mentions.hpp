@@ -25,11 +25,13 @@ struct Mentions {
     bool locks_row = false;    ///< the row of the request's key
     bool locks_table = false;  ///< as a whole
     bool locks_named = false;  ///< a row by its name
+    bool transaction = false;  ///< of which the others may be parts
 
     bool locks() const { return locks_row || locks_table || locks_named; }
   };
   std::vector<Query> queries;
   std::vector<Place> idle_retries;  ///< of transactions that no deadlock can strike
+  std::vector<Place> isolations;    ///< of transactions that may conflict about a row
   std::vector<Reference> writes;    ///< stores that are changed
   std::vector<Reference> caches;
   struct Read {

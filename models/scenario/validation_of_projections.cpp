@@ -30,6 +30,7 @@ class ProjectionCheck {
                                   "rebuild it from: that needs \"partitions\"",
                                   name, topic->name));
       check_steps(name, topic->name);
+      check_owner(name, projection.owner.name);
     }
     for (const auto& [store, place, capture] : design_.captures)
       if (std::ranges::none_of(outline_.operations, [&](const auto& item) {
@@ -72,6 +73,27 @@ class ProjectionCheck {
                                   "\"{}\"",
                                   item.name, topic, name));
     }
+  }
+
+  /// A copy is its owner's, as all data are.
+  void check_owner(const std::string& name, const std::string& owner) {
+    for (const auto& item : outline_.operations) {
+      if (service_in(item.name) == owner) continue;
+      tell_strangers(item, item.mentions.reads, name, "reads");
+      tell_strangers(item, item.mentions.projects, name, "feeds");
+    }
+  }
+
+  void tell_strangers(const Outline::Item& item, const std::vector<Mentions::Read>& steps,
+                      const std::string& name, const char* what) {
+    const auto& owner = find_entry(design_.projections, name)->value.owner.name;
+    for (const auto& step : steps)
+      if (step.projection.name == name)
+        problems_.warn(step.projection.place,
+                       fmt::format("\"{0}\" {1} projection \"{2}\", which is owned by service "
+                                   "\"{3}\": call an operation of \"{3}\", or give \"{4}\" a "
+                                   "projection of its own",
+                                   item.name, what, name, owner, service_in(item.name)));
   }
 
   bool lost(const std::string& name, const ProjectionSettings& projection) const {

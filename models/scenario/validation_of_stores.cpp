@@ -22,6 +22,11 @@ class StoreCheck {
         problems_.warn(place,
                        "\"retries\" has no effect: nothing in the transaction locks "
                        "anything, and only the victim of a deadlock is run again");
+    for (const auto& place : mentions.isolations)
+      if (!scenario_.workload->keys() && !problems_.told_at(place))
+        problems_.warn(place,
+                       "\"isolation\" has no effect: the workload has no \"keys\", so that no two "
+                       "transactions are about the same row");
   }
 
   /// Settings that no query of any design can be struck by.
@@ -30,6 +35,8 @@ class StoreCheck {
       const bool locked = locked_.contains(name);
       if (store.lock_wait && !locked)
         problems_.warn(place, "\"lock_wait\" has no effect: nobody locks anything of this store");
+      if (store.most_behind && !read_.contains(name))
+        problems_.warn(place, "\"most_behind\" has no effect: nobody reads a replica (\"from\")");
       if (store.replicas > 0 && !store.failover && !read_.contains(name))
         problems_.warn(place,
                        "its replicas have no use: nobody reads them (\"from\"), and without "
@@ -51,7 +58,7 @@ class StoreCheck {
  private:
   void check(const Mentions::Query& query) {
     const auto& [name, place] = query.store;
-    if (query.locks()) locked_.insert(name);
+    if (query.locks() || query.transaction) locked_.insert(name);
     if (query.copy != Copy::primary) read_.insert(name);
     if (problems_.told_at(place)) return;
     const auto& store = find_entry(scenario_.stores, name)->value;

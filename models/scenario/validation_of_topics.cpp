@@ -50,7 +50,7 @@ class TopicCheck {
       problems_.add(topic.broker->place,
                     not_among("broker", topic.broker->name, names_in(design_.brokers)));
     } else if (topic.replicas > broker->value.nodes) {
-      problems_.add(topic.broker->place,
+      problems_.add(topic.place_of_replicas,
                     fmt::format("{} replicas on the {} nodes of broker \"{}\"", topic.replicas,
                                 broker->value.nodes, broker->name));
     }

@@ -30,41 +30,59 @@ Task<Answer> AtStore::run(Visit& visit) {
   if (session && session->over()) co_return failed;
   const bool at_primary = store.is_primary(visit.instance);
   if (!at_primary && (query_.write || query_.lock)) co_return failed;
+  if (session) session->ask();
   LockTable::Owner alone(store.locks(), store.lock_wait());
-  if (at_primary && (query_.lock || needs_table())) {
+  const auto mode = row_mode(session);
+  if (at_primary && (mode || needs_table())) {
     auto& owner = session ? session->locks() : alone;
-    const auto result = co_await lock(owner, visit);
+    const auto result = co_await lock(owner, visit, mode);
     if (session && result == LockResult::deadlock) session->fall_victim();
     if (result != LockResult::granted) co_return failed;
   }
+  const auto about = row(visit);
+  if (session && query_.write && !session->may_write(about)) {
+    session->fall_victim();
+    co_return failed;
+  }
+  if (session && !query_.write) session->read(about);
   co_await visit.instance.work(visit, time(visit));
-  if (!query_.write)
+  if (!query_.write) {
     store.read(visit.instance, visit.call);
-  else if (session)
-    session->wrote();
-  else
+  } else if (session) {
+    session->wrote(about);
+  } else {
+    store.change(about);
     store.update(visit.call, query_.lags);
+  }
   co_return Answer{Outcome::succeeded, {}};
 }
 
-LockMode AtStore::table_mode() const {
+std::optional<LockMode> AtStore::row_mode(const Session* session) const {
+  const auto said = query_.lock ? query_.lock->row : std::nullopt;
+  if (said == Sharing::exclusive || (query_.write && query_.store.has_transactions()))
+    return LockMode::exclusive;
+  if (said || (session && session->locks_what_it_reads())) return LockMode::shared;
+  return {};
+}
+
+LockMode AtStore::table_mode(std::optional<LockMode> row) const {
   const auto table = query_.lock ? query_.lock->table : std::nullopt;
   if (table) return *table == Sharing::shared ? LockMode::shared : LockMode::exclusive;
-  const bool row = query_.lock && query_.lock->row == Sharing::exclusive;
-  return row || query_.write ? LockMode::intends_exclusive : LockMode::intends_shared;
+  return row == LockMode::exclusive || query_.write ? LockMode::intends_exclusive
+                                                    : LockMode::intends_shared;
 }
 
-LockTable::Queue& AtStore::row(const Visit& visit) {
-  return query_.store.locks().row({row_name_, row_name_ > 0 ? 0 : visit.call.transaction->key});
+Versions::Row AtStore::row(const Visit& visit) const {
+  return {row_name_, row_name_ > 0 ? 0 : visit.call.transaction->key};
 }
 
-Task<LockResult> AtStore::lock(LockTable::Owner& owner, const Visit& visit) {
+Task<LockResult> AtStore::lock(LockTable::Owner& owner, const Visit& visit,
+                               std::optional<LockMode> row_mode) {
+  auto& locks = query_.store.locks();
   auto result = LockResult::granted;
-  if (needs_table()) result = co_await owner.claim(query_.store.locks().table(), table_mode());
-  if (result != LockResult::granted || !query_.lock || !query_.lock->row) co_return result;
-  const auto shared = query_.lock->row == Sharing::shared;
-  const auto mode = shared ? LockMode::shared : LockMode::exclusive;
-  result = co_await owner.claim(row(visit), mode);
+  if (needs_table()) result = co_await owner.claim(locks.table(), table_mode(row_mode));
+  if (result != LockResult::granted || !row_mode) co_return result;
+  result = co_await owner.claim(locks.row(row(visit)), *row_mode);
   co_return result;
 }
 

@@ -21,9 +21,10 @@ struct LockSettings {
 
 /// What a query does at a node of the store: waits for its lock, works, and writes or reads. The
 /// locks are those of the transaction that it is a part of; alone it has them until its work is
-/// done. Where the table is locked as a whole by anybody, every query of the primary says what it
-/// intends, so that it waits for that. A lock that is not granted fails it, and so does a write at
-/// a replica.
+/// done. Where there are transactions, who writes locks the row, whether it says so or not. Where
+/// the table is locked as a whole by anybody, every query of the primary says what it intends, so
+/// that it waits for that. A lock that is not granted fails it, and so does a write at a replica,
+/// or of a row that its transaction may not write any more.
 class AtStore final : public Step {
  public:
   /// All outlive it.
@@ -44,9 +45,11 @@ class AtStore final : public Step {
  private:
   bool needs_table() const { return query_.store.table_is_locked() || locks_table(); }
   bool locks_table() const { return query_.lock && query_.lock->table; }
-  LockMode table_mode() const;
-  LockTable::Queue& row(const Visit& visit);
-  Task<LockResult> lock(LockTable::Owner& owner, const Visit& visit);
+  LockMode table_mode(std::optional<LockMode> row) const;
+  std::optional<LockMode> row_mode(const Session* session) const;
+  Versions::Row row(const Visit& visit) const;
+  Task<LockResult> lock(LockTable::Owner& owner, const Visit& visit,
+                        std::optional<LockMode> row_mode);
 
   Query query_;
   WorkStep work_;

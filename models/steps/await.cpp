@@ -7,9 +7,10 @@ namespace faultline {
 namespace {
 
 /// Waits until an effect of the transaction has happened, wherever it does, and holds its worker
-/// meanwhile. So a request gets its reply over topics: publish the question, await the effect that
-/// the reply's consumer brings about. Ignored: the reply finds the waiting instance by itself.
-/// Source: Hohpe, Woolf, "Enterprise Integration Patterns", 2003, "Request-Reply".
+/// meanwhile; or until it has not, since it never did or was taken back. So a request gets its
+/// reply over topics: publish the question, await the effect that the reply's consumer brings
+/// about, or takes back. Ignored: the reply finds the waiting instance by itself. Source: Hohpe,
+/// Woolf, "Enterprise Integration Patterns", 2003, "Request-Reply".
 class AwaitStep final : public Step {
  public:
   AwaitStep() : Step(Manner::asks) {}
@@ -23,6 +24,8 @@ class AwaitStep final : public Step {
 
   void declare(Fields& f) override {
     f("await", effect_, {.says = "the effect that is waited for", .required = true});
+    f("taken_back", taken_back_,
+      {.says = "whether it waits for the effect to be taken back, where it has happened"});
     f("within", within_,
       {.says = "how long; then it has failed", .positive = true, .required = true});
   }
@@ -35,18 +38,19 @@ class AwaitStep final : public Step {
 
  private:
   Task<Answer> in_time(const Transaction& transaction) {
-    auto waiting = happened(transaction);
+    auto waiting = as_wanted(transaction);
     const auto answer = co_await first_of(waiting, *limit_);
     co_return answer.value_or(Answer{Outcome::timed_out, {}});
   }
 
-  Task<Answer> happened(const Transaction& transaction) {
-    if (!Transactions::happened(transaction, number_))
+  Task<Answer> as_wanted(const Transaction& transaction) {
+    while (Transactions::happened(transaction, number_) == taken_back_)
       co_await transactions_->happening(transaction, number_, limit_->calendar());
     co_return Answer{Outcome::succeeded, {}};
   }
 
   Reference effect_;
+  bool taken_back_ = false;
   Duration within_{};
   Transactions* transactions_ = nullptr;
   std::uint32_t number_ = 0;

@@ -6,44 +6,79 @@ namespace faultline {
 
 namespace {
 
-/// Says that one of the transaction's effects happens here; a second time is a duplicate.
-class EffectStep final : public Step {
+enum class Course : std::uint8_t { forth, back };
+
+/// One of the transaction's effects happens here, or is taken back. Among the steps of a store's
+/// transaction that is when it is committed; for an event that is worked on effectively once, when
+/// that is.
+template <Course course>
+class EffectStep : public Step {
  public:
   EffectStep() : Step(Manner::acts) {}
 
   void act(Visit& visit) override {
-    if (visit.call.stage == 0) [[likely]]
-      transactions_->happen(*visit.call.transaction, number_);
+    auto* session = within_ ? Session::of(visit, *within_) : nullptr;
+    if (!session && visit.call.stage == 0) [[likely]]
+      return change(*visit.call.transaction);
+    const auto staged = [this, call = visit.call] {
+      staging_->put(call.stage, [this, call] { change(*call.transaction); });
+    };
+    if (session)
+      session->at_commit(staged);
     else
-      staging_->put(visit.call.stage, [this, transaction = visit.call.transaction] {
-        transactions_->happen(*transaction, number_);
-      });
+      staged();
   }
 
  protected:
-  void name(Mentions& mentions) const override { mentions.effects.push_back(effect_); }
+  void name(Mentions& mentions) const override {
+    (course == Course::forth ? mentions.effects : mentions.named_effects).push_back(effect_);
+  }
 
   void declare(Fields& f) override {
-    f("effect", effect_, {.says = "one of the transaction's effects", .required = true});
+    if constexpr (course == Course::forth)
+      f("effect", effect_, {.says = "one of the transaction's effects", .required = true});
+    else
+      f("take_back", effect_, {.says = "the effect that is undone", .required = true});
   }
 
   void bind(Binding& binding) override {
     transactions_ = &binding.transactions();
     staging_ = &binding.staging();
+    within_ = binding.transaction();
     number_ = binding.effect(effect_.name);
   }
 
  private:
+  void change(Transaction& transaction) {
+    if constexpr (course == Course::forth)
+      transactions_->happen(transaction, number_);
+    else
+      transactions_->take_back(transaction, number_);
+  }
+
   Reference effect_;
   Transactions* transactions_ = nullptr;
   Staging* staging_ = nullptr;
+  const Step* within_ = nullptr;  ///< the transaction of a store that it is a part of
   std::uint32_t number_ = 0;
 };
+
+/// Says that one of the transaction's effects happens here; a second time is a duplicate.
+using Effect = EffectStep<Course::forth>;
+
+/// Takes an effect of the transaction back, which is not complete any more then; nothing where it
+/// has not happened. It stands in the undo of a saga, or in what consumes the event of a failure.
+/// Each effect that is taken back counts as one compensation.
+using TakeBack = EffectStep<Course::back>;
 
 }  // namespace
 
 Kind<Step> effect() {
-  return kind<Step, EffectStep>("effect", "One of the transaction's effects happens here.");
+  return kind<Step, Effect>("effect", "One of the transaction's effects happens here.");
+}
+
+Kind<Step> take_back() {
+  return kind<Step, TakeBack>("take_back", "Takes an effect of the transaction back.");
 }
 
 }  // namespace faultline

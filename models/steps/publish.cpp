@@ -26,16 +26,20 @@ struct GatheringSettings {
 
 /// Publishes an event and waits until the broker has it; nobody waits for the consumers. Without
 /// `wait`, or where the topic acknowledges nothing, it does not know whether it arrived. With an
-/// `outbox` the event is stored with what it tells of, and published by a relay. On behalf of an
-/// event that is worked on effectively once it publishes when that is committed.
+/// `outbox` the event is stored with what it tells of, and published by a relay: among the steps of
+/// a transaction of that store when this is committed, or never. On behalf of an event that is
+/// worked on effectively once it publishes when that is committed.
 class PublishStep final : public Step {
  public:
   PublishStep() : Step(Manner::asks) {}
 
   Task<Answer> run(Visit& visit) override {
+    if (auto* session = within_ ? Session::of(visit, *within_) : nullptr) {
+      session->at_commit([this, call = visit.call] { stage(call); });
+      return done();
+    }
     if (visit.call.stage != 0) {
-      const TransactionRef keep(*visit.call.transaction);
-      staging_->put(visit.call.stage, [this, call = visit.call, keep] { let_go(call); });
+      stage(visit.call);
       return done();
     }
     if (waits() && !outbox_) return visit.asking([&] { return publish(visit.call); });
@@ -102,6 +106,12 @@ class PublishStep final : public Step {
     return gathering_ ? gather(call) : Next(policies_, sender_->target())(call);
   }
 
+  /// It is let go when what it is published for is committed.
+  void stage(const Call& call) {
+    const TransactionRef keep(*call.transaction);
+    staging_->put(call.stage, [this, call, keep] { let_go(call); });
+  }
+
   /// Nobody waits for it.
   void let_go(const Call& call) {
     if (outbox_)
@@ -158,13 +168,14 @@ class PublishStep final : public Step {
 
   void bind_outbox(Binding& binding) {
     auto& store = binding.store(outbox_settings_->store.name);
+    within_ = binding.transaction_of(outbox_settings_->store.name);
     Steps steps;
     steps.push_back(
         std::make_unique<WorkStep>(store.time(), binding.stream("relay " + topic_.name)));
     query_ = Operation("relay " + topic_.name, unrecorded_operation, std::move(steps));
     const Target query{.service = &store.service(), .operation = &query_};
     outbox_.emplace(*outbox_settings_, *sender_,
-                    Outbox::Relay{binding.own_service(), &store.service(), query});
+                    Outbox::Relay{binding.own_service(), store, query});
     outbox_->start(*group_);
   }
 
@@ -182,6 +193,7 @@ class PublishStep final : public Step {
   std::vector<ParcelRef> gathered_;  ///< by caller, then by partition
   TaskGroup* group_ = nullptr;
   Staging* staging_ = nullptr;
+  const Step* within_ = nullptr;  ///< the transaction of its outbox's store that it is a part of
   Service* own_ = nullptr;
   Books* books_ = nullptr;
 };

@@ -75,11 +75,12 @@ class QueryStep final : public Step {
   }
 
  private:
-  /// At a store that has one node and no locks it only works.
+  /// At a store that has one node and locks nothing for it, it only works.
   std::unique_ptr<Step> work(Store& store, Binding& binding) {
     const auto& time = time_ ? *time_ : store.time();
     const auto stream = binding.stream("query " + store_.name);
-    if (!lock_ && !transaction_ && !store.replicated() && !store.table_is_locked())
+    const bool locks = lock_ || store.table_is_locked() || (write_ && store.has_transactions());
+    if (!locks && !transaction_ && !store.replicated())
       return std::make_unique<WorkStep>(time, stream);
     const auto lags = binding.stream("lag of " + store_.name);
     return std::make_unique<AtStore>(AtStore::Query{store, time, lock_, write_, stream, lags});

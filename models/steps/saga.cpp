@@ -173,7 +173,8 @@ class SagaStep final : public Step {
       const auto wipes = condition.wipes;
       const auto answer = co_await try_undo(part, journal, tried++);
       if (usable(answer.outcome)) {
-        if (journal.transaction->taken_back == taken_back) books_->incident(Incident::compensated);
+        if (journal.transaction->taken_back == taken_back)
+          transactions_->take_back(*journal.transaction);
         co_return true;
       }
       const bool crashed = condition.wipes != wipes;

@@ -33,7 +33,7 @@ class Commit final : public Step {
     if (session.over()) co_return Answer{Outcome::failed, {}};
     co_await visit.instance.work(visit, work_.time(visit));
     if (session.has_written()) store_.update(visit.call, lags_);
-    session.locks().release();
+    session.commit();
     co_return Answer{Outcome::succeeded, {}};
   }
 
@@ -45,13 +45,18 @@ class Commit final : public Step {
 
 /// Takes steps within one transaction of a store: begin, steps, commit. It holds one of the store's
 /// connections from its begin until it is through, whatever the steps do meanwhile, and the locks
-/// that its queries take until it is committed. What it writes is one update, made at the commit.
+/// that its queries take until it is committed. What it writes is one update, made at the commit;
+/// how far it is kept apart from others that write the same is said by its isolation.
 /// Begin and commit are messages to the store and back; a begin takes no time there, and neither
 /// does rolling back, which is what happens where a step fails or nobody waits any longer.
 ///
-/// The victim of a deadlock is rolled back, and may be run again: with the same work, and a begin
-/// of its own. Effects among its steps happen when their turn comes, committed or not: what depends
-/// on the commit stands behind it.
+/// The victim of a deadlock is rolled back, and so is that of a conflict, who wants to write what
+/// was changed after its snapshot. It may be run again: with the same work, and a begin of its own.
+///
+/// What is a part of it happens at its commit, or never: effects among its steps, what they write,
+/// and with it what is captured of that, and what they put into an outbox of the same store. All
+/// else happens when its turn comes, committed or not: calls, what others do for them, and what is
+/// published without an outbox (the dual write).
 class TransactionStep final : public Step {
  public:
   TransactionStep() : Step(Manner::asks) {}
@@ -75,8 +80,12 @@ class TransactionStep final : public Step {
     const bool locks = std::any_of(mentions.queries.begin() + static_cast<std::ptrdiff_t>(before),
                                    mentions.queries.end(),
                                    [](const Mentions::Query& query) { return query.locks(); });
-    mentions.queries.push_back({.store = name_, .optional = mentions.optional});
-    if (retries_ > 0 && !locks) mentions.idle_retries.push_back(name_.place);
+    mentions.queries.push_back(
+        {.store = name_, .optional = mentions.optional, .transaction = true});
+    if (isolation_ != Isolation::read_committed)
+      mentions.isolations.push_back(name_.place);
+    else if (retries_ > 0 && !locks)
+      mentions.idle_retries.push_back(name_.place);
     mentions.optional = outside;
   }
 
@@ -84,8 +93,9 @@ class TransactionStep final : public Step {
     f("transaction", name_, {.says = "the store whose transaction it is", .required = true});
     f("steps", steps_, {.says = "the steps that are taken within it", .required = true});
     f("commit", time_, {.says = "the time of the commit; that of a query else"});
+    f("isolation", isolation_, {.says = "what it sees of others that are open at the same time"});
     f("retries", retries_,
-      {.says = "how often it is run again as the victim of a deadlock",
+      {.says = "how often it is run again as the victim of a deadlock or of a conflict",
        .at_least = 0,
        .at_most = 1000});
     f("pause", pause_, {.says = "how long it waits before that", .at_least = 0});
@@ -102,9 +112,9 @@ class TransactionStep final : public Step {
     const auto& name = name_.name;
     books_ = &binding.books();
     store_ = &binding.store(name);
-    const auto* outside = binding.within(name, this);
+    binding.begin(name, this);
     for (const auto& step : steps_) step->attach(binding);
-    binding.within(name, outside);
+    binding.end_transaction();
     Steps begin;
     begin.push_back(std::make_unique<Begin>());
     begin_at_store_ = Operation("begin " + name, unrecorded_operation, std::move(begin));
@@ -127,7 +137,7 @@ class TransactionStep final : public Step {
   }
 
   Task<Answer> once(Visit& visit, bool& victim) {
-    Session session(*store_, visit, *this);
+    Session session(*store_, visit, *this, isolation_);
     SpentWork work(*books_);
     auto progress = co_await ask(begin_, visit, session);
     work.add(progress.spent);
@@ -158,6 +168,7 @@ class TransactionStep final : public Step {
   Reference name_;
   Steps steps_;
   std::unique_ptr<Distribution> time_;
+  Isolation isolation_ = Isolation::read_committed;
   std::int64_t retries_ = 0;
   Duration pause_ = std::chrono::milliseconds(10);
   Books* books_ = nullptr;

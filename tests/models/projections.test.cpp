@@ -101,8 +101,29 @@ TEST_CASE("the name of a projection is its own, and its owner a service") {
   CHECK(text.find("no service \"paymen\"; did you mean \"payment\"?") != text.npos);
 }
 
+TEST_CASE("who reads or feeds another service's projection is told whom to ask") {
+  auto document = parse_document(shop_with(copied(view, put, get)), "shop.json");
+  read_scenario(document);
+  REQUIRE(document.problems.warnings().size() == 1);
+  CHECK(document.problems.warnings()[0].find(
+            "/designs/events/order.place/2/read: \"order.place\" reads projection \"view\", which "
+            "is owned by service \"payment\": call an operation of \"payment\", or give \"order\" "
+            "a projection of its own") != std::string::npos);
+  document = parse_document(
+      shop_with(
+          copied(R"("projections": { "view": { "owner": "order", "of": "created" } })", put, get)),
+      "shop.json");
+  read_scenario(document);
+  REQUIRE(document.problems.warnings().size() == 1);
+  CHECK(document.problems.warnings()[0].find(
+            "\"payment.charge\" feeds projection \"view\", which is owned by service \"order\"") !=
+        std::string::npos);
+}
+
 TEST_CASE("a workload without keys leaves a projection nothing to be stale about") {
-  auto changes = copied(view, put, get);
+  const std::string at_payment =
+      std::string(put) + R"(, { "read": "view" } ], "payment.list": [ { "work": "1ms" })";
+  auto changes = copied(view, at_payment, R"({ "call": "payment.list" }, )");
   changes.pop_back();
   auto document = parse_document(shop_with(changes), "shop.json");
   read_scenario(document);

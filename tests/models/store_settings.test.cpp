@@ -22,8 +22,10 @@ constexpr std::string_view query = R"({ "query": "orders" })";
 
 TEST_CASE("a store with all that it can have is valid, and so is a transaction with all") {
   CHECK(told(with(R"("time": "3ms", "replicas": 2, "replica_lag": "1s", "failover": "5s",
+                      "replica_rate": "100/s", "most_behind": "2s",
                       "lock_wait": "2s" })",
                   R"({ "transaction": "orders", "commit": "1ms", "retries": 3, "pause": "5ms",
+                       "isolation": "serializable",
                        "steps": [ { "query": "orders", "write": true,
                                     "lock": { "row": "exclusive", "named": "a" },
                                     "policies": [ { "kind": "timeout", "after": "1s" } ] },
@@ -38,6 +40,13 @@ TEST_CASE("a lag or a fail-over without replicas is told, and two places to stan
         "shop.json:7:72: /stores/orders/failover: nobody can take over: \"replicas\" is 0");
   CHECK(told(with(R"("time": "3ms", "host": "x", "hosts": ["y"] })", query))
             .find("\"host\" and \"hosts\" both say where it stands") != std::string::npos);
+}
+
+TEST_CASE("what replicas can take, and how far behind they may be, needs some") {
+  CHECK(told(with(R"("time": "3ms", "replica_rate": "5/s" })", query)) ==
+        "shop.json:7:76: /stores/orders/replica_rate: there is no replica: \"replicas\" is 0");
+  CHECK(told(with(R"("time": "3ms", "most_behind": "1s" })", query)) ==
+        "shop.json:7:75: /stores/orders/most_behind: there is no replica: \"replicas\" is 0");
 }
 
 TEST_CASE("a read of a replica is told where there is none, once for several designs") {
@@ -108,6 +117,12 @@ TEST_CASE("settings of a store that can have no effect are warned of") {
   CHECK(of(R"("time": "3ms", "lock_wait": "1s" })", query).find("\"lock_wait\" has no effect") !=
         std::string::npos);
   CHECK(of(R"("time": "3ms", "replicas": 1 })", query).find("its replicas have no use") !=
+        std::string::npos);
+  CHECK(of(R"("time": "3ms", "replicas": 1, "failover": "1s", "most_behind": "1s" })", query)
+            .find("\"most_behind\" has no effect: nobody reads a replica") != std::string::npos);
+  CHECK(of(plain, R"({ "transaction": "orders", "isolation": "snapshot",
+                       "steps": [ { "query": "orders", "write": true } ] })")
+            .find("\"isolation\" has no effect: the workload has no \"keys\"") !=
         std::string::npos);
   CHECK(of(plain, R"({ "query": "orders", "lock": { "row": "exclusive" } })")
             .find("each request has a row of its own") != std::string::npos);

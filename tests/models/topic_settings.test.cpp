@@ -67,7 +67,7 @@ TEST_CASE("replicas that have no nodes to stand on are told") {
   CHECK(of_topic(R"("partitions": 2, "replicas": 2)") ==
         "/topics/created/replicas: replicas stand on the nodes of a \"broker\"");
   CHECK(on_broker(R"("broker": "bus", "partitions": 2, "replicas": 4)") ==
-        "/topics/created/broker: 4 replicas on the 3 nodes of broker \"bus\"");
+        "/topics/created/replicas: 4 replicas on the 3 nodes of broker \"bus\"");
   CHECK(on_broker(R"("broker": "bus", "partitions": 2, "replicas": 2, "min_in_sync": 3)") ==
         "/topics/created/min_in_sync: more in sync than there are replicas (2)");
 }
@@ -76,6 +76,15 @@ TEST_CASE("a broker that is not there, or that nothing stands on, is told") {
   CHECK(on_broker(R"("broker": "buss")") ==
         "/topics/created/broker: no broker \"buss\"; did you mean \"bus\"? (legal: bus)");
   CHECK(on_broker(R"("partitions": 2)") == "/brokers/bus: no topic stands on broker \"bus\"");
+}
+
+TEST_CASE("a choice of several words is known by them, however they are joined") {
+  for (const auto* joined :
+       {"at least once", "At-Least-Once", "atLeastOnce", "ATLEASTONCE", "at lest once"})
+    CHECK(of_consumers(R"("delivery": ")" + std::string(joined) + "\"")
+              .find("did you mean \"at_least_once\"?") != std::string::npos);
+  CHECK(of_topic(R"("when_full": "Drop Oldest")").find("did you mean \"drop_oldest\"?") !=
+        std::string::npos);
 }
 
 TEST_CASE("words that are none of the legal ones are told with the nearest") {

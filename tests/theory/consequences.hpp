@@ -48,6 +48,12 @@ struct Consequences {
   }
 };
 
+/// A transaction without all effects or none is stuck.
+inline Setup all_or_none(Setup setup, const std::string& within) {
+  setup.transaction = R"("saga": { "within": ")" + within + R"(" })";
+  return setup;
+}
+
 /// Of a short list, to the nanosecond.
 using Times = Consequences::Times;
 
