@@ -60,8 +60,8 @@ class Subscription {
   bool can_press() const { return consumption_.back_pressure.has_value(); }
   bool presses() const { return can_press() && waiting() >= *consumption_.back_pressure; }
 
-  /// Checks that every event published has met its end or is pending.
-  void check_books() const;
+  /// What has become of the events so far; checks that every one has met its end or is pending.
+  SubscriptionRecord record(std::uint32_t number) const;
 
  protected:
   enum class Ended : std::uint8_t {

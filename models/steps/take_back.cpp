@@ -15,7 +15,10 @@ class TakeBackStep final : public Step {
   void act(Visit& visit) override { transactions_->take_back(*visit.call.transaction, number_); }
 
  protected:
-  void name(Mentions& mentions) const override { mentions.named_effects.push_back(effect_); }
+  void name(Mentions& mentions) const override {
+    mentions.named_effects.push_back(effect_);
+    mentions.takes_back = true;
+  }
 
   void declare(Fields& f) override {
     f("take_back", effect_, {.says = "the effect that is undone", .required = true});
