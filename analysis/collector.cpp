@@ -17,7 +17,9 @@ Collector::Collector(const RunFrame& frame)
       timeline_(frame),
       tallies_(timeline_.pieces()),
       attempts_(timeline_.pieces() * frame.operations.size()),
-      classes_(frame.classes.size()) {}
+      classes_(frame.classes.size(), Tallies(timeline_.pieces())),
+      topics_(frame.topics.size(), BookRow(topic_columns.size())),
+      subscriptions_(frame.subscriptions.size(), BookRow(subscription_columns.size())) {}
 
 void Collector::transaction(const TransactionRecord& record) {
   tallies_[timeline_.piece_of(record.arrived)].arrival(record, frame_.deadline);
@@ -25,8 +27,8 @@ void Collector::transaction(const TransactionRecord& record) {
   ++tallies_[timeline_.piece_of(record.completed)].completions;
   if (classes_.empty()) return;
   auto& own = classes_[record.request_class];
-  if (measured(record.arrived)) own.arrival(record, frame_.deadline);
-  own.answers += measured(record.answered);
+  own[timeline_.piece_of(record.arrived)].arrival(record, frame_.deadline);
+  ++own[timeline_.piece_of(record.answered)].answers;
 }
 
 void Collector::attempt(const AttemptRecord& record) {
@@ -64,21 +66,38 @@ void Collector::read(const ReadRecord& record) {
   tallies_[timeline_.piece_of(record.at)].read(record);
 }
 
+void Collector::lag(const LagRecord& record) {
+  tallies_[timeline_.piece_of(record.sampled)].lag.add(record.lag);
+}
+
+void Collector::publish(const PublishRecord& record) {
+  tallies_[timeline_.piece_of(record.asked)].publish(record);
+}
+
+void Collector::topic(const TopicRecord& record) { topics_[record.topic] = row_of(record); }
+
+void Collector::subscription(const SubscriptionRecord& record) {
+  subscriptions_[record.subscription] = row_of(record);
+}
+
 RunSummary Collector::summary() const {
   RunSummary summary;
+  const Window run{"run", frame_.warm, frame_.length};
   summary.measures.push_back(whole_run());
-  for (const auto& window : frame_.windows)
-    summary.measures.push_back(slice(window.from, window.to));
-  const auto length_s = seconds(frame_.length - frame_.warm);
-  for (const auto& tally : classes_)
-    summary.measures.push_back(values_of({length_s, tally, no_value}));
+  for (const auto& window : frame_.windows) summary.measures.push_back(slice(window));
+  for (const auto& of_class : classes_) {
+    summary.measures.push_back(slice(of_class, run));
+    for (const auto& window : frame_.windows) summary.measures.push_back(slice(of_class, window));
+  }
   summary.series = series();
+  summary.topics = topics_;
+  summary.subscriptions = subscriptions_;
   return summary;
 }
 
-Tally Collector::sum(Range pieces) const {
+Tally Collector::sum(const Tallies& tallies, Range pieces) {
   Tally total;
-  for (auto i = pieces.first; i < pieces.last; ++i) total.merge(tallies_[i]);
+  for (auto i = pieces.first; i < pieces.last; ++i) total.merge(tallies[i]);
   return total;
 }
 
@@ -103,21 +122,31 @@ double Collector::amplification(Range pieces) const {
   return greatest;
 }
 
-std::vector<double> Collector::slice(Time from, Time to) const {
-  const auto pieces = timeline_.pieces_of(from, to);
-  const auto span = std::max(Duration{0}, std::min(to, frame_.length) - from);
-  return values_of({seconds(span), sum(pieces), amplification(pieces)});
+std::vector<double> Collector::slice(const Window& window) const {
+  const auto pieces = timeline_.pieces_of(window.from, window.to);
+  return values_of({length_of(window), sum(tallies_, pieces), amplification(pieces), &frame_});
+}
+
+/// Only what belongs to requests has a class.
+std::vector<double> Collector::slice(const Tallies& of_class, const Window& window) const {
+  const auto pieces = timeline_.pieces_of(window.from, window.to);
+  return values_of({length_of(window), sum(of_class, pieces), no_value, nullptr});
+}
+
+double Collector::length_of(const Window& window) const {
+  return seconds(std::max(Duration{0}, std::min(window.to, frame_.length) - window.from));
 }
 
 /// Work for the run's requests is settled in the drain too, and so are their incidents.
 std::vector<double> Collector::whole_run() const {
   const auto pieces = timeline_.pieces_of(frame_.warm, frame_.length);
-  auto total = sum(pieces);
+  auto total = sum(tallies_, pieces);
   total.spent += tallies_[timeline_.drain()].spent;
   total.wasted += tallies_[timeline_.drain()].wasted;
   for (int i = 0; i < incidents; ++i)
     total.incidents[i] += tallies_[timeline_.drain()].incidents[i];
-  auto values = values_of({seconds(frame_.length - frame_.warm), total, amplification(pieces)});
+  auto values =
+      values_of({seconds(frame_.length - frame_.warm), total, amplification(pieces), &frame_});
   const auto& buckets = timeline_.buckets();
   const auto recovery = recovery_of(frame_, buckets, healthy());
   values[measure_index("time_to_recover_s")] = recovery.longest_s;
@@ -130,7 +159,7 @@ std::vector<std::vector<double>> Collector::series() const {
   const auto& buckets = timeline_.buckets();
   std::vector<std::vector<double>> columns(series_columns.size());
   for (std::size_t i = 0; i < buckets.count(); ++i) {
-    const auto tally = sum(timeline_.pieces_of_bucket(i));
+    const auto tally = sum(tallies_, timeline_.pieces_of_bucket(i));
     const auto row = series_row(buckets.from(i), buckets.to(i), tally);
     for (std::size_t column = 0; column < row.size(); ++column)
       columns[column].push_back(row[column]);

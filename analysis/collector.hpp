@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <vector>
 
+#include "analysis/event_books.hpp"
 #include "analysis/summary.hpp"
 #include "analysis/tally.hpp"
 #include "analysis/timeline.hpp"
@@ -23,6 +24,10 @@ class Collector final : public Recorder {
   void look_up(const LookUpRecord& record) override;
   void incident(const IncidentRecord& record) override;
   void read(const ReadRecord& record) override;
+  void lag(const LagRecord& record) override;
+  void publish(const PublishRecord& record) override;
+  void topic(const TopicRecord& record) override;
+  void subscription(const SubscriptionRecord& record) override;
 
   /// Of all records told so far.
   RunSummary summary() const;
@@ -34,11 +39,14 @@ class Collector final : public Recorder {
     return attempts_[timeline_.piece_of(instant) * operations() + operation];
   }
   std::size_t operations() const { return frame_.operations.size(); }
-  bool measured(Time instant) const { return instant >= frame_.warm && instant < frame_.length; }
-  Tally sum(Range pieces) const;
+  using Tallies = std::vector<Tally>;  ///< by piece
+
+  static Tally sum(const Tallies& tallies, Range pieces);
   AttemptTally sum(Range pieces, std::size_t operation) const;
   double amplification(Range pieces) const;
-  std::vector<double> slice(Time from, Time to) const;
+  double length_of(const Window& window) const;  ///< in seconds
+  std::vector<double> slice(const Window& window) const;
+  std::vector<double> slice(const Tallies& of_class, const Window& window) const;
   std::vector<double> whole_run() const;
   std::vector<std::vector<double>> series() const;
   std::vector<double> healthy() const;
@@ -46,9 +54,11 @@ class Collector final : public Recorder {
 
   RunFrame frame_;
   Timeline timeline_;
-  std::vector<Tally> tallies_;          ///< by piece
+  Tallies tallies_;
   std::vector<AttemptTally> attempts_;  ///< by piece, its operations side by side
-  std::vector<Tally> classes_;          ///< of the requests of each class, in the measured run
+  std::vector<Tallies> classes_;        ///< of the requests of each class
+  BookTable topics_;                    ///< by topic
+  BookTable subscriptions_;             ///< by subscription
 };
 
 }  // namespace faultline

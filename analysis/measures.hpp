@@ -5,12 +5,27 @@
 #include <optional>
 #include <string_view>
 
+#include "sim/records.hpp"
+
 namespace faultline {
 
 /// What is said of a design in one number: its name in results, and what people need to read it.
 struct Measure {
   enum class Group { failure_mode, latency, consistency, cost };
-  enum class Unit { share, probability, seconds, per_second, count, ratio };
+  enum class Unit {
+    share,
+    probability,
+    seconds,
+    per_second,
+    count,
+    ratio,
+    transactions,
+    effects,  ///< from here on the unit says what is counted
+    events,
+    events_of_groups,  ///< an event counts once for each subscription
+    updates,
+    updates_per_read
+  };
   enum class Better { higher, lower, neither };
 
   std::string_view key;    ///< in JSON, CSV and `expect`
@@ -20,6 +35,9 @@ struct Measure {
   Better better;
   std::string_view meaning;  ///< one sentence
   std::string_view missing;  ///< what was not there when there is no value (NaN)
+
+  /// Whether its unit is the name of what is counted.
+  constexpr bool counts() const { return unit >= Unit::effects; }
 };
 
 constexpr std::string_view name_of(Measure::Group group) {
@@ -28,8 +46,9 @@ constexpr std::string_view name_of(Measure::Group group) {
 }
 
 constexpr std::string_view name_of(Measure::Unit unit) {
-  constexpr std::string_view names[] = {"share",      "probability", "seconds",
-                                        "per second", "count",       "ratio"};
+  constexpr std::string_view names[] = {
+      "share",        "probability", "seconds", "per second",      "count",   "ratio",
+      "transactions", "effects",     "events",  "events x groups", "updates", "updates per read"};
   return names[static_cast<int>(unit)];
 }
 
@@ -45,6 +64,16 @@ inline constexpr auto measures = [] {
   constexpr std::string_view no_copy = "no replica and no projection was read in the window";
   constexpr std::string_view no_group = "nobody consumed events in the window";
   constexpr std::string_view no_window = "the window is empty";
+  constexpr std::string_view no_subscription = "nobody consumes events";
+  constexpr std::string_view no_keys =
+      "no event is about a key: the workload has no \"keys\", or nobody consumes events";
+  constexpr std::string_view no_saga =
+      "there is no saga: no step \"saga\" or \"take_back\", and no \"saga\" of the transaction";
+  constexpr std::string_view no_tells = "no event is said to tell of an effect (\"tells\")";
+  constexpr std::string_view no_hold =
+      "nothing was published in the window to a topic that can hold publishers up (\"capacity\" "
+      "that blocks, \"partition_rate\", or \"back_pressure\" of a subscription)";
+  constexpr std::string_view of_whole_runs = "it is no matter of request classes";
   constexpr std::string_view no_steady_state =
       "needs a fault within the run, steady traffic in 5 whole buckets before the first one, and "
       "the whole run as its window";
@@ -57,8 +86,7 @@ inline constexpr auto measures = [] {
        no_arrival},
       {"degraded", "Degraded", failure_mode, share, lower,
        "Share of the transactions whose answer was usable but less than asked for: an optional "
-       "step "
-       "failed, or a fallback stood in.",
+       "step failed, or a fallback stood in.",
        no_arrival},
       {"rejected", "Rejected", failure_mode, share, lower,
        "Share of the transactions that a full queue, a limit or an open breaker turned away.",
@@ -75,8 +103,7 @@ inline constexpr auto measures = [] {
       {"time_to_recover_s", "Time to recover", failure_mode, seconds, lower,
        "From a fault's end until the share of transactions answered (degraded answers count) and "
        "completed within the deadline is back in its steady-state band for good, 5 buckets in a "
-       "row "
-       "deciding; the longest over the faults; one that does not come back counts to the next "
+       "row deciding; the longest over the faults; one that does not come back counts to the next "
        "fault or to the run's length.",
        no_steady_state},
       {"collapsed", "Collapsed", failure_mode, probability, lower,
@@ -99,6 +126,16 @@ inline constexpr auto measures = [] {
       {"response_p999_s", "Response time, 99.9 %", latency, seconds, lower,
        "99.9 % of the usable answers took at most this long.", no_answer},
 
+      {"publish_wait_p99_s", "Publisher held up, 99 %", latency, seconds, lower,
+       "From when a topic was asked to take an event until it did, or the publisher gave up: 99 % "
+       "of those that asked in the window, whoever waited for them, took at most this long; only "
+       "topics that can hold publishers up count.",
+       no_hold},
+      {"publish_waits", "Publishers held up", latency, share, lower,
+       "Share of the events published in the window that their topic, one that can hold publishers "
+       "up, did not take at once.",
+       no_hold},
+
       {"completion", "Completion", consistency, share, higher,
        "Share of the transactions whose every required effect had happened by the end of the run.",
        no_arrival},
@@ -110,53 +147,57 @@ inline constexpr auto measures = [] {
        "From acceptance to the last required effect, zero where that came first: 99 % of the "
        "accepted transactions that completed took at most this long.",
        no_completion},
-      {"lost", "Lost", consistency, count, lower,
+      {"lost", "Lost", consistency, transactions, lower,
        "Transactions that were accepted, lack an effect, and of which nothing is left under way. "
-       "One "
-       "that was taken back as a whole is none of them.",
+       "One that was taken back as a whole is none of them.",
        ""},
-      {"duplicates", "Duplicates", consistency, count, lower,
+      {"duplicates", "Duplicates", consistency, effects, lower,
        "Effects that happened again, of all transactions.", ""},
 
       {"staleness_p99_s", "Staleness, 99 %", consistency, seconds, lower,
        "Age of the oldest update that a copy lacked when it was read, zero where it lacked none: "
-       "99 "
-       "% of the reads of replicas and projections found at most this.",
+       "99 % of the reads of replicas and projections found at most this.",
        no_copy},
       {"stale_reads", "Stale reads", consistency, share, lower,
        "Share of the reads of replicas and projections that lacked an update.", no_copy},
-      {"divergence", "Divergence", consistency, Measure::Unit::ratio, lower,
+      {"divergence", "Divergence", consistency, updates_per_read, lower,
        "Updates that a replica or projection lacked about what was read, in the mean over the "
        "reads.",
        no_copy},
-      {"lag_max", "Greatest lag", consistency, count, lower,
-       "Most events that any one group of consumers had before it, over the samples.", no_group},
+      {"lag_max", "Greatest lag", consistency, events, lower,
+       "Most events that any one group of consumers had before it at any instant.", no_group},
       {"lag_p99_s", "Lag, 99 %", consistency, seconds, lower,
        "Age of the oldest event that a group of consumers had not processed, 99 % of the samples "
-       "of "
-       "all groups.",
+       "of all groups; each second has one sample, at an instant drawn from it.",
        no_group},
-      {"reordered", "Reordered", consistency, count, lower,
-       "Events that were processed after a later one about the same key.", ""},
-      {"dead_lettered", "Dead-lettered", consistency, count, lower,
-       "Events that a group of consumers gave up and put aside.", ""},
-      {"expired", "Expired", consistency, count, lower,
-       "Events that were thrown away, for age or for want of room, before a group had them.", ""},
-      {"compensations", "Compensations", consistency, count, lower,
-       "Effects that were taken back, and steps of sagas whose undo did that for no effect.", ""},
-      {"stuck", "Stuck sagas", consistency, count, lower,
+      {"reordered", "Reordered", consistency, events_of_groups, lower,
+       "Events that were processed after a later one about the same key, each once for every group "
+       "that did so.",
+       no_keys},
+      {"dead_lettered", "Dead-lettered", consistency, events_of_groups, lower,
+       "Events that a group of consumers gave up and put aside, each once for every group that did "
+       "so.",
+       no_subscription},
+      {"expired", "Expired", consistency, events_of_groups, lower,
+       "Events that were thrown away, for age or for want of room, before a group had them, each "
+       "once for every group that lacked it.",
+       no_subscription},
+      {"compensations", "Compensations", consistency, effects, lower,
+       "Effects that were taken back, and steps of sagas whose undo did that for no effect.",
+       no_saga},
+      {"stuck", "Stuck sagas", consistency, transactions, lower,
        "Transactions that were left half done: a saga could not be taken back, or some but not all "
        "required effects had happened when nothing was left under way or the time for it was over.",
-       ""},
-      {"phantom", "Phantom events", consistency, count, lower,
-       "Events that tell of something that never happened.", ""},
-      {"dual_write_lost", "Lost by dual write", consistency, count, lower,
-       "Transactions in which something happened whose event was never published.", ""},
-      {"updates_lost", "Lost updates", consistency, count, lower,
+       no_saga},
+      {"phantom", "Phantom events", consistency, transactions, lower,
+       "Transactions of which an event tells something that never happened.", no_tells},
+      {"dual_write_lost", "Lost by dual write", consistency, transactions, lower,
+       "Transactions in which something happened whose event was never published.", no_tells},
+      {"updates_lost", "Lost updates", consistency, updates, lower,
        "Updates of a store that were answered and are gone: the replica that took over did not "
        "have "
        "them, or who had not seen them overwrote them.",
-       ""},
+       of_whole_runs},
 
       {"amplification", "Amplification", cost, Measure::Unit::ratio, lower,
        "Attempts for each first attempt, of the operation where this is greatest, over the "
@@ -173,10 +214,25 @@ inline constexpr auto measures = [] {
        "Instances of all services together, averaged over the samples of the window.",
        "no instance was counted in the window"},
       {"backlog_max", "Greatest backlog", cost, count, lower,
-       "Longest queue of any one part, over the samples taken in the window.",
-       "no queue was sampled in the window"},
+       "Longest queue of any one part at any instant.", "no queue was sampled in the window"},
   });
 }();
+
+/// The measures that count something that happens, which there may be nothing to bring about.
+struct IncidentMeasure {
+  std::string_view key;
+  Incident what;
+};
+inline constexpr auto incident_measures = std::to_array<IncidentMeasure>({
+    {"dead_lettered", Incident::dead_lettered},
+    {"expired", Incident::expired},
+    {"reordered", Incident::reordered},
+    {"compensations", Incident::compensated},
+    {"stuck", Incident::stuck},
+    {"phantom", Incident::phantom},
+    {"dual_write_lost", Incident::dual_write_lost},
+    {"updates_lost", Incident::update_lost},
+});
 
 /// Index of the measure with this key, if there is one.
 constexpr std::optional<std::size_t> find_measure(std::string_view key) {

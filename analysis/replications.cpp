@@ -26,20 +26,20 @@ std::vector<Estimate> estimate_measures(std::span<const RunSummary> runs, std::s
   return estimates;
 }
 
-std::vector<std::vector<Estimate>> estimate_series(std::span<const RunSummary> runs) {
-  std::vector<std::vector<Estimate>> columns;
-  if (runs.empty()) return columns;
+Cells estimate_table(std::span<const RunSummary> runs,
+                     std::vector<std::vector<double>> RunSummary::*table) {
+  Cells rows;
+  if (runs.empty()) return rows;
   std::vector<double> values(runs.size());
-  const auto& shape = runs.front().series;
-  for (std::size_t column = 0; column < shape.size(); ++column) {
-    auto& estimates = columns.emplace_back();
-    for (std::size_t bucket = 0; bucket < shape[column].size(); ++bucket) {
-      for (std::size_t i = 0; i < runs.size(); ++i)
-        values[i] = runs[i].series.at(column).at(bucket);
-      estimates.push_back(estimate(values));
+  const auto& shape = runs.front().*table;
+  for (std::size_t row = 0; row < shape.size(); ++row) {
+    auto& cells = rows.emplace_back();
+    for (std::size_t cell = 0; cell < shape[row].size(); ++cell) {
+      for (std::size_t i = 0; i < runs.size(); ++i) values[i] = (runs[i].*table).at(row).at(cell);
+      cells.push_back(estimate(values));
     }
   }
-  return columns;
+  return rows;
 }
 
 }  // namespace faultline

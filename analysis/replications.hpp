@@ -19,7 +19,9 @@ Estimate estimate_measure(std::span<const RunSummary> runs, std::size_t slice, s
 /// In the order of `measures`, for one slice of the replications of one design.
 std::vector<Estimate> estimate_measures(std::span<const RunSummary> runs, std::size_t slice);
 
-/// In the order of `series_columns`, then by bucket: each bucket averaged over the replications.
-std::vector<std::vector<Estimate>> estimate_series(std::span<const RunSummary> runs);
+/// One of the summaries' tables, each cell averaged over the replications.
+using Cells = std::vector<std::vector<Estimate>>;
+Cells estimate_table(std::span<const RunSummary> runs,
+                     std::vector<std::vector<double>> RunSummary::*table);
 
 }  // namespace faultline

@@ -36,23 +36,18 @@ std::vector<double> values_of(const Slice& slice) {
   values[measure_index("wasted_work")] = ratio(seconds(tally.wasted), seconds(tally.spent));
   values[measure_index("cache_hits")] =
       ratio(static_cast<double>(tally.hits), static_cast<double>(tally.looked_up));
-  const auto incident = [&](std::string_view key, Incident what) {
-    values[*find_measure(key)] = static_cast<double>(tally.incidents[static_cast<int>(what)]);
-  };
-  incident("dead_lettered", Incident::dead_lettered);
-  incident("expired", Incident::expired);
-  incident("reordered", Incident::reordered);
-  incident("compensations", Incident::compensated);
-  incident("stuck", Incident::stuck);
-  incident("phantom", Incident::phantom);
-  incident("dual_write_lost", Incident::dual_write_lost);
-  incident("updates_lost", Incident::update_lost);
+  for (const auto& [key, what] : incident_measures)
+    if (slice.frame && slice.frame->can_have(what))
+      values[*find_measure(key)] = static_cast<double>(tally.incidents[static_cast<int>(what)]);
   const auto reads = static_cast<double>(tally.staleness.count());
   values[measure_index("staleness_p99_s")] = tally.staleness.quantile_s(0.99);
   values[measure_index("stale_reads")] = ratio(static_cast<double>(tally.stale), reads);
   values[measure_index("divergence")] = ratio(static_cast<double>(tally.missing), reads);
   values[measure_index("lag_p99_s")] = tally.lag.quantile_s(0.99);
-  if (tally.lag.count() > 0)
+  const auto publishes = static_cast<double>(tally.held_up.count());
+  values[measure_index("publish_wait_p99_s")] = tally.held_up.quantile_s(0.99);
+  values[measure_index("publish_waits")] = ratio(static_cast<double>(tally.delayed), publishes);
+  if (tally.most_behind != LevelRecord::consumes_nothing)
     values[measure_index("lag_max")] = static_cast<double>(tally.most_behind);
   if (tally.running > 0)
     values[measure_index("instances")] =

@@ -12,6 +12,7 @@ struct Slice {
   double length_s;
   Tally tally;
   double amplification;  ///< attempts for each first attempt, of the operation where it is greatest
+  const RunFrame* frame;  ///< says which incidents there can be; null: of some requests only
 };
 
 /// The measures of a slice, in the order of `measures`; those that need the course over time have

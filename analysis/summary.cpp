@@ -56,6 +56,8 @@ std::vector<double> pack(const RunSummary& summary) {
   std::vector<double> packed;
   append(packed, summary.measures);
   append(packed, summary.series);
+  append(packed, summary.topics);
+  append(packed, summary.subscriptions);
   return packed;
 }
 
@@ -63,8 +65,10 @@ RunSummary unpack(std::span<const double> packed) {
   Unpacking unpacking(packed);
   auto measures = unpacking.table();
   auto series = unpacking.table();
-  check(unpacking.done(), "a packed summary ends with its series");
-  return {std::move(measures), std::move(series)};
+  auto topics = unpacking.table();
+  auto subscriptions = unpacking.table();
+  check(unpacking.done(), "a packed summary ends with its subscriptions");
+  return {std::move(measures), std::move(series), std::move(topics), std::move(subscriptions)};
 }
 
 }  // namespace faultline

@@ -11,6 +11,9 @@ struct RunSummary {
   std::vector<std::vector<double>> measures;
   /// In the order of `series_columns`, then by bucket.
   std::vector<std::vector<double>> series;
+  /// By topic in the order of `topic_columns`, by subscription in that of `subscription_columns`.
+  std::vector<std::vector<double>> topics = {};
+  std::vector<std::vector<double>> subscriptions = {};
 };
 
 /// The summary as one row of numbers that another process can be sent; `unpack` gives back the

@@ -11,8 +11,6 @@ void Tally::level(const LevelRecord& record) {
   sampled = record.sampled;
   waiting += record.waiting;
   most_waiting = std::max(most_waiting, record.most_waiting);
-  if (record.lag == LevelRecord::no_lag) return;
-  lag.add(record.lag);
   most_behind = std::max(most_behind, record.most_behind);
 }
 
@@ -33,6 +31,8 @@ void Tally::merge(const Tally& later) {
   stale += later.stale;
   missing += later.missing;
   lag.merge(later.lag);
+  held_up.merge(later.held_up);
+  delayed += later.delayed;
   most_behind = std::max(most_behind, later.most_behind);
   response.merge(later.response);
   consistency.merge(later.consistency);

@@ -38,11 +38,13 @@ struct Tally {
   std::uint64_t hits = 0;                   ///< those that had something to answer with
 
   std::uint64_t incidents[faultline::incidents] = {};
-  Histogram staleness;           ///< at reads of copies
-  std::uint64_t stale = 0;       ///< reads that lacked an update
-  std::uint64_t missing = 0;     ///< updates that reads lacked, in all
-  Histogram lag;                 ///< of each group of consumers at each sample
-  std::int64_t most_behind = 0;  ///< events before any one group of consumers
+  Histogram staleness;        ///< at reads of copies
+  std::uint64_t stale = 0;    ///< reads that lacked an update
+  std::uint64_t missing = 0;  ///< updates that reads lacked, in all
+  Histogram lag;              ///< of each group of consumers at each sample
+  Histogram held_up;          ///< publishers, by topics that can do that
+  std::uint64_t delayed = 0;  ///< those that were
+  std::int64_t most_behind = LevelRecord::consumes_nothing;  ///< events before any one group
 
   void arrival(const TransactionRecord& record, Duration deadline) {
     const auto time = record.answered - record.arrived;
@@ -72,6 +74,11 @@ struct Tally {
     staleness.add(record.staleness);
     stale += record.missing > 0;
     missing += record.missing;
+  }
+
+  void publish(const PublishRecord& record) {
+    held_up.add(record.held_up);
+    delayed += record.held_up > Duration::zero();
   }
 
   void merge(const Tally& later);

@@ -95,7 +95,7 @@ class Commands {
         ->check(CLI::Range(1, 4096));
     one_each(command->add_option("--set", run_.settings, "key.path=value; repeatable"));
     command->add_option("--out", run_.folder, "folder for result files");
-    command->add_flag("--quiet", run_.quiet, "nothing on stderr unless something is wrong");
+    command->add_flag("--quiet", run_.quiet, "no progress on stderr; warnings and errors stay");
     command->callback([this] { does_ = [this] { return run_command(run_); }; });
   }
 

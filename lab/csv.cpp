@@ -4,6 +4,7 @@
 
 #include <cmath>
 
+#include "analysis/event_books.hpp"
 #include "analysis/measures.hpp"
 #include "analysis/series.hpp"
 
@@ -23,6 +24,17 @@ std::string cell(double number) { return std::isnan(number) ? "" : fmt::format("
 
 std::string cells(const Estimate& estimate) {
   return fmt::format("{},{},{}", cell(estimate.mean), cell(estimate.low), cell(estimate.high));
+}
+
+/// One row of the books of events, a line for each column.
+std::string book_lines(const DesignResult& design, const std::string& of,
+                       const std::vector<Estimate>& row,
+                       std::span<const std::string_view> columns) {
+  std::string lines;
+  for (std::size_t i = 0; i < row.size(); ++i)
+    lines += fmt::format("{},{},{},{},{}\n", cell(design.name), cell(of), columns[i], cells(row[i]),
+                         row[i].n);
+  return lines;
 }
 
 std::string series_head() {
@@ -47,6 +59,12 @@ std::string measures_csv(const Results& results) {
                            cells(estimate), estimate.n);
       }
     }
+    const auto& frame = design.frame;
+    for (std::size_t i = 0; i < design.topics.size(); ++i)
+      csv += book_lines(design, "topic " + frame.topics[i], design.topics[i], topic_columns);
+    for (std::size_t i = 0; i < design.subscriptions.size(); ++i)
+      csv += book_lines(design, "subscription " + frame.subscriptions[i].name,
+                        design.subscriptions[i], subscription_columns);
   }
   return csv;
 }

@@ -17,12 +17,17 @@ struct WindowName {
 };
 
 WindowName window_of(const ExpectationSettings& expected) {
-  if (expected.before) return {"before " + expected.before->name, expected.before->place};
-  if (expected.during) return {"during " + expected.during->name, expected.during->place};
-  if (expected.after) return {"after " + expected.after->name, expected.after->place};
-  if (expected.request_class)
-    return {"class " + expected.request_class->name, expected.request_class->place};
-  return {"", expected.place};
+  WindowName window{"", expected.place};
+  const auto add = [&](const char* what, const std::optional<Reference>& named) {
+    if (!named) return;
+    window.text += fmt::format("{}{} {}", window.text.empty() ? "" : " ", what, named->name);
+    window.place = named->place;
+  };
+  add("class", expected.request_class);
+  add("before", expected.before);
+  add("during", expected.during);
+  add("after", expected.after);
+  return window;
 }
 
 /// Index in RunSummary::measures; the number of slices where the run does not hold the window.
@@ -36,6 +41,29 @@ bool holds(const RunFrame& frame, const std::string& window) {
   return slice_of(frame, window) <= frame.slices().size();
 }
 
+/// The incident that a measure counts, if it is one of those.
+std::optional<Incident> incident_in(std::string_view measure) {
+  const auto found = std::ranges::find(incident_measures, measure, &IncidentMeasure::key);
+  if (found == incident_measures.end()) return std::nullopt;
+  return found->what;
+}
+
+/// Tells of a measure that has no meaning in a design of which something is expected of it.
+void check_meaning(const ExpectationSettings& expected, const Scenario& scenario,
+                   Problems& problems) {
+  const auto what = incident_in(expected.measure.name);
+  if (!what) return;
+  const auto& measure = measures[find_measure(expected.measure.name).value()];
+  for (const auto& name : names_in(scenario.designs)) {
+    if (expected.design && expected.design->name != name) continue;
+    if (expected.request_class || !frame_of(scenario, name).can_have(*what))
+      problems.add(expected.measure.place,
+                   fmt::format("\"{}\" has no value in design \"{}\": {}", measure.key, name,
+                               expected.request_class ? "it is no matter of request classes"
+                                                      : measure.missing));
+  }
+}
+
 }  // namespace
 
 void check_expectations_measured(const Scenario& scenario, Problems& problems) {
@@ -45,6 +73,7 @@ void check_expectations_measured(const Scenario& scenario, Problems& problems) {
   for (const auto& expected : scenario.expect) {
     if (!find_measure(expected.measure.name))
       problems.add(expected.measure.place, not_among("measure", expected.measure.name, legal));
+    check_meaning(expected, scenario, problems);
     const auto window = window_of(expected);
     if (!holds(frame, window.text))
       problems.add(window.place,

@@ -10,14 +10,14 @@
 
 namespace faultline {
 
-/// Tells every expectation that no run can answer: of a measure that there is not, or of a window
-/// that the run does not hold.
+/// Tells every expectation that no run can answer: of a measure that there is not, or that has no
+/// meaning in the design, or of a window that the run does not hold.
 void check_expectations_measured(const Scenario& scenario, Problems& problems);
 
 /// An entry of `expect` for one design.
 struct NamedExpectation {
   std::string design;
-  std::string window;  ///< "during X", "class X", ...; empty for the whole run
+  std::string window;  ///< "during X", "class X during Y", ...; empty for the whole run
   Expectation expectation;
 };
 

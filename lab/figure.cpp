@@ -45,6 +45,11 @@ std::string grouped(double value, int decimals) {
 Scale scale_of(Measure::Unit unit, std::span<const Estimate> estimates) {
   if (unit == Measure::Unit::share || unit == Measure::Unit::probability) return {100, "%"};
   if (unit == Measure::Unit::per_second) return {1, "/s"};
+  if (unit == Measure::Unit::events || unit == Measure::Unit::events_of_groups)
+    return {1, "events"};
+  if (unit == Measure::Unit::effects) return {1, "effects"};
+  if (unit == Measure::Unit::updates) return {1, "updates"};
+  if (unit == Measure::Unit::updates_per_read) return {1, "updates per read"};
   if (unit != Measure::Unit::seconds) return {1, ""};
   double least = INFINITY;
   double greatest = 0;

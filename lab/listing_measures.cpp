@@ -29,8 +29,10 @@ std::string measures_listed() {
   for (const auto& measure : measures) {
     if (group != measure.group) sheet.add_heading(std::string(name_of(measure.group)));
     group = measure.group;
+    auto meaning = std::string(measure.meaning);
+    if (!measure.missing.empty()) meaning += fmt::format(" No value: {}.", measure.missing);
     sheet.add({std::string(measure.key), std::string(name_of(measure.unit)), better(measure),
-               std::string(measure.meaning)});
+               std::move(meaning)});
   }
   return sheet.text();
 }

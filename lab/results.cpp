@@ -31,7 +31,9 @@ DesignResult design_result(const Scenario& scenario, const std::string& name,
                       .coupling = coupling_of(topology_of(scenario, name))};
   for (std::size_t slice = 0; slice <= design.frame.slices().size(); ++slice)
     design.slices.push_back(estimate_measures(summaries, slice));
-  design.series = estimate_series(summaries);
+  design.series = estimate_table(summaries, &RunSummary::series);
+  design.topics = estimate_table(summaries, &RunSummary::topics);
+  design.subscriptions = estimate_table(summaries, &RunSummary::subscriptions);
   return design;
 }
 

@@ -21,7 +21,10 @@ struct DesignResult {
   EntryCoupling coupling;
   std::vector<std::vector<Estimate>> slices;  ///< the whole run, then frame.slices(); by `measures`
   std::vector<std::vector<Estimate>> series;  ///< by `series_columns`, then by bucket
-  Estimate events;                            ///< of the calendar
+  std::vector<std::vector<Estimate>> topics;  ///< by topic, then by `topic_columns`
+  /// By subscription, then by `subscription_columns`.
+  std::vector<std::vector<Estimate>> subscriptions;
+  Estimate events;  ///< of the calendar
 };
 
 /// The first design against another one.

@@ -1,5 +1,6 @@
 #include "lab/results_json.hpp"
 
+#include "analysis/event_books.hpp"
 #include "analysis/measures.hpp"
 #include "lab/build.hpp"
 #include "lab/json.hpp"
@@ -37,15 +38,50 @@ Json to_json(const EntryCoupling& coupling) {
           {"event_edges", coupling.event_edges}};
 }
 
+/// The cells of a row below the names of their columns.
+Json to_json(const std::vector<Estimate>& row, std::span<const std::string_view> columns) {
+  auto json = Json::object();
+  for (std::size_t i = 0; i < row.size(); ++i) json[std::string(columns[i])] = to_json(row[i]);
+  return json;
+}
+
+/// The books of events: of each topic, and below it of each subscription.
+Json books_json(const DesignResult& design) {
+  auto json = Json::object();
+  const auto& frame = design.frame;
+  for (std::size_t i = 0; i < design.topics.size(); ++i) {
+    auto& topic = json[frame.topics[i]] = to_json(design.topics[i], topic_columns);
+    topic["subscriptions"] = Json::object();
+  }
+  for (std::size_t i = 0; i < design.subscriptions.size(); ++i) {
+    const auto& [name, topic] = frame.subscriptions[i];
+    json[frame.topics[topic]]["subscriptions"][name] =
+        to_json(design.subscriptions[i], subscription_columns);
+  }
+  return json;
+}
+
+/// The windows of the run, or of one class of requests; `slice_of` says where each stands.
+Json windows_json(const DesignResult& design, auto slice_of) {
+  auto json = Json::object();
+  for (std::size_t i = 0; i < design.frame.windows.size(); ++i)
+    json[design.frame.windows[i].name] = to_json(design.slices[slice_of(i)]);
+  return json;
+}
+
 Json to_json(const DesignResult& design) {
   auto json = to_json(design.slices.front());
   json["events"] = to_json(design.events);
-  auto& windows = json["windows"] = Json::object();
-  for (std::size_t i = 0; i < design.frame.windows.size(); ++i)
-    windows[design.frame.windows[i].name] = to_json(design.slices[i + 1]);
+  const auto& frame = design.frame;
+  json["windows"] =
+      windows_json(design, [&](std::size_t window) { return frame.slice_of_window(window); });
   auto& classes = json["classes"] = Json::object();
-  for (std::size_t i = 0; i < design.frame.classes.size(); ++i)
-    classes[design.frame.classes[i]] = to_json(design.slices[1 + design.frame.windows.size() + i]);
+  for (std::size_t i = 0; i < frame.classes.size(); ++i) {
+    auto& own = classes[frame.classes[i]] = to_json(design.slices[frame.slice_of_class(i)]);
+    own["windows"] =
+        windows_json(design, [&](std::size_t window) { return frame.slice_of_class(i, window); });
+  }
+  json["topics"] = books_json(design);
   json["coupling"] = to_json(design.coupling);
   return json;
 }
@@ -82,6 +118,20 @@ Json verdicts_json(const std::vector<JudgedExpectation>& verdicts) {
   return list;
 }
 
+/// null where it was given on the command line, which has no lines.
+Json number(int place) { return place > 0 ? Json(place) : Json(nullptr); }
+
+Json warnings_json(const Problems& problems) {
+  auto list = Json::array();
+  for (const auto& [place, message] : problems.warned())
+    list.push_back({{"file", problems.file()},
+                    {"line", number(place.line)},
+                    {"column", number(place.column)},
+                    {"pointer", place.pointer},
+                    {"text", message}});
+  return list;
+}
+
 }  // namespace
 
 std::string results_json(const Results& results, const Document& scenario) {
@@ -91,6 +141,7 @@ std::string results_json(const Results& results, const Document& scenario) {
             {"seed", results.seed},
             {"replications", results.replications},
             {"partial", results.partial()},
+            {"warnings", warnings_json(scenario.problems)},
             {"designs", Json::object()}};
   for (const auto& design : results.designs) json["designs"][design.name] = to_json(design);
   json["differences"] = differences_json(results.comparisons);

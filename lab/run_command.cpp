@@ -77,8 +77,7 @@ std::string names_of(const std::vector<ResultFile>& files) {
 int run_command(const RunOptions& options) {
   auto experiment = read_experiment(options);
   const auto& document = experiment.document;
-  if (!options.quiet)
-    for (const auto& warning : document.problems.warnings()) fmt::print(stderr, "{}\n", warning);
+  for (const auto& warning : document.problems.warnings()) fmt::print(stderr, "{}\n", warning);
   std::optional<ResultFolder> folder;
   std::vector<ResultFile> files;
   if (!options.folder.empty()) {

@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
+#include "lab/books_table.hpp"
 #include "lab/figure.hpp"
 #include "lab/grid.hpp"
 #include "lab/verdict_lines.hpp"
@@ -47,9 +49,9 @@ class Sheet {
     const auto& windows = frame.windows;
     for (std::size_t i = 0; i < windows.size(); ++i)
       if (!windows[i].name.starts_with("before ") && !told_before(windows, i))
-        add_slice(in_words(windows[i]), i + 1);
+        add_slice(in_words(windows[i]), frame.slice_of_window(i));
     for (std::size_t i = 0; i < frame.classes.size(); ++i)
-      add_slice("class " + frame.classes[i], windows.size() + i + 1);
+      add_slice("class " + frame.classes[i], frame.slice_of_class(i));
     return grid_.text();
   }
 
@@ -140,9 +142,10 @@ class Sheet {
   void add_measure(std::size_t measure, std::size_t slice) {
     std::vector<Estimate> estimates;
     for (const auto& design : results_.designs) estimates.push_back(design.slices[slice][measure]);
-    const auto scale = scale_of(measures[measure].unit, estimates);
-    Grid::Row row{fmt::format("  {}", measures[measure].title), {}, ""};
     if (untold(measure, estimates)) return;
+    auto scale = scale_of(measures[measure].unit, estimates);
+    Grid::Row row{fmt::format("  {}", measures[measure].title), {}, ""};
+    if (measures[measure].counts()) row.title += ", " + std::exchange(scale.unit, "");
     const bool probable = measures[measure].unit == Measure::Unit::probability;
     for (const auto& estimate : estimates)
       row.cells.push_back(
@@ -187,7 +190,7 @@ std::string results_table(const Results& results, const Paint& paint) {
     text += paint.bad(fmt::format("PARTIAL: {} of {} replications", results.replications,
                                   results.wanted_replications)) +
             "\n";
-  text += "\n" + Sheet(results, paint).text();
+  text += "\n" + Sheet(results, paint).text() + books_table(results, paint);
   if (!results.verdicts.empty())
     text += "\n" + paint.heading("expectations") + "\n" + verdict_lines(results, paint);
   return text + "\n" + closing_line(results);

@@ -30,6 +30,12 @@ class Books {
   void read(Duration staleness, std::uint64_t missing) {
     recorder_.read({now(), staleness, missing});
   }
+  void lag(const LagRecord& record) { recorder_.lag(record); }
+  void publish(Time asked) {
+    if (open_) recorder_.publish({asked, now() - asked});
+  }
+  void topic(const TopicRecord& record) { recorder_.topic(record); }
+  void subscription(const SubscriptionRecord& record) { recorder_.subscription(record); }
   void work(Duration spent, bool wanted) {
     if (open_ && spent > Duration::zero()) recorder_.work({now(), spent, wanted});
   }

@@ -16,11 +16,19 @@ World::~World() {
 void World::run() {
   start(scenario_.workload->run(client_, streams_, frame_.length), background_);
   start(sample_levels(std::chrono::seconds(1)), background_);
+  if (!subscriptions_.empty()) start(sample_lags(std::chrono::seconds(1)), background_);
   if (network_.flows())
     platform_.run(frame_.end);
   else
     calendar_.run_until(frame_.end);
-  for (const auto& [name, subscription] : subscriptions_) subscription->check_books();
+  close_books();
+}
+
+void World::close_books() {
+  for (std::uint32_t i = 0; i < frame_.topics.size(); ++i)
+    books_.topic(topics_.at(frame_.topics[i]).record(i));
+  for (std::uint32_t i = 0; i < frame_.subscriptions.size(); ++i)
+    books_.subscription(subscriptions_.at(frame_.subscriptions[i].name)->record(i));
   transactions_.close();
   books_.close();
 }
@@ -78,8 +86,21 @@ Task<void> World::sample_levels(Duration every) {
       auto& subscription = *subscriptions_.at(entry.name);
       auto record = level(subscription);
       record.most_behind = std::max(record.most_waiting, subscription.take_most_open());
-      record.lag = subscription.lag();
       books_.level(record);
+    }
+  }
+}
+
+/// At one instant of each span, uniform in it.
+Task<void> World::sample_lags(Duration every) {
+  const auto instants = streams_.named("instants at which lag is sampled");
+  for (std::uint64_t span = 0;; ++span) {
+    const auto begins = start_of_run + static_cast<std::int64_t>(span) * every;
+    const auto within = instants.draw(span).uniform() * static_cast<double>(every.count());
+    co_await calendar_.delay(begins + from_nanoseconds(within) - calendar_.now());
+    for (std::uint32_t i = 0; i < frame_.subscriptions.size(); ++i) {
+      const auto& subscription = *subscriptions_.at(frame_.subscriptions[i].name);
+      books_.lag({i, calendar_.now(), subscription.lag()});
     }
   }
 }

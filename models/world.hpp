@@ -73,6 +73,8 @@ class World {
   /// Whether this design reaches an operation of the service.
   bool asks(const std::string& service) const;
   Task<void> sample_levels(Duration every);
+  Task<void> sample_lags(Duration every);
+  void close_books();
 
   Calendar calendar_;  ///< outlives the policies, whose timers stand in it
   Scenario scenario_;

@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <cctype>
 #include <filesystem>
-#include <map>
 #include <numeric>
 #include <string>
 #include <utility>
@@ -65,24 +64,28 @@ std::string Problems::beside(const std::string& name) const {
 }
 
 bool Problems::told_at(const Place& place) const {
-  return std::any_of(errors_.begin(), errors_.end(), [&](const Problem& problem) {
-    return problem.place.line == place.line && problem.place.column == place.column &&
-           problem.place.pointer == place.pointer;
+  return std::any_of(errors_.begin(), errors_.end(),
+                     [&](const Problem& problem) { return problem.place == place; });
+}
+
+std::vector<Problem> Problems::in_order(const std::vector<Problem>& problems) {
+  std::vector<Problem> ordered;
+  for (const auto& problem : problems)
+    if (std::ranges::find(ordered, problem) == ordered.end()) ordered.push_back(problem);
+  std::ranges::stable_sort(ordered, {}, [](const Problem& problem) {
+    return std::pair(problem.place.line, problem.place.column);
   });
+  return ordered;
 }
 
 std::vector<std::string> Problems::texts(const std::vector<Problem>& problems) const {
-  std::map<std::pair<int, int>, std::vector<std::string>> lines;
-  for (const auto& [place, message] : problems) {
+  std::vector<std::string> texts;
+  for (const auto& [place, message] : in_order(problems)) {
     const auto where = place.line > 0 ? fmt::format("{}:{}:{}", file_, place.line, place.column)
                                       : fmt::format("{} with --set", file_);
     const auto pointer = place.pointer.empty() ? "" : place.pointer + ": ";
-    auto& told = lines[{place.line, place.column}];
-    auto text = fmt::format("{}: {}{}", where, pointer, message);
-    if (std::find(told.begin(), told.end(), text) == told.end()) told.push_back(std::move(text));
+    texts.push_back(fmt::format("{}: {}{}", where, pointer, message));
   }
-  std::vector<std::string> texts;
-  for (auto& [place, told] : lines) std::move(told.begin(), told.end(), std::back_inserter(texts));
   return texts;
 }
 

@@ -13,12 +13,14 @@ struct Place {
   int line = 0;
   int column = 0;
   std::string pointer;
+  bool operator==(const Place&) const = default;
 };
 
 /// Something that is wrong with a scenario, or (a warning) that the user should know of.
 struct Problem {
   Place place;
   std::string message;
+  bool operator==(const Problem&) const = default;
 };
 
 /// Thrown for bad input: the text names every problem of the file, one a line.
@@ -54,12 +56,16 @@ class Problems {
   /// Whether something is told of this place already.
   bool told_at(const Place& place) const;
   std::vector<std::string> warnings() const { return texts(warnings_); }
+  /// The warnings, each once, in the order of the file.
+  std::vector<Problem> warned() const { return in_order(warnings_); }
+  const std::string& file() const { return file_; }
 
   /// Throws ScenarioError with every problem, each once, in the order of the file; returns when
   /// there is none.
   void raise() const;
 
  private:
+  static std::vector<Problem> in_order(const std::vector<Problem>& problems);
   std::vector<std::string> texts(const std::vector<Problem>& problems) const;
 
   std::string file_;

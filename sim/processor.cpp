@@ -11,8 +11,6 @@ double Processor::rate() const {
   return std::min(1.0, cores_ / static_cast<double>(jobs_.size()));
 }
 
-double Processor::busy() const { return std::min(cores_, static_cast<double>(jobs_.size())); }
-
 void Processor::stop() {
   catch_up();
   stopped_ = true;
@@ -36,10 +34,12 @@ Duration Processor::Work::served() const {
 /// stays small enough for whole nanoseconds.
 void Processor::catch_up() {
   const auto now = calendar_.now();
+  const auto span = static_cast<double>((now - counted_to_).count());
+  used_ += span * busy();
   if (jobs_.empty())
     service_ = 0;
   else
-    service_ += static_cast<double>((now - counted_to_).count()) * rate();
+    service_ += span * rate();
   counted_to_ = now;
 }
 

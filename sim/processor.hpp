@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <coroutine>
 #include <cstdint>
 #include <vector>
@@ -25,7 +26,12 @@ class Processor {
   double cores() const { return cores_; }
   std::size_t jobs() const { return jobs_.size(); }
   /// Cores in use.
-  double busy() const;
+  double busy() const { return std::min(cores_, static_cast<double>(jobs_.size())); }
+  /// For how long they have been so far, all together, in ns.
+  double used() {
+    catch_up();
+    return used_;
+  }
 
   void stop();
   void go_on();
@@ -82,6 +88,7 @@ class Processor {
   double cores_;
   bool stopped_ = false;
   double service_ = 0;  ///< ns that each job present all the time has been served for
+  double used_ = 0;
   Time counted_to_ = start_of_run;
   std::uint64_t number_ = 0;
   std::vector<Work*> jobs_;  ///< a binary heap, the first to end on top

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -73,13 +75,47 @@ struct ReadRecord {
 struct LevelRecord {
   std::uint32_t part;  ///< index in RunFrame::parts
   Time sampled;
-  std::int64_t waiting;          ///< length at this instant
-  std::int64_t most_waiting;     ///< greatest length since the sample before
-  std::int64_t running = 0;      ///< instances of it, where it is a service of this design
-  std::int64_t most_behind = 0;  ///< most events that it had not processed, where it consumes any
-  Duration lag = no_lag;         ///< age of the oldest event that it has not processed
+  std::int64_t waiting;       ///< length at this instant
+  std::int64_t most_waiting;  ///< greatest length since the sample before
+  std::int64_t running = 0;   ///< instances of it, where it is a service of this design
+  std::int64_t most_behind =
+      consumes_nothing;  ///< most events that it had not processed since then
 
-  static constexpr Duration no_lag{-1};  ///< it consumes no events
+  static constexpr std::int64_t consumes_nothing = -1;
+};
+
+/// How far one group of consumers was behind at an instant drawn from one second: uniform in it, so
+/// that nothing that happens at regular instants is missed or met each time.
+struct LagRecord {
+  std::uint32_t subscription;  ///< index in RunFrame::subscriptions
+  Time sampled;
+  Duration lag;  ///< age of the oldest event that it has not processed
+};
+
+/// One event that a publisher brought to a topic which can hold publishers up.
+struct PublishRecord {
+  Time asked;
+  Duration held_up;  ///< until it was taken or given up, or the run ended
+};
+
+/// What came to one topic in the whole run, warm-up and drain included.
+struct TopicRecord {
+  std::uint32_t topic;     ///< index in RunFrame::topics
+  std::int64_t published;  ///< events taken, or lost on the way from a publisher that does not wait
+  std::int64_t duplicated;  ///< copies of them that a fault made
+  std::int64_t held_up;     ///< events whose publishers still waited for the topic at the end
+};
+
+/// What became of the events that one subscription was to have, in the whole run:
+/// published = delivered + dead_lettered + expired + dropped + pending.
+struct SubscriptionRecord {
+  std::uint32_t subscription;  ///< index in RunFrame::subscriptions
+  std::int64_t published;      ///< to its topic, copies included
+  std::int64_t delivered;      ///< processed
+  std::int64_t dead_lettered;  ///< given up and put aside
+  std::int64_t expired;        ///< thrown away for age or for want of room
+  std::int64_t dropped;        ///< lost: on the way, with a broker's node, or by a consumer
+  std::int64_t pending;        ///< at the end of the run
 };
 
 /// A span of simulated time with a name: [from, to).
@@ -91,6 +127,11 @@ struct Window {
 
 /// What has to be known of a run to read its records.
 struct RunFrame {
+  struct Subscription {
+    std::string name;
+    std::size_t topic;  ///< index in `topics`
+  };
+
   Time warm;                            ///< end of the warm-up: measurement begins
   Time length;                          ///< arrivals and measurement end; what is left drains
   Time end;                             ///< end of the run, drain included
@@ -100,14 +141,30 @@ struct RunFrame {
   std::vector<Window> faults;           ///< each with the name of the fault
   std::vector<Window> windows;          ///< further spans to measure by themselves
   std::vector<std::string> classes;     ///< of requests, each measured by itself; none: only one
+  std::vector<std::string> topics = {};
+  std::vector<Subscription> subscriptions = {};
+  std::vector<Incident> without = {};  ///< what cannot come about in this design
 
-  /// What is measured by itself beside the whole run: the windows, then the classes, each as
-  /// "class NAME".
+  bool can_have(Incident what) const { return std::ranges::count(without, what) == 0; }
+
+  /// What is measured by itself beside the whole run: the windows, then each class, as "class
+  /// NAME", followed by the windows of it, each as "class NAME WINDOW".
   std::vector<std::string> slices() const {
     std::vector<std::string> names;
     for (const auto& window : windows) names.push_back(window.name);
-    for (const auto& name : classes) names.push_back("class " + name);
+    for (const auto& name : classes) {
+      names.push_back("class " + name);
+      for (const auto& window : windows) names.push_back("class " + name + " " + window.name);
+    }
     return names;
+  }
+  /// Index of a slice in all that is measured, the whole run being 0.
+  std::size_t slice_of_window(std::size_t window) const { return 1 + window; }
+  std::size_t slice_of_class(std::size_t number) const {
+    return 1 + windows.size() + number * (1 + windows.size());
+  }
+  std::size_t slice_of_class(std::size_t number, std::size_t window) const {
+    return slice_of_class(number) + 1 + window;
   }
 };
 
@@ -122,6 +179,10 @@ class Recorder {
   virtual void look_up(const LookUpRecord&) {}
   virtual void incident(const IncidentRecord&) {}
   virtual void read(const ReadRecord&) {}
+  virtual void lag(const LagRecord&) {}
+  virtual void publish(const PublishRecord&) {}
+  virtual void topic(const TopicRecord&) {}
+  virtual void subscription(const SubscriptionRecord&) {}
 };
 
 }  // namespace faultline

@@ -36,7 +36,12 @@ void Slots::serve_next() {
     next->go_on();
     return;
   }
-  ++free_;
+  set_free();
+}
+
+void Slots::count_use() {
+  used_ += busy() * (calendar_.now() - counted_to_);
+  counted_to_ = calendar_.now();
 }
 
 bool Slots::useless(const Waiter& waiter) const {

@@ -43,6 +43,14 @@ class Slots {
   /// The greatest length of the queue since this was last asked.
   std::int64_t take_most_waiting() { return std::exchange(most_waiting_, waiting_); }
 
+  /// From now on the time is counted that slots are in use.
+  void meter() { metered_ = true; }
+  /// What all slots together have been in use since then.
+  Duration used() {
+    count_use();
+    return used_;
+  }
+
   /// A slot in use.
   class Held {
    public:
@@ -93,15 +101,24 @@ class Slots {
   friend class Waiter;
   bool take() {
     if (free_ == 0) return false;
+    if (metered_) [[unlikely]]
+      count_use();
     --free_;
     return true;
   }
   void release() {
     if (waiting_ == 0) [[likely]]
-      ++free_;
+      set_free();
     else
       serve_next();
   }
+  void set_free() {
+    if (metered_) [[unlikely]]
+      count_use();
+    ++free_;
+  }
+  /// Up to now, before that number changes.
+  void count_use();
   void enqueue(Waiter& waiter, std::coroutine_handle<> frame);
   void serve_next();
   bool useless(const Waiter& waiter) const;
@@ -112,7 +129,10 @@ class Slots {
   std::int64_t capacity_;
   std::int64_t waiting_ = 0;
   std::int64_t most_waiting_ = 0;
+  bool metered_ = false;
   Shedding shedding_;
+  Duration used_{};
+  Time counted_to_ = start_of_run;
 };
 
 }  // namespace faultline

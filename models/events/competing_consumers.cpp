@@ -117,6 +117,7 @@ Task<void> CompetingConsumers::thread(Instance& at, std::deque<Waiting>& taken, 
 }
 
 Task<void> CompetingConsumers::work(Instance& at, Waiting waiting) {
+  const InHand hand(*this, waiting.event);
   Handing handing{&at, node().host(), waiting.deliveries};
   const auto ended = co_await process(waiting.event, handing);
   --held_;

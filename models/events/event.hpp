@@ -24,6 +24,10 @@ class Event {
   Time published() const { return published_; }
   /// Tells it from every other business event of its topic; one published again is the same one.
   std::uint64_t id() const { return id_of(transaction_->id, publisher()); }
+  /// Of the event that this call publishes.
+  static std::uint64_t id_of(const Call& call, std::uint64_t publisher) {
+    return id_of(call.transaction->id, static_cast<std::uint8_t>(publisher & publisher_bits));
+  }
   /// Of the event that asks by this call.
   static std::uint64_t id_of(const Call& call) {
     return id_of(call.transaction->id, call.publisher);

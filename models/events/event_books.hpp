@@ -3,6 +3,7 @@
 #include <cstdint>
 
 #include "sim/check.hpp"
+#include "sim/records.hpp"
 
 namespace faultline {
 
@@ -17,9 +18,11 @@ struct EventBooks {
   /// Those that have met no end.
   std::int64_t open() const { return published - delivered - dead_lettered - expired - dropped; }
 
-  void check(std::int64_t pending) const {
-    faultline::check(open() == pending,
-                     "every event is delivered, dead-lettered, expired, dropped or pending");
+  /// As the books of subscription `number`, which balance.
+  SubscriptionRecord record(std::uint32_t number, std::int64_t pending) const {
+    check(open() == pending,
+          "every event is delivered, dead-lettered, expired, dropped or pending");
+    return {number, published, delivered, dead_lettered, expired, dropped, pending};
   }
 };
 

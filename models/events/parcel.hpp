@@ -44,6 +44,8 @@ class Sender {
   Topic& topic() { return topic_; }
   const Target& target() const { return target_; }
 
+  /// Of the event of `call`, in its topic.
+  std::uint64_t id_of(const Call& call) const { return Event::id_of(call, publisher_of(call)); }
   /// The event of `call` is written, and will be sent.
   void announce(const Call& call) const;
   /// It is lost, and will not be.

@@ -45,7 +45,9 @@ void Subscription::finish(const Event& event, Handing& handing, bool accepted) {
   note(event);
 }
 
-void Subscription::check_books() const { event_books_.check(pending() + topic_->under_way()); }
+SubscriptionRecord Subscription::record(std::uint32_t number) const {
+  return event_books_.record(number, pending() + topic_->under_way());
+}
 
 bool Subscription::had(const Event& event) { return had_ && had_->find(event.id()); }
 

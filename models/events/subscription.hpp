@@ -8,6 +8,7 @@
 #include "models/events/event_books.hpp"
 #include "models/events/staging.hpp"
 #include "models/serving/service.hpp"
+#include "sim/link.hpp"
 #include "sim/recent_map.hpp"
 
 namespace faultline {
@@ -60,8 +61,8 @@ class Subscription {
   bool can_press() const { return consumption_.back_pressure.has_value(); }
   bool presses() const { return can_press() && waiting() >= *consumption_.back_pressure; }
 
-  /// Checks that every event published has met its end or is pending.
-  void check_books() const;
+  /// What has become of the events so far; checks that every one has met its end or is pending.
+  SubscriptionRecord record(std::uint32_t number) const;
 
  protected:
   enum class Ended : std::uint8_t {
@@ -103,10 +104,24 @@ class Subscription {
     std::multiset<Time>& late_;
     std::multiset<Time>::iterator place_;
   };
-  /// The earlier of `instant` and of when the oldest event that waits for its next try was
-  /// published.
+  /// An event that a consumer works on, while this exists.
+  class InHand : public Link {
+   public:
+    InHand(Subscription& group, const Event& event) : published_(event.published()) {
+      group.in_hand_.insert(*this, [](const InHand& one, const InHand& other) {
+        return one.published_ < other.published_;
+      });
+    }
+    Time published() const { return published_; }
+
+   private:
+    Time published_;
+  };
+  /// The earliest of `instant` and of when the events were published that wait for their next try
+  /// or are worked on.
   Time or_late(Time instant) const {
-    return late_.empty() ? instant : std::min(instant, *late_.begin());
+    if (!late_.empty()) instant = std::min(instant, *late_.begin());
+    return in_hand_.empty() ? instant : std::min(instant, in_hand_.front().published());
   }
 
   /// How long it waits before the next try.
@@ -126,6 +141,7 @@ class Subscription {
 
   std::int64_t most_open_ = 0;
   std::multiset<Time> late_;
+  mutable LinkedList<InHand> in_hand_;  ///< the oldest in front
   std::optional<RecentMap<bool>> had_;
   std::optional<RecentMap<Time>> latest_;  ///< of each key, the latest event that was processed
 };

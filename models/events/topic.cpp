@@ -4,6 +4,25 @@
 
 namespace faultline {
 
+/// A publisher that has asked for an event to be taken, until it is or the publisher gives up.
+class Topic::Wait : public Link {
+ public:
+  explicit Wait(Topic& topic) : topic_(topic), asked_(topic.calendar().now()) {
+    if (topic.holds_up_) topic.waits_.push_back(*this);
+  }
+  ~Wait() { end(); }
+
+  void end() {
+    if (!linked()) return;
+    unlink();
+    topic_.own().books().publish(asked_);
+  }
+
+ private:
+  Topic& topic_;
+  Time asked_;
+};
+
 Topic::Topic(Service& own, Broker* broker, const TopicSettings& settings, Stream draws)
     : own_(own), broker_(broker), settings_(settings), draws_(draws), room_(own.calendar()) {}
 
@@ -27,6 +46,9 @@ void Topic::divide(bool keyed) {
 
 void Topic::start(TaskGroup& group) {
   group_ = &group;
+  const bool blocks = settings_.capacity && settings_.when_full == WhenFull::block;
+  holds_up_ = blocks || (is_log() && settings_.partition_rate) ||
+              std::ranges::any_of(subscriptions_, [](const auto* one) { return one->can_press(); });
   own().listen(*this);
   for (auto& partition : partitions_) partition.start(group);
 }
@@ -54,6 +76,7 @@ bool Topic::takes_at_once() const {
 
 Task<Answer> Topic::take(Call call, std::uint64_t publisher) {
   if (!own().up()) co_return Answer{Outcome::failed, {}};
+  Wait wait(*this);
   const auto number = partition_of(call);
   const bool all = is_log() && settings_.acks == Acknowledgement::all;
   if (settings_.partition_rate && is_log()) {
@@ -75,6 +98,7 @@ Task<Answer> Topic::take(Call call, std::uint64_t publisher) {
       else
         co_await room_.next();
     }
+    wait.end();
     take_now(call, publisher);
   }
   if (!all) co_return Answer{Outcome::succeeded, {}};
@@ -84,6 +108,8 @@ Task<Answer> Topic::take(Call call, std::uint64_t publisher) {
 
 void Topic::take_now(const Call& call, std::uint64_t publisher) {
   Event event(call, publisher, calendar().now());
+  ++published_;
+  if (!expected_.empty()) expected_.erase(event.id());
   announce(event);
   const auto partition = partition_of(call);
   for (auto* subscription : subscriptions_) subscription->published();
@@ -92,6 +118,21 @@ void Topic::take_now(const Call& call, std::uint64_t publisher) {
     append(std::move(event), partition);
   else
     disturb(call, std::move(event), partition);
+}
+
+void Topic::expect_no_more(std::uint64_t event) {
+  if (expected_.erase(event) == 0) return;
+  ++published_;
+  for (auto* subscription : subscriptions_) {
+    subscription->published();
+    subscription->drop(1);
+  }
+}
+
+TopicRecord Topic::record(std::uint32_t number) {
+  std::int64_t held_up = 0;
+  for (; !waits_.empty(); waits_.front().end()) ++held_up;
+  return {number, published_, duplicated_, held_up};
 }
 
 void Topic::announce(const Event& event) const {
@@ -130,6 +171,7 @@ void Topic::disturb(const Call& call, Event event, std::size_t partition) {
     for (auto* subscription : subscriptions_) subscription->drop(1);
   if (dropped) return;
   if (doubled) {
+    ++duplicated_;
     for (auto* subscription : subscriptions_) subscription->published();
     append(event, partition);
   }

@@ -2,6 +2,7 @@
 
 #include <deque>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -46,6 +47,11 @@ class Topic final : public Chooser, public Listener {
   /// A number for one more place from which is published.
   std::uint64_t add_publisher() { return publishers_++; }
 
+  /// An event comes whose publisher does not wait to hear of it.
+  void expect(std::uint64_t event) { expected_.insert(event); }
+  /// It comes no more: one that was not taken is lost.
+  void expect_no_more(std::uint64_t event);
+
   /// Whether events are taken at once, without a wait and without a refusal.
   bool takes_at_once() const;
   /// Takes an event as soon as it may, and says how that went.
@@ -56,10 +62,14 @@ class Topic final : public Chooser, public Listener {
   void make_room() { room_.give(); }
   /// Events that are published and come later than they should.
   std::int64_t under_way() const { return under_way_; }
+  /// What has come to it so far, at the end of the run: no publisher waits any longer.
+  TopicRecord record(std::uint32_t number);
 
   void changed(Instance& own) override;
 
  private:
+  class Wait;
+
   bool full(std::size_t partition) const;
   bool pressed() const;
   void drop_oldest(std::size_t partition);
@@ -79,6 +89,11 @@ class Topic final : public Chooser, public Listener {
   std::vector<Subscription*> subscriptions_;
   std::vector<Follower*> followers_;
   std::uint64_t publishers_ = 0;
+  std::int64_t published_ = 0;
+  std::int64_t duplicated_ = 0;
+  std::set<std::uint64_t> expected_;  ///< ids of events
+  LinkedList<Wait> waits_;
+  bool holds_up_ = false;  ///< publishers may have to wait for it
   std::int64_t under_way_ = 0;
   TaskGroup* group_ = nullptr;
   Signal room_;

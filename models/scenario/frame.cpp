@@ -18,6 +18,29 @@ void add_windows(RunFrame& frame, const Fault& fault) {
   add("after", ends, frame.length);
 }
 
+/// What cannot come about in a design, since nothing in it could bring it about.
+std::vector<Incident> impossible(const Scenario& scenario, const Outline& outline,
+                                 const std::vector<bool>& reached) {
+  bool tells = false;
+  bool takes_back = scenario.transaction.saga.has_value();
+  for (std::size_t i = 0; i < reached.size(); ++i) {
+    if (!reached[i]) continue;
+    tells = tells || !outline.operations[i].mentions.told.empty();
+    takes_back = takes_back || outline.operations[i].mentions.takes_back;
+  }
+  const bool consumes = !outline.design->subscriptions.empty();
+  const bool keys = scenario.workload && scenario.workload->keys().has_value();
+  std::vector<Incident> without;
+  const auto need = [&](bool there, std::initializer_list<Incident> kinds) {
+    if (!there) without.insert(without.end(), kinds);
+  };
+  need(tells, {Incident::phantom, Incident::dual_write_lost});
+  need(takes_back, {Incident::compensated, Incident::stuck});
+  need(consumes && keys, {Incident::reordered});
+  need(consumes, {Incident::dead_lettered, Incident::expired});
+  return without;
+}
+
 }  // namespace
 
 RunFrame frame_of(const Scenario& scenario, const std::string& design) {
@@ -38,6 +61,12 @@ RunFrame frame_of(const Scenario& scenario, const std::string& design) {
     frame.parts.push_back("projection " + projection.name);
   for (const auto& subscription : settings.subscriptions)
     frame.parts.push_back("subscription " + subscription.name);
+  frame.topics = names_in(settings.topics);
+  for (const auto& [name, place, subscription] : settings.subscriptions) {
+    const auto topic = std::ranges::find(frame.topics, subscription.topic.name);
+    frame.subscriptions.push_back({name, static_cast<std::size_t>(topic - frame.topics.begin())});
+  }
+  frame.without = impossible(scenario, outline, reached);
   if (scenario.workload) frame.classes = names_in(scenario.workload->classes());
   for (const auto& fault : scenario.faults) add_windows(frame, *fault);
   return frame;

@@ -45,6 +45,7 @@ struct Mentions {
   std::vector<Reference> told;           ///< effects of which events tell
   std::vector<Reference> named_effects;  ///< awaited or taken back
   std::vector<Reference> classes;
+  bool takes_back = false;  ///< what has happened
   struct Stack {
     const std::vector<std::unique_ptr<Policy>>* policies;  ///< outermost first
     Reference around;                                      ///< the operation that is asked

@@ -170,11 +170,8 @@ void ExpectationSettings::fields(Fields& f) {
   if (!f.sound()) return;
   if (!at_least && !at_most)
     f.problems().add(place, "an expectation needs \"at_least\", \"at_most\" or both");
-  if (int{before.has_value()} + int{during.has_value()} + int{after.has_value()} +
-          int{request_class.has_value()} >
-      1)
-    f.problems().add(place,
-                     "only one of \"before\", \"during\", \"after\" and \"class\" can stand here");
+  if (int{before.has_value()} + int{during.has_value()} + int{after.has_value()} > 1)
+    f.problems().add(place, "only one of \"before\", \"during\" and \"after\" can stand here");
 }
 
 void Scenario::fields(Fields& f) {

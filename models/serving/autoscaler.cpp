@@ -80,17 +80,12 @@ Task<void> autoscale(Service& service, AutoscalingSettings settings, TaskGroup& 
   auto count = service.running();
   Wishes wishes;
   wishes.add(calendar.now(), count);
+  service.meter();
   for (;;) {
-    double busy = 0;
-    std::int64_t samples = 0;
-    for (const auto decision = calendar.now() + settings.every; calendar.now() < decision;) {
-      co_await calendar.delay(
-          std::min<Duration>(std::chrono::seconds(1), decision - calendar.now()));
-      busy += service.utilisation() * static_cast<double>(service.running());
-      ++samples;
-    }
+    const auto before = service.used();
+    co_await calendar.delay(settings.every);
+    const auto busy = (service.used() - before) / static_cast<double>(settings.every.count());
     const auto now = calendar.now();
-    busy /= static_cast<double>(samples);
     wishes.add(now, wanted_instances(service.running(), busy, settings));
     const auto up = wishes.least_since(now - settings.scale_up_after);
     const auto down = wishes.most_since(now - settings.scale_down_after);

@@ -23,8 +23,8 @@ struct AutoscalingSettings {
 
 /// Scales `service` until it is destroyed. Each `every` it wants
 ///   n' = ceil(n u / target)
-/// instances, n u being the mean of what those that ran had to do, sampled each second, n those
-/// that run now, and keeps n where |u / target - 1| <= tolerance. It goes up to the least that was
+/// instances, n u being what was in use of all instances in the mean over that time, n those that
+/// run now, and keeps n where |u / target - 1| <= tolerance. It goes up to the least that was
 /// wanted for `scale_up_after`, and down to the most that was wanted for `scale_down_after`. A new
 /// instance gets requests after its cold start; one that goes gets no more, and ends what it has.
 /// Source: Kubernetes, "Horizontal pod autoscaling", algorithm details.

@@ -137,11 +137,10 @@ Duration Instance::stretched(Duration span) const {
   return from_nanoseconds(static_cast<double>(span.count()) * factor);
 }
 
-double Instance::utilisation() const {
-  const auto share =
-      static_cast<double>(workers_.busy()) / static_cast<double>(workers_.capacity());
-  if (!cpu_) return share;
-  return cpu_->busy() / std::min(cpu_->cores(), static_cast<double>(workers_.capacity()));
+double Instance::used() {
+  const auto workers = static_cast<double>(workers_.capacity());
+  if (!cpu_) return static_cast<double>(workers_.used().count()) / workers;
+  return cpu_->used() / std::min(cpu_->cores(), workers);
 }
 
 bool Instance::strikes(const Call& call) const {

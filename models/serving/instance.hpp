@@ -95,8 +95,10 @@ class Instance {
     observed_ = true;
     return ended_;
   }
-  /// Share of its capacity for work that is in use.
-  double utilisation() const;
+  /// From now on the time is counted that its workers are busy.
+  void meter() { workers_.meter(); }
+  /// For how long the whole of its capacity for work would have been in use since then, in ns.
+  double used();
 
   void visit_begins() { ++in_flight_; }
   void visit_ends() { --in_flight_; }

@@ -75,11 +75,14 @@ std::int64_t Service::running() const {
   return std::ranges::count_if(standings_, [](const auto& standing) { return standing->running; });
 }
 
-double Service::utilisation() const {
+void Service::meter() {
+  for (auto& instance : instances_) instance->meter();
+}
+
+double Service::used() {
   double sum = 0;
-  for (std::size_t i = 0; i < instances_.size(); ++i)
-    if (standings_[i]->running) sum += instances_[i]->utilisation();
-  return sum / static_cast<double>(std::max<std::int64_t>(1, running()));
+  for (auto& instance : instances_) sum += instance->used();
+  return sum;
 }
 
 void Service::run_instance(std::uint32_t number) {

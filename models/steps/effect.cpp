@@ -31,7 +31,12 @@ class EffectStep : public Step {
 
  protected:
   void name(Mentions& mentions) const override {
-    (course == Course::forth ? mentions.effects : mentions.named_effects).push_back(effect_);
+    if constexpr (course == Course::forth) {
+      mentions.effects.push_back(effect_);
+    } else {
+      mentions.named_effects.push_back(effect_);
+      mentions.takes_back = true;
+    }
   }
 
   void declare(Fields& f) override {

@@ -123,7 +123,9 @@ class PublishStep final : public Step {
   Task<void> alone(Call call, TransactionRef /*keep*/) {
     call.cancellable = false;
     call.deadline = end_of_time;
+    sender_->topic().expect(sender_->id_of(call));
     const auto answer = co_await publish(call);
+    sender_->topic().expect_no_more(sender_->id_of(call));
     books_->work(answer.spent, usable(answer.outcome));
   }
 

@@ -56,6 +56,7 @@ class SagaStep final : public Step {
       if (part.undo)
         for (const auto& step : *part.undo) step->mention(mentions);
     mentions.optional = outside;
+    mentions.takes_back = true;
   }
 
   void declare(Fields& f) override {

@@ -254,3 +254,24 @@ TEST_CASE("A window's edge inside a bucket does not change the series") {
     }
   CHECK(measure(pieces, "requests", 1) == 120);
 }
+
+TEST_CASE("The requests of a class are measured in each window too") {
+  auto two = frame();
+  two.classes = {"gold", "tin"};
+  CHECK(two.slices() == std::vector<std::string>{"middle", "class gold", "class gold middle",
+                                                 "class tin", "class tin middle"});
+  Collector collector(two);
+  for (const auto& [at, number] : {std::pair{11s, 0u}, {13s, 0u}, {13s, 1u}, {15s, 1u}}) {
+    auto record = accepted(Time{at}, 1ms, 1ms);
+    record.request_class = number;
+    collector.transaction(record);
+  }
+  auto failed = refused(Time{13s}, Outcome::failed);
+  failed.request_class = 1;
+  collector.transaction(failed);
+  CHECK(measure(collector, "requests", two.slice_of_class(0)) == 2);
+  CHECK(measure(collector, "requests", two.slice_of_class(0, 0)) == 1);
+  CHECK(measure(collector, "requests", two.slice_of_class(1)) == 3);
+  CHECK(measure(collector, "availability", two.slice_of_class(1, 0)) == 1 / 2.0);
+  CHECK(measure(collector, "throughput_per_s", two.slice_of_class(1, 0)) == 2 / 2.0);
+}

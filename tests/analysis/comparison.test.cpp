@@ -64,7 +64,7 @@ TEST_CASE("Measures and series are averaged over the replications, each by itsel
   const auto two = runs(response, {2, 4});
   CHECK(estimate_measures(two, 0)[response].mean == 3);
   CHECK(estimate_measures(two, 0)[availability].mean == 1);
-  const auto series = estimate_series(two);
+  const auto series = estimate_table(two, &RunSummary::series);
   REQUIRE(series.size() == 2);
   CHECK(series[0][1].mean == 1);
   CHECK(series[1][0].mean == 3);

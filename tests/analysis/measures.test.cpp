@@ -55,9 +55,11 @@ TEST_CASE("The published keys are all there") {
                          "stuck",
                          "phantom",
                          "dual_write_lost",
-                         "updates_lost"})
+                         "updates_lost",
+                         "publish_wait_p99_s",
+                         "publish_waits"})
     CHECK(find_measure(key));
-  CHECK(measure_keys().size() == 39);
+  CHECK(measure_keys().size() == 41);
 }
 
 TEST_CASE("A measure's key ends in its unit, and its sentence in a full stop") {

@@ -137,3 +137,29 @@ TEST_CASE("Help and version are no mistakes") {
   CHECK(faultline_with({"run", "--help"}).code == 0);
   CHECK_THAT(faultline_with({"run", "--help"}).out, Contains("--replications"));
 }
+
+TEST_CASE("A warning is told with --quiet too, and by validate, with its place") {
+  const TemporaryFolder folder;
+  std::string scenario = tiny_scenario;
+  const std::string sales = R"("sales": {})";
+  scenario.replace(scenario.find(sales), sales.size(), R"("sales": { "when_full": "refuse" })");
+  const auto file = folder.file("tiny.json", scenario);
+  const auto warning = file + ":18:";
+  CHECK_THAT(faultline_with({"run", file, "--quiet"}).err,
+             Contains(warning) && Contains("never full") && !Contains("replications"));
+  CHECK_THAT(faultline_with({"validate", file}).err, Contains(warning) && Contains("never full"));
+  CHECK_THAT(faultline_with({"run", "--help"}).out, Contains("warnings and errors stay"));
+}
+
+TEST_CASE("The books in the JSON of a run balance") {
+  const TemporaryFolder folder;
+  const auto file = folder.file("tiny.json", tiny_scenario);
+  const auto told = faultline_with({"run", file, "--quiet", "--format", "json"}).out;
+  const auto bank = nlohmann::json::parse(
+      told)["designs"]["events"]["topics"]["sales"]["subscriptions"]["bank.pay"];
+  double left = bank["published"]["mean"];
+  CHECK(left == Approx(20 * 20).epsilon(0.1));  // 20/s for 20 s
+  for (const auto* end : {"delivered", "dead_lettered", "expired", "dropped", "pending"})
+    left -= bank[end]["mean"].get<double>();
+  CHECK(left == Approx(0).margin(1e-9));
+}

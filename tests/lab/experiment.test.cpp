@@ -80,3 +80,35 @@ TEST_CASE("An expectation of a time that the run does not hold is told with its 
                                              "\"after\": \"bank down\"}"}}),
                     Contains("/expect/1/after") && Contains("\"after bank down\""));
 }
+
+TEST_CASE("An expectation of what a design cannot have is told with its place and the reason") {
+  const auto expecting = [](const std::string& claim) {
+    return read(tiny_scenario, {.settings = {"expect.0={" + claim + "}"}});
+  };
+  CHECK_THROWS_WITH(
+      expecting(R"("design": "events", "measure": "phantom", "at_most": 0)"),
+      Contains("/expect/0/measure: \"phantom\" has no value in design \"events\": no event is "
+               "said to tell of an effect"));
+  CHECK_THROWS_WITH(expecting(R"("measure": "expired", "at_most": 0)"),
+                    Contains("\"expired\" has no value in design \"calls\": nobody consumes"));
+  CHECK_NOTHROW(expecting(R"("design": "events", "measure": "expired", "at_most": 0)"));
+  for (const std::string measure : {"reordered", "stuck", "compensations", "dual_write_lost"})
+    CHECK_THROWS_WITH(
+        expecting(R"("design": "events", "measure": ")" + measure + R"(", "at_most": 0)"),
+        Contains("\"" + measure + "\" has no value in design \"events\""));
+}
+
+TEST_CASE("An expectation can be of a class of requests while a fault lasts") {
+  const auto classes = with(R"("arrivals": "20/s" })",
+                            R"("arrivals": "20/s", "classes": { "gold": {}, "tin": {} } })");
+  const auto experiment =
+      read(classes, {.settings = {R"(expect.0={ "design": "calls", "measure": "availability",
+        "class": "tin", "during": "bank down", "at_most": 0.05 })"}});
+  const auto& [design, window, expectation] = experiment.expectations[0];
+  CHECK(window == "class tin during bank down");
+  // The run; before, during, after; gold and the same of it; tin, before, during.
+  CHECK(expectation.slice == 1 + 3 + 4 + 2);
+  CHECK_THROWS_WITH(read(classes, {.settings = {R"(expect.0={ "measure": "lost", "at_most": 0,
+        "before": "bank down", "during": "bank down" })"}}),
+                    Contains("only one of"));
+}

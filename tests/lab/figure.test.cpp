@@ -72,3 +72,9 @@ TEST_CASE("What was given is written as it was given") {
   CHECK(text_of(20000, {1, ""}) == "20,000");
   CHECK(text_of(0.3, {1e3, "ms"}) == "300 ms");
 }
+
+TEST_CASE("A count of events says so, and a divergence is one of updates in each read") {
+  CHECK(written(alone(12), Measure::Unit::events) == "12 events");
+  CHECK(written(around(1234, 56), Measure::Unit::events_of_groups) == "1,234 ± 56 events");
+  CHECK(written(alone(3), Measure::Unit::updates_per_read) == "3 updates per read");
+}

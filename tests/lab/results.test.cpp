@@ -78,6 +78,53 @@ TEST_CASE("In JSON a design's measures stand below its name, no value is null") 
   for (const auto& measure : measures) CHECK(calls.contains(measure.key));
 }
 
+TEST_CASE("In JSON, in CSV and in the table stand the books of each topic and subscription") {
+  auto runs = two;
+  runs.results[1][0].summary.topics = {{100, 1, 0}};
+  runs.results[1][1].summary.topics = {{104, 3, 2}};
+  runs.results[1][0].summary.subscriptions = {{101, 90, 2, 3, 4, 2}};
+  runs.results[1][1].summary.subscriptions = {{107, 92, 4, 5, 6, 0}};
+  const auto results = results_of(experiment({.replications = 2}), runs);
+  const auto json = written(results);
+  const auto& sales = json["designs"]["events"]["topics"]["sales"];
+  CHECK(sales["published"]["mean"] == 102);
+  CHECK(sales["duplicated"]["mean"] == 2);
+  CHECK(sales["held_up"]["high"] > 1);
+  const auto& bank = sales["subscriptions"]["bank.pay"];
+  CHECK(bank["published"]["mean"] == 104);
+  double ends = 0;
+  for (const auto* end : {"delivered", "dead_lettered", "expired", "dropped", "pending"})
+    ends += bank[end]["mean"].get<double>();
+  CHECK(ends == 91 + 3 + 4 + 5 + 1);
+  CHECK(ends == bank["published"]["mean"]);
+  CHECK(json["designs"]["calls"]["topics"].empty());
+  CHECK_THAT(measures_csv(results), Contains("\nevents,topic sales,published,102,"));
+  CHECK_THAT(measures_csv(results), Contains("\nevents,subscription bank.pay,delivered,91,"));
+  const auto table = results_table(results, Paint(false));
+  CHECK_THAT(table, Contains("\nevents, whole run\n"));
+  CHECK_THAT(table, Contains("\n  Greatest lag, events ") && Contains("\n  Expired, events "));
+  CHECK_THAT(table, Contains("102  and 2 copies, 1 held up at the end\n"));
+  std::istringstream lines(table.substr(table.find("\nevents, whole run") + 1));
+  for (std::string line; std::getline(lines, line) && !line.empty();) CHECK(line.size() <= 100);
+}
+
+TEST_CASE("In JSON stand the warnings, each with its place") {
+  const TemporaryFolder folder;
+  const auto file = folder.file("tiny.json", tiny_scenario);
+  const auto read =
+      read_experiment({.scenario = file,
+                       .replications = 2,
+                       .settings = {R"(designs.events.topics.sales={"when_full": "refuse"})"}});
+  const auto json = json::parse(results_json(results_of(read, two), read.document));
+  REQUIRE(json["warnings"].size() == 1);
+  const auto& warning = json["warnings"][0];
+  CHECK(warning["file"] == file);
+  CHECK(warning["line"].is_null());  // given on the command line
+  CHECK(warning["pointer"] == "/designs/events/topics/sales/when_full");
+  CHECK_THAT(warning["text"].get<std::string>(), Contains("never full"));
+  CHECK(written(results_of(experiment(), two))["warnings"] == json::array());
+}
+
 TEST_CASE("In JSON one replication has no interval") {
   const Runs one{{{run(0.5, 10)}, {run(0.9, 7)}}, false};
   const auto json = written(results_of(experiment({.replications = 1}), one));

@@ -161,8 +161,12 @@ std::vector<double> records(const Setup& setup) {
     for (const auto& one : ledger.incidents)
       add({4, seconds(one.at), static_cast<double>(one.what)});
     for (const auto& one : ledger.levels)
-      add({5, static_cast<double>(one.waiting), static_cast<double>(one.most_waiting),
-           seconds(one.lag)});
+      add({5, static_cast<double>(one.waiting), static_cast<double>(one.most_waiting)});
+    for (const auto& one : ledger.lags) add({6, seconds(one.sampled), seconds(one.lag)});
+    for (const auto& one : ledger.publishes) add({7, seconds(one.asked), seconds(one.held_up)});
+    for (const auto& one : ledger.subscriptions)
+      add({8, static_cast<double>(one.published), static_cast<double>(one.delivered),
+           static_cast<double>(one.dropped), static_cast<double>(one.pending)});
     return all;
   });
 }

@@ -195,4 +195,13 @@ TEST_CASE("Jobs of thousands come and go and the CPU's time is used up to the na
   CHECK(seconds(last) == Approx(seconds(whole) / 2).epsilon(1e-4));
 }
 
+TEST_CASE("A processor tells for how long its cores were in use, all together") {
+  Cpu cpu(2);
+  for (const auto* name : {"a", "b", "c"}) start(cpu.job(name, 5ms, 10ms), cpu.tasks);
+  cpu.run_until(9ms);  // both since 5 ms
+  CHECK(cpu.processor.used() == Approx(8e6));
+  cpu.run_until(1s);  // three jobs of 10 ms
+  CHECK(cpu.processor.used() == Approx(30e6));
+}
+
 }  // namespace faultline

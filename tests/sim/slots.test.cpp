@@ -156,4 +156,17 @@ TEST_CASE("A whole queue that is destroyed together leaves every slot free") {
   CHECK(station.diary.size() == 6);
 }
 
+TEST_CASE("Metered slots tell for how long they were in use, all together") {
+  Station station{"fifo", 2};
+  station.slots.meter();
+  TaskGroup tasks;
+  station.run_until(5ms);
+  for (const auto* name : {"a", "b", "c"}) start(station.visit(name), tasks);
+  CHECK(station.slots.used() == 0ms);
+  station.run_until(9ms);  // two since 5 ms
+  CHECK(station.slots.used() == 8ms);
+  station.run_until(1s);  // 10 ms each
+  CHECK(station.slots.used() == 30ms);
+}
+
 }  // namespace faultline

@@ -109,3 +109,13 @@ TEST_CASE("Autoscaling: an instance that has just started is not yet warm") {
   CHECK(slowest[0] == Approx(0.1));
   CHECK(slowest[1] == Approx(0.3).epsilon(0.01));  // 1 + 2 (1 - t / 10 s) at t of a few ms
 }
+
+TEST_CASE("Autoscaling goes by the mean over the time between two decisions") {
+  // One request each second, at a whole one, for 0.9 s: at whole seconds the worker is seen idle,
+  // or busy. Nine of them are served by 10 s: u = 9 * 0.9 / 10, so that ceil(0.81 / 0.3) = 3.
+  auto setup = scaled(1, R"("max": 9, "target": 0.3)");
+  setup.services.replace(setup.services.find(R"("workers": 10)"), 13, R"("workers": 1)");
+  setup.arrivals = R"({ "kind": "constant", "rate": "1/s" })";
+  setup.operations = R"("a.run": [ { "work": "900ms" }, { "effect": "done" } ])";
+  CHECK(running(setup, 6) == Counts{1, 1, 1, 3, 3, 3});
+}

@@ -22,6 +22,10 @@ class Ledger final : public Recorder {
   void level(const LevelRecord& record) override { levels.push_back(record); }
   void incident(const IncidentRecord& record) override { incidents.push_back(record); }
   void read(const ReadRecord& record) override { reads.push_back(record); }
+  void lag(const LagRecord& record) override { lags.push_back(record); }
+  void publish(const PublishRecord& record) override { publishes.push_back(record); }
+  void topic(const TopicRecord& record) override { topics.push_back(record); }
+  void subscription(const SubscriptionRecord& record) override { subscriptions.push_back(record); }
 
   double spent_s() const;               ///< service time in all
   double wasted_s() const;              ///< the part of it that nobody took
@@ -33,6 +37,10 @@ class Ledger final : public Recorder {
   std::vector<LevelRecord> levels;
   std::vector<IncidentRecord> incidents;
   std::vector<ReadRecord> reads;
+  std::vector<LagRecord> lags;
+  std::vector<PublishRecord> publishes;
+  std::vector<TopicRecord> topics;
+  std::vector<SubscriptionRecord> subscriptions;
 };
 
 /// From arrival to answer, whatever the answer.

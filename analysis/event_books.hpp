@@ -1,0 +1,36 @@
+#pragma once
+
+#include <array>
+#include <string_view>
+#include <vector>
+
+#include "sim/records.hpp"
+
+namespace faultline {
+
+/// The books of events, in the whole run: what came to each topic, and what became of that in each
+/// subscription. The columns of both, as they stand in results.
+inline constexpr auto topic_columns =
+    std::to_array<std::string_view>({"published", "duplicated", "held_up"});
+inline constexpr auto subscription_columns = std::to_array<std::string_view>(
+    {"published", "delivered", "dead_lettered", "expired", "dropped", "pending"});
+
+using BookRow = std::vector<double>;  ///< in the order of the columns
+using BookTable = std::vector<BookRow>;
+
+inline BookRow row_of(const TopicRecord& record) {
+  BookRow row;
+  for (const auto count : {record.published, record.duplicated, record.held_up})
+    row.push_back(static_cast<double>(count));
+  return row;
+}
+
+inline BookRow row_of(const SubscriptionRecord& record) {
+  BookRow row;
+  for (const auto count : {record.published, record.delivered, record.dead_lettered, record.expired,
+                           record.dropped, record.pending})
+    row.push_back(static_cast<double>(count));
+  return row;
+}
+
+}  // namespace faultline

@@ -1,0 +1,75 @@
+#include "lab/books_table.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "analysis/event_books.hpp"
+#include "lab/figure.hpp"
+#include "lab/grid.hpp"
+
+namespace faultline {
+
+namespace {
+
+constexpr std::size_t longest_name = 22;
+
+/// A name that leaves room for the numbers.
+std::string cut(const std::string& name) {
+  if (width_of(name) <= longest_name) return name;
+  auto end = name.begin();
+  for (std::size_t width = 0; width < longest_name; ++end) width += (end[1] & 0xC0) != 0x80;
+  return std::string(name.begin(), end) + "…";
+}
+
+Grid::Cell cell(const Estimate& estimate) { return {"", figure_of(estimate, {1, ""}).mean}; }
+
+/// What the columns do not hold.
+std::string note_on(const std::vector<Estimate>& topic) {
+  const auto& duplicated = topic[1];
+  const auto& held_up = topic[2];
+  std::string note;
+  if (duplicated.mean > 0) note += fmt::format("and {} copies", cell(duplicated).right);
+  if (held_up.mean > 0)
+    note += fmt::format("{}{} held up at the end", note.empty() ? "" : ", ", cell(held_up).right);
+  return note;
+}
+
+Grid::Row columns() {
+  Grid::Row row{"  design, topic, subscription", {}, ""};
+  for (const auto column : subscription_columns) {
+    std::string words(column);
+    std::ranges::replace(words, '_', '-');
+    row.cells.push_back({"", std::move(words)});
+  }
+  return row;
+}
+
+void add_design(Grid& grid, const DesignResult& design) {
+  const auto& frame = design.frame;
+  if (!frame.topics.empty()) grid.add({"  " + cut(design.name), {}, ""});
+  for (std::size_t topic = 0; topic < design.topics.size(); ++topic) {
+    const auto& came = design.topics[topic];
+    grid.add({"    " + cut(frame.topics[topic]), {cell(came[0])}, note_on(came)});
+    for (std::size_t i = 0; i < design.subscriptions.size(); ++i) {
+      if (frame.subscriptions[i].topic != topic) continue;
+      Grid::Row row{"      " + cut(frame.subscriptions[i].name), {}, ""};
+      for (const auto& became : design.subscriptions[i]) row.cells.push_back(cell(became));
+      grid.add(std::move(row));
+    }
+  }
+}
+
+}  // namespace
+
+std::string books_table(const Results& results, const Paint& paint) {
+  const auto has_topics = [](const auto& design) { return !design.frame.topics.empty(); };
+  if (std::ranges::none_of(results.designs, has_topics)) return "";
+  Grid grid;
+  grid.add({paint.heading("events, whole run"), {}, ""});
+  grid.add(columns());
+  for (const auto& design : results.designs) add_design(grid, design);
+  return "\n" + grid.text();
+}
+
+}  // namespace faultline
