@@ -74,13 +74,14 @@ Task<void> World::sample_levels(Duration every) {
     for (const auto& entry : scenario_.stores) tell(stores_.at(entry.name));
     for (const auto& entry : scenario_.caches) tell(cache_parts_.at(entry.name));
     for (const auto& entry : design_.projections) tell(projection_parts_.at(entry.name));
-    for (const auto& entry : design_.subscriptions) {
-      auto& subscription = *subscriptions_.at(entry.name);
-      auto record = level(subscription);
-      record.most_behind = std::max(record.most_waiting, subscription.take_most_open());
-      record.lag = subscription.lag();
-      books_.level(record);
-    }
+    for (const auto& entry : design_.subscriptions)
+      for (const auto& group : entry.value.groups(entry.name)) {
+        auto& subscription = *subscriptions_.at(group);
+        auto record = level(subscription);
+        record.most_behind = std::max(record.most_waiting, subscription.take_most_open());
+        record.lag = subscription.lag();
+        books_.level(record);
+      }
   }
 }
 

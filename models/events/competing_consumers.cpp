@@ -25,7 +25,18 @@ void CompetingConsumers::start(Topic& topic, TaskGroup& group) {
 
 void CompetingConsumers::add(const Event& event) {
   Waiting waiting{event};
+  waiting.came = side_.network.calendar.now();
   if (topic_->settings().visibility) waiting.fate = std::make_shared<Fate>();
+  if (consumption_.after == Duration::zero()) return put(std::move(waiting));
+  ++held_;
+  faultline::start(put_later(std::move(waiting)), *group_);
+}
+
+/// Out of a retry topic it comes once it has waited.
+Task<void> CompetingConsumers::put_later(Waiting waiting) {
+  const Late late(*this, waiting.event);
+  co_await side_.network.calendar.delay(consumption_.after);
+  --held_;
   put(std::move(waiting));
 }
 
@@ -138,7 +149,7 @@ void CompetingConsumers::failed(Waiting waiting, Ended ended) {
     ++event_books_.dropped;
   } else if (ended == Ended::failed && last_try(waiting.deliveries)) {
     settle(waiting);
-    give_up();
+    see_off(waiting.event, node().host());
   } else {
     ++held_;
     faultline::start(retry(std::move(waiting)), *group_);
@@ -173,7 +184,7 @@ Task<void> CompetingConsumers::retry(Waiting waiting) {
 Task<void> CompetingConsumers::expire_old(Duration retention) {
   auto& calendar = side_.network.calendar;
   for (;;) {
-    const auto oldest = queue_.empty() ? calendar.now() : queue_.front().event.published();
+    const auto oldest = queue_.empty() ? calendar.now() : queue_.front().came;
     const auto ends = std::max(oldest + retention, calendar.now() + Duration{1});
     co_await calendar.delay(ends - calendar.now());
     drop_gone();
@@ -185,7 +196,7 @@ void CompetingConsumers::drop_gone() {
   const auto& retention = topic_->settings().retention;
   const auto gone = [&](const Waiting& one) {
     return (one.fate && one.fate->settled) ||
-           (retention && one.event.published() + *retention <= side_.network.calendar.now());
+           (retention && one.came + *retention <= side_.network.calendar.now());
   };
   for (; !queue_.empty() && gone(queue_.front()); queue_.pop_front()) {
     if (settle(queue_.front())) expire(1);

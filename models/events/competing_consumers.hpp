@@ -40,10 +40,12 @@ class CompetingConsumers final : public Subscription {
     std::uint64_t deliveries = 0;
     std::shared_ptr<Fate> fate{};
     std::uint64_t number = 0;  ///< of this delivery
+    Time came{};               ///< into the queue for the first time
   };
 
   std::int64_t pending() const override { return waiting() + held_ - again_; }
   void put(Waiting waiting);
+  Task<void> put_later(Waiting waiting);
   Waiting take();
   Task<void> consume(std::int64_t consumer);
   Task<void> work_off(Instance& at, std::deque<Waiting>& taken);
@@ -68,7 +70,6 @@ class CompetingConsumers final : public Subscription {
   std::int64_t again_ = 0;  ///< deliveries of events that are counted already
   std::int64_t most_waiting_ = 0;
   std::int64_t running_ = 0;  ///< consumers with a lower number run
-  TaskGroup* group_ = nullptr;
 };
 
 }  // namespace faultline

@@ -1,5 +1,7 @@
 #include "models/events/consumption.hpp"
 
+#include <fmt/format.h>
+
 namespace faultline {
 
 std::vector<std::string> words(Delivery) {
@@ -15,6 +17,49 @@ void LagScaling::fields(Fields& f) {
   if (f.sound() && least > most)
     f.problems().add(f.place_of("max"), "\"max\" is less than \"min\"");
 }
+
+void RetryTopic::fields(Fields& f) {
+  f("topic", topic, {.says = "the topic in which they wait", .required = true});
+  f("after", after, {.says = "how long each waits there", .at_least = 0, .required = true});
+}
+
+Consumption Consumption::out_of(const RetryTopic& from) const {
+  auto own = *this;
+  own.after = from.after;
+  own.back_pressure.reset();
+  own.scaling.reset();
+  return own;
+}
+
+namespace {
+
+void check_group(const Consumption& group, Fields& f) {
+  const auto tell = [&](const char* field, std::string message) {
+    f.problems().add(f.place_of(field), std::move(message));
+  };
+  const bool tries_elsewhere = !group.retry_after.empty() || !group.retry.empty();
+  if (group.concurrency > group.batch)
+    tell("concurrency", "more at once than a consumer fetches (\"batch\")");
+  if (group.delivery == Delivery::at_most_once && (group.attempts || tries_elsewhere))
+    tell(group.attempts ? "attempts" : (group.retry.empty() ? "retry_after" : "retry"),
+         "at_most_once tries no event twice: it was committed before");
+  if (!group.retry.empty() && !group.retry_after.empty())
+    tell("retry_after", "\"retry_after\" and \"retry\" do not go together");
+  if (group.delivery == Delivery::effectively_once && group.batch > 1)
+    tell("batch", "effectively_once commits each event by itself");
+  if (group.ordered && group.concurrency > 1) tell("ordered", "order is lost by \"concurrency\"");
+  if (group.ordered && tries_elsewhere)
+    tell("ordered",
+         fmt::format("order is lost by \"{}\"", group.retry.empty() ? "retry_after" : "retry"));
+  if ((!group.dead_letter.on || group.dead_letter.name) && !group.attempts)
+    f.problems().warn(f.place_of("dead_letter"),
+                      "it has no effect: no event is given up without \"attempts\"");
+  if (group.scaling &&
+      (group.consumers < group.scaling->least || group.consumers > group.scaling->most))
+    tell("scaling", "\"consumers\" does not lie between \"min\" and \"max\"");
+}
+
+}  // namespace
 
 void Consumption::fields(Fields& f) {
   f("consumers", consumers,
@@ -33,12 +78,18 @@ void Consumption::fields(Fields& f) {
   f("concurrency", concurrency,
     {.says = "events of one batch that are worked on at once", .at_least = 1, .at_most = 100000});
   f("attempts", attempts,
-    {.says = "tries to process an event before it is given up; without end else", .at_least = 1});
+    {.says = "tries to process an event before it is given up; without end else; with \"retry\" "
+             "those in each topic, 1 else",
+     .at_least = 1});
   f("retry_after", retry_after,
     {.says = "of retry topics: an event that failed waits so long there, without holding up those "
              "behind it; the last delay stands for all further ones"});
+  f("retry", retry,
+    {.says = "retry topics of the design, in order: an event that failed is published to the next "
+             "one, and the same consumers take it from there; it holds up nobody meanwhile"});
   f("dead_letter", dead_letter,
-    {.says = "whether an event that is given up is put aside; it is dropped else"});
+    {.says = "whether an event that is given up is put aside, or the topic of the design to which "
+             "it is published; it is dropped else"});
   f("remembers", remembers,
     {.says = "of an idempotent consumer: ids of events it remembers, so that one it had is passed "
              "over",
@@ -54,22 +105,8 @@ void Consumption::fields(Fields& f) {
     {.says = "how long partitions that are given out anew stand still", .at_least = 0});
   f("scaling", scaling, {.says = "how many consumers there are, by how far they are behind"});
   if (!f.sound()) return;
-  const auto tell = [&](const char* field, const char* message) {
-    f.problems().add(f.place_of(field), message);
-  };
-  if (concurrency > batch) tell("concurrency", "more at once than a consumer fetches (\"batch\")");
-  if (delivery == Delivery::at_most_once && (attempts || !retry_after.empty()))
-    tell(attempts ? "attempts" : "retry_after",
-         "at_most_once tries no event twice: it was committed before");
-  if (delivery == Delivery::effectively_once && batch > 1)
-    tell("batch", "effectively_once commits each event by itself");
-  if (ordered && concurrency > 1) tell("ordered", "order is lost by \"concurrency\"");
-  if (ordered && !retry_after.empty()) tell("ordered", "order is lost by \"retry_after\"");
-  if (!dead_letter && !attempts)
-    f.problems().warn(f.place_of("dead_letter"),
-                      "it has no effect: no event is given up without \"attempts\"");
-  if (scaling && (consumers < scaling->least || consumers > scaling->most))
-    tell("scaling", "\"consumers\" does not lie between \"min\" and \"max\"");
+  if (!retry.empty() && !attempts) attempts = 1;
+  check_group(*this, f);
 }
 
 }  // namespace faultline

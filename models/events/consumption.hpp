@@ -31,6 +31,14 @@ struct LagScaling {
   }
 };
 
+/// A topic where events that failed wait for their next try.
+struct RetryTopic {
+  static constexpr auto called = "retry topic";
+  Reference topic;
+  Duration after{};
+  void fields(Fields& f);
+};
+
 /// How a group of consumers takes the events of a topic.
 struct Consumption {
   std::int64_t consumers = 1;
@@ -41,7 +49,8 @@ struct Consumption {
   std::int64_t concurrency = 1;
   std::optional<std::int64_t> attempts;
   std::vector<Duration> retry_after;
-  bool dead_letter = true;
+  std::vector<RetryTopic> retry;
+  Switch dead_letter;
   std::optional<std::int64_t> remembers;
   bool ordered = false;
   std::optional<std::int64_t> back_pressure;
@@ -50,8 +59,12 @@ struct Consumption {
   Duration rebalance = std::chrono::seconds(3);
   std::optional<LagScaling> scaling;
 
+  Duration after{};  ///< of a retry topic: how long an event waits there
+
   /// An event that goes on failing holds up those behind it.
   bool blocks() const { return retry_after.empty(); }
+  /// As the same consumers take events out of a retry topic.
+  Consumption out_of(const RetryTopic& from) const;
   std::int64_t most_consumers() const {
     return scaling ? std::max(consumers, scaling->most) : consumers;
   }

@@ -32,11 +32,36 @@ bool PartitionConsumers::ready(const Cursor& cursor) const {
   return cursor.readable() && members_[cursor.owner].at->up() && topic_->own().responds();
 }
 
+/// The end of the events that can be had, those in a retry topic once they have waited.
+std::uint64_t PartitionConsumers::due_before(const Cursor& cursor) const {
+  const auto visible = cursor.partition.visible();
+  if (consumption_.after == Duration::zero()) return visible;
+  const auto stored_by = side_.network.calendar.now() - consumption_.after;
+  auto place = cursor.position();
+  while (place < visible && cursor.partition.stored(place) <= stored_by) ++place;
+  return place;
+}
+
+/// Once the next event is due.
+Task<void> PartitionConsumers::wake(Cursor& cursor) {
+  if (std::exchange(cursor.dozes, true)) co_return;
+  auto& calendar = side_.network.calendar;
+  const auto due = cursor.partition.stored(cursor.position()) + consumption_.after;
+  co_await calendar.delay(due - calendar.now());
+  cursor.dozes = false;
+  cursor.changed.give();
+}
+
 Task<void> PartitionConsumers::serve(Cursor& cursor, std::uint64_t epoch) {
   if (cursor.owner == unowned) co_return;
   Batch batch{members_[cursor.owner], cursor};
   while (cursor.epoch == epoch) {
     if (!ready(cursor)) {
+      co_await cursor.changed.next();
+      continue;
+    }
+    if (due_before(cursor) == cursor.position()) {
+      faultline::start(wake(cursor), *group_);
       co_await cursor.changed.next();
       continue;
     }
@@ -47,7 +72,7 @@ Task<void> PartitionConsumers::serve(Cursor& cursor, std::uint64_t epoch) {
 
 void PartitionConsumers::fetch(Batch& batch) {
   auto& cursor = batch.cursor;
-  const auto count = std::min(cursor.partition.visible() - cursor.position(),
+  const auto count = std::min(due_before(cursor) - cursor.position(),
                               static_cast<std::uint64_t>(consumption_.batch));
   batch.token = ++tokens_;
   batch.wipes = batch.member.at->condition().wipes;
@@ -108,7 +133,7 @@ Task<void> PartitionConsumers::work(Batch& batch, const Event& event) {
     if (ended != Ended::failed || commits_before()) co_return;
     ++handing.deliveries;
     if (last_try(handing.deliveries)) {
-      ++batch.given_up;
+      co_await carry_on(batch, event);
       co_return;
     }
     if (!consumption_.blocks()) {
@@ -117,6 +142,33 @@ Task<void> PartitionConsumers::work(Batch& batch, const Event& event) {
     }
     co_await side_.network.calendar.delay(pause_after(handing.deliveries));
     if (batch.cursor.stopped && batch.held()) batch.cursor.rewind();
+  }
+}
+
+/// It was given up: where such events go to another topic the place is not committed before this
+/// one is there.
+Task<void> PartitionConsumers::carry_on(Batch& batch, Event event) {
+  const auto from = batch.member.at->host();
+  const bool at_commit = consumption_.delivery == Delivery::effectively_once;
+  for (std::uint64_t tries = 1; goes_on() && !at_commit && batch.held(); ++tries) {
+    const bool there = co_await bring_on(event, from, tries);
+    if (there) break;
+    co_await side_.network.calendar.delay(resend_after);
+  }
+  batch.given_up.push_back(std::move(event));
+}
+
+/// What becomes of the events of a batch that did not succeed, as it is committed.
+void PartitionConsumers::settle(Batch& batch) {
+  for (const auto& event : batch.given_up) {
+    if (consumption_.delivery == Delivery::effectively_once)
+      see_off(event, batch.member.at->host());
+    else
+      give_up();
+  }
+  for (auto& [event, deliveries] : batch.to_retry) {
+    ++retrying_;
+    faultline::start(retry(std::move(event), deliveries), *group_);
   }
 }
 
@@ -133,17 +185,13 @@ void PartitionConsumers::end(Batch& batch) {
   }
   if (held || commits_before()) event_books_.delivered += batch.delivered;
   if (held) {
-    for (; batch.given_up > 0; --batch.given_up) give_up();
-    for (auto& [event, deliveries] : batch.to_retry) {
-      ++retrying_;
-      faultline::start(retry(std::move(event), deliveries), *group_);
-    }
+    settle(batch);
     cursor.commit();
     cursor.end();
   } else if (cursor.busy_with(batch.token)) {
     cursor.rewind();
   }
-  batch.given_up = 0;
+  batch.given_up.clear();
   batch.events.clear();
   batch.to_retry.clear();
   if (oldest || commits_before()) cursor.partition.forget_read();
@@ -167,7 +215,7 @@ Task<void> PartitionConsumers::retry(Event event, std::uint64_t deliveries) {
     if (ended != Ended::done && !over) continue;
     --retrying_;
     if (over)
-      give_up();
+      see_off(event, member.at->host());
     else
       ++event_books_.delivered;
     topic_->make_room();

@@ -46,7 +46,7 @@ class PartitionConsumers final : public Subscription, public Listener {
     std::vector<Event> events{};
     std::size_t next = 0;
     std::int64_t delivered = 0;
-    std::int64_t given_up = 0;
+    std::vector<Event> given_up{};
     std::vector<std::pair<Event, std::uint64_t>> to_retry{};
 
     /// Its consumer has neither crashed over it nor lost the partition.
@@ -55,12 +55,16 @@ class PartitionConsumers final : public Subscription, public Listener {
 
   std::int64_t pending() const override;
   bool ready(const Cursor& cursor) const;
+  std::uint64_t due_before(const Cursor& cursor) const;
+  Task<void> wake(Cursor& cursor);
   Task<void> serve(Cursor& cursor, std::uint64_t epoch);
   Task<void> work_off(Batch& batch);
   void fetch(Batch& batch);
   Task<void> work_in_parallel(Batch& batch);
   Task<void> thread(Batch& batch, Quorum& ended);
   Task<void> work(Batch& batch, const Event& event);
+  Task<void> carry_on(Batch& batch, Event event);
+  void settle(Batch& batch);
   void end(Batch& batch);
   Task<void> retry(Event event, std::uint64_t deliveries);
 
@@ -81,7 +85,6 @@ class PartitionConsumers final : public Subscription, public Listener {
   std::uint64_t rebalances_ = 0;
   bool unsettled_ = false;
   std::uint64_t tokens_ = 0;
-  TaskGroup* group_ = nullptr;
 };
 
 }  // namespace faultline

@@ -2,13 +2,9 @@
 
 #include <algorithm>
 
-#include "models/events/topic.hpp"
+#include "models/events/carrier.hpp"
 
 namespace faultline {
-
-namespace {
-constexpr std::size_t keys_watched = 1'000'000;
-}
 
 Subscription::Subscription(Service& service, const Operation& operation,
                            const Consumption& consumption, const ConsumerSide& side)
@@ -17,13 +13,10 @@ Subscription::Subscription(Service& service, const Operation& operation,
               .sizes = {consumption.size, Bytes{0}},
               .entrance = Entrance::beside},
       consumption_(consumption),
-      side_(side) {
-  if (consumption.remembers) had_.emplace(static_cast<std::size_t>(*consumption.remembers));
-  if (side.keys) latest_.emplace(keys_watched);
-}
+      side_(side) {}
 
 auto Subscription::process(Event event, Handing& handing) -> Task<Ended> {
-  if (had(event)) co_return Ended::done;
+  if (side_.memory.had(event)) co_return Ended::done;
   auto& at = *handing.at;
   const auto wipes = at.condition().wipes;
   auto call = event.call(handing.from, handing.deliveries);
@@ -45,27 +38,44 @@ void Subscription::finish(const Event& event, Handing& handing, bool accepted) {
   note(event);
 }
 
-void Subscription::check_books() const { event_books_.check(pending() + topic_->under_way()); }
-
-bool Subscription::had(const Event& event) { return had_ && had_->find(event.id()); }
+void Subscription::check_books() const {
+  event_books_.check(pending() + leaving_ + topic_->under_way());
+}
 
 void Subscription::note(const Event& event) {
-  if (had_) had_->at(event.id(), true);
-  if (!latest_) return;
-  auto& latest = latest_->at(event.transaction().key, start_of_run);
-  if (event.published() < latest)
-    side_.books.incident(Incident::reordered);
-  else
-    latest = event.published();
+  if (side_.memory.note(event)) side_.books.incident(Incident::reordered);
 }
 
 void Subscription::give_up() {
-  if (!consumption_.dead_letter) {
+  if (goes_on() && !side_.onward->buries()) {
+    ++event_books_.moved;
+  } else if (consumption_.dead_letter.on) {
+    ++event_books_.dead_lettered;
+    side_.books.incident(Incident::dead_lettered);
+  } else {
     ++event_books_.dropped;
-    return;
   }
-  ++event_books_.dead_lettered;
-  side_.books.incident(Incident::dead_lettered);
+}
+
+Task<bool> Subscription::bring_on(Event event, HostId from, std::uint64_t tries) {
+  return side_.onward->carry(std::move(event), from, tries);
+}
+
+void Subscription::see_off(const Event& event, HostId from) {
+  if (!goes_on()) return give_up();
+  ++leaving_;
+  faultline::start(leave(event, from), *group_);
+}
+
+Task<void> Subscription::leave(Event event, HostId from) {
+  const Late late(*this, event);
+  for (std::uint64_t tries = 1;; ++tries) {
+    const bool there = co_await bring_on(event, from, tries);
+    if (there) break;
+    co_await side_.network.calendar.delay(resend_after);
+  }
+  --leaving_;
+  give_up();
 }
 
 void Subscription::expire(std::int64_t count) {

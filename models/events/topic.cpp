@@ -11,8 +11,10 @@ void Topic::divide(bool keyed) {
   keyed_ = settings_.keyed.value_or(keyed);
   for (std::int64_t i = 0; i < settings_.partitions.value_or(0); ++i) {
     const auto number = static_cast<std::size_t>(i);
-    PartitionSettings made{
-        .replication = settings_.replication, .retention = settings_.retention, .room = &room_};
+    PartitionSettings made{.replication = settings_.replication,
+                           .retention = settings_.retention,
+                           .carried = carried_,
+                           .room = &room_};
     if (broker_)
       made.replicas = broker_->nodes_for(number, static_cast<std::size_t>(settings_.replicas));
     else
@@ -52,7 +54,7 @@ bool Topic::takes_at_once() const {
          std::ranges::none_of(subscriptions_, [](const auto* one) { return one->can_press(); });
 }
 
-Task<Answer> Topic::take(Call call, std::uint64_t publisher) {
+Task<Answer> Topic::take(Call call, std::uint64_t publisher, const Event* carried) {
   if (!own().up()) co_return Answer{Outcome::failed, {}};
   const auto number = partition_of(call);
   const bool all = is_log() && settings_.acks == Acknowledgement::all;
@@ -75,15 +77,16 @@ Task<Answer> Topic::take(Call call, std::uint64_t publisher) {
       else
         co_await room_.next();
     }
-    take_now(call, publisher);
+    take_now(call, publisher, carried);
   }
   if (!all) co_return Answer{Outcome::succeeded, {}};
   const bool there = co_await partitions_[number].replicated(partitions_[number].end());
   co_return Answer{there ? Outcome::succeeded : Outcome::failed, {}};
 }
 
-void Topic::take_now(const Call& call, std::uint64_t publisher) {
-  Event event(call, publisher, calendar().now());
+void Topic::take_now(const Call& call, std::uint64_t publisher, const Event* carried) {
+  auto event =
+      carried ? carried->carried(call, publisher) : Event(call, publisher, calendar().now());
   announce(event);
   const auto partition = partition_of(call);
   for (auto* subscription : subscriptions_) subscription->published();
@@ -107,6 +110,7 @@ std::uint64_t Topic::held() const {
 
 void Topic::append(Event event, std::size_t partition) {
   for (auto* follower : followers_) follower->appended(event);
+  if (subscriptions_.empty()) event.forget();
   if (is_log())
     partitions_[partition].append(std::move(event));
   else

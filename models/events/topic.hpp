@@ -23,6 +23,8 @@ class Topic final : public Chooser, public Listener {
 
   /// Builds the partitions; `keyed`: the request's key decides which.
   void divide(bool keyed);
+  /// Before that: events are carried here out of other topics.
+  void expect_carried() { carried_ = true; }
   void start(TaskGroup& group);
 
   const TopicSettings& settings() const { return settings_; }
@@ -48,8 +50,9 @@ class Topic final : public Chooser, public Listener {
   /// Whether events are taken at once, without a wait and without a refusal.
   bool takes_at_once() const;
   /// Takes an event as soon as it may, and says how that went.
-  Task<Answer> take(Call call, std::uint64_t publisher);
-  void take_now(const Call& call, std::uint64_t publisher);
+  /// One that was carried here out of another topic stays what it was there.
+  Task<Answer> take(Call call, std::uint64_t publisher, const Event* carried = nullptr);
+  void take_now(const Call& call, std::uint64_t publisher, const Event* carried = nullptr);
 
   /// Somebody has made room.
   void make_room() { room_.give(); }
@@ -72,6 +75,7 @@ class Topic final : public Chooser, public Listener {
   const TopicSettings& settings_;
   Stream draws_;
   bool keyed_ = false;
+  bool carried_ = false;
   std::deque<Partition> partitions_;
   std::vector<std::optional<Event>> overtaken_;  ///< in each partition
   std::vector<Time> next_free_;  ///< of each partition, where it takes so many a second

@@ -37,7 +37,8 @@ RunFrame frame_of(const Scenario& scenario, const std::string& design) {
   for (const auto& projection : settings.projections)
     frame.parts.push_back("projection " + projection.name);
   for (const auto& subscription : settings.subscriptions)
-    frame.parts.push_back("subscription " + subscription.name);
+    for (const auto& group : subscription.value.groups(subscription.name))
+      frame.parts.push_back("subscription " + group);
   if (scenario.workload) frame.classes = names_in(scenario.workload->classes());
   for (const auto& fault : scenario.faults) add_windows(frame, *fault);
   return frame;

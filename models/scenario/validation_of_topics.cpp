@@ -26,6 +26,7 @@ class TopicCheck {
             return topic.value.broker && topic.value.broker->name == name;
           }))
         problems_.add(place, fmt::format("no topic stands on broker \"{}\"", name));
+    for (const auto& subscription : design_.subscriptions) check_carried(subscription);
     for (const auto& [name, place, subscription] : design_.subscriptions)
       if (const auto* topic = find_entry(design_.topics, subscription.topic.name))
         check_consumption(subscription, topic->value, place);
@@ -35,12 +36,35 @@ class TopicCheck {
   void check_ends(const std::string& name, const Place& place) {
     const auto publishes = [&](const Outline::Item& item) { return outline_.feeds(item, name); };
     const auto consumes = [&](const Entry<SubscriptionSettings>& entry) {
-      return entry.value.topic.name == name;
+      return std::ranges::count(entry.value.consumed(), name, &Reference::name) > 0;
     };
     if (std::ranges::none_of(outline_.operations, publishes))
       problems_.add(place, fmt::format("nobody publishes to topic \"{}\"", name));
-    if (std::ranges::none_of(design_.subscriptions, consumes))
+    if (!outline_.buries_in(name) && std::ranges::none_of(design_.subscriptions, consumes))
       problems_.add(place, fmt::format("nobody consumes topic \"{}\"", name));
+  }
+
+  /// What failed must not come out of the same topic again, nor to consumers that had no part in
+  /// it.
+  void check_carried(const Entry<SubscriptionSettings>& own) {
+    std::vector<std::string> before{own.value.topic.name};
+    for (const auto& to : own.value.fed()) {
+      if (std::ranges::count(before, to.name) > 0)
+        problems_.add(to.place,
+                      fmt::format("what failed comes out of topic \"{}\" again", to.name));
+      before.push_back(to.name);
+      for (const auto& other : design_.subscriptions)
+        if (other.name < own.name && retries_in(other.value, to) && retries_in(own.value, to))
+          problems_.add(to.place, fmt::format("topic \"{}\" is a retry topic of \"{}\" too, which "
+                                              "would try what failed here",
+                                              to.name, other.name));
+    }
+  }
+
+  static bool retries_in(const SubscriptionSettings& subscription, const Reference& topic) {
+    return std::ranges::any_of(subscription.consumption.retry, [&](const RetryTopic& retry) {
+      return retry.topic.name == topic.name;
+    });
   }
 
   void check_broker(const TopicSettings& topic) {

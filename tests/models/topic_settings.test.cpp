@@ -124,6 +124,37 @@ TEST_CASE("settings of a group that contradict each other are told") {
         group + "scaling/max: \"max\" is less than \"min\"");
 }
 
+TEST_CASE("topics for what failed are valid, whoever else publishes to them") {
+  const auto told_of = [](const std::string& consumers, const std::string& topics) {
+    return shortly(
+        told({{"\"created\": {}", "\"created\": {}" + topics}, {"\"consumers\": 8", consumers}}));
+  };
+  const std::string group = "/subscriptions/payment.charge/";
+  const std::string both = R"(, "again": {}, "failed": {})";
+  CHECK(told_of(R"("dead_letter": "failed", "attempts": 3)", R"(, "failed": {})") == "");
+  CHECK(told_of(R"("dead_letter": "failed", "retry": [ { "topic": "again", "after": "1s" } ])",
+                both) == "");
+  CHECK(told_of(R"("dead_letter": "faild", "attempts": 3)", R"(, "failed": {})")
+            .find("did you mean \"failed\"?") != std::string::npos);
+  CHECK(told_of(R"("dead_letter": 3, "attempts": 3)", "").find("true, false or a name") !=
+        std::string::npos);
+  CHECK(told_of(R"("retry": [ { "topic": "again", "after": "1s" } ], "retry_after": [ "1s" ])",
+                R"(, "again": {})") ==
+        group + "retry_after: \"retry_after\" and \"retry\" do not go together");
+  CHECK(told_of(R"("retry": [ { "topic": "again" } ])", R"(, "again": {})").find("after") !=
+        std::string::npos);
+  CHECK(told_of(R"("dead_letter": "created", "attempts": 3)", "") ==
+        group + "dead_letter: what failed comes out of topic \"created\" again");
+  CHECK(told_of(R"("delivery": "at_most_once", "retry": [ { "topic": "again", "after": "1s" } ])",
+                R"(, "again": {})") ==
+        group + "retry: at_most_once tries no event twice: it was committed before");
+}
+
+TEST_CASE("a topic that nothing feeds, not even dead letters, is told") {
+  CHECK(shortly(told({{"\"created\": {}", "\"created\": {}, \"failed\": {}"}}))
+            .find("nobody publishes to topic \"failed\"") != std::string::npos);
+}
+
 TEST_CASE("an outbox needs one way out, a store that is there, and nothing else around it") {
   CHECK(of_publishing(R"("outbox": { "store": "orders" })")
             .ends_with("an outbox needs \"every\" or \"tail\", and not both"));
