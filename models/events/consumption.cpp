@@ -45,8 +45,6 @@ void check_group(const Consumption& group, Fields& f) {
          "at_most_once tries no event twice: it was committed before");
   if (!group.retry.empty() && !group.retry_after.empty())
     tell("retry_after", "\"retry_after\" and \"retry\" do not go together");
-  if (group.delivery == Delivery::effectively_once && group.batch > 1)
-    tell("batch", "effectively_once commits each event by itself");
   if (group.ordered && group.concurrency > 1) tell("ordered", "order is lost by \"concurrency\"");
   if (group.ordered && tries_elsewhere)
     tell("ordered",

@@ -77,9 +77,9 @@ void PartitionConsumers::fetch(Batch& batch) {
   batch.token = ++tokens_;
   batch.wipes = batch.member.at->condition().wipes;
   batch.next = 0;
-  batch.delivered = 0;
+  batch.left = batch.failed = false;
   for (std::uint64_t i = 0; i < count; ++i)
-    batch.events.push_back(cursor.partition.at(cursor.position() + i));
+    batch.events.push_back({cursor.partition.at(cursor.position() + i)});
   cursor.begin(batch.token, count);
   if (!commits_before()) return;
   cursor.commit();
@@ -95,11 +95,13 @@ Task<void> PartitionConsumers::work_off(Batch& batch) {
         side_.network.latency(leader.host(), batch.member.at->host(), size, leader.condition());
     co_await side_.network.calendar.delay(way);
   }
-  if (consumption_.concurrency > 1) {
-    co_await work_in_parallel(batch);
-  } else {
-    for (; batch.next < batch.events.size() && batch.held(); ++batch.next)
-      co_await work(batch, batch.events[batch.next]);
+  while (batch.goes_on()) {
+    if (transactional()) batch.stage = side_.staging.open();
+    if (consumption_.concurrency > 1)
+      co_await work_in_parallel(batch);
+    else
+      for (; batch.goes_on(); ++batch.next) co_await work(batch, batch.events[batch.next]);
+    if (batch.failed) co_await roll_back(batch);
   }
   end(batch);
 }
@@ -113,62 +115,96 @@ Task<void> PartitionConsumers::work_in_parallel(Batch& batch) {
 }
 
 Task<void> PartitionConsumers::thread(Batch& batch, Quorum& ended) {
-  while (batch.next < batch.events.size() && batch.held()) {
-    const auto& event = batch.events[batch.next++];
-    co_await work(batch, event);
+  while (batch.goes_on()) {
+    auto& one = batch.events[batch.next++];
+    co_await work(batch, one);
   }
   ended.arrive(true);
 }
 
 /// One event, tried again in its place as long as it holds up those behind it, or until the
 /// partition is given out anew.
-Task<void> PartitionConsumers::work(Batch& batch, const Event& event) {
+Task<void> PartitionConsumers::work(Batch& batch, Fetched& one) {
+  if (one.fate != Fetched::Fate::open) co_return;
   auto& at = *batch.member.at;
   const bool alone = batch.events.size() == 1;
   const auto from = alone ? batch.cursor.partition.leader().host() : at.host();
-  for (Handing handing{&at, from}; batch.held();) {
-    const auto ended = co_await process(event, handing);
-    finish(event, handing, ended == Ended::done && batch.held());
-    if (ended == Ended::done) ++batch.delivered;
+  for (Handing handing{&at, from, one.deliveries, batch.stage};;) {
+    auto ended = Ended::done;
+    if (!had_in(batch, one.event)) ended = co_await process(one.event, handing);
+    if (ended == Ended::done) one.fate = Fetched::Fate::done;
     if (ended != Ended::failed || commits_before()) co_return;
-    ++handing.deliveries;
-    if (last_try(handing.deliveries)) {
-      co_await carry_on(batch, event);
+    one.deliveries = ++handing.deliveries;
+    batch.left |= !batch.held();
+    if (batch.left) co_return;
+    if (last_try(one.deliveries)) {
+      one.fate = Fetched::Fate::given_up;
+      co_await carry_on(batch, one.event);
+    } else if (!consumption_.blocks()) {
+      one.fate = Fetched::Fate::retries;
+    }
+    batch.failed = batch.stage != 0;
+    if (one.fate != Fetched::Fate::open) co_return;
+    const auto pause = pause_after(one.deliveries);
+    if (batch.failed) {
+      batch.pause = std::max(batch.pause, pause);
       co_return;
     }
-    if (!consumption_.blocks()) {
-      batch.to_retry.emplace_back(event, handing.deliveries);
-      co_return;
-    }
-    co_await side_.network.calendar.delay(pause_after(handing.deliveries));
-    if (batch.cursor.stopped && batch.held()) batch.cursor.rewind();
+    co_await side_.network.calendar.delay(pause);
+    make_way(batch);
+    if (batch.left) co_return;
   }
+}
+
+/// Within one transaction it remembers what it has done, too.
+bool PartitionConsumers::had_in(const Batch& batch, const Event& event) const {
+  if (batch.stage == 0 || !consumption_.remembers) return false;
+  return std::ranges::any_of(batch.events, [&](const Fetched& one) {
+    return one.fate == Fetched::Fate::done && one.event.id() == event.id();
+  });
+}
+
+/// A partition that is to be given out anew is let go before the next try.
+void PartitionConsumers::make_way(Batch& batch) {
+  if (batch.held() && batch.cursor.stopped) batch.cursor.rewind();
+  batch.left |= !batch.held();
+}
+
+/// Nothing of the transaction has happened; it is begun once more, without what was given up.
+Task<void> PartitionConsumers::roll_back(Batch& batch) {
+  side_.staging.discard(std::exchange(batch.stage, std::uint32_t{0}));
+  for (auto& one : batch.events)
+    if (one.fate == Fetched::Fate::done) one.fate = Fetched::Fate::open;
+  co_await side_.network.calendar.delay(std::exchange(batch.pause, Duration::zero()));
+  batch.next = 0;
+  batch.failed = false;
+  make_way(batch);
 }
 
 /// It was given up: where such events go to another topic the place is not committed before this
-/// one is there.
+/// one is there. A transaction publishes at its commit.
 Task<void> PartitionConsumers::carry_on(Batch& batch, Event event) {
   const auto from = batch.member.at->host();
-  const bool at_commit = consumption_.delivery == Delivery::effectively_once;
-  for (std::uint64_t tries = 1; goes_on() && !at_commit && batch.held(); ++tries) {
+  for (std::uint64_t tries = 1; goes_on() && !transactional() && batch.held(); ++tries) {
     const bool there = co_await bring_on(event, from, tries);
-    if (there) break;
+    if (there) co_return;
     co_await side_.network.calendar.delay(resend_after);
   }
-  batch.given_up.push_back(std::move(event));
 }
 
-/// What becomes of the events of a batch that did not succeed, as it is committed.
-void PartitionConsumers::settle(Batch& batch) {
-  for (const auto& event : batch.given_up) {
-    if (consumption_.delivery == Delivery::effectively_once)
-      see_off(event, batch.member.at->host());
-    else
-      give_up();
-  }
-  for (auto& [event, deliveries] : batch.to_retry) {
-    ++retrying_;
-    faultline::start(retry(std::move(event), deliveries), *group_);
+/// What becomes of an event as its batch is committed.
+void PartitionConsumers::settle(const Batch& batch, const Fetched& one) {
+  switch (one.fate) {
+    case Fetched::Fate::open:
+      return;
+    case Fetched::Fate::done:
+      if (transactional()) note(one.event);
+      return;
+    case Fetched::Fate::retries:
+      ++retrying_;
+      return faultline::start(retry(one.event, one.deliveries), *group_);
+    case Fetched::Fate::given_up:
+      return transactional() ? see_off(one.event, batch.member.at->host()) : give_up();
   }
 }
 
@@ -176,24 +212,25 @@ void PartitionConsumers::settle(Batch& batch) {
 /// partition: then it is had again, or, where it was committed before, what was not done is lost.
 void PartitionConsumers::end(Batch& batch) {
   auto& cursor = batch.cursor;
-  const auto count = std::ssize(batch.events);
   const bool held = batch.held();
   const bool oldest = cursor.committed() <= cursor.partition.kept();
+  const auto delivered = std::ranges::count(batch.events, Fetched::Fate::done, &Fetched::fate);
   if (commits_before()) {
-    in_hand_ -= count;
-    event_books_.dropped += count - batch.delivered;
+    in_hand_ -= std::ssize(batch.events);
+    event_books_.dropped += std::ssize(batch.events) - delivered;
   }
-  if (held || commits_before()) event_books_.delivered += batch.delivered;
+  if (held || commits_before()) event_books_.delivered += delivered;
+  const auto stage = std::exchange(batch.stage, std::uint32_t{0});
   if (held) {
-    settle(batch);
+    if (stage != 0) side_.staging.commit(stage);
+    for (const auto& one : batch.events) settle(batch, one);
     cursor.commit();
     cursor.end();
-  } else if (cursor.busy_with(batch.token)) {
-    cursor.rewind();
+  } else {
+    if (stage != 0) side_.staging.discard(stage);
+    if (cursor.busy_with(batch.token)) cursor.rewind();
   }
-  batch.given_up.clear();
   batch.events.clear();
-  batch.to_retry.clear();
   if (oldest || commits_before()) cursor.partition.forget_read();
   topic_->make_room();
 }

@@ -37,20 +37,33 @@ class PartitionConsumers final : public Subscription, public Listener {
     Time silent_since = end_of_time;
   };
 
-  /// Events that a consumer has fetched, and what has become of them until that is committed.
+  /// An event that a consumer has fetched, and what became of it.
+  struct Fetched {
+    enum class Fate : std::uint8_t { open, done, retries, given_up };
+
+    Event event;
+    std::uint64_t deliveries = 0;  ///< those that came to nothing
+    Fate fate = Fate::open;
+  };
+
+  /// Events that a consumer has fetched, until what became of them is committed.
   struct Batch {
     Member& member;
     Cursor& cursor;
     std::uint64_t token = 0;
     int wipes = 0;
-    std::vector<Event> events{};
+    std::uint32_t stage = 0;  ///< of a transactional consumer: what it has done so far
+    std::vector<Fetched> events{};
     std::size_t next = 0;
-    std::int64_t delivered = 0;
-    std::vector<Event> given_up{};
-    std::vector<std::pair<Event, std::uint64_t>> to_retry{};
+    bool left = false;    ///< it leaves the rest to whoever has the partition now
+    bool failed = false;  ///< nothing of the transaction will happen
+    Duration pause{};     ///< before the transaction is tried again
 
+    bool lives() const { return member.at->condition().wipes == wipes; }
     /// Its consumer has neither crashed over it nor lost the partition.
-    bool held() const { return cursor.busy_with(token) && member.at->condition().wipes == wipes; }
+    bool held() const { return cursor.busy_with(token) && lives(); }
+    /// There is more to do. A consumer that has lost the partition does not know yet.
+    bool goes_on() const { return next < events.size() && lives() && !left && !failed; }
   };
 
   std::int64_t pending() const override;
@@ -62,9 +75,12 @@ class PartitionConsumers final : public Subscription, public Listener {
   void fetch(Batch& batch);
   Task<void> work_in_parallel(Batch& batch);
   Task<void> thread(Batch& batch, Quorum& ended);
-  Task<void> work(Batch& batch, const Event& event);
+  Task<void> work(Batch& batch, Fetched& one);
+  static void make_way(Batch& batch);
+  bool had_in(const Batch& batch, const Event& event) const;
+  Task<void> roll_back(Batch& batch);
   Task<void> carry_on(Batch& batch, Event event);
-  void settle(Batch& batch);
+  void settle(const Batch& batch, const Fetched& one);
   void end(Batch& batch);
   Task<void> retry(Event event, std::uint64_t deliveries);
 
@@ -75,6 +91,7 @@ class PartitionConsumers final : public Subscription, public Listener {
   Task<void> silence(std::uint32_t number);
   Task<void> give_out(bool all);
   Task<void> scale(LagScaling scaling);
+  bool transactional() const { return consumption_.delivery == Delivery::effectively_once; }
   bool commits_before() const { return consumption_.delivery == Delivery::at_most_once; }
 
   std::vector<std::unique_ptr<Cursor>> cursors_;

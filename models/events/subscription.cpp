@@ -20,8 +20,9 @@ auto Subscription::process(Event event, Handing& handing) -> Task<Ended> {
   auto& at = *handing.at;
   const auto wipes = at.condition().wipes;
   auto call = event.call(handing.from, handing.deliveries);
-  if (consumption_.delivery == Delivery::effectively_once)
-    call.stage = handing.stage = side_.staging.open();
+  const bool staged = consumption_.delivery == Delivery::effectively_once;
+  if (staged && handing.stage == 0) handing.stage = side_.staging.open();
+  call.stage = handing.stage;
   const auto answer = co_await at.attempt(target_, call);
   side_.books.work(answer.spent, usable(answer.outcome));
   if (at.condition().wipes != wipes) co_return Ended::gone;

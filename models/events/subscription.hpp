@@ -82,6 +82,8 @@ class Subscription {
   /// With effectively_once: what the work did happens now, or never.
   void finish(const Event& event, Handing& handing, bool accepted);
 
+  void note(const Event& event);
+
   virtual std::int64_t pending() const = 0;
 
   /// It failed for the last time.
@@ -131,7 +133,6 @@ class Subscription {
   TaskGroup* group_ = nullptr;
 
  private:
-  void note(const Event& event);
   Task<void> leave(Event event, HostId from);
 
   std::int64_t most_open_ = 0;

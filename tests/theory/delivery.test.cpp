@@ -127,6 +127,52 @@ TEST_CASE("Effectively once: what an event publishes is published once too, at t
   }
 }
 
+TEST_CASE("Effectively once: a batch is committed as one, and a crash undoes all of it") {
+  for (const std::string work : {effect_first, effect_last}) {
+    const Course once(crashing(work, R"("delivery": "effectively_once")"));
+    CHECK(once.duplicates == 0);
+    CHECK(once.lost == 0);
+    // The batch of nine is worked on from 101 ms, and once more from 1556 ms.
+    CHECK(once.completed == Times{101, 2456, 2456, 2456, 2456, 2456, 2456, 2456, 2456, 2456});
+  }
+}
+
+TEST_CASE("Effectively once: an event that fails undoes its batch, and is left out once given up") {
+  Bus bus;
+  bus.consumers = R"("delivery": "effectively_once", "batch": 9, "attempts": 2,
+    "redeliver_after": "20ms")";
+  bus.faults = R"({ "name": "poison", "kind": "poison", "target": "news", "share": 1,
+    "at": "2500us", "for": "1ms" })";
+  // The batch of the last three: the third event fails at 21 and 51 ms, the second is done at 21,
+  // 51 and 61 ms, the fourth at 71 ms.
+  const Course once(bus);
+  CHECK(once.completed == Times{11, 71, -1, 71});
+  CHECK(once.duplicates == 0);
+  CHECK(once.count(Incident::dead_lettered) == 1);
+  bus.consumers = R"("delivery": "effectively_once", "batch": 9, "attempts": 2,
+    "retry_after": [ "20ms" ])";
+  // It fails at 21 ms and waits for itself; the others begin anew at once.
+  const Course elsewhere(bus);
+  CHECK(elsewhere.completed == Times{11, 41, -1, 41});
+  CHECK(elsewhere.duplicates == 0);
+}
+
+TEST_CASE("Effectively once: events of one batch are worked on at once where that is asked for") {
+  Bus bus;
+  bus.consumers = R"("delivery": "effectively_once", "batch": 9, "concurrency": 3)";
+  CHECK(Course(bus).completed == Times{11, 21, 21, 21});
+}
+
+TEST_CASE("Effectively once: a batch remembers what it has done itself") {
+  Bus bus;
+  bus.faults = R"({ "name": "twice", "kind": "duplicate", "target": "news", "share": 1,
+    "at": "0s" })";
+  bus.consumers = R"("delivery": "effectively_once", "batch": 9)";
+  CHECK(Course(bus).duplicates == 4);
+  bus.consumers += R"(, "remembers": 1000)";
+  CHECK(Course(bus).duplicates == 0);
+}
+
 TEST_CASE("An idempotent consumer passes over what it remembers to have done") {
   const auto with = [](const std::string& remembers) {
     return Course(crashing(effect_first, R"("remembers": )" + remembers)).duplicates;
