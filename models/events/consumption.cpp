@@ -8,6 +8,10 @@ std::vector<std::string> words(Delivery) {
   return {"at_most_once", "at_least_once", "effectively_once"};
 }
 
+std::vector<std::string> words(Membership) { return {"static", "dynamic"}; }
+
+std::vector<std::string> words(RememberedIn) { return {"store", "memory"}; }
+
 void LagScaling::fields(Fields& f) {
   f("min", least, {.says = "the fewest consumers", .at_least = 1, .at_most = 100000});
   f("max", most, {.says = "the most", .at_least = 1, .at_most = 100000, .required = true});
@@ -49,6 +53,8 @@ void check_group(const Consumption& group, Fields& f) {
   if (group.ordered && tries_elsewhere)
     tell("ordered",
          fmt::format("order is lost by \"{}\"", group.retry.empty() ? "retry_after" : "retry"));
+  if (group.remembered_in == RememberedIn::memory && !group.remembers)
+    f.problems().warn(f.place_of("remembered_in"), "it has no effect without \"remembers\"");
   if ((!group.dead_letter.on || group.dead_letter.name) && !group.attempts)
     f.problems().warn(f.place_of("dead_letter"),
                       "it has no effect: no event is given up without \"attempts\"");
@@ -95,6 +101,10 @@ void Consumption::fields(Fields& f) {
      .at_most = 1e8});
   f("ordered", ordered, {.says = "demands that events about one key are processed in order"});
   f("back_pressure", back_pressure,
+  f("remembered_in", remembered_in,
+    {.says =
+         "where it remembers them: in the store, known to all of the group for good, or in each "
+         "instance's memory, until that crashes"});
     {.says = "publishers wait while the group has so many events before it", .at_least = 1});
   f("assignment", assignment, {.says = "which consumer gets which partitions"});
   f("session", session,
@@ -103,7 +113,18 @@ void Consumption::fields(Fields& f) {
     {.says = "how long partitions that are given out anew stand still", .at_least = 0});
   f("scaling", scaling, {.says = "how many consumers there are, by how far they are behind"});
   if (!f.sound()) return;
+  f("max_poll", max_poll,
+    {.says = "who takes longer than this with what it fetched is put out of the group: others have "
+             "that again, and its commit is refused; no limit else",
+     .positive = true});
+  f("membership", membership,
+    {.says = "whether a consumer that crashed and is back before its session has ended is the same "
+             "one, with its partitions, or one that joins anew, so that partitions are given out "
+             "once the old one's session has ended (as Kafka does without group.instance.id)"});
   if (!retry.empty() && !attempts) attempts = 1;
+  if (!f.reading()) return;
+  for (const auto* name : {"assignment", "session", "rebalance", "max_poll", "membership"})
+    if (const auto& at = f.place_of(name); &at != &f.place()) of_logs.push_back({name, at});
   check_group(*this, f);
 }
 

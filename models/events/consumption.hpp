@@ -17,6 +17,20 @@ enum class Delivery : std::uint8_t {
 };
 std::vector<std::string> words(Delivery);
 
+/// What a consumer is that crashed and is back before its session has ended.
+enum class Membership : std::uint8_t {
+  static_,  ///< the same one as before, with its partitions
+  dynamic,  ///< a new one: its partitions wait for the end of the old one's session
+};
+std::vector<std::string> words(Membership);
+
+/// Where an idempotent consumer remembers what it had.
+enum class RememberedIn : std::uint8_t {
+  store,   ///< with what its work has changed: all of the group know it, and it survives crashes
+  memory,  ///< each instance by itself, until it crashes
+};
+std::vector<std::string> words(RememberedIn);
+
 /// How many consumers there are, by how far they are behind.
 struct LagScaling {
   static constexpr auto called = "lag scaling";
@@ -52,14 +66,18 @@ struct Consumption {
   std::vector<RetryTopic> retry;
   Switch dead_letter;
   std::optional<std::int64_t> remembers;
+  RememberedIn remembered_in = RememberedIn::store;
   bool ordered = false;
   std::optional<std::int64_t> back_pressure;
   Assignment assignment = Assignment::range;
   Duration session = std::chrono::seconds(10);
   Duration rebalance = std::chrono::seconds(3);
+  std::optional<Duration> max_poll;
+  Membership membership = Membership::static_;
   std::optional<LagScaling> scaling;
 
-  Duration after{};  ///< of a retry topic: how long an event waits there
+  std::vector<Reference> of_logs;  ///< fields that were given and need a topic with partitions
+  Duration after{};                ///< of a retry topic: how long an event waits there
 
   /// An event that goes on failing holds up those behind it.
   bool blocks() const { return retry_after.empty(); }

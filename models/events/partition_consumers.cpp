@@ -67,6 +67,7 @@ Task<void> PartitionConsumers::serve(Cursor& cursor, std::uint64_t epoch) {
     }
     const auto thread = co_await batch.member.thread->acquire();
     if (cursor.epoch == epoch && ready(cursor)) co_await work_off(batch);
+    if (batch.member.late) come_back(batch.member);
   }
 }
 
@@ -95,6 +96,8 @@ Task<void> PartitionConsumers::work_off(Batch& batch) {
         side_.network.latency(leader.host(), batch.member.at->host(), size, leader.condition());
     co_await side_.network.calendar.delay(way);
   }
+  if (consumption_.max_poll)
+    faultline::start(limit(batch.cursor.owner, batch.cursor, batch.token), *group_);
   while (batch.goes_on()) {
     if (transactional()) batch.stage = side_.staging.open();
     if (consumption_.concurrency > 1)
@@ -198,7 +201,7 @@ void PartitionConsumers::settle(const Batch& batch, const Fetched& one) {
     case Fetched::Fate::open:
       return;
     case Fetched::Fate::done:
-      if (transactional()) note(one.event);
+      if (transactional()) note(one.event, *batch.member.at);
       return;
     case Fetched::Fate::retries:
       ++retrying_;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <memory>
 #include <vector>
 
@@ -14,10 +15,11 @@ class Quorum;
 /// works off its events in order, a `batch` at a time, and commits its place.
 ///
 /// A consumer that does not respond for `session`, since its instance is down or stands still,
-/// loses its partitions; one that responds again takes part again. Partitions that are given out
-/// anew stand still for `rebalance`: those whose consumer changes where the assignment is sticky,
-/// all of them else. What a consumer had not committed when it crashed, or lost its partitions, is
-/// worked on again. Source: Apache Kafka, "Consumer rebalance protocol".
+/// loses its partitions; so does one that takes longer than `max_poll` with a batch, though it
+/// works on. One that responds again, or asks for more, takes part again. Partitions that are given
+/// out anew stand still for `rebalance`: those whose consumer changes where the assignment is
+/// sticky, all of them else. What a consumer had not committed when it crashed, or lost its
+/// partitions, is worked on again. Source: Apache Kafka, "Consumer rebalance protocol".
 class PartitionConsumers final : public Subscription, public Listener {
  public:
   using Subscription::Subscription;
@@ -34,7 +36,16 @@ class PartitionConsumers final : public Subscription, public Listener {
     Instance* at;
     std::unique_ptr<Slots> thread;
     bool joined = true;
+    bool late = false;     ///< put out of the group, which it does not know yet
+    bool crashed = false;  ///< since it joined
+    bool anew = false;     ///< has joined as somebody new
     Time silent_since = end_of_time;
+  };
+
+  /// How often consumers of an instance come and go.
+  struct Unrest {
+    Duration every = no_unrest;
+    std::uint64_t number = 0;  ///< of this spell of it
   };
 
   /// An event that a consumer has fetched, and what became of it.
@@ -87,8 +98,13 @@ class PartitionConsumers final : public Subscription, public Listener {
   std::vector<std::uint32_t> members() const;
   /// Who works on an event out of a retry topic.
   Member& member_for(const Event& event);
-  Task<void> storm(const Instance& instance);
+  void unsettle(const Instance& instance);
+  Task<void> storm(const Unrest& unrest, Duration first);
   Task<void> silence(std::uint32_t number);
+  Task<void> limit(std::uint32_t number, Cursor& cursor, std::uint64_t token);
+  void put_out(std::uint32_t number);
+  void come_back(Member& member);
+  bool respond(Member& member);
   Task<void> give_out(bool all);
   Task<void> scale(LagScaling scaling);
   bool transactional() const { return consumption_.delivery == Delivery::effectively_once; }
@@ -100,7 +116,8 @@ class PartitionConsumers final : public Subscription, public Listener {
   std::int64_t in_hand_ = 0;   ///< committed events that are still worked on
   std::int64_t retrying_ = 0;  ///< events that wait in a retry topic, or are worked on from there
   std::uint64_t rebalances_ = 0;
-  bool unsettled_ = false;
+  Time ghosts_until_ = start_of_run;        ///< sessions of consumers last that were replaced
+  std::map<std::uint32_t, Unrest> unrest_;  ///< of each instance
   std::uint64_t tokens_ = 0;
 };
 

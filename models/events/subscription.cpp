@@ -16,7 +16,7 @@ Subscription::Subscription(Service& service, const Operation& operation,
       side_(side) {}
 
 auto Subscription::process(Event event, Handing& handing) -> Task<Ended> {
-  if (side_.memory.had(event)) co_return Ended::done;
+  if (side_.memory.had(event, *handing.at)) co_return Ended::done;
   auto& at = *handing.at;
   const auto wipes = at.condition().wipes;
   auto call = event.call(handing.from, handing.deliveries);
@@ -27,7 +27,7 @@ auto Subscription::process(Event event, Handing& handing) -> Task<Ended> {
   side_.books.work(answer.spent, usable(answer.outcome));
   if (at.condition().wipes != wipes) co_return Ended::gone;
   if (!usable(answer.outcome)) co_return Ended::failed;
-  if (handing.stage == 0) note(event);
+  if (handing.stage == 0) note(event, *handing.at);
   co_return Ended::done;
 }
 
@@ -36,15 +36,15 @@ void Subscription::finish(const Event& event, Handing& handing, bool accepted) {
   if (stage == 0) return;
   if (!accepted) return side_.staging.discard(stage);
   side_.staging.commit(stage);
-  note(event);
+  note(event, *handing.at);
 }
 
 void Subscription::check_books() const {
   event_books_.check(pending() + leaving_ + topic_->under_way());
 }
 
-void Subscription::note(const Event& event) {
-  if (side_.memory.note(event)) side_.books.incident(Incident::reordered);
+void Subscription::note(const Event& event, const Instance& at) {
+  if (side_.memory.note(event, at)) side_.books.incident(Incident::reordered);
 }
 
 void Subscription::give_up() {

@@ -82,7 +82,7 @@ class Subscription {
   /// With effectively_once: what the work did happens now, or never.
   void finish(const Event& event, Handing& handing, bool accepted);
 
-  void note(const Event& event);
+  void note(const Event& event, const Instance& at);
 
   virtual std::int64_t pending() const = 0;
 

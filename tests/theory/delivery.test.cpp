@@ -201,3 +201,28 @@ TEST_CASE("Concurrency: a crash finds as many under way as work at once") {
   bus.consumers += R"(, "delivery": "at_most_once")";
   CHECK(Course(bus).lost == 3);
 }
+
+TEST_CASE("What an idempotent consumer remembers in its memory is lost with it") {
+  const auto with = [](const std::string& place) {
+    return Course(crashing(effect_first, R"("remembers": 100, "remembered_in": ")" + place + "\""))
+        .duplicates;
+  };
+  CHECK(with("store") == 1);
+  CHECK(with("memory") == 5);
+  Bus bus{.faults = R"({ "name": "twice", "kind": "duplicate", "target": "news", "share": 1,
+    "at": "0s" })"};
+  bus.consumers = R"("remembers": 10, "remembered_in": "memory")";
+  CHECK(Course(bus).duplicates == 0);
+}
+
+TEST_CASE("What one instance remembers in its memory, another one does not") {
+  auto bus = crashing(effect_first, R"("consumers": 2, "session": "1ms", "rebalance": "0ms",
+    "remembers": 100, "remembered_in": "memory")");
+  bus.faults = crash("b#0", "556ms", "10h");
+  auto setup = bus.setup();
+  setup.services = R"("a": { "workers": 1000 }, "b": { "instances": 2 })";
+  CHECK(Course(setup, bus.events).duplicates == 5);
+  const std::string place = "memory";
+  setup.designs.replace(setup.designs.find(place), place.size(), "store");
+  CHECK(Course(setup, bus.events).duplicates == 1);
+}
