@@ -72,7 +72,9 @@ void Consumption::fields(Fields& f) {
      .at_least = 1,
      .at_most = 1000000});
   f("redeliver_after", redeliver_after,
-    {.says = "pause before an event that failed is delivered again", .at_least = 0});
+    {.says = "pause before an event that failed is delivered again; what a crashed consumer of a "
+             "queue held is there again at once, or at the end of the topic's \"visibility\"",
+     .at_least = 0});
   f("size", size, {.says = "size of an event on its way to a consumer", .at_least = 0});
   f("delivery", delivery, {.says = "whether the place in the topic is committed before or after"});
   f("batch", batch,
@@ -99,20 +101,18 @@ void Consumption::fields(Fields& f) {
              "over",
      .at_least = 1,
      .at_most = 1e8});
-  f("ordered", ordered, {.says = "demands that events about one key are processed in order"});
-  f("back_pressure", back_pressure,
   f("remembered_in", remembered_in,
     {.says =
          "where it remembers them: in the store, known to all of the group for good, or in each "
          "instance's memory, until that crashes"});
+  f("ordered", ordered, {.says = "demands that events about one key are processed in order"});
+  f("back_pressure", back_pressure,
     {.says = "publishers wait while the group has so many events before it", .at_least = 1});
   f("assignment", assignment, {.says = "which consumer gets which partitions"});
   f("session", session,
     {.says = "after which time of silence a consumer loses its partitions", .at_least = 0});
   f("rebalance", rebalance,
     {.says = "how long partitions that are given out anew stand still", .at_least = 0});
-  f("scaling", scaling, {.says = "how many consumers there are, by how far they are behind"});
-  if (!f.sound()) return;
   f("max_poll", max_poll,
     {.says = "who takes longer than this with what it fetched is put out of the group: others have "
              "that again, and its commit is refused; no limit else",
@@ -121,10 +121,12 @@ void Consumption::fields(Fields& f) {
     {.says = "whether a consumer that crashed and is back before its session has ended is the same "
              "one, with its partitions, or one that joins anew, so that partitions are given out "
              "once the old one's session has ended (as Kafka does without group.instance.id)"});
-  if (!retry.empty() && !attempts) attempts = 1;
+  f("scaling", scaling, {.says = "how many consumers there are, by how far they are behind"});
   if (!f.reading()) return;
   for (const auto* name : {"assignment", "session", "rebalance", "max_poll", "membership"})
     if (const auto& at = f.place_of(name); &at != &f.place()) of_logs.push_back({name, at});
+  if (!f.sound()) return;
+  if (!retry.empty() && !attempts) attempts = 1;
   check_group(*this, f);
 }
 

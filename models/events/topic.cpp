@@ -48,6 +48,18 @@ std::size_t Topic::partition_of(const Call& call) const {
   return number % partitions_.size();
 }
 
+std::uint64_t Topic::add_publisher(std::optional<Duration> ttl) {
+  ttls_.push_back(ttl);
+  ttl_given_ |= ttl.has_value();
+  return ttls_.size() - 1;
+}
+
+Time Topic::expires(const Event& event) const {
+  const std::size_t publisher = event.publisher();
+  const bool told = publisher < ttls_.size() && ttls_[publisher];
+  return told ? event.published() + *ttls_[publisher] : end_of_time;
+}
+
 bool Topic::takes_at_once() const {
   return !broker_ && !settings_.partition_rate && !settings_.capacity &&
          settings_.acks != Acknowledgement::all &&
@@ -136,8 +148,9 @@ void Topic::disturb(const Call& call, Event event, std::size_t partition) {
   if (late) {
     faultline::start(append_later(std::move(event), partition, delivery.delay.value()), *group_);
   } else if (swapped && !overtaken_[partition]) {
-    overtaken_[partition] = std::move(event);
+    overtaken_[partition] = {std::move(event), ++overtakings_};
     ++under_way_;
+    faultline::start(come_alone(partition, overtakings_, delivery.patience.value()), *group_);
   } else {
     append_in_turn(std::move(event), partition);
   }
@@ -146,10 +159,20 @@ void Topic::disturb(const Call& call, Event event, std::size_t partition) {
 /// Behind it comes what it overtakes.
 void Topic::append_in_turn(Event event, std::size_t partition) {
   append(std::move(event), partition);
+  append_overtaken(partition);
+}
+
+void Topic::append_overtaken(std::size_t partition) {
   auto overtaken = std::exchange(overtaken_[partition], std::nullopt);
   if (!overtaken) return;
   --under_way_;
-  append(std::move(*overtaken), partition);
+  append(std::move(overtaken->event), partition);
+}
+
+Task<void> Topic::come_alone(std::size_t partition, std::uint64_t number, Duration patience) {
+  co_await calendar().delay(patience);
+  const auto& overtaken = overtaken_[partition];
+  if (overtaken && overtaken->number == number) append_overtaken(partition);
 }
 
 Task<void> Topic::append_later(Event event, std::size_t partition, Duration delay) {

@@ -44,8 +44,11 @@ class Topic final : public Chooser, public Listener {
   void announce(const Event& event) const;
   /// Events that its log holds; without `retention` it never forgets.
   std::uint64_t held() const;
-  /// A number for one more place from which is published.
-  std::uint64_t add_publisher() { return publishers_++; }
+  /// A number for one more place from which is published; its events expire after `ttl`.
+  std::uint64_t add_publisher(std::optional<Duration> ttl = std::nullopt);
+  bool expires_any() const { return settings_.retention || ttl_given_; }
+  /// When the event expires, by who published it.
+  Time expires(const Event& event) const;
 
   /// Whether events are taken at once, without a wait and without a refusal.
   bool takes_at_once() const;
@@ -62,11 +65,18 @@ class Topic final : public Chooser, public Listener {
   void changed(Instance& own) override;
 
  private:
+  struct Overtaken {
+    Event event;
+    std::uint64_t number;
+  };
+
   bool full(std::size_t partition) const;
   bool pressed() const;
   void drop_oldest(std::size_t partition);
   void append(Event event, std::size_t partition);
   void append_in_turn(Event event, std::size_t partition);
+  void append_overtaken(std::size_t partition);
+  Task<void> come_alone(std::size_t partition, std::uint64_t number, Duration patience);
   Task<void> append_later(Event event, std::size_t partition, Duration delay);
   void disturb(const Call& call, Event event, std::size_t partition);
 
@@ -76,12 +86,14 @@ class Topic final : public Chooser, public Listener {
   Stream draws_;
   bool keyed_ = false;
   bool carried_ = false;
+  bool ttl_given_ = false;
   std::deque<Partition> partitions_;
-  std::vector<std::optional<Event>> overtaken_;  ///< in each partition
+  std::vector<std::optional<Overtaken>> overtaken_;  ///< in each partition
+  std::uint64_t overtakings_ = 0;
   std::vector<Time> next_free_;  ///< of each partition, where it takes so many a second
   std::vector<Subscription*> subscriptions_;
   std::vector<Follower*> followers_;
-  std::uint64_t publishers_ = 0;
+  std::vector<std::optional<Duration>> ttls_;  ///< of each publisher
   std::int64_t under_way_ = 0;
   TaskGroup* group_ = nullptr;
   Signal room_;

@@ -26,6 +26,7 @@ class TopicCheck {
             return topic.value.broker && topic.value.broker->name == name;
           }))
         problems_.add(place, fmt::format("no topic stands on broker \"{}\"", name));
+    check_expiring();
     for (const auto& subscription : design_.subscriptions) check_carried(subscription);
     for (const auto& [name, place, subscription] : design_.subscriptions)
       if (const auto* topic = find_entry(design_.topics, subscription.topic.name))
@@ -65,6 +66,17 @@ class TopicCheck {
     return std::ranges::any_of(subscription.consumption.retry, [&](const RetryTopic& retry) {
       return retry.topic.name == topic.name;
     });
+  }
+
+  /// Only out of a queue can a single event go.
+  void check_expiring() {
+    for (const auto& item : outline_.operations)
+      for (const auto& to : item.mentions.expiring)
+        if (const auto* topic = find_entry(design_.topics, to.name);
+            topic && topic->value.partitions && !problems_.told_at(to.place))
+          problems_.add(to.place, fmt::format("topic \"{}\" has \"partitions\": all that it has is "
+                                              "kept for its \"retention\"",
+                                              to.name));
   }
 
   void check_broker(const TopicSettings& topic) {
