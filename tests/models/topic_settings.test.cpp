@@ -47,7 +47,8 @@ TEST_CASE("a topic, a broker and a group with all that they can have are valid")
   CHECK(of_consumers(R"("consumers": 8, "redeliver_after": "2s", "size": "2KiB", "batch": 100,
     "delivery": "at_least_once", "concurrency": 4, "attempts": 5, "retry_after": [ "1s", "1min" ],
     "dead_letter": false, "remembers": 1000, "back_pressure": 5000, "assignment": "sticky",
-    "session": "5s", "rebalance": "1s", "scaling": { "min": 2, "max": 8, "events": 50,
+    "session": "5s", "rebalance": "1s", "max_poll": "5min", "membership": "dynamic",
+    "remembered_in": "memory", "scaling": { "min": 2, "max": 8, "events": 50,
     "every": "10s", "cold_start": "5s" })",
                      R"("partitions": 8)") == "");
 }
@@ -121,6 +122,41 @@ TEST_CASE("settings of a group that contradict each other are told") {
         group + "scaling: \"consumers\" does not lie between \"min\" and \"max\"");
   CHECK(of_consumers(R"("scaling": { "min": 5, "max": 4 })") ==
         group + "scaling/max: \"max\" is less than \"min\"");
+}
+
+TEST_CASE("what only consumers of partitions have is told of those of a queue") {
+  const std::string group = "/subscriptions/payment.charge/";
+  for (const std::string field :
+       {R"("assignment": "sticky")", R"("session": "5s")", R"("rebalance": "1s")",
+        R"("max_poll": "1s")", R"("membership": "dynamic")"}) {
+    const auto name = field.substr(1, field.find('"', 1) - 1);
+    CHECK(of_consumers(field) == group + name + ": \"" + name +
+                                     "\" goes with \"partitions\", which topic \"created\" does "
+                                     "not have");
+    CHECK(of_consumers(field, R"("partitions": 8)") == "");
+  }
+}
+
+TEST_CASE("where nothing is remembered it is told that no place for it matters") {
+  CHECK(warnings({{"\"consumers\": 8", R"("remembered_in": "memory")"}}).size() == 1);
+  CHECK(warnings({{"\"consumers\": 8", R"("remembered_in": "memory", "remembers": 9)"}}).empty());
+}
+
+TEST_CASE("a single event expires out of a queue only") {
+  CHECK(of_publishing(R"("ttl": "5s")") == "");
+  CHECK(of_publishing(R"("ttl": "0s")") != "");
+  CHECK(shortly(told({{"\"created\": {}", "\"created\": { \"partitions\": 2 }"},
+                      {"\"publish\": \"created\"", "\"publish\": \"created\", \"ttl\": \"5s\""}}))
+            .ends_with("ttl: topic \"created\" has \"partitions\": all that it has is kept for its "
+                       "\"retention\""));
+}
+
+TEST_CASE("a topic whose name is misspelt is told once, not also as one that nobody uses") {
+  const auto lines = [](const std::string& text) {
+    return std::ranges::count(text, '\n') + (text.empty() ? 0 : 1);
+  };
+  CHECK(lines(told({{"\"topic\": \"created\"", "\"topic\": \"creatd\""}})) == 1);
+  CHECK(lines(told({{"\"publish\": \"created\"", "\"publish\": \"creatd\""}})) == 1);
 }
 
 TEST_CASE("topics for what failed are valid, whoever else publishes to them") {
