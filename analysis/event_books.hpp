@@ -13,7 +13,7 @@ namespace faultline {
 inline constexpr auto topic_columns =
     std::to_array<std::string_view>({"published", "duplicated", "held_up"});
 inline constexpr auto subscription_columns = std::to_array<std::string_view>(
-    {"published", "delivered", "dead_lettered", "expired", "dropped", "pending"});
+    {"published", "delivered", "dead_lettered", "expired", "dropped", "pending", "moved"});
 
 using BookRow = std::vector<double>;  ///< in the order of the columns
 using BookTable = std::vector<BookRow>;
@@ -28,7 +28,7 @@ inline BookRow row_of(const TopicRecord& record) {
 inline BookRow row_of(const SubscriptionRecord& record) {
   BookRow row;
   for (const auto count : {record.published, record.delivered, record.dead_lettered, record.expired,
-                           record.dropped, record.pending})
+                           record.dropped, record.pending, record.moved})
     row.push_back(static_cast<double>(count));
   return row;
 }

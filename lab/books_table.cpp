@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <span>
 
 #include "analysis/event_books.hpp"
 #include "lab/figure.hpp"
@@ -35,9 +36,16 @@ std::string note_on(const std::vector<Estimate>& topic) {
   return note;
 }
 
+std::string note_on_moved(const Estimate& moved) {
+  return moved.mean > 0 ? fmt::format("and {} moved to a retry topic", cell(moved).right) : "";
+}
+
+/// All but how many were moved, for which there is no room.
+constexpr auto shown = subscription_columns.size() - 1;
+
 Grid::Row columns() {
   Grid::Row row{"  design, topic, subscription", {}, ""};
-  for (const auto column : subscription_columns) {
+  for (const auto column : std::span(subscription_columns).first(shown)) {
     std::string words(column);
     std::ranges::replace(words, '_', '-');
     row.cells.push_back({"", std::move(words)});
@@ -54,7 +62,9 @@ void add_design(Grid& grid, const DesignResult& design) {
     for (std::size_t i = 0; i < design.subscriptions.size(); ++i) {
       if (frame.subscriptions[i].topic != topic) continue;
       Grid::Row row{"      " + cut(frame.subscriptions[i].name), {}, ""};
-      for (const auto& became : design.subscriptions[i]) row.cells.push_back(cell(became));
+      const std::span became(design.subscriptions[i]);
+      for (const auto& count : became.first(shown)) row.cells.push_back(cell(count));
+      row.note = note_on_moved(became[shown]);
       grid.add(std::move(row));
     }
   }

@@ -50,6 +50,8 @@ std::string type_in_words(const Shape& shape) {
       return "number";
     case Shape::Form::text:
       return "text";
+    case Shape::Form::truth_or_text:
+      return "true, false or text";
     case Shape::Form::choice:
       return "word";
     case Shape::Form::list:

@@ -104,6 +104,8 @@ Json schema_of(const Shape& shape, const Rule& rule) {
       return schema;
     case Shape::Form::text:
       return {{"type", "string"}};
+    case Shape::Form::truth_or_text:
+      return {{"type", {"boolean", "string"}}};
     case Shape::Form::choice:
       return {{"enum", shape.choices}};
     case Shape::Form::quantity:

@@ -46,10 +46,15 @@ struct Multiply {
 struct Sum {
   Duration operator()(Duration a, Duration b) const { return a + b; }
 };
+struct Least {
+  Duration operator()(Duration a, Duration b) const { return std::min(a, b); }
+};
 /// Of independent errors, that at least one strikes: 1 - (1 - a)(1 - b).
 struct AnyOf {
   double operator()(double a, double b) const { return 1 - (1 - a) * (1 - b); }
 };
+
+inline constexpr auto no_unrest = Duration::max();
 
 /// What faults make of events on their way into a topic: shares of them, each drawn by itself.
 struct DeliveryTrouble {
@@ -58,7 +63,8 @@ struct DeliveryTrouble {
   Combined<double, AnyOf> late{0};
   Combined<double, AnyOf> swapped{0};  ///< with the next
   Combined<double, AnyOf> poisoned{0};
-  Combined<Duration, Sum> delay{Duration::zero()};  ///< of those that are late
+  Combined<Duration, Sum> delay{Duration::zero()};      ///< of those that are late
+  Combined<Duration, Least> patience{Duration::max()};  ///< of those that wait for the next
 
   bool neutral() const {
     return dropped.neutral() && doubled.neutral() && late.neutral() && swapped.neutral() &&
@@ -74,7 +80,7 @@ struct Condition {
   Combined<double, Multiply> slowdown{1};                   ///< factor on its service times
   Combined<Duration, Sum> extra_latency{Duration::zero()};  ///< each way, to and from it
   Combined<double, AnyOf> error_rate{0};                    ///< share of requests it fails
-  Combined<Duration, Sum> unrest{Duration::zero()};         ///< consumers come and go so often
+  Combined<Duration, Least> unrest{no_unrest};              ///< consumers come and go so often
   DeliveryTrouble delivery;                                 ///< of events published to it
 
   bool up() const { return crashes == 0; }

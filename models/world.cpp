@@ -82,8 +82,8 @@ Task<void> World::sample_levels(Duration every) {
     for (const auto& entry : scenario_.stores) tell(stores_.at(entry.name));
     for (const auto& entry : scenario_.caches) tell(cache_parts_.at(entry.name));
     for (const auto& entry : design_.projections) tell(projection_parts_.at(entry.name));
-    for (const auto& entry : design_.subscriptions) {
-      auto& subscription = *subscriptions_.at(entry.name);
+    for (const auto& group : frame_.subscriptions) {
+      auto& subscription = *subscriptions_.at(group.name);
       auto record = level(subscription);
       record.most_behind = std::max(record.most_waiting, subscription.take_most_open());
       books_.level(record);

@@ -7,7 +7,7 @@
 #include "models/client.hpp"
 #include "models/data/cache.hpp"
 #include "models/data/store.hpp"
-#include "models/events/topic.hpp"
+#include "models/events/carrier.hpp"
 #include "models/injector.hpp"
 #include "models/scenario/scenario.hpp"
 #include "sim/records.hpp"
@@ -59,6 +59,7 @@ class World {
   void build_projections();
   void build_captures();
   void build_subscriptions();
+  void build_groups(const std::string& operation, const SubscriptionSettings& settings);
   void bind_steps();
   void build_client();
   void build_follow_up();
@@ -105,6 +106,9 @@ class World {
   std::map<std::string, Sender> senders_;  ///< of captures
   std::map<std::string, Capture> captures_;
   std::map<std::string, Operation> operations_;
+  std::map<std::string, Memory> memories_;   ///< of each subscription
+  std::map<std::string, Carrier> carriers_;  ///< by the group whose events they take
+  std::deque<Consumption> retries_;          ///< of groups that consume retry topics
   std::map<std::string, std::unique_ptr<Subscription>> subscriptions_;
   std::optional<FollowUp> follow_up_;
   Injector injector_;

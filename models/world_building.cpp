@@ -144,6 +144,7 @@ void World::build_brokers() {
 }
 
 void World::build_topics() {
+  const auto outline = outline_of(scenario_, design_);
   for (const auto& [name, place, settings] : design_.topics) {
     auto& part = add_part(topic_parts_, name);
     auto* broker = settings.broker ? &broker_nodes_.at(settings.broker->name) : nullptr;
@@ -153,6 +154,7 @@ void World::build_topics() {
     auto& topic =
         topics_.try_emplace(name, part, broker, settings, streams_.named(name + "/delivery"))
             .first->second;
+    if (outline.carried_to(name)) topic.expect_carried();
     topic.divide(scenario_.workload->keys().has_value());
   }
 }
@@ -167,21 +169,42 @@ void World::build_operations() {
 }
 
 void World::build_subscriptions() {
-  const ConsumerSide side{network_, books_, staging_, scenario_.workload->keys().has_value()};
-  for (const auto& [name, place, settings] : design_.subscriptions) {
-    if (!operations_.contains(name)) continue;
-    auto& topic = topics_.at(settings.topic.name);
-    auto& own = subscriptions_[name];
+  for (const auto& [name, place, settings] : design_.subscriptions)
+    if (operations_.contains(name)) build_groups(name, settings);
+  for (auto& [name, topic] : topics_) topic.start(background_);
+}
+
+/// One for each topic that it consumes.
+void World::build_groups(const std::string& name, const SubscriptionSettings& settings) {
+  const auto& given = settings.consumption;
+  auto& memory =
+      memories_.try_emplace(name, given, scenario_.workload->keys().has_value()).first->second;
+  const auto topics = settings.consumed();
+  const auto groups = settings.groups(name);
+  const auto fed = settings.fed();
+  for (std::size_t i = 0; i < topics.size(); ++i) {
+    const auto& consumption =
+        i == 0 ? given : retries_.emplace_back(given.out_of(given.retry[i - 1]));
+    ConsumerSide side{network_, books_, staging_, memory};
+    if (i < fed.size()) {
+      const auto& to = fed[i].name;
+      const auto stream = streams_.named(name + "/carry to " + to);
+      const Carrier::Settings carrying{consumption.size, i == given.retry.size()};
+      side.onward =
+          &carriers_.try_emplace(groups[i], topics_.at(to), append_time(to), stream, carrying)
+               .first->second;
+    }
+    auto& topic = topics_.at(topics[i].name);
+    auto& own = subscriptions_[groups[i]];
     if (topic.is_log())
-      own = std::make_unique<PartitionConsumers>(service_of(name), operation(name),
-                                                 settings.consumption, side);
+      own = std::make_unique<PartitionConsumers>(service_of(name), operation(name), consumption,
+                                                 side);
     else
-      own = std::make_unique<CompetingConsumers>(service_of(name), operation(name),
-                                                 settings.consumption, side);
+      own = std::make_unique<CompetingConsumers>(service_of(name), operation(name), consumption,
+                                                 side);
     topic.add_subscription(*own);
     own->start(topic, background_);
   }
-  for (auto& [name, topic] : topics_) topic.start(background_);
 }
 
 void World::bind_steps() {

@@ -36,6 +36,15 @@ void Codec<Reference>::read(const Node& node, Reference& value, Problems& proble
     problems.add(node.place, "a name is not empty");
 }
 
+void Codec<Switch>::read(const Node& node, Switch& value, Problems& problems) {
+  if (node.form == Node::Form::text)
+    Codec<Reference>::read(node, value.name.emplace(), problems);
+  else if (node.form == Node::Form::boolean)
+    value.on = node.truth;
+  else
+    wrong_form(node, "true, false or a name", problems);
+}
+
 namespace {
 
 const Quantity& quantity_of(const Duration&) { return duration_quantity(); }

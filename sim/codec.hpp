@@ -68,6 +68,19 @@ struct Codec<Reference> : PlainCodec<Reference> {
   static Shape shape() { return {.form = Shape::Form::text}; }
 };
 
+/// Off, on, or on and named.
+struct Switch {
+  bool on = true;
+  std::optional<Reference> name;
+};
+
+template <>
+struct Codec<Switch> : PlainCodec<Switch> {
+  static void read(const Node& node, Switch& value, Problems& problems);
+  static Shape shape() { return {.form = Shape::Form::truth_or_text}; }
+  static std::string written(const Switch& value) { return value.on ? "true" : "false"; }
+};
+
 /// A codec for a value with a unit: T has one member, in the quantity's basic unit.
 template <class T>
 struct QuantityCodec {

@@ -107,7 +107,7 @@ struct TopicRecord {
 };
 
 /// What became of the events that one subscription was to have, in the whole run:
-/// published = delivered + dead_lettered + expired + dropped + pending.
+/// published = delivered + dead_lettered + moved + expired + dropped + pending.
 struct SubscriptionRecord {
   std::uint32_t subscription;  ///< index in RunFrame::subscriptions
   std::int64_t published;      ///< to its topic, copies included
@@ -116,6 +116,7 @@ struct SubscriptionRecord {
   std::int64_t expired;        ///< thrown away for age or for want of room
   std::int64_t dropped;        ///< lost: on the way, with a broker's node, or by a consumer
   std::int64_t pending;        ///< at the end of the run
+  std::int64_t moved;          ///< into a retry topic, which has books of its own
 };
 
 /// A span of simulated time with a name: [from, to).

@@ -21,7 +21,19 @@ struct KindShape;
 
 /// The form of a value in the scenario language: what the schema, `list` and the reference print.
 struct Shape {
-  enum class Form { boolean, integer, number, text, quantity, choice, list, table, object, family };
+  enum class Form {
+    boolean,
+    integer,
+    number,
+    text,
+    truth_or_text,
+    quantity,
+    choice,
+    list,
+    table,
+    object,
+    family
+  };
 
   Form form = Form::text;
   std::string name;                             ///< of the quantity, the choice or the family

@@ -19,40 +19,71 @@ void CompetingConsumers::start(Topic& topic, TaskGroup& group) {
   running_ = consumption_.consumers;
   for (std::int64_t i = 0; i < consumption_.most_consumers(); ++i)
     faultline::start(consume(i), group);
-  if (topic.settings().retention) faultline::start(expire_old(*topic.settings().retention), group);
   if (consumption_.scaling) faultline::start(scale(*consumption_.scaling), group);
 }
 
 void CompetingConsumers::add(const Event& event) {
   Waiting waiting{event};
+  waiting.came = side_.network.calendar.now();
   if (topic_->settings().visibility) waiting.fate = std::make_shared<Fate>();
+  if (consumption_.after == Duration::zero()) return put(std::move(waiting));
+  ++held_;
+  faultline::start(put_later(std::move(waiting)), *group_);
+}
+
+/// Out of a retry topic it comes once it has waited.
+Task<void> CompetingConsumers::put_later(Waiting waiting) {
+  const Late late(*this, waiting.event);
+  co_await side_.network.calendar.delay(consumption_.after);
+  --held_;
   put(std::move(waiting));
 }
 
 void CompetingConsumers::put(Waiting waiting) {
   auto place = queue_.end();
-  if (topic_->settings().priority) {
-    const auto priority = [](const Waiting& one) {
-      return one.event.transaction().request_class->priority;
-    };
-    while (place != queue_.begin() && priority(*std::prev(place)) < priority(waiting)) --place;
-  }
+  if (topic_->settings().priority)
+    while (place != queue_.begin() && priority_of(*std::prev(place)) < priority_of(waiting))
+      --place;
+  insert(place, std::move(waiting));
+}
+
+int CompetingConsumers::priority_of(const Waiting& waiting) {
+  return waiting.event.transaction().request_class->priority;
+}
+
+void CompetingConsumers::insert(std::deque<Waiting>::iterator place, Waiting waiting) {
   queue_.insert(place, std::move(waiting));
   most_waiting_ = std::max(most_waiting_, this->waiting());
   tokens_.push({});
+  watch_front();
 }
 
-/// A consumer that has not begun with it is gone.
-void CompetingConsumers::take_back(Waiting waiting) {
-  --held_;
-  if (waiting.fate && waiting.number != waiting.fate->latest) {
+/// The consumer that had it has crashed.
+void CompetingConsumers::lose(Waiting waiting, bool begun) {
+  if (waiting.fate && (waiting.fate->settled || waiting.number != waiting.fate->latest)) {
+    --held_;
     --again_;
-    return;
+  } else if (consumption_.delivery == Delivery::at_most_once) {
+    --held_;
+    settle(waiting);
+    ++event_books_.dropped;
+  } else if (waiting.fate) {
+    waiting.fate->gone = true;
+  } else {
+    --held_;
+    waiting.deliveries += begun;
+    put_back(std::move(waiting));
   }
-  if (waiting.fate) ++waiting.fate->latest;
-  queue_.push_front(std::move(waiting));
-  most_waiting_ = std::max(most_waiting_, this->waiting());
-  tokens_.push({});
+}
+
+void CompetingConsumers::put_back(Waiting waiting) {
+  const auto rank = [&](const Waiting& one) {
+    const bool all_the_same = !topic_->settings().priority;
+    return std::pair(all_the_same ? 0 : -priority_of(one), one.came);
+  };
+  const auto place = std::ranges::find_if(
+      queue_, [&](const Waiting& other) { return rank(waiting) < rank(other); });
+  insert(place, std::move(waiting));
 }
 
 auto CompetingConsumers::take() -> Waiting {
@@ -60,6 +91,7 @@ auto CompetingConsumers::take() -> Waiting {
   queue_.pop_front();
   ++held_;
   topic_->make_room();
+  watch_front();
   if (!waiting.fate) return waiting;
   waiting.number = ++waiting.fate->latest;
   auto again = waiting;
@@ -96,14 +128,13 @@ Task<void> CompetingConsumers::consume(std::int64_t consumer) {
   }
 }
 
-/// What it has not begun when it crashes goes back into the queue.
 Task<void> CompetingConsumers::work_off(Instance& at, std::deque<Waiting>& taken) {
   const auto threads = static_cast<std::size_t>(consumption_.concurrency);
   Quorum ended(side_.network.calendar, threads, threads);
   TaskGroup group;
   for (std::size_t i = 0; i < threads; ++i) faultline::start(thread(at, taken, ended), group);
   co_await ended;
-  for (; !taken.empty(); taken.pop_back()) take_back(std::move(taken.back()));
+  for (; !taken.empty(); taken.pop_front()) lose(std::move(taken.front()), false);
 }
 
 Task<void> CompetingConsumers::thread(Instance& at, std::deque<Waiting>& taken, Quorum& ended) {
@@ -120,14 +151,19 @@ Task<void> CompetingConsumers::work(Instance& at, Waiting waiting) {
   const InHand hand(*this, waiting.event);
   Handing handing{&at, node().host(), waiting.deliveries};
   const auto ended = co_await process(waiting.event, handing);
+  if (ended == Ended::gone) {
+    finish(waiting.event, handing, false);
+    lose(std::move(waiting), true);
+    co_return;
+  }
   --held_;
   const bool first = ended == Ended::done && settle(waiting);
   finish(waiting.event, handing, first);
   if (first) ++event_books_.delivered;
-  if (ended != Ended::done) failed(std::move(waiting), ended);
+  if (ended == Ended::failed) failed(std::move(waiting));
 }
 
-void CompetingConsumers::failed(Waiting waiting, Ended ended) {
+void CompetingConsumers::failed(Waiting waiting) {
   if (waiting.fate && (waiting.fate->settled || waiting.number != waiting.fate->latest)) {
     --again_;
     return;
@@ -137,9 +173,9 @@ void CompetingConsumers::failed(Waiting waiting, Ended ended) {
   if (consumption_.delivery == Delivery::at_most_once) {
     settle(waiting);
     ++event_books_.dropped;
-  } else if (ended == Ended::failed && last_try(waiting.deliveries)) {
+  } else if (last_try(waiting.deliveries)) {
     settle(waiting);
-    give_up();
+    see_off(waiting.event, node().host());
   } else {
     ++held_;
     faultline::start(retry(std::move(waiting)), *group_);
@@ -159,7 +195,10 @@ Task<void> CompetingConsumers::give_again(Waiting waiting, Duration after) {
   co_await side_.network.calendar.delay(after);
   if (waiting.fate->settled || waiting.number != waiting.fate->latest) co_return;
   ++waiting.fate->latest;
-  ++again_;
+  if (std::exchange(waiting.fate->gone, false))
+    --held_;
+  else
+    ++again_;
   ++waiting.deliveries;
   put(std::move(waiting));
 }
@@ -171,32 +210,45 @@ Task<void> CompetingConsumers::retry(Waiting waiting) {
   put(std::move(waiting));
 }
 
-Task<void> CompetingConsumers::expire_old(Duration retention) {
+Time CompetingConsumers::expires(const Waiting& waiting) const {
+  const auto& retention = topic_->settings().retention;
+  const auto old = retention ? waiting.came + *retention : end_of_time;
+  return std::min(old, topic_->expires(waiting.event));
+}
+
+/// An event expires as the first in the queue, as in AMQP: one behind it that lives shorter waits.
+void CompetingConsumers::watch_front() {
+  if (!topic_->expires_any() || queue_.empty()) return;
+  const auto due = expires(queue_.front());
+  if (due >= wakes_) return;
+  wakes_ = due;
+  faultline::start(expire(due), *group_);
+}
+
+Task<void> CompetingConsumers::expire(Time due) {
   auto& calendar = side_.network.calendar;
-  for (;;) {
-    const auto oldest = queue_.empty() ? calendar.now() : queue_.front().event.published();
-    const auto ends = std::max(oldest + retention, calendar.now() + Duration{1});
-    co_await calendar.delay(ends - calendar.now());
-    drop_gone();
-  }
+  co_await calendar.delay(std::max(due, calendar.now()) - calendar.now());
+  if (wakes_ == due) wakes_ = end_of_time;
+  drop_gone();
 }
 
 /// In front there is what nobody has had, and has not expired.
 void CompetingConsumers::drop_gone() {
-  const auto& retention = topic_->settings().retention;
+  const auto now = side_.network.calendar.now();
   const auto gone = [&](const Waiting& one) {
-    return (one.fate && one.fate->settled) ||
-           (retention && one.event.published() + *retention <= side_.network.calendar.now());
+    return (one.fate && one.fate->settled) || (topic_->expires_any() && expires(one) <= now);
   };
   for (; !queue_.empty() && gone(queue_.front()); queue_.pop_front()) {
-    if (settle(queue_.front())) expire(1);
+    if (settle(queue_.front())) Subscription::expire(1);
     topic_->make_room();
   }
+  watch_front();
 }
 
 void CompetingConsumers::drop_oldest() {
-  if (settle(queue_.front())) expire(1);
+  if (settle(queue_.front())) Subscription::expire(1);
   queue_.pop_front();
+  watch_front();
 }
 
 Task<void> CompetingConsumers::scale(LagScaling scaling) {

@@ -13,8 +13,11 @@ class Quorum;
 
 /// Consumers that compete for the events of one queue, as those of AMQP do. Each takes up to
 /// `batch` events (prefetch), works on `concurrency` of them at once and acknowledges each by
-/// itself. An event is given out again after a failure or a crash, and to somebody else too when it
-/// was not acknowledged for the topic's `visibility`.
+/// itself. An event that failed is given out again. One whose consumer crashed is so at once, in
+/// its old place, since the broker sees the connection break; with a `visibility`, as SQS has it,
+/// the broker sees nothing, and gives an event that was not acknowledged for so long to somebody
+/// else too. Sources: AMQP 0-9-1, section 1.8.3.13; RabbitMQ, "Consumer acknowledgements"; Amazon
+/// SQS, "Visibility timeout".
 class CompetingConsumers final : public Subscription {
  public:
   CompetingConsumers(Service& service, const Operation& operation, const Consumption& consumption,
@@ -33,6 +36,7 @@ class CompetingConsumers final : public Subscription {
   /// What all deliveries of one event share, where there may be several at once.
   struct Fate {
     bool settled = false;
+    bool gone = false;         ///< the consumer of the latest delivery crashed
     std::uint64_t latest = 0;  ///< delivery: only when this one fails the event is given out again
   };
   struct Waiting {
@@ -40,23 +44,30 @@ class CompetingConsumers final : public Subscription {
     std::uint64_t deliveries = 0;
     std::shared_ptr<Fate> fate{};
     std::uint64_t number = 0;  ///< of this delivery
+    Time came{};               ///< into the queue for the first time
   };
 
   std::int64_t pending() const override { return waiting() + held_ - again_; }
   void put(Waiting waiting);
+  static int priority_of(const Waiting& waiting);
+  void insert(std::deque<Waiting>::iterator place, Waiting waiting);
+  Task<void> put_later(Waiting waiting);
   Waiting take();
   Task<void> consume(std::int64_t consumer);
   Task<void> work_off(Instance& at, std::deque<Waiting>& taken);
   Task<void> thread(Instance& at, std::deque<Waiting>& taken, Quorum& ended);
   Task<void> work(Instance& at, Waiting waiting);
   Task<void> give_again(Waiting waiting, Duration after);
-  void failed(Waiting waiting, Ended ended);
+  void failed(Waiting waiting);
   Task<void> retry(Waiting waiting);
-  Task<void> expire_old(Duration retention);
+  Time expires(const Waiting& waiting) const;
+  void watch_front();
+  Task<void> expire(Time due);
   void drop_gone();
   Task<void> scale(LagScaling scaling);
   bool works(std::int64_t consumer, const Instance& at) const;
-  void take_back(Waiting waiting);
+  void lose(Waiting waiting, bool begun);
+  void put_back(Waiting waiting);
   /// True where this is the first of its deliveries that ends it.
   bool settle(const Waiting& waiting);
   Instance& node() const;
@@ -67,8 +78,8 @@ class CompetingConsumers final : public Subscription {
   std::int64_t held_ = 0;   ///< taken by a consumer, or waiting for the next try
   std::int64_t again_ = 0;  ///< deliveries of events that are counted already
   std::int64_t most_waiting_ = 0;
+  Time wakes_ = end_of_time;  ///< when it is next looked for what has expired
   std::int64_t running_ = 0;  ///< consumers with a lower number run
-  TaskGroup* group_ = nullptr;
 };
 
 }  // namespace faultline

@@ -1,10 +1,16 @@
 #include "models/events/consumption.hpp"
 
+#include <fmt/format.h>
+
 namespace faultline {
 
 std::vector<std::string> words(Delivery) {
   return {"at_most_once", "at_least_once", "effectively_once"};
 }
+
+std::vector<std::string> words(Membership) { return {"static", "dynamic"}; }
+
+std::vector<std::string> words(RememberedIn) { return {"store", "memory"}; }
 
 void LagScaling::fields(Fields& f) {
   f("min", least, {.says = "the fewest consumers", .at_least = 1, .at_most = 100000});
@@ -16,6 +22,49 @@ void LagScaling::fields(Fields& f) {
     f.problems().add(f.place_of("max"), "\"max\" is less than \"min\"");
 }
 
+void RetryTopic::fields(Fields& f) {
+  f("topic", topic, {.says = "the topic in which they wait", .required = true});
+  f("after", after, {.says = "how long each waits there", .at_least = 0, .required = true});
+}
+
+Consumption Consumption::out_of(const RetryTopic& from) const {
+  auto own = *this;
+  own.after = from.after;
+  own.back_pressure.reset();
+  own.scaling.reset();
+  return own;
+}
+
+namespace {
+
+void check_group(const Consumption& group, Fields& f) {
+  const auto tell = [&](const char* field, std::string message) {
+    f.problems().add(f.place_of(field), std::move(message));
+  };
+  const bool tries_elsewhere = !group.retry_after.empty() || !group.retry.empty();
+  if (group.concurrency > group.batch)
+    tell("concurrency", "more at once than a consumer fetches (\"batch\")");
+  if (group.delivery == Delivery::at_most_once && (group.attempts || tries_elsewhere))
+    tell(group.attempts ? "attempts" : (group.retry.empty() ? "retry_after" : "retry"),
+         "at_most_once tries no event twice: it was committed before");
+  if (!group.retry.empty() && !group.retry_after.empty())
+    tell("retry_after", "\"retry_after\" and \"retry\" do not go together");
+  if (group.ordered && group.concurrency > 1) tell("ordered", "order is lost by \"concurrency\"");
+  if (group.ordered && tries_elsewhere)
+    tell("ordered",
+         fmt::format("order is lost by \"{}\"", group.retry.empty() ? "retry_after" : "retry"));
+  if (group.remembered_in == RememberedIn::memory && !group.remembers)
+    f.problems().warn(f.place_of("remembered_in"), "it has no effect without \"remembers\"");
+  if ((!group.dead_letter.on || group.dead_letter.name) && !group.attempts)
+    f.problems().warn(f.place_of("dead_letter"),
+                      "it has no effect: no event is given up without \"attempts\"");
+  if (group.scaling &&
+      (group.consumers < group.scaling->least || group.consumers > group.scaling->most))
+    tell("scaling", "\"consumers\" does not lie between \"min\" and \"max\"");
+}
+
+}  // namespace
+
 void Consumption::fields(Fields& f) {
   f("consumers", consumers,
     {.says = "consumers, consumer i beside the workers of instance i mod n of the service; of a "
@@ -23,7 +72,9 @@ void Consumption::fields(Fields& f) {
      .at_least = 1,
      .at_most = 1000000});
   f("redeliver_after", redeliver_after,
-    {.says = "pause before an event that failed is delivered again", .at_least = 0});
+    {.says = "pause before an event that failed is delivered again; what a crashed consumer of a "
+             "queue held is there again at once, or at the end of the topic's \"visibility\"",
+     .at_least = 0});
   f("size", size, {.says = "size of an event on its way to a consumer", .at_least = 0});
   f("delivery", delivery, {.says = "whether the place in the topic is committed before or after"});
   f("batch", batch,
@@ -33,17 +84,27 @@ void Consumption::fields(Fields& f) {
   f("concurrency", concurrency,
     {.says = "events of one batch that are worked on at once", .at_least = 1, .at_most = 100000});
   f("attempts", attempts,
-    {.says = "tries to process an event before it is given up; without end else", .at_least = 1});
+    {.says = "tries to process an event before it is given up; without end else; with \"retry\" "
+             "those in each topic, 1 else",
+     .at_least = 1});
   f("retry_after", retry_after,
     {.says = "of retry topics: an event that failed waits so long there, without holding up those "
              "behind it; the last delay stands for all further ones"});
+  f("retry", retry,
+    {.says = "retry topics of the design, in order: an event that failed is published to the next "
+             "one, and the same consumers take it from there; it holds up nobody meanwhile"});
   f("dead_letter", dead_letter,
-    {.says = "whether an event that is given up is put aside; it is dropped else"});
+    {.says = "whether an event that is given up is put aside, or the topic of the design to which "
+             "it is published; it is dropped else"});
   f("remembers", remembers,
     {.says = "of an idempotent consumer: ids of events it remembers, so that one it had is passed "
              "over",
      .at_least = 1,
      .at_most = 1e8});
+  f("remembered_in", remembered_in,
+    {.says =
+         "where it remembers them: in the store, known to all of the group for good, or in each "
+         "instance's memory, until that crashes"});
   f("ordered", ordered, {.says = "demands that events about one key are processed in order"});
   f("back_pressure", back_pressure,
     {.says = "publishers wait while the group has so many events before it", .at_least = 1});
@@ -52,24 +113,21 @@ void Consumption::fields(Fields& f) {
     {.says = "after which time of silence a consumer loses its partitions", .at_least = 0});
   f("rebalance", rebalance,
     {.says = "how long partitions that are given out anew stand still", .at_least = 0});
+  f("max_poll", max_poll,
+    {.says = "who takes longer than this with what it fetched is put out of the group: others have "
+             "that again, and its commit is refused; no limit else",
+     .positive = true});
+  f("membership", membership,
+    {.says = "whether a consumer that crashed and is back before its session has ended is the same "
+             "one, with its partitions, or one that joins anew, so that partitions are given out "
+             "once the old one's session has ended (as Kafka does without group.instance.id)"});
   f("scaling", scaling, {.says = "how many consumers there are, by how far they are behind"});
+  if (!f.reading()) return;
+  for (const auto* name : {"assignment", "session", "rebalance", "max_poll", "membership"})
+    if (const auto& at = f.place_of(name); &at != &f.place()) of_logs.push_back({name, at});
   if (!f.sound()) return;
-  const auto tell = [&](const char* field, const char* message) {
-    f.problems().add(f.place_of(field), message);
-  };
-  if (concurrency > batch) tell("concurrency", "more at once than a consumer fetches (\"batch\")");
-  if (delivery == Delivery::at_most_once && (attempts || !retry_after.empty()))
-    tell(attempts ? "attempts" : "retry_after",
-         "at_most_once tries no event twice: it was committed before");
-  if (delivery == Delivery::effectively_once && batch > 1)
-    tell("batch", "effectively_once commits each event by itself");
-  if (ordered && concurrency > 1) tell("ordered", "order is lost by \"concurrency\"");
-  if (ordered && !retry_after.empty()) tell("ordered", "order is lost by \"retry_after\"");
-  if (!dead_letter && !attempts)
-    f.problems().warn(f.place_of("dead_letter"),
-                      "it has no effect: no event is given up without \"attempts\"");
-  if (scaling && (consumers < scaling->least || consumers > scaling->most))
-    tell("scaling", "\"consumers\" does not lie between \"min\" and \"max\"");
+  if (!retry.empty() && !attempts) attempts = 1;
+  check_group(*this, f);
 }
 
 }  // namespace faultline

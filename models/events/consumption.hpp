@@ -17,6 +17,20 @@ enum class Delivery : std::uint8_t {
 };
 std::vector<std::string> words(Delivery);
 
+/// What a consumer is that crashed and is back before its session has ended.
+enum class Membership : std::uint8_t {
+  static_,  ///< the same one as before, with its partitions
+  dynamic,  ///< a new one: its partitions wait for the end of the old one's session
+};
+std::vector<std::string> words(Membership);
+
+/// Where an idempotent consumer remembers what it had.
+enum class RememberedIn : std::uint8_t {
+  store,   ///< with what its work has changed: all of the group know it, and it survives crashes
+  memory,  ///< each instance by itself, until it crashes
+};
+std::vector<std::string> words(RememberedIn);
+
 /// How many consumers there are, by how far they are behind.
 struct LagScaling {
   static constexpr auto called = "lag scaling";
@@ -31,6 +45,14 @@ struct LagScaling {
   }
 };
 
+/// A topic where events that failed wait for their next try.
+struct RetryTopic {
+  static constexpr auto called = "retry topic";
+  Reference topic;
+  Duration after{};
+  void fields(Fields& f);
+};
+
 /// How a group of consumers takes the events of a topic.
 struct Consumption {
   std::int64_t consumers = 1;
@@ -41,17 +63,26 @@ struct Consumption {
   std::int64_t concurrency = 1;
   std::optional<std::int64_t> attempts;
   std::vector<Duration> retry_after;
-  bool dead_letter = true;
+  std::vector<RetryTopic> retry;
+  Switch dead_letter;
   std::optional<std::int64_t> remembers;
+  RememberedIn remembered_in = RememberedIn::store;
   bool ordered = false;
   std::optional<std::int64_t> back_pressure;
   Assignment assignment = Assignment::range;
   Duration session = std::chrono::seconds(10);
   Duration rebalance = std::chrono::seconds(3);
+  std::optional<Duration> max_poll;
+  Membership membership = Membership::static_;
   std::optional<LagScaling> scaling;
+
+  std::vector<Reference> of_logs;  ///< fields that were given and need a topic with partitions
+  Duration after{};                ///< of a retry topic: how long an event waits there
 
   /// An event that goes on failing holds up those behind it.
   bool blocks() const { return retry_after.empty(); }
+  /// As the same consumers take events out of a retry topic.
+  Consumption out_of(const RetryTopic& from) const;
   std::int64_t most_consumers() const {
     return scaling ? std::max(consumers, scaling->most) : consumers;
   }

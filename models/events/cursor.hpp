@@ -17,6 +17,7 @@ class Cursor final : public Reader {
   std::uint64_t epoch = 0;  ///< who serves it for another one leaves it alone
   std::uint32_t owner = unowned;
   bool stopped = false;  ///< it waits to be given out
+  bool dozes = false;    ///< it waits for an event to be due
 
   /// There is something that can be fetched.
   bool readable() const {

@@ -38,6 +38,18 @@ class Event {
   /// Whoever processes it fails.
   bool poison() const { return bits_ & poison_bit; }
   void make_poison() { bits_ |= poison_bit; }
+  void cure() { bits_ &= ~poison_bit; }
+
+  /// The place from which it was published.
+  std::uint8_t publisher() const {
+    return static_cast<std::uint8_t>(bits_ >> publisher_shift & publisher_bits);
+  }
+  /// The same one as it stands in another topic, where `call` has put it from place `publisher`.
+  Event carried(const Call& call, std::uint64_t publisher) const {
+    Event event(call, publisher, published_);
+    event.bits_ |= bits_ & poison_bit;
+    return event;
+  }
 
   /// The call that has a consumer process it, delivered by the broker on host `from`, after so many
   /// deliveries that came to nothing.
@@ -53,9 +65,6 @@ class Event {
  private:
   static std::uint64_t id_of(std::uint64_t transaction, std::uint8_t publisher) {
     return transaction << publisher_width | publisher;
-  }
-  std::uint8_t publisher() const {
-    return static_cast<std::uint8_t>(bits_ >> publisher_shift & publisher_bits);
   }
 
   static constexpr std::uint64_t attempt_bits = ~std::uint64_t{0} >> 8;

@@ -36,6 +36,7 @@ class Sender {
   struct Settings {
     Bytes size;               ///< of one event
     std::uint32_t tells = 0;  ///< effects of which the event tells
+    std::optional<Duration> ttl = std::nullopt;
     bool in_parcels = false;
     bool from_several = false;  ///< each call says from which place its event is published
   };

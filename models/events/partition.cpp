@@ -19,6 +19,7 @@ std::size_t Partition::in_sync() const {
 
 void Partition::append(Event event) {
   log_.push_back(std::move(event));
+  if (settings_.carried) stored_.push_back(calendar_.now());
   if (settings_.replicas.size() == 1)
     show_up_to(end());
   else
@@ -43,7 +44,7 @@ Task<void> Partition::replicate() {
     }
     const auto losses = losses_;
     const auto place = visible_;
-    const auto there = at(place).published() + settings_.replication;
+    const auto there = stored(place) + settings_.replication;
     if (!alone() && there > calendar_.now()) co_await calendar_.delay(there - calendar_.now());
     if (losses != losses_ || place != visible_ || !leader().up()) continue;
     show_up_to(place + 1);
@@ -59,16 +60,21 @@ Task<bool> Partition::replicated(std::uint64_t place) {
 
 Task<void> Partition::retain(Duration retention) {
   for (;;) {
-    const auto oldest = log_.empty() ? calendar_.now() : log_.front().published();
+    const auto oldest = log_.empty() ? calendar_.now() : stored(first_);
     const auto ends = std::max(oldest + retention, calendar_.now() + Duration{1});
     co_await calendar_.delay(ends - calendar_.now());
-    while (!log_.empty() && log_.front().published() + retention <= calendar_.now()) drop_oldest();
+    while (!log_.empty() && stored(first_) + retention <= calendar_.now()) drop_oldest();
   }
 }
 
-void Partition::drop_oldest() {
+void Partition::pop_front() {
   log_.pop_front();
+  if (settings_.carried) stored_.pop_front();
   ++first_;
+}
+
+void Partition::drop_oldest() {
+  pop_front();
   visible_ = std::max(visible_, first_);
   for (auto* reader : readers_) reader->gone_before(first_);
   settings_.room->give();
@@ -82,7 +88,7 @@ void Partition::forget_read() {
     return;
   }
   if (first_ < needed) settings_.room->give();
-  for (; first_ < needed; ++first_) log_.pop_front();
+  while (first_ < needed) pop_front();
 }
 
 bool Partition::fail_over() {
@@ -92,6 +98,7 @@ bool Partition::fail_over() {
   leader_ = static_cast<std::size_t>(next - nodes.begin());
   const auto lost = end() - visible_;
   for (std::uint64_t i = 0; i < lost; ++i) log_.pop_back();
+  if (settings_.carried) stored_.resize(log_.size());
   ++losses_;
   if (lost > 0)
     for (auto* reader : readers_) reader->lost(lost);

@@ -31,7 +31,8 @@ struct PartitionSettings {
   std::vector<Instance*> replicas;  ///< nodes that have it, the first leader in front; or one
   Duration replication{};           ///< until the followers have an event
   std::optional<Duration> retention;
-  Signal* room;  ///< given when there is more room
+  bool carried = false;  ///< events come here later than they were published
+  Signal* room;          ///< given when there is more room
 };
 
 /// A log of events in order, on one node or on several: the leader takes and gives them, followers
@@ -63,6 +64,10 @@ class Partition {
   /// Of the first event that somebody may still need.
   std::uint64_t kept() const { return std::max(first_, forgotten_); }
   const Event& at(std::uint64_t place) const { return log_[place - first_]; }
+  /// When it came here.
+  Time stored(std::uint64_t place) const {
+    return stored_.empty() ? at(place).published() : stored_[place - first_];
+  }
 
   /// Waits until the events before `place` can be read; false where some were lost before.
   Task<bool> replicated(std::uint64_t place);
@@ -82,6 +87,7 @@ class Partition {
   Task<void> replicate();
   Task<void> retain(Duration retention);
   bool alone() const { return settings_.replicas.size() == 1 || in_sync() <= 1; }
+  void pop_front();
   void show_up_to(std::uint64_t place);
 
   Calendar& calendar_;
@@ -89,6 +95,7 @@ class Partition {
   std::vector<Reader*> readers_;
   std::size_t leader_ = 0;
   std::deque<Event> log_;
+  std::deque<Time> stored_;  ///< when each came, where that is not when it was published
   std::uint64_t first_ = 0;
   std::uint64_t forgotten_ = 0;  ///< events before this place are held without their contents
   std::uint64_t visible_ = 0;

@@ -32,6 +32,26 @@ bool PartitionConsumers::ready(const Cursor& cursor) const {
   return cursor.readable() && members_[cursor.owner].at->up() && topic_->own().responds();
 }
 
+/// The end of the events that can be had, those in a retry topic once they have waited.
+std::uint64_t PartitionConsumers::due_before(const Cursor& cursor) const {
+  const auto visible = cursor.partition.visible();
+  if (consumption_.after == Duration::zero()) return visible;
+  const auto stored_by = side_.network.calendar.now() - consumption_.after;
+  auto place = cursor.position();
+  while (place < visible && cursor.partition.stored(place) <= stored_by) ++place;
+  return place;
+}
+
+/// Once the next event is due.
+Task<void> PartitionConsumers::wake(Cursor& cursor) {
+  if (std::exchange(cursor.dozes, true)) co_return;
+  auto& calendar = side_.network.calendar;
+  const auto due = cursor.partition.stored(cursor.position()) + consumption_.after;
+  co_await calendar.delay(due - calendar.now());
+  cursor.dozes = false;
+  cursor.changed.give();
+}
+
 Task<void> PartitionConsumers::serve(Cursor& cursor, std::uint64_t epoch) {
   if (cursor.owner == unowned) co_return;
   Batch batch{members_[cursor.owner], cursor};
@@ -40,21 +60,27 @@ Task<void> PartitionConsumers::serve(Cursor& cursor, std::uint64_t epoch) {
       co_await cursor.changed.next();
       continue;
     }
+    if (due_before(cursor) == cursor.position()) {
+      faultline::start(wake(cursor), *group_);
+      co_await cursor.changed.next();
+      continue;
+    }
     const auto thread = co_await batch.member.thread->acquire();
     if (cursor.epoch == epoch && ready(cursor)) co_await work_off(batch);
+    if (batch.member.late) come_back(batch.member);
   }
 }
 
 void PartitionConsumers::fetch(Batch& batch) {
   auto& cursor = batch.cursor;
-  const auto count = std::min(cursor.partition.visible() - cursor.position(),
+  const auto count = std::min(due_before(cursor) - cursor.position(),
                               static_cast<std::uint64_t>(consumption_.batch));
   batch.token = ++tokens_;
   batch.wipes = batch.member.at->condition().wipes;
   batch.next = 0;
-  batch.delivered = 0;
+  batch.left = batch.failed = false;
   for (std::uint64_t i = 0; i < count; ++i)
-    batch.events.push_back(cursor.partition.at(cursor.position() + i));
+    batch.events.push_back({cursor.partition.at(cursor.position() + i)});
   cursor.begin(batch.token, count);
   if (!commits_before()) return;
   cursor.commit();
@@ -70,11 +96,15 @@ Task<void> PartitionConsumers::work_off(Batch& batch) {
         side_.network.latency(leader.host(), batch.member.at->host(), size, leader.condition());
     co_await side_.network.calendar.delay(way);
   }
-  if (consumption_.concurrency > 1) {
-    co_await work_in_parallel(batch);
-  } else {
-    for (; batch.next < batch.events.size() && batch.held(); ++batch.next)
-      co_await work(batch, batch.events[batch.next]);
+  if (consumption_.max_poll)
+    faultline::start(limit(batch.cursor.owner, batch.cursor, batch.token), *group_);
+  while (batch.goes_on()) {
+    if (transactional()) batch.stage = side_.staging.open();
+    if (consumption_.concurrency > 1)
+      co_await work_in_parallel(batch);
+    else
+      for (; batch.goes_on(); ++batch.next) co_await work(batch, batch.events[batch.next]);
+    if (batch.failed) co_await roll_back(batch);
   }
   end(batch);
 }
@@ -88,35 +118,96 @@ Task<void> PartitionConsumers::work_in_parallel(Batch& batch) {
 }
 
 Task<void> PartitionConsumers::thread(Batch& batch, Quorum& ended) {
-  while (batch.next < batch.events.size() && batch.held()) {
-    const auto& event = batch.events[batch.next++];
-    co_await work(batch, event);
+  while (batch.goes_on()) {
+    auto& one = batch.events[batch.next++];
+    co_await work(batch, one);
   }
   ended.arrive(true);
 }
 
 /// One event, tried again in its place as long as it holds up those behind it, or until the
 /// partition is given out anew.
-Task<void> PartitionConsumers::work(Batch& batch, const Event& event) {
+Task<void> PartitionConsumers::work(Batch& batch, Fetched& one) {
+  if (one.fate != Fetched::Fate::open) co_return;
   auto& at = *batch.member.at;
   const bool alone = batch.events.size() == 1;
   const auto from = alone ? batch.cursor.partition.leader().host() : at.host();
-  for (Handing handing{&at, from}; batch.held();) {
-    const auto ended = co_await process(event, handing);
-    finish(event, handing, ended == Ended::done && batch.held());
-    if (ended == Ended::done) ++batch.delivered;
+  for (Handing handing{&at, from, one.deliveries, batch.stage};;) {
+    auto ended = Ended::done;
+    if (!had_in(batch, one.event)) ended = co_await process(one.event, handing);
+    if (ended == Ended::done) one.fate = Fetched::Fate::done;
     if (ended != Ended::failed || commits_before()) co_return;
-    ++handing.deliveries;
-    if (last_try(handing.deliveries)) {
-      ++batch.given_up;
+    one.deliveries = ++handing.deliveries;
+    batch.left |= !batch.held();
+    if (batch.left) co_return;
+    if (last_try(one.deliveries)) {
+      one.fate = Fetched::Fate::given_up;
+      co_await carry_on(batch, one.event);
+    } else if (!consumption_.blocks()) {
+      one.fate = Fetched::Fate::retries;
+    }
+    batch.failed = batch.stage != 0;
+    if (one.fate != Fetched::Fate::open) co_return;
+    const auto pause = pause_after(one.deliveries);
+    if (batch.failed) {
+      batch.pause = std::max(batch.pause, pause);
       co_return;
     }
-    if (!consumption_.blocks()) {
-      batch.to_retry.emplace_back(event, handing.deliveries);
-      co_return;
-    }
-    co_await side_.network.calendar.delay(pause_after(handing.deliveries));
-    if (batch.cursor.stopped && batch.held()) batch.cursor.rewind();
+    co_await side_.network.calendar.delay(pause);
+    make_way(batch);
+    if (batch.left) co_return;
+  }
+}
+
+/// Within one transaction it remembers what it has done, too.
+bool PartitionConsumers::had_in(const Batch& batch, const Event& event) const {
+  if (batch.stage == 0 || !consumption_.remembers) return false;
+  return std::ranges::any_of(batch.events, [&](const Fetched& one) {
+    return one.fate == Fetched::Fate::done && one.event.id() == event.id();
+  });
+}
+
+/// A partition that is to be given out anew is let go before the next try.
+void PartitionConsumers::make_way(Batch& batch) {
+  if (batch.held() && batch.cursor.stopped) batch.cursor.rewind();
+  batch.left |= !batch.held();
+}
+
+/// Nothing of the transaction has happened; it is begun once more, without what was given up.
+Task<void> PartitionConsumers::roll_back(Batch& batch) {
+  side_.staging.discard(std::exchange(batch.stage, std::uint32_t{0}));
+  for (auto& one : batch.events)
+    if (one.fate == Fetched::Fate::done) one.fate = Fetched::Fate::open;
+  co_await side_.network.calendar.delay(std::exchange(batch.pause, Duration::zero()));
+  batch.next = 0;
+  batch.failed = false;
+  make_way(batch);
+}
+
+/// It was given up: where such events go to another topic the place is not committed before this
+/// one is there. A transaction publishes at its commit.
+Task<void> PartitionConsumers::carry_on(Batch& batch, Event event) {
+  const auto from = batch.member.at->host();
+  for (std::uint64_t tries = 1; goes_on() && !transactional() && batch.held(); ++tries) {
+    const bool there = co_await bring_on(event, from, tries);
+    if (there) co_return;
+    co_await side_.network.calendar.delay(resend_after);
+  }
+}
+
+/// What becomes of an event as its batch is committed.
+void PartitionConsumers::settle(const Batch& batch, const Fetched& one) {
+  switch (one.fate) {
+    case Fetched::Fate::open:
+      return;
+    case Fetched::Fate::done:
+      if (transactional()) note(one.event, *batch.member.at);
+      return;
+    case Fetched::Fate::retries:
+      ++retrying_;
+      return faultline::start(retry(one.event, one.deliveries), *group_);
+    case Fetched::Fate::given_up:
+      return transactional() ? see_off(one.event, batch.member.at->host()) : give_up();
   }
 }
 
@@ -124,28 +215,25 @@ Task<void> PartitionConsumers::work(Batch& batch, const Event& event) {
 /// partition: then it is had again, or, where it was committed before, what was not done is lost.
 void PartitionConsumers::end(Batch& batch) {
   auto& cursor = batch.cursor;
-  const auto count = std::ssize(batch.events);
   const bool held = batch.held();
   const bool oldest = cursor.committed() <= cursor.partition.kept();
+  const auto delivered = std::ranges::count(batch.events, Fetched::Fate::done, &Fetched::fate);
   if (commits_before()) {
-    in_hand_ -= count;
-    event_books_.dropped += count - batch.delivered;
+    in_hand_ -= std::ssize(batch.events);
+    event_books_.dropped += std::ssize(batch.events) - delivered;
   }
-  if (held || commits_before()) event_books_.delivered += batch.delivered;
+  if (held || commits_before()) event_books_.delivered += delivered;
+  const auto stage = std::exchange(batch.stage, std::uint32_t{0});
   if (held) {
-    for (; batch.given_up > 0; --batch.given_up) give_up();
-    for (auto& [event, deliveries] : batch.to_retry) {
-      ++retrying_;
-      faultline::start(retry(std::move(event), deliveries), *group_);
-    }
+    if (stage != 0) side_.staging.commit(stage);
+    for (const auto& one : batch.events) settle(batch, one);
     cursor.commit();
     cursor.end();
-  } else if (cursor.busy_with(batch.token)) {
-    cursor.rewind();
+  } else {
+    if (stage != 0) side_.staging.discard(stage);
+    if (cursor.busy_with(batch.token)) cursor.rewind();
   }
-  batch.given_up = 0;
   batch.events.clear();
-  batch.to_retry.clear();
   if (oldest || commits_before()) cursor.partition.forget_read();
   topic_->make_room();
 }
@@ -167,7 +255,7 @@ Task<void> PartitionConsumers::retry(Event event, std::uint64_t deliveries) {
     if (ended != Ended::done && !over) continue;
     --retrying_;
     if (over)
-      give_up();
+      see_off(event, member.at->host());
     else
       ++event_books_.delivered;
     topic_->make_room();

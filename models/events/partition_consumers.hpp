@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <memory>
 #include <vector>
 
@@ -14,10 +15,11 @@ class Quorum;
 /// works off its events in order, a `batch` at a time, and commits its place.
 ///
 /// A consumer that does not respond for `session`, since its instance is down or stands still,
-/// loses its partitions; one that responds again takes part again. Partitions that are given out
-/// anew stand still for `rebalance`: those whose consumer changes where the assignment is sticky,
-/// all of them else. What a consumer had not committed when it crashed, or lost its partitions, is
-/// worked on again. Source: Apache Kafka, "Consumer rebalance protocol".
+/// loses its partitions; so does one that takes longer than `max_poll` with a batch, though it
+/// works on. One that responds again, or asks for more, takes part again. Partitions that are given
+/// out anew stand still for `rebalance`: those whose consumer changes where the assignment is
+/// sticky, all of them else. What a consumer had not committed when it crashed, or lost its
+/// partitions, is worked on again. Source: Apache Kafka, "Consumer rebalance protocol".
 class PartitionConsumers final : public Subscription, public Listener {
  public:
   using Subscription::Subscription;
@@ -34,43 +36,78 @@ class PartitionConsumers final : public Subscription, public Listener {
     Instance* at;
     std::unique_ptr<Slots> thread;
     bool joined = true;
+    bool late = false;     ///< put out of the group, which it does not know yet
+    bool crashed = false;  ///< since it joined
+    bool anew = false;     ///< has joined as somebody new
     Time silent_since = end_of_time;
   };
 
-  /// Events that a consumer has fetched, and what has become of them until that is committed.
+  /// How often consumers of an instance come and go.
+  struct Unrest {
+    Duration every = no_unrest;
+    std::uint64_t number = 0;  ///< of this spell of it
+  };
+
+  /// An event that a consumer has fetched, and what became of it.
+  struct Fetched {
+    enum class Fate : std::uint8_t { open, done, retries, given_up };
+
+    Event event;
+    std::uint64_t deliveries = 0;  ///< those that came to nothing
+    Fate fate = Fate::open;
+  };
+
+  /// Events that a consumer has fetched, until what became of them is committed.
   struct Batch {
     Member& member;
     Cursor& cursor;
     std::uint64_t token = 0;
     int wipes = 0;
-    std::vector<Event> events{};
+    std::uint32_t stage = 0;  ///< of a transactional consumer: what it has done so far
+    std::vector<Fetched> events{};
     std::size_t next = 0;
-    std::int64_t delivered = 0;
-    std::int64_t given_up = 0;
-    std::vector<std::pair<Event, std::uint64_t>> to_retry{};
+    bool left = false;    ///< it leaves the rest to whoever has the partition now
+    bool failed = false;  ///< nothing of the transaction will happen
+    Duration pause{};     ///< before the transaction is tried again
 
+    bool lives() const { return member.at->condition().wipes == wipes; }
     /// Its consumer has neither crashed over it nor lost the partition.
-    bool held() const { return cursor.busy_with(token) && member.at->condition().wipes == wipes; }
+    bool held() const { return cursor.busy_with(token) && lives(); }
+    /// There is more to do. A consumer that has lost the partition does not know yet.
+    bool goes_on() const { return next < events.size() && lives() && !left && !failed; }
   };
 
   std::int64_t pending() const override;
   bool ready(const Cursor& cursor) const;
+  std::uint64_t due_before(const Cursor& cursor) const;
+  Task<void> wake(Cursor& cursor);
   Task<void> serve(Cursor& cursor, std::uint64_t epoch);
   Task<void> work_off(Batch& batch);
   void fetch(Batch& batch);
   Task<void> work_in_parallel(Batch& batch);
   Task<void> thread(Batch& batch, Quorum& ended);
-  Task<void> work(Batch& batch, const Event& event);
+  Task<void> work(Batch& batch, Fetched& one);
+  static void make_way(Batch& batch);
+  bool had_in(const Batch& batch, const Event& event) const;
+  Task<void> roll_back(Batch& batch);
+  Task<void> carry_on(Batch& batch, Event event);
+  void settle(const Batch& batch, const Fetched& one);
   void end(Batch& batch);
   Task<void> retry(Event event, std::uint64_t deliveries);
 
   std::vector<std::uint32_t> members() const;
   /// Who works on an event out of a retry topic.
   Member& member_for(const Event& event);
-  Task<void> storm(const Instance& instance);
+  void unsettle(const Instance& instance);
+  Task<void> storm(const Unrest& unrest, Duration first);
   Task<void> silence(std::uint32_t number);
+  Task<void> limit(std::uint32_t number, Cursor& cursor, std::uint64_t token);
+  void put_out(std::uint32_t number);
+  void come_back(Member& member);
+  bool respond(Member& member);
   Task<void> give_out(bool all);
   Task<void> scale(LagScaling scaling);
+  bool transactional() const { return consumption_.delivery == Delivery::effectively_once; }
   bool commits_before() const { return consumption_.delivery == Delivery::at_most_once; }
 
   std::vector<std::unique_ptr<Cursor>> cursors_;
@@ -79,9 +116,9 @@ class PartitionConsumers final : public Subscription, public Listener {
   std::int64_t in_hand_ = 0;   ///< committed events that are still worked on
   std::int64_t retrying_ = 0;  ///< events that wait in a retry topic, or are worked on from there
   std::uint64_t rebalances_ = 0;
-  bool unsettled_ = false;
+  Time ghosts_until_ = start_of_run;        ///< sessions of consumers last that were replaced
+  std::map<std::uint32_t, Unrest> unrest_;  ///< of each instance
   std::uint64_t tokens_ = 0;
-  TaskGroup* group_ = nullptr;
 };
 
 }  // namespace faultline

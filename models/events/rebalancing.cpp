@@ -23,46 +23,92 @@ void PartitionConsumers::changed(Instance& instance) {
   for (std::uint32_t i = 0; i < members_.size(); ++i) {
     auto& member = members_[i];
     if (member.at != &instance) continue;
+    member.crashed |= !instance.up();
     if (instance.responds()) {
-      member.silent_since = end_of_time;
-      back |= !std::exchange(member.joined, true);
+      back |= respond(member);
     } else if (member.silent_since == end_of_time) {
       member.silent_since = side_.network.calendar.now();
       faultline::start(silence(i), *group_);
     }
   }
   for (const auto& cursor : cursors_) cursor->changed.give();
-  if (!instance.condition().unrest.neutral() && !unsettled_)
-    faultline::start(storm(instance), *group_);
+  unsettle(instance);
   if (back) faultline::start(give_out(false), *group_);
 }
 
+/// It moves; true where that makes it join.
+bool PartitionConsumers::respond(Member& member) {
+  const auto silent_since = std::exchange(member.silent_since, end_of_time);
+  const bool crashed = std::exchange(member.crashed, false);
+  if (!member.joined) return !member.late && (member.joined = true);
+  if (!crashed || consumption_.membership == Membership::static_) return false;
+  ghosts_until_ = std::max(ghosts_until_, silent_since + consumption_.session);
+  return member.anew = true;
+}
+
 Task<void> PartitionConsumers::silence(std::uint32_t number) {
-  auto& member = members_[number];
+  const auto& member = members_[number];
   const auto since = member.silent_since;
   co_await side_.network.calendar.delay(consumption_.session);
-  if (member.silent_since != since) co_return;
-  member.joined = false;
+  if (member.silent_since == since && member.joined) put_out(number);
+}
+
+/// A consumer that does not come for more in time is put out of the group; while it stands still it
+/// is not aware of the time.
+Task<void> PartitionConsumers::limit(std::uint32_t number, Cursor& cursor, std::uint64_t token) {
+  auto& member = members_[number];
+  co_await side_.network.calendar.delay(*consumption_.max_poll);
+  while (cursor.busy_with(token) && member.at->frozen()) co_await cursor.changed.next();
+  if (!cursor.busy_with(token)) co_return;
+  member.late = true;
+  put_out(number);
+}
+
+/// What it has not committed is had again by others.
+void PartitionConsumers::put_out(std::uint32_t number) {
+  members_[number].joined = false;
   for (const auto& cursor : cursors_)
     if (cursor->owner == number && cursor->busy()) cursor->rewind();
   faultline::start(give_out(false), *group_);
 }
 
-/// As long as `instance` is unsettled.
-Task<void> PartitionConsumers::storm(const Instance& instance) {
-  unsettled_ = true;
-  const auto& unrest = instance.condition().unrest;
-  while (!unrest.neutral()) {
+/// It comes for more, and learns that it was put out.
+void PartitionConsumers::come_back(Member& member) {
+  member.late = false;
+  if (!member.at->responds()) return;
+  member.joined = true;
+  faultline::start(give_out(false), *group_);
+}
+
+/// The unrest at an instance began, ended or became another.
+void PartitionConsumers::unsettle(const Instance& instance) {
+  auto& unrest = unrest_[instance.number()];
+  const auto before = std::exchange(unrest.every, instance.condition().unrest.value());
+  if (unrest.every == before) return;
+  ++unrest.number;
+  if (unrest.every == no_unrest) return;
+  const auto first = unrest.every > before ? unrest.every : Duration::zero();
+  faultline::start(storm(unrest, first), *group_);
+}
+
+/// As long as consumers of the instance come and go so often.
+Task<void> PartitionConsumers::storm(const Unrest& unrest, Duration first) {
+  const auto [every, number] = unrest;
+  co_await side_.network.calendar.delay(first);
+  while (unrest.number == number) {
     faultline::start(give_out(true), *group_);
-    co_await side_.network.calendar.delay(unrest.value());
+    co_await side_.network.calendar.delay(every);
   }
-  unsettled_ = false;
 }
 
 Task<void> PartitionConsumers::give_out(bool all) {
   const auto number = ++rebalances_;
   std::vector<std::uint32_t> before;
-  for (const auto& cursor : cursors_) before.push_back(cursor->owner);
+  for (const auto& cursor : cursors_) {
+    const bool replaced = cursor->owner != unowned && members_[cursor->owner].anew;
+    before.push_back(replaced ? unowned : cursor->owner);
+  }
+  for (auto& member : members_) member.anew = false;
   const auto owners = assign(consumption_.assignment, members(), before);
   for (std::size_t i = 0; i < cursors_.size(); ++i) {
     auto& cursor = *cursors_[i];
@@ -72,7 +118,9 @@ Task<void> PartitionConsumers::give_out(bool all) {
     ++cursor.epoch;
     cursor.changed.give();
   }
-  co_await side_.network.calendar.delay(consumption_.rebalance);
+  const auto now = side_.network.calendar.now();
+  co_await side_.network.calendar.delay(std::max(now, ghosts_until_) - now +
+                                        consumption_.rebalance);
   for (std::size_t i = 0; i < cursors_.size(); ++i) {
     auto& cursor = *cursors_[i];
     while (number == rebalances_ && cursor.stopped && cursor.busy()) co_await cursor.changed.next();

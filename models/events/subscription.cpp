@@ -2,13 +2,9 @@
 
 #include <algorithm>
 
-#include "models/events/topic.hpp"
+#include "models/events/carrier.hpp"
 
 namespace faultline {
-
-namespace {
-constexpr std::size_t keys_watched = 1'000'000;
-}
 
 Subscription::Subscription(Service& service, const Operation& operation,
                            const Consumption& consumption, const ConsumerSide& side)
@@ -17,23 +13,21 @@ Subscription::Subscription(Service& service, const Operation& operation,
               .sizes = {consumption.size, Bytes{0}},
               .entrance = Entrance::beside},
       consumption_(consumption),
-      side_(side) {
-  if (consumption.remembers) had_.emplace(static_cast<std::size_t>(*consumption.remembers));
-  if (side.keys) latest_.emplace(keys_watched);
-}
+      side_(side) {}
 
 auto Subscription::process(Event event, Handing& handing) -> Task<Ended> {
-  if (had(event)) co_return Ended::done;
+  if (side_.memory.had(event, *handing.at)) co_return Ended::done;
   auto& at = *handing.at;
   const auto wipes = at.condition().wipes;
   auto call = event.call(handing.from, handing.deliveries);
-  if (consumption_.delivery == Delivery::effectively_once)
-    call.stage = handing.stage = side_.staging.open();
+  const bool staged = consumption_.delivery == Delivery::effectively_once;
+  if (staged && handing.stage == 0) handing.stage = side_.staging.open();
+  call.stage = handing.stage;
   const auto answer = co_await at.attempt(target_, call);
   side_.books.work(answer.spent, usable(answer.outcome));
   if (at.condition().wipes != wipes) co_return Ended::gone;
   if (!usable(answer.outcome)) co_return Ended::failed;
-  if (handing.stage == 0) note(event);
+  if (handing.stage == 0) note(event, *handing.at);
   co_return Ended::done;
 }
 
@@ -42,32 +36,47 @@ void Subscription::finish(const Event& event, Handing& handing, bool accepted) {
   if (stage == 0) return;
   if (!accepted) return side_.staging.discard(stage);
   side_.staging.commit(stage);
-  note(event);
+  note(event, *handing.at);
 }
 
 SubscriptionRecord Subscription::record(std::uint32_t number) const {
-  return event_books_.record(number, pending() + topic_->under_way());
+  return event_books_.record(number, pending() + leaving_ + topic_->under_way());
 }
 
-bool Subscription::had(const Event& event) { return had_ && had_->find(event.id()); }
-
-void Subscription::note(const Event& event) {
-  if (had_) had_->at(event.id(), true);
-  if (!latest_) return;
-  auto& latest = latest_->at(event.transaction().key, start_of_run);
-  if (event.published() < latest)
-    side_.books.incident(Incident::reordered);
-  else
-    latest = event.published();
+void Subscription::note(const Event& event, const Instance& at) {
+  if (side_.memory.note(event, at)) side_.books.incident(Incident::reordered);
 }
 
 void Subscription::give_up() {
-  if (!consumption_.dead_letter) {
+  if (goes_on() && !side_.onward->buries()) {
+    ++event_books_.moved;
+  } else if (consumption_.dead_letter.on) {
+    ++event_books_.dead_lettered;
+    side_.books.incident(Incident::dead_lettered);
+  } else {
     ++event_books_.dropped;
-    return;
   }
-  ++event_books_.dead_lettered;
-  side_.books.incident(Incident::dead_lettered);
+}
+
+Task<bool> Subscription::bring_on(Event event, HostId from, std::uint64_t tries) {
+  return side_.onward->carry(std::move(event), from, tries);
+}
+
+void Subscription::see_off(const Event& event, HostId from) {
+  if (!goes_on()) return give_up();
+  ++leaving_;
+  faultline::start(leave(event, from), *group_);
+}
+
+Task<void> Subscription::leave(Event event, HostId from) {
+  const Late late(*this, event);
+  for (std::uint64_t tries = 1;; ++tries) {
+    const bool there = co_await bring_on(event, from, tries);
+    if (there) break;
+    co_await side_.network.calendar.delay(resend_after);
+  }
+  --leaving_;
+  give_up();
 }
 
 void Subscription::expire(std::int64_t count) {

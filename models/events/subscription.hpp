@@ -1,18 +1,16 @@
 #pragma once
 
-#include <optional>
 #include <set>
 
-#include "models/events/consumption.hpp"
-#include "models/events/event.hpp"
 #include "models/events/event_books.hpp"
+#include "models/events/memory.hpp"
 #include "models/events/staging.hpp"
 #include "models/serving/service.hpp"
 #include "sim/link.hpp"
-#include "sim/recent_map.hpp"
 
 namespace faultline {
 
+class Carrier;
 class Topic;
 
 /// What a subscription needs of the world.
@@ -20,7 +18,8 @@ struct ConsumerSide {
   Network& network;
   Books& books;
   Staging& staging;
-  bool keys = false;  ///< events can be about the same key
+  Memory& memory;
+  Carrier* onward = nullptr;  ///< brings events on that are given up
 };
 
 /// A group of consumers with its own place in a topic. A kind of it says which consumer gets which
@@ -84,13 +83,22 @@ class Subscription {
   /// With effectively_once: what the work did happens now, or never.
   void finish(const Event& event, Handing& handing, bool accepted);
 
+  void note(const Event& event, const Instance& at);
+
   virtual std::int64_t pending() const = 0;
 
   /// It failed for the last time.
   bool last_try(std::uint64_t deliveries) const {
     return consumption_.attempts && static_cast<std::int64_t>(deliveries) >= *consumption_.attempts;
   }
+  /// An event that was given up is out of the topic.
   void give_up();
+  /// With a topic where events go that are given up: tries to bring this one there.
+  bool goes_on() const { return side_.onward != nullptr; }
+  Task<bool> bring_on(Event event, HostId from, std::uint64_t tries);
+  /// Brings it there, however often that takes; meanwhile it is pending. Where there is no such
+  /// topic it is out at once.
+  void see_off(const Event& event, HostId from);
   /// An event that waits for its next try, while this exists.
   class Late {
    public:
@@ -132,18 +140,20 @@ class Subscription {
   const Consumption& consumption_;
   ConsumerSide side_;
 
+  /// How long to wait before an event is brought into another topic that did not take it.
+  static constexpr Duration resend_after = std::chrono::milliseconds(100);
+
   EventBooks event_books_;
   Topic* topic_ = nullptr;
+  TaskGroup* group_ = nullptr;
 
  private:
-  bool had(const Event& event);
-  void note(const Event& event);
+  Task<void> leave(Event event, HostId from);
 
   std::int64_t most_open_ = 0;
+  std::int64_t leaving_ = 0;  ///< events on their way into another topic, after which they are out
   std::multiset<Time> late_;
   mutable LinkedList<InHand> in_hand_;  ///< the oldest in front
-  std::optional<RecentMap<bool>> had_;
-  std::optional<RecentMap<Time>> latest_;  ///< of each key, the latest event that was processed
 };
 
 }  // namespace faultline

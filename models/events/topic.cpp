@@ -30,8 +30,10 @@ void Topic::divide(bool keyed) {
   keyed_ = settings_.keyed.value_or(keyed);
   for (std::int64_t i = 0; i < settings_.partitions.value_or(0); ++i) {
     const auto number = static_cast<std::size_t>(i);
-    PartitionSettings made{
-        .replication = settings_.replication, .retention = settings_.retention, .room = &room_};
+    PartitionSettings made{.replication = settings_.replication,
+                           .retention = settings_.retention,
+                           .carried = carried_,
+                           .room = &room_};
     if (broker_)
       made.replicas = broker_->nodes_for(number, static_cast<std::size_t>(settings_.replicas));
     else
@@ -68,13 +70,25 @@ std::size_t Topic::partition_of(const Call& call) const {
   return number % partitions_.size();
 }
 
+std::uint64_t Topic::add_publisher(std::optional<Duration> ttl) {
+  ttls_.push_back(ttl);
+  ttl_given_ |= ttl.has_value();
+  return ttls_.size() - 1;
+}
+
+Time Topic::expires(const Event& event) const {
+  const std::size_t publisher = event.publisher();
+  const bool told = publisher < ttls_.size() && ttls_[publisher];
+  return told ? event.published() + *ttls_[publisher] : end_of_time;
+}
+
 bool Topic::takes_at_once() const {
   return !broker_ && !settings_.partition_rate && !settings_.capacity &&
          settings_.acks != Acknowledgement::all &&
          std::ranges::none_of(subscriptions_, [](const auto* one) { return one->can_press(); });
 }
 
-Task<Answer> Topic::take(Call call, std::uint64_t publisher) {
+Task<Answer> Topic::take(Call call, std::uint64_t publisher, const Event* carried) {
   if (!own().up()) co_return Answer{Outcome::failed, {}};
   Wait wait(*this);
   const auto number = partition_of(call);
@@ -99,15 +113,16 @@ Task<Answer> Topic::take(Call call, std::uint64_t publisher) {
         co_await room_.next();
     }
     wait.end();
-    take_now(call, publisher);
+    take_now(call, publisher, carried);
   }
   if (!all) co_return Answer{Outcome::succeeded, {}};
   const bool there = co_await partitions_[number].replicated(partitions_[number].end());
   co_return Answer{there ? Outcome::succeeded : Outcome::failed, {}};
 }
 
-void Topic::take_now(const Call& call, std::uint64_t publisher) {
-  Event event(call, publisher, calendar().now());
+void Topic::take_now(const Call& call, std::uint64_t publisher, const Event* carried) {
+  auto event =
+      carried ? carried->carried(call, publisher) : Event(call, publisher, calendar().now());
   ++published_;
   if (!expected_.empty()) expected_.erase(event.id());
   announce(event);
@@ -152,6 +167,7 @@ std::uint64_t Topic::held() const {
 
 void Topic::append(Event event, std::size_t partition) {
   for (auto* follower : followers_) follower->appended(event);
+  if (subscriptions_.empty()) event.forget();
   if (is_log())
     partitions_[partition].append(std::move(event));
   else
@@ -178,8 +194,9 @@ void Topic::disturb(const Call& call, Event event, std::size_t partition) {
   if (late) {
     faultline::start(append_later(std::move(event), partition, delivery.delay.value()), *group_);
   } else if (swapped && !overtaken_[partition]) {
-    overtaken_[partition] = std::move(event);
+    overtaken_[partition] = {std::move(event), ++overtakings_};
     ++under_way_;
+    faultline::start(come_alone(partition, overtakings_, delivery.patience.value()), *group_);
   } else {
     append_in_turn(std::move(event), partition);
   }
@@ -188,10 +205,20 @@ void Topic::disturb(const Call& call, Event event, std::size_t partition) {
 /// Behind it comes what it overtakes.
 void Topic::append_in_turn(Event event, std::size_t partition) {
   append(std::move(event), partition);
+  append_overtaken(partition);
+}
+
+void Topic::append_overtaken(std::size_t partition) {
   auto overtaken = std::exchange(overtaken_[partition], std::nullopt);
   if (!overtaken) return;
   --under_way_;
-  append(std::move(*overtaken), partition);
+  append(std::move(overtaken->event), partition);
+}
+
+Task<void> Topic::come_alone(std::size_t partition, std::uint64_t number, Duration patience) {
+  co_await calendar().delay(patience);
+  const auto& overtaken = overtaken_[partition];
+  if (overtaken && overtaken->number == number) append_overtaken(partition);
 }
 
 Task<void> Topic::append_later(Event event, std::size_t partition, Duration delay) {

@@ -24,6 +24,8 @@ class Topic final : public Chooser, public Listener {
 
   /// Builds the partitions; `keyed`: the request's key decides which.
   void divide(bool keyed);
+  /// Before that: events are carried here out of other topics.
+  void expect_carried() { carried_ = true; }
   void start(TaskGroup& group);
 
   const TopicSettings& settings() const { return settings_; }
@@ -44,8 +46,11 @@ class Topic final : public Chooser, public Listener {
   void withdraw(const Event& event) const;
   /// Events that its log holds; without `retention` it never forgets.
   std::uint64_t held() const;
-  /// A number for one more place from which is published.
-  std::uint64_t add_publisher() { return publishers_++; }
+  /// A number for one more place from which is published; its events expire after `ttl`.
+  std::uint64_t add_publisher(std::optional<Duration> ttl = std::nullopt);
+  bool expires_any() const { return settings_.retention || ttl_given_; }
+  /// When the event expires, by who published it.
+  Time expires(const Event& event) const;
 
   /// An event comes whose publisher does not wait to hear of it.
   void expect(std::uint64_t event) { expected_.insert(event); }
@@ -55,8 +60,9 @@ class Topic final : public Chooser, public Listener {
   /// Whether events are taken at once, without a wait and without a refusal.
   bool takes_at_once() const;
   /// Takes an event as soon as it may, and says how that went.
-  Task<Answer> take(Call call, std::uint64_t publisher);
-  void take_now(const Call& call, std::uint64_t publisher);
+  /// One that was carried here out of another topic stays what it was there.
+  Task<Answer> take(Call call, std::uint64_t publisher, const Event* carried = nullptr);
+  void take_now(const Call& call, std::uint64_t publisher, const Event* carried = nullptr);
 
   /// Somebody has made room.
   void make_room() { room_.give(); }
@@ -69,12 +75,18 @@ class Topic final : public Chooser, public Listener {
 
  private:
   class Wait;
+  struct Overtaken {
+    Event event;
+    std::uint64_t number;
+  };
 
   bool full(std::size_t partition) const;
   bool pressed() const;
   void drop_oldest(std::size_t partition);
   void append(Event event, std::size_t partition);
   void append_in_turn(Event event, std::size_t partition);
+  void append_overtaken(std::size_t partition);
+  Task<void> come_alone(std::size_t partition, std::uint64_t number, Duration patience);
   Task<void> append_later(Event event, std::size_t partition, Duration delay);
   void disturb(const Call& call, Event event, std::size_t partition);
 
@@ -83,12 +95,15 @@ class Topic final : public Chooser, public Listener {
   const TopicSettings& settings_;
   Stream draws_;
   bool keyed_ = false;
+  bool carried_ = false;
+  bool ttl_given_ = false;
   std::deque<Partition> partitions_;
-  std::vector<std::optional<Event>> overtaken_;  ///< in each partition
+  std::vector<std::optional<Overtaken>> overtaken_;  ///< in each partition
+  std::uint64_t overtakings_ = 0;
   std::vector<Time> next_free_;  ///< of each partition, where it takes so many a second
   std::vector<Subscription*> subscriptions_;
   std::vector<Follower*> followers_;
-  std::uint64_t publishers_ = 0;
+  std::vector<std::optional<Duration>> ttls_;  ///< of each publisher
   std::int64_t published_ = 0;
   std::int64_t duplicated_ = 0;
   std::set<std::uint64_t> expected_;  ///< ids of events

@@ -94,6 +94,25 @@ void TopicSettings::fields(Fields& f) {
   check_topic(*this, f);
 }
 
+std::vector<Reference> SubscriptionSettings::consumed() const {
+  std::vector<Reference> topics{topic};
+  for (const auto& retry : consumption.retry) topics.push_back(retry.topic);
+  return topics;
+}
+
+std::vector<Reference> SubscriptionSettings::fed() const {
+  std::vector<Reference> topics;
+  for (const auto& retry : consumption.retry) topics.push_back(retry.topic);
+  if (consumption.dead_letter.name) topics.push_back(*consumption.dead_letter.name);
+  return topics;
+}
+
+std::vector<std::string> SubscriptionSettings::groups(const std::string& name) const {
+  std::vector<std::string> names{name};
+  for (const auto& retry : consumption.retry) names.push_back(name + " of " + retry.topic.name);
+  return names;
+}
+
 void SubscriptionSettings::fields(Fields& f) {
   f("topic", topic, {.says = "the topic that is consumed", .required = true});
   consumption.fields(f);

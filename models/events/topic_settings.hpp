@@ -58,6 +58,13 @@ struct SubscriptionSettings {
   Reference topic;
   Consumption consumption;
   void fields(Fields& f);
+
+  /// The topics whose events it consumes: its own and its retry topics.
+  std::vector<Reference> consumed() const;
+  /// The topics that it publishes what failed to: that of events out of topic i is the i-th.
+  std::vector<Reference> fed() const;
+  /// Of each topic that it consumes, what its consumers are called; `name` is its own.
+  std::vector<std::string> groups(const std::string& name) const;
 };
 
 }  // namespace faultline

@@ -4,7 +4,8 @@ namespace faultline {
 
 namespace {
 
-/// Events that no consumer can process: each try fails as soon as it begins.
+/// Events that no consumer can process: each try fails as soon as it begins. Who consumes dead
+/// letters is there for them, and can.
 class Poison final : public EventTrouble {
   Share& share_in(DeliveryTrouble& delivery) override { return delivery.poisoned; }
 };

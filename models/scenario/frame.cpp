@@ -60,11 +60,17 @@ RunFrame frame_of(const Scenario& scenario, const std::string& design) {
   for (const auto& projection : settings.projections)
     frame.parts.push_back("projection " + projection.name);
   for (const auto& subscription : settings.subscriptions)
-    frame.parts.push_back("subscription " + subscription.name);
+    for (const auto& group : subscription.value.groups(subscription.name))
+      frame.parts.push_back("subscription " + group);
   frame.topics = names_in(settings.topics);
   for (const auto& [name, place, subscription] : settings.subscriptions) {
-    const auto topic = std::ranges::find(frame.topics, subscription.topic.name);
-    frame.subscriptions.push_back({name, static_cast<std::size_t>(topic - frame.topics.begin())});
+    const auto consumed = subscription.consumed();
+    const auto groups = subscription.groups(name);
+    for (std::size_t i = 0; i < groups.size(); ++i) {
+      const auto topic = std::ranges::find(frame.topics, consumed[i].name);
+      const auto number = static_cast<std::size_t>(topic - frame.topics.begin());
+      frame.subscriptions.push_back({groups[i], number});
+    }
   }
   frame.without = impossible(scenario, outline, reached);
   if (scenario.workload) frame.classes = names_in(scenario.workload->classes());

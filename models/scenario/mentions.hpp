@@ -41,6 +41,8 @@ struct Mentions {
   std::vector<Read> reads;
   std::vector<Read> projects;  ///< projections that are fed
   std::vector<Reference> publishes;
+  std::vector<Reference>
+      expiring;  ///< topics whose events expire by themselves, and where it says so
   std::vector<Reference> effects;
   std::vector<Reference> told;           ///< effects of which events tell
   std::vector<Reference> named_effects;  ///< awaited or taken back

@@ -26,12 +26,39 @@ Outline outline_of(const Scenario& scenario, const DesignSettings& design) {
   return outline;
 }
 
+namespace {
+
+bool among(const std::vector<Reference>& references, const std::string& name) {
+  return std::ranges::count(references, name, &Reference::name) > 0;
+}
+
+}  // namespace
+
+bool Outline::Item::consumes(const std::string& topic) const {
+  return subscription && among(subscription->consumed(), topic);
+}
+
+bool Outline::Item::carries_to(const std::string& topic) const {
+  return subscription && among(subscription->fed(), topic);
+}
+
+bool Outline::carried_to(const std::string& topic) const {
+  return std::ranges::any_of(operations, [&](const Item& item) { return item.carries_to(topic); });
+}
+
+bool Outline::buries_in(const std::string& topic) const {
+  return std::ranges::any_of(operations, [&](const Item& item) {
+    return item.subscription && item.subscription->consumption.dead_letter.name &&
+           item.subscription->consumption.dead_letter.name->name == topic;
+  });
+}
+
 bool Outline::feeds(const Item& item, const std::string& topic) const {
   const auto captured = [&](const Reference& store) {
     const auto* capture = find_entry(design->captures, store.name);
     return capture && capture->value.topic.name == topic;
   };
-  return std::ranges::count(item.mentions.publishes, topic, &Reference::name) > 0 ||
+  return among(item.mentions.publishes, topic) || item.carries_to(topic) ||
          std::ranges::any_of(item.mentions.writes, captured);
 }
 
@@ -44,6 +71,10 @@ std::vector<bool> Outline::reached_from(const std::vector<std::string>& entries,
     reached[static_cast<std::size_t>(item - operations.data())] = true;
     open.push_back(item);
   };
+  const auto fed_by = [&](const Item& item, const SubscriptionSettings& subscription) {
+    return std::ranges::any_of(subscription.consumed(),
+                               [&](const Reference& topic) { return feeds(item, topic.name); });
+  };
   for (const auto& entry : entries) reach(find(entry));
   while (!open.empty()) {
     const auto* item = open.back();
@@ -51,7 +82,7 @@ std::vector<bool> Outline::reached_from(const std::vector<std::string>& entries,
     for (const auto& call : item->mentions.calls) reach(find(call.operation.name));
     if (!events) continue;
     for (const auto& other : operations)
-      if (other.subscription && feeds(*item, other.subscription->topic.name)) reach(&other);
+      if (other.subscription && fed_by(*item, *other.subscription)) reach(&other);
   }
   return reached;
 }

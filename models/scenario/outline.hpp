@@ -17,6 +17,9 @@ struct Outline {
     const Steps* steps;
     Mentions mentions;
     const SubscriptionSettings* subscription = nullptr;  ///< where it consumes a topic
+
+    bool consumes(const std::string& topic) const;
+    bool carries_to(const std::string& topic) const;
   };
 
   const DesignSettings* design;
@@ -24,8 +27,14 @@ struct Outline {
 
   const Item* find(std::string_view name) const;
 
-  /// Whether the topic has events of what the operation publishes, or writes to a captured store.
+  /// Whether the topic has events of what the operation publishes, fails to consume, or writes to
+  /// a captured store.
   bool feeds(const Item& item, const std::string& topic) const;
+
+  /// Whether what some operation fails to consume goes to the topic.
+  bool carried_to(const std::string& topic) const;
+  /// Whether that is so of dead letters, which nobody has to consume.
+  bool buries_in(const std::string& topic) const;
 
   /// Which operations are reached from `entries`, by calls, and through topics where `events`.
   std::vector<bool> reached_from(const std::vector<std::string>& entries, bool events) const;

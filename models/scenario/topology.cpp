@@ -96,17 +96,22 @@ class Drawing {
               call.optional ? Topology::Need::optional : Topology::Need::blocking);
     }
     for (const auto& published : mentions.publishes) {
-      const auto through = topic(published.name);
-      operation.topics.push_back(through);
-      connect(operation.owner, through, Topology::Need::event);
-      add_deliveries(operation, through, published.name);
+      operation.topics.push_back(topic(published.name));
+      add_publishing(operation, published.name);
     }
+    if (const auto* subscription = items_[number]->subscription)
+      for (const auto& carried : subscription->fed()) add_publishing(operation, carried.name);
     for (const auto& written : mentions.writes)
       if (const auto* capture = find_entry(outline_.design->captures, written.name)) {
         const auto& name = capture->value.topic.name;
         connect(store(written.name), topic(name), Topology::Need::event);
         add_deliveries(operation, topic(name), name);
       }
+  }
+
+  void add_publishing(Topology::Operation& operation, const std::string& name) {
+    connect(operation.owner, topic(name), Topology::Need::event);
+    add_deliveries(operation, topic(name), name);
   }
 
   void add_store(Topology::Operation& operation, int asked, bool optional) {
@@ -116,13 +121,13 @@ class Drawing {
 
   void add_deliveries(Topology::Operation& operation, int through, const std::string& name) {
     for (std::size_t i = 0; i < items_.size(); ++i) {
-      const auto* subscription = items_[i]->subscription;
-      if (!subscription || subscription->topic.name != name) continue;
+      if (!items_[i]->consumes(name)) continue;
+      connect(through, topology_.operations[i].owner, Topology::Need::event);
+      if (items_[i]->subscription->topic.name != name) continue;  // a retry topic of its own
       operation.delivers.push_back(static_cast<int>(i));
       auto& consumed = topology_.operations[i].consumes;
       if (std::find(consumed.begin(), consumed.end(), through) == consumed.end())
         consumed.push_back(through);
-      connect(through, topology_.operations[i].owner, Topology::Need::event);
     }
   }
 

@@ -122,6 +122,7 @@ void check_names(const Scenario& scenario, const Outline& outline, const std::st
   for (const auto& [name, place, subscription] : outline.design->subscriptions) {
     expect_among({name, place}, operation, operations, problems);
     expect_among(subscription.topic, topic_of_design, topics, problems);
+    for (const auto& fed : subscription.fed()) expect_among(fed, topic_of_design, topics, problems);
   }
   for (const auto& [name, place, projection] : outline.design->projections) {
     expect_among(projection.of, topic_of_design, topics, problems);

@@ -64,8 +64,7 @@ class ProjectionCheck {
   /// Only who has an event can take it.
   void check_steps(const std::string& name, const std::string& topic) {
     for (const auto& item : outline_.operations) {
-      if (!projects(item, name) || (item.subscription && item.subscription->topic.name == topic))
-        continue;
+      if (!projects(item, name) || item.consumes(topic)) continue;
       const auto& step = *std::ranges::find(item.mentions.projects, name, name_of);
       if (!problems_.told_at(step.projection.place))
         problems_.add(step.projection.place,

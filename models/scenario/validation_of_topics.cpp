@@ -17,6 +17,8 @@ class TopicCheck {
       : scenario_(scenario), outline_(outline), design_(*outline.design), problems_(problems) {}
 
   void check() {
+    consumed_known_ = known(&SubscriptionSettings::consumed);
+    published_known_ = known(&SubscriptionSettings::fed) && publishes_known();
     for (const auto& [name, place, topic] : design_.topics) {
       check_ends(name, place);
       if (topic.broker) check_broker(topic);
@@ -26,21 +28,77 @@ class TopicCheck {
             return topic.value.broker && topic.value.broker->name == name;
           }))
         problems_.add(place, fmt::format("no topic stands on broker \"{}\"", name));
+    check_expiring();
+    for (const auto& subscription : design_.subscriptions) check_carried(subscription);
     for (const auto& [name, place, subscription] : design_.subscriptions)
       if (const auto* topic = find_entry(design_.topics, subscription.topic.name))
         check_consumption(subscription, topic->value, place);
   }
 
  private:
+  bool is_topic(const Reference& topic) const {
+    return find_entry(design_.topics, topic.name) != nullptr;
+  }
+  bool known(std::vector<Reference> (SubscriptionSettings::*topics)() const) const {
+    return std::ranges::all_of(design_.subscriptions, [&](const auto& entry) {
+      return std::ranges::all_of((entry.value.*topics)(),
+                                 [&](const Reference& topic) { return is_topic(topic); });
+    });
+  }
+  bool publishes_known() const {
+    const auto publishes = [&](const Outline::Item& item) {
+      return std::ranges::all_of(item.mentions.publishes,
+                                 [&](const Reference& topic) { return is_topic(topic); });
+    };
+    const auto captures = [&](const auto& entry) { return is_topic(entry.value.topic); };
+    return std::ranges::all_of(outline_.operations, publishes) &&
+           std::ranges::all_of(design_.captures, captures);
+  }
+
   void check_ends(const std::string& name, const Place& place) {
     const auto publishes = [&](const Outline::Item& item) { return outline_.feeds(item, name); };
     const auto consumes = [&](const Entry<SubscriptionSettings>& entry) {
-      return entry.value.topic.name == name;
+      return std::ranges::count(entry.value.consumed(), name, &Reference::name) > 0;
     };
-    if (std::ranges::none_of(outline_.operations, publishes))
+    if (published_known_ && std::ranges::none_of(outline_.operations, publishes))
       problems_.add(place, fmt::format("nobody publishes to topic \"{}\"", name));
-    if (std::ranges::none_of(design_.subscriptions, consumes))
+    if (consumed_known_ && !outline_.buries_in(name) &&
+        std::ranges::none_of(design_.subscriptions, consumes))
       problems_.add(place, fmt::format("nobody consumes topic \"{}\"", name));
+  }
+
+  /// What failed must not come out of the same topic again, nor to consumers that had no part in
+  /// it.
+  void check_carried(const Entry<SubscriptionSettings>& own) {
+    std::vector<std::string> before{own.value.topic.name};
+    for (const auto& to : own.value.fed()) {
+      if (std::ranges::count(before, to.name) > 0)
+        problems_.add(to.place,
+                      fmt::format("what failed comes out of topic \"{}\" again", to.name));
+      before.push_back(to.name);
+      for (const auto& other : design_.subscriptions)
+        if (other.name < own.name && retries_in(other.value, to) && retries_in(own.value, to))
+          problems_.add(to.place, fmt::format("topic \"{}\" is a retry topic of \"{}\" too, which "
+                                              "would try what failed here",
+                                              to.name, other.name));
+    }
+  }
+
+  static bool retries_in(const SubscriptionSettings& subscription, const Reference& topic) {
+    return std::ranges::any_of(subscription.consumption.retry, [&](const RetryTopic& retry) {
+      return retry.topic.name == topic.name;
+    });
+  }
+
+  /// Only out of a queue can a single event go.
+  void check_expiring() {
+    for (const auto& item : outline_.operations)
+      for (const auto& to : item.mentions.expiring)
+        if (const auto* topic = find_entry(design_.topics, to.name);
+            topic && topic->value.partitions && !problems_.told_at(to.place))
+          problems_.add(to.place, fmt::format("topic \"{}\" has \"partitions\": all that it has is "
+                                              "kept for its \"retention\"",
+                                              to.name));
   }
 
   void check_broker(const TopicSettings& topic) {
@@ -65,6 +123,12 @@ class TopicCheck {
                                         "of them have nothing to do",
                                         consumption.most_consumers(), *topic.partitions, name,
                                         consumption.most_consumers() - *topic.partitions));
+    if (!topic.partitions)
+      for (const auto& field : consumption.of_logs)
+        problems_.add(field.place,
+                      fmt::format("\"{}\" goes with \"partitions\", which topic \"{}\" "
+                                  "does not have",
+                                  field.name, name));
     if (!consumption.ordered) return;
     const bool keys = scenario_.workload->keys().has_value();
     if (!topic.partitions && consumption.consumers > 1)
@@ -82,7 +146,9 @@ class TopicCheck {
   const Outline& outline_;
   const DesignSettings& design_;
   Problems& problems_;
-  bool brokers_known_ = true;  ///< every topic's
+  bool brokers_known_ = true;    ///< every topic's
+  bool consumed_known_ = true;   ///< all that are consumed are topics
+  bool published_known_ = true;  ///< all that are published to
 };
 
 }  // namespace

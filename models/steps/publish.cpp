@@ -51,6 +51,7 @@ class PublishStep final : public Step {
   void name(Mentions& mentions) const override {
     mentions.publishes.push_back(topic_);
     if (tells_) mentions.told.push_back(*tells_);
+    if (ttl_) mentions.expiring.push_back({topic_.name, ttl_place_});
     if (outbox_settings_) mentions.queries.push_back({outbox_settings_->store, true});
     mention_all(policies_, topic_, {size_, Bytes{64}}, mentions);
   }
@@ -58,6 +59,10 @@ class PublishStep final : public Step {
   void declare(Fields& f) override {
     f("publish", topic_, {.says = "the topic", .required = true});
     f("size", size_, {.says = "size of the event", .at_least = 0});
+    f("ttl", ttl_,
+      {.says = "of an event in a queue: after which time it expires where no consumer has it; the "
+               "topic's \"retention\" stands beside it",
+       .positive = true});
     f("wait", wait_, {.says = "whether it waits until the broker has the event"});
     f("tells", tells_,
       {.says = "the effect of which the event tells: where only one of both comes about, that is "
@@ -66,6 +71,7 @@ class PublishStep final : public Step {
     f("batching", gathering_, {.says = "how events are gathered to go in one message"});
     f("outbox", outbox_settings_, {.says = "where the event waits for a relay"});
     if (!f.sound()) return;
+    ttl_place_ = f.place_of("ttl");
     if (gathering_ && !policies_.empty())
       f.problems().add(f.place_of("policies"), "\"policies\" do not go with \"batching\"");
     if (!outbox_settings_) return;
@@ -86,7 +92,8 @@ class PublishStep final : public Step {
     books_ = &binding.books();
     auto& topic = binding.topic(topic_.name);
     acknowledged_ = topic.settings().acks != Acknowledgement::none;
-    Sender::Settings settings{.size = size_, .in_parcels = gathering_ || outbox_settings_};
+    Sender::Settings settings{
+        .size = size_, .ttl = ttl_, .in_parcels = gathering_ || outbox_settings_};
     if (tells_) settings.tells = std::uint32_t{1} << binding.effect(tells_->name);
     binding.transactions().have_told(settings.tells);
     sender_.emplace(topic, binding.append_time(topic_.name),
@@ -183,6 +190,8 @@ class PublishStep final : public Step {
 
   Reference topic_;
   Bytes size_{1024};
+  std::optional<Duration> ttl_;
+  Place ttl_place_;
   bool wait_ = true;
   bool acknowledged_ = true;
   std::optional<Reference> tells_;

@@ -47,7 +47,8 @@ TEST_CASE("a topic, a broker and a group with all that they can have are valid")
   CHECK(of_consumers(R"("consumers": 8, "redeliver_after": "2s", "size": "2KiB", "batch": 100,
     "delivery": "at_least_once", "concurrency": 4, "attempts": 5, "retry_after": [ "1s", "1min" ],
     "dead_letter": false, "remembers": 1000, "back_pressure": 5000, "assignment": "sticky",
-    "session": "5s", "rebalance": "1s", "scaling": { "min": 2, "max": 8, "events": 50,
+    "session": "5s", "rebalance": "1s", "max_poll": "5min", "membership": "dynamic",
+    "remembered_in": "memory", "scaling": { "min": 2, "max": 8, "events": 50,
     "every": "10s", "cold_start": "5s" })",
                      R"("partitions": 8)") == "");
 }
@@ -125,12 +126,77 @@ TEST_CASE("settings of a group that contradict each other are told") {
         group + "concurrency: more at once than a consumer fetches (\"batch\")");
   CHECK(of_consumers(R"("delivery": "at_most_once", "attempts": 2)") ==
         group + "attempts: at_most_once tries no event twice: it was committed before");
-  CHECK(of_consumers(R"("delivery": "effectively_once", "batch": 2)") ==
-        group + "batch: effectively_once commits each event by itself");
+  CHECK(of_consumers(R"("delivery": "effectively_once", "batch": 2)") == "");
   CHECK(of_consumers(R"("scaling": { "min": 2, "max": 4 })") ==
         group + "scaling: \"consumers\" does not lie between \"min\" and \"max\"");
   CHECK(of_consumers(R"("scaling": { "min": 5, "max": 4 })") ==
         group + "scaling/max: \"max\" is less than \"min\"");
+}
+
+TEST_CASE("what only consumers of partitions have is told of those of a queue") {
+  const std::string group = "/subscriptions/payment.charge/";
+  for (const std::string field :
+       {R"("assignment": "sticky")", R"("session": "5s")", R"("rebalance": "1s")",
+        R"("max_poll": "1s")", R"("membership": "dynamic")"}) {
+    const auto name = field.substr(1, field.find('"', 1) - 1);
+    CHECK(of_consumers(field) == group + name + ": \"" + name +
+                                     "\" goes with \"partitions\", which topic \"created\" does "
+                                     "not have");
+    CHECK(of_consumers(field, R"("partitions": 8)") == "");
+  }
+}
+
+TEST_CASE("where nothing is remembered it is told that no place for it matters") {
+  CHECK(warnings({{"\"consumers\": 8", R"("remembered_in": "memory")"}}).size() == 1);
+  CHECK(warnings({{"\"consumers\": 8", R"("remembered_in": "memory", "remembers": 9)"}}).empty());
+}
+
+TEST_CASE("a single event expires out of a queue only") {
+  CHECK(of_publishing(R"("ttl": "5s")") == "");
+  CHECK(of_publishing(R"("ttl": "0s")") != "");
+  CHECK(shortly(told({{"\"created\": {}", "\"created\": { \"partitions\": 2 }"},
+                      {"\"publish\": \"created\"", "\"publish\": \"created\", \"ttl\": \"5s\""}}))
+            .ends_with("ttl: topic \"created\" has \"partitions\": all that it has is kept for its "
+                       "\"retention\""));
+}
+
+TEST_CASE("a topic whose name is misspelt is told once, not also as one that nobody uses") {
+  const auto lines = [](const std::string& text) {
+    return std::ranges::count(text, '\n') + (text.empty() ? 0 : 1);
+  };
+  CHECK(lines(told({{"\"topic\": \"created\"", "\"topic\": \"creatd\""}})) == 1);
+  CHECK(lines(told({{"\"publish\": \"created\"", "\"publish\": \"creatd\""}})) == 1);
+}
+
+TEST_CASE("topics for what failed are valid, whoever else publishes to them") {
+  const auto told_of = [](const std::string& consumers, const std::string& topics) {
+    return shortly(
+        told({{"\"created\": {}", "\"created\": {}" + topics}, {"\"consumers\": 8", consumers}}));
+  };
+  const std::string group = "/subscriptions/payment.charge/";
+  const std::string both = R"(, "again": {}, "failed": {})";
+  CHECK(told_of(R"("dead_letter": "failed", "attempts": 3)", R"(, "failed": {})") == "");
+  CHECK(told_of(R"("dead_letter": "failed", "retry": [ { "topic": "again", "after": "1s" } ])",
+                both) == "");
+  CHECK(told_of(R"("dead_letter": "faild", "attempts": 3)", R"(, "failed": {})")
+            .find("did you mean \"failed\"?") != std::string::npos);
+  CHECK(told_of(R"("dead_letter": 3, "attempts": 3)", "").find("true, false or a name") !=
+        std::string::npos);
+  CHECK(told_of(R"("retry": [ { "topic": "again", "after": "1s" } ], "retry_after": [ "1s" ])",
+                R"(, "again": {})") ==
+        group + "retry_after: \"retry_after\" and \"retry\" do not go together");
+  CHECK(told_of(R"("retry": [ { "topic": "again" } ])", R"(, "again": {})").find("after") !=
+        std::string::npos);
+  CHECK(told_of(R"("dead_letter": "created", "attempts": 3)", "") ==
+        group + "dead_letter: what failed comes out of topic \"created\" again");
+  CHECK(told_of(R"("delivery": "at_most_once", "retry": [ { "topic": "again", "after": "1s" } ])",
+                R"(, "again": {})") ==
+        group + "retry: at_most_once tries no event twice: it was committed before");
+}
+
+TEST_CASE("a topic that nothing feeds, not even dead letters, is told") {
+  CHECK(shortly(told({{"\"created\": {}", "\"created\": {}, \"failed\": {}"}}))
+            .find("nobody publishes to topic \"failed\"") != std::string::npos);
 }
 
 TEST_CASE("an outbox needs one way out, a store that is there, and nothing else around it") {

@@ -127,6 +127,52 @@ TEST_CASE("Effectively once: what an event publishes is published once too, at t
   }
 }
 
+TEST_CASE("Effectively once: a batch is committed as one, and a crash undoes all of it") {
+  for (const std::string work : {effect_first, effect_last}) {
+    const Course once(crashing(work, R"("delivery": "effectively_once")"));
+    CHECK(once.duplicates == 0);
+    CHECK(once.lost == 0);
+    // The batch of nine is worked on from 101 ms, and once more from 1556 ms.
+    CHECK(once.completed == Times{101, 2456, 2456, 2456, 2456, 2456, 2456, 2456, 2456, 2456});
+  }
+}
+
+TEST_CASE("Effectively once: an event that fails undoes its batch, and is left out once given up") {
+  Bus bus;
+  bus.consumers = R"("delivery": "effectively_once", "batch": 9, "attempts": 2,
+    "redeliver_after": "20ms")";
+  bus.faults = R"({ "name": "poison", "kind": "poison", "target": "news", "share": 1,
+    "at": "2500us", "for": "1ms" })";
+  // The batch of the last three: the third event fails at 21 and 51 ms, the second is done at 21,
+  // 51 and 61 ms, the fourth at 71 ms.
+  const Course once(bus);
+  CHECK(once.completed == Times{11, 71, -1, 71});
+  CHECK(once.duplicates == 0);
+  CHECK(once.count(Incident::dead_lettered) == 1);
+  bus.consumers = R"("delivery": "effectively_once", "batch": 9, "attempts": 2,
+    "retry_after": [ "20ms" ])";
+  // It fails at 21 ms and waits for itself; the others begin anew at once.
+  const Course elsewhere(bus);
+  CHECK(elsewhere.completed == Times{11, 41, -1, 41});
+  CHECK(elsewhere.duplicates == 0);
+}
+
+TEST_CASE("Effectively once: events of one batch are worked on at once where that is asked for") {
+  Bus bus;
+  bus.consumers = R"("delivery": "effectively_once", "batch": 9, "concurrency": 3)";
+  CHECK(Course(bus).completed == Times{11, 21, 21, 21});
+}
+
+TEST_CASE("Effectively once: a batch remembers what it has done itself") {
+  Bus bus;
+  bus.faults = R"({ "name": "twice", "kind": "duplicate", "target": "news", "share": 1,
+    "at": "0s" })";
+  bus.consumers = R"("delivery": "effectively_once", "batch": 9)";
+  CHECK(Course(bus).duplicates == 4);
+  bus.consumers += R"(, "remembers": 1000)";
+  CHECK(Course(bus).duplicates == 0);
+}
+
 TEST_CASE("An idempotent consumer passes over what it remembers to have done") {
   const auto with = [](const std::string& remembers) {
     return Course(crashing(effect_first, R"("remembers": )" + remembers)).duplicates;
@@ -154,4 +200,29 @@ TEST_CASE("Concurrency: a crash finds as many under way as work at once") {
   CHECK(least.duplicates == 6);
   bus.consumers += R"(, "delivery": "at_most_once")";
   CHECK(Course(bus).lost == 3);
+}
+
+TEST_CASE("What an idempotent consumer remembers in its memory is lost with it") {
+  const auto with = [](const std::string& place) {
+    return Course(crashing(effect_first, R"("remembers": 100, "remembered_in": ")" + place + "\""))
+        .duplicates;
+  };
+  CHECK(with("store") == 1);
+  CHECK(with("memory") == 5);
+  Bus bus{.faults = R"({ "name": "twice", "kind": "duplicate", "target": "news", "share": 1,
+    "at": "0s" })"};
+  bus.consumers = R"("remembers": 10, "remembered_in": "memory")";
+  CHECK(Course(bus).duplicates == 0);
+}
+
+TEST_CASE("What one instance remembers in its memory, another one does not") {
+  auto bus = crashing(effect_first, R"("consumers": 2, "session": "1ms", "rebalance": "0ms",
+    "remembers": 100, "remembered_in": "memory")");
+  bus.faults = crash("b#0", "556ms", "10h");
+  auto setup = bus.setup();
+  setup.services = R"("a": { "workers": 1000 }, "b": { "instances": 2 })";
+  CHECK(Course(setup, bus.events).duplicates == 5);
+  const std::string place = "memory";
+  setup.designs.replace(setup.designs.find(place), place.size(), "store");
+  CHECK(Course(setup, bus.events).duplicates == 1);
 }

@@ -60,6 +60,17 @@ TEST_CASE("Reorder: the event changes places with the next of its partition") {
   CHECK(Course(bus).completed == Times{11, 24, 21, 14});
 }
 
+TEST_CASE("Reorder: an event that no other follows comes by itself in the end") {
+  for (const std::string kept : {R"("partitions": 1)", R"("availability": 1)"}) {
+    auto bus = struck(
+        fault(R"("reorder", "share": 1, "within": "50ms")", R"("at": "3500us", "for": "1ms")"));
+    bus.topic = kept;
+    CHECK(Course(bus).completed == Times{11, 21, 31, 64});  // it is there at 54 ms
+    bus.faults = fault(R"("reorder", "share": 1)", R"("at": "3500us", "for": "1ms")");
+    CHECK(Course(bus).completed == Times{11, 21, 31, 1014});
+  }
+}
+
 TEST_CASE("Events about one key that changed places are counted, those about others are not") {
   auto bus = struck(fault(R"("reorder", "share": 1)", R"("at": "0s")"));
   bus.events = 10;

@@ -127,6 +127,35 @@ TEST_CASE("A storm with less time between rebalances than each takes leaves no t
   CHECK(storm.after(2000, 0) == Approx(1700 - 1));
 }
 
+TEST_CASE("Two storms at two instances: each goes on for its own time") {
+  const Delays storms(two_consumers(R"("assignment": "sticky")",
+                                    R"({ "name": "one", "kind": "rebalance", "target": "b#0",
+    "every": "800ms", "at": "2s", "for": "1500ms" }, { "name": "other", "kind": "rebalance",
+    "target": "b#1", "every": "900ms", "at": "2600ms", "for": "2s" })"));
+  // At 2.0 and 2.8 s for the one, at 2.6, 3.5 and 4.4 s for the other.
+  CHECK(storms.after(2000, 0) == Approx(500 - 1));
+  CHECK(storms.after(2600, 0) == Approx(700 - 1));  // begun anew at 2.8 s
+  CHECK(storms.after(3400, 0) == 0);
+  CHECK(storms.after(3500, 0) == Approx(500 - 1));
+  CHECK(storms.after(4200, 0) == 0);
+  CHECK(storms.after(4400, 0) == Approx(500 - 1));
+  CHECK(storms.after(5400, 0) == 0);
+}
+
+TEST_CASE("Two storms at once are no calmer than the wilder one, and leave the other behind") {
+  const Delays storms(two_consumers(R"("assignment": "sticky")",
+                                    R"({ "name": "calm", "kind": "rebalance", "target": "b",
+    "every": "1600ms", "at": "2s", "for": "3900ms" }, { "name": "wild", "kind": "rebalance",
+    "target": "b", "every": "700ms", "at": "2600ms", "for": "1s" })"));
+  // At 2.0 s, then at 2.6 and 3.3 s, until 3.6 s, and 1.6 s later at 5.2 s.
+  CHECK(storms.after(2000, 0) == Approx(500 - 1));
+  CHECK(storms.after(2600, 0) == Approx(500 - 1));
+  CHECK(storms.after(3300, 0) == Approx(500 - 1));
+  CHECK(storms.after(3800, 0) == 0);
+  CHECK(storms.after(4800, 0) == 0);
+  CHECK(storms.after(5200, 0) == Approx(500 - 1));
+}
+
 TEST_CASE("An event that goes on failing holds up its partition, but no rebalance of the others") {
   auto bus = two_consumers(R"("assignment": "range", "redeliver_after": "50ms")",
                            R"({ "name": "poison", "kind": "poison", "target": "news", "share": 1,

@@ -1,0 +1,54 @@
+#include "models/events/carrier.hpp"
+
+#include "models/steps/work.hpp"
+
+namespace faultline {
+
+/// Puts the event that is carried by the present call into the topic.
+class Carrier::Put final : public Step {
+ public:
+  explicit Put(Carrier& carrier) : Step(Manner::asks), carrier_(carrier) {}
+
+  Task<Answer> run(Visit& visit) override {
+    const auto& call = visit.call;
+    const auto found = carrier_.under_way_.find({call.transaction->id, call.attempt});
+    const Event carried = *found->second;
+    const auto publisher = carrier_.publisher_of(carried);
+    const auto answer = co_await carrier_.to_.take(call, publisher, &carried);
+    co_return answer;
+  }
+
+ private:
+  Carrier& carrier_;
+};
+
+Carrier::Carrier(Topic& to, const Distribution& append, Stream stream, const Settings& settings)
+    : to_(to), buries_(settings.buries) {
+  Steps steps;
+  steps.push_back(std::make_unique<WorkStep>(append, stream));
+  steps.push_back(std::make_unique<Put>(*this));
+  append_ = Operation("carry", unrecorded_operation, std::move(steps));
+  target_ = {.service = &to.nodes(),
+             .operation = &append_,
+             .sizes = {settings.size, Bytes{64}},
+             .chooser = &to};
+}
+
+Task<bool> Carrier::carry(Event event, HostId from, std::uint64_t tries) {
+  auto call = event.call(from, tries);
+  call.first = false;
+  call.poisoned = false;
+  if (buries_) event.cure();
+  const auto place = under_way_.emplace(Name{call.transaction->id, call.attempt}, &event);
+  const auto answer = co_await target_.service->attempt(target_, call);
+  under_way_.erase(place);
+  co_return usable(answer.outcome);
+}
+
+std::uint64_t Carrier::publisher_of(const Event& event) {
+  const auto [place, fresh] = publishers_.try_emplace(event.publisher(), 0);
+  if (fresh) place->second = to_.add_publisher();
+  return place->second;
+}
+
+}  // namespace faultline

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <map>
+
+#include "models/events/topic.hpp"
+#include "models/operation.hpp"
+
+namespace faultline {
+
+/// Brings events that a group of consumers could not process into another topic, a retry topic or
+/// one of dead letters. There they are the same events, about the same key and as old. Each is
+/// published as any event is, by a message to the topic's broker, which may be down.
+class Carrier {
+ public:
+  struct Settings {
+    Bytes size;           ///< of an event
+    bool buries = false;  ///< they are dead letters, whose consumers can process what is poison
+  };
+  Carrier(Topic& to, const Distribution& append, Stream stream, const Settings& settings);
+  Carrier(const Carrier&) = delete;
+  Carrier& operator=(const Carrier&) = delete;
+
+  bool buries() const { return buries_; }
+
+  /// Tries to bring an event there, from host `from`; whether it is there. `tries` tells this try
+  /// from others with the same event.
+  Task<bool> carry(Event event, HostId from, std::uint64_t tries);
+
+ private:
+  class Put;
+  using Name = std::pair<std::uint64_t, std::uint64_t>;
+
+  /// Which of the topic's publishers the carrier is, for events of that publisher of its own topic.
+  std::uint64_t publisher_of(const Event& event);
+
+  Topic& to_;
+  bool buries_;
+  std::map<std::uint8_t, std::uint64_t> publishers_;
+  std::multimap<Name, const Event*> under_way_;  ///< by transaction and attempt
+  Operation append_;
+  Target target_;
+};
+
+}  // namespace faultline

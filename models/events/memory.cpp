@@ -1,0 +1,36 @@
+#include "models/events/memory.hpp"
+
+#include <algorithm>
+
+namespace faultline {
+
+namespace {
+constexpr std::size_t keys_watched = 1'000'000;
+}
+
+Memory::Memory(const Consumption& consumption, bool keys) : consumption_(consumption) {
+  if (keys) latest_.emplace(keys_watched);
+}
+
+RecentMap<bool>& Memory::ids(const Instance& at) {
+  const bool shared = consumption_.remembered_in == RememberedIn::store;
+  const auto wipes = shared ? 0 : at.condition().wipes;
+  const auto key = shared ? 0 : at.number();
+  auto found = had_.find(key);
+  if (found == had_.end() || found->second.wipes != wipes) {
+    const auto most = static_cast<std::size_t>(*consumption_.remembers);
+    found = had_.insert_or_assign(key, Ids{RecentMap<bool>(most), wipes}).first;
+  }
+  return found->second.had;
+}
+
+bool Memory::note(const Event& event, const Instance& at) {
+  if (consumption_.remembers) ids(at).at(event.id(), true);
+  if (!latest_) return false;
+  auto& latest = latest_->at(event.transaction().key, start_of_run);
+  if (event.published() < latest) return true;
+  latest = event.published();
+  return false;
+}
+
+}  // namespace faultline
