@@ -102,6 +102,18 @@ TEST_CASE("Capture: after a fail-over it goes on at the new primary") {
   CHECK(counts(untrue) == Counts{1, 1});
 }
 
+TEST_CASE("Outbox: whoever tails a store's log reads nothing while that is down") {
+  auto setup = captured("2500ms", R"({ "work": "10ms" }, { "read": "view" })");
+  const std::string write = R"({ "query": "s", "write": true })";
+  setup.operations.replace(setup.operations.find(write), write.size(),
+                           R"({ "publish": "t", "outbox": { "store": "s", "tail": "40ms" } })");
+  setup.designs.replace(setup.designs.find(capturing), capturing.size(), "");
+  setup.faults = R"({ "name": "down", "kind": "crash", "target": "s", "at": "1020ms",
+    "for": "480ms" })";
+  // Asked at 1.04 s, 1.14 s, ...
+  CHECK(starts_of(setup) == "1540 2040 ");
+}
+
 TEST_CASE("Outbox: what a fail-over loses of it is not published") {
   auto setup = captured("3500ms", R"({ "work": "10ms" }, { "read": "view" })");
   setup.designs.replace(setup.designs.find(capturing), capturing.size(), "");
