@@ -167,10 +167,11 @@ void World::build_operations() {
 }
 
 void World::build_subscriptions() {
-  const ConsumerSide side{network_, books_, staging_, scenario_.workload->keys().has_value()};
   for (const auto& [name, place, settings] : design_.subscriptions) {
     if (!operations_.contains(name)) continue;
     auto& topic = topics_.at(settings.topic.name);
+    const ConsumerSide side{network_, books_, staging_, topic.sizes(),
+                            scenario_.workload->keys().has_value()};
     auto& own = subscriptions_[name];
     if (topic.is_log())
       own = std::make_unique<PartitionConsumers>(service_of(name), operation(name),

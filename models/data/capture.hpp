@@ -30,6 +30,7 @@ class Capture {
   class Record;
 
   Topic& topic_;
+  Bytes size_;  ///< of an event
   OutboxSettings reading_;
   Outbox log_;
 };

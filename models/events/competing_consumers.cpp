@@ -10,6 +10,7 @@ namespace faultline {
 CompetingConsumers::CompetingConsumers(Service& service, const Operation& operation,
                                        const Consumption& consumption, const ConsumerSide& side)
     : Subscription(service, operation, consumption, side),
+      queue_(side.sizes),
       tokens_(side.network.calendar),
       scaled_(side.network.calendar) {}
 
@@ -30,16 +31,14 @@ void CompetingConsumers::add(const Event& event) {
 }
 
 void CompetingConsumers::put(Waiting waiting) {
-  auto place = queue_.end();
-  if (topic_->settings().priority) {
-    const auto priority = [](const Waiting& one) {
-      return one.event.transaction().request_class->priority;
-    };
-    while (place != queue_.begin() && priority(*std::prev(place)) < priority(waiting)) --place;
-  }
-  queue_.insert(place, std::move(waiting));
+  if (topic_->settings().priority)
+    queue_.push_by_priority(std::move(waiting));
+  else
+    queue_.push(std::move(waiting));
+  if (const auto most = topic_->settings().retention_size)
+    while (queue_.size() > 1 && queue_.bytes() > most->count) drop_oldest();
   most_waiting_ = std::max(most_waiting_, this->waiting());
-  tokens_.push({});
+  tokens_.give();
 }
 
 /// A consumer that has not begun with it is gone.
@@ -52,12 +51,11 @@ void CompetingConsumers::take_back(Waiting waiting) {
   if (waiting.fate) ++waiting.fate->latest;
   queue_.push_front(std::move(waiting));
   most_waiting_ = std::max(most_waiting_, this->waiting());
-  tokens_.push({});
+  tokens_.give();
 }
 
-auto CompetingConsumers::take() -> Waiting {
-  auto waiting = std::move(queue_.front());
-  queue_.pop_front();
+Waiting CompetingConsumers::take() {
+  auto waiting = queue_.pop();
   ++held_;
   topic_->make_room();
   if (!waiting.fate) return waiting;
@@ -81,7 +79,7 @@ Task<void> CompetingConsumers::consume(std::int64_t consumer) {
     co_await node().running();
     co_await tokens_.take();
     if (!works(consumer, at)) {
-      tokens_.push({});
+      tokens_.give();
       continue;
     }
     for (drop_gone(); !queue_.empty() && std::ssize(taken) < consumption_.batch; drop_gone())
@@ -120,7 +118,7 @@ Task<void> CompetingConsumers::work(Instance& at, Waiting waiting) {
   Handing handing{&at, node().host(), waiting.deliveries};
   const auto ended = co_await process(waiting.event, handing);
   --held_;
-  const bool first = ended == Ended::done && settle(waiting);
+  const bool first = ended == Ended::done && settle(waiting.fate.get());
   finish(waiting.event, handing, first);
   if (first) ++event_books_.delivered;
   if (ended != Ended::done) failed(std::move(waiting), ended);
@@ -134,10 +132,10 @@ void CompetingConsumers::failed(Waiting waiting, Ended ended) {
   if (waiting.fate) ++waiting.fate->latest;
   ++waiting.deliveries;
   if (consumption_.delivery == Delivery::at_most_once) {
-    settle(waiting);
+    settle(waiting.fate.get());
     ++event_books_.dropped;
   } else if (ended == Ended::failed && last_try(waiting.deliveries)) {
-    settle(waiting);
+    settle(waiting.fate.get());
     give_up();
   } else {
     ++held_;
@@ -145,9 +143,9 @@ void CompetingConsumers::failed(Waiting waiting, Ended ended) {
   }
 }
 
-bool CompetingConsumers::settle(const Waiting& waiting) {
-  if (!waiting.fate) return true;
-  if (std::exchange(waiting.fate->settled, true)) {
+bool CompetingConsumers::settle(Fate* fate) {
+  if (!fate) return true;
+  if (std::exchange(fate->settled, true)) {
     --again_;
     return false;
   }
@@ -173,7 +171,7 @@ Task<void> CompetingConsumers::retry(Waiting waiting) {
 Task<void> CompetingConsumers::expire_old(Duration retention) {
   auto& calendar = side_.network.calendar;
   for (;;) {
-    const auto oldest = queue_.empty() ? calendar.now() : queue_.front().event.published();
+    const auto oldest = queue_.empty() ? calendar.now() : queue_.front().published();
     const auto ends = std::max(oldest + retention, calendar.now() + Duration{1});
     co_await calendar.delay(ends - calendar.now());
     drop_gone();
@@ -183,19 +181,20 @@ Task<void> CompetingConsumers::expire_old(Duration retention) {
 /// In front there is what nobody has had, and has not expired.
 void CompetingConsumers::drop_gone() {
   const auto& retention = topic_->settings().retention;
-  const auto gone = [&](const Waiting& one) {
-    return (one.fate && one.fate->settled) ||
-           (retention && one.event.published() + *retention <= side_.network.calendar.now());
+  const auto gone = [&] {
+    const auto* fate = queue_.fate();
+    return (fate && fate->settled) ||
+           (retention && queue_.front().published() + *retention <= side_.network.calendar.now());
   };
-  for (; !queue_.empty() && gone(queue_.front()); queue_.pop_front()) {
-    if (settle(queue_.front())) expire(1);
+  while (!queue_.empty() && gone()) {
+    drop_oldest();
     topic_->make_room();
   }
 }
 
 void CompetingConsumers::drop_oldest() {
-  if (settle(queue_.front())) expire(1);
-  queue_.pop_front();
+  if (settle(queue_.fate())) expire(1);
+  queue_.pop();
 }
 
 Task<void> CompetingConsumers::scale(LagScaling scaling) {
@@ -210,7 +209,7 @@ Task<void> CompetingConsumers::scale(LagScaling scaling) {
 
 Duration CompetingConsumers::lag() const {
   const auto now = side_.network.calendar.now();
-  return now - or_late(queue_.empty() ? now : queue_.front().event.published());
+  return now - or_late(queue_.empty() ? now : queue_.front().published());
 }
 
 Instance& CompetingConsumers::node() const { return *topic_->nodes().instances().front(); }

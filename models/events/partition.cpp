@@ -18,7 +18,10 @@ std::size_t Partition::in_sync() const {
 }
 
 void Partition::append(Event event) {
+  bytes_ += size_of(event);
   log_.push_back(std::move(event));
+  if (settings_.most_bytes)
+    while (log_.size() > 1 && bytes_ > *settings_.most_bytes) drop_oldest();
   if (settings_.replicas.size() == 1)
     show_up_to(end());
   else
@@ -67,6 +70,7 @@ Task<void> Partition::retain(Duration retention) {
 }
 
 void Partition::drop_oldest() {
+  bytes_ -= size_of(log_.front());
   log_.pop_front();
   ++first_;
   visible_ = std::max(visible_, first_);
@@ -77,12 +81,15 @@ void Partition::drop_oldest() {
 void Partition::forget_read() {
   auto needed = end();
   for (const auto* reader : readers_) needed = std::min(needed, reader->needed());
-  if (settings_.retention) {
+  if (settings_.keeps()) {
     for (forgotten_ = kept(); forgotten_ < needed; ++forgotten_) log_[forgotten_ - first_].forget();
     return;
   }
   if (first_ < needed) settings_.room->give();
-  for (; first_ < needed; ++first_) log_.pop_front();
+  for (; first_ < needed; ++first_) {
+    bytes_ -= size_of(log_.front());
+    log_.pop_front();
+  }
 }
 
 bool Partition::fail_over() {
@@ -91,7 +98,10 @@ bool Partition::fail_over() {
   if (next == nodes.end()) return false;
   leader_ = static_cast<std::size_t>(next - nodes.begin());
   const auto lost = end() - visible_;
-  for (std::uint64_t i = 0; i < lost; ++i) log_.pop_back();
+  for (std::uint64_t i = 0; i < lost; ++i) {
+    bytes_ -= size_of(log_.back());
+    log_.pop_back();
+  }
   ++losses_;
   if (lost > 0)
     for (auto* reader : readers_) reader->lost(lost);

@@ -31,7 +31,12 @@ struct PartitionSettings {
   std::vector<Instance*> replicas;  ///< nodes that have it, the first leader in front; or one
   Duration replication{};           ///< until the followers have an event
   std::optional<Duration> retention;
-  Signal* room;  ///< given when there is more room
+  std::optional<std::int64_t> most_bytes{};  ///< that are held; what is oldest goes first
+  const EventSizes* sizes = nullptr;         ///< null: sizes do not matter
+  Signal* room;                              ///< given when there is more room
+
+  /// It holds what was had, until retention throws it away.
+  bool keeps() const { return retention || most_bytes; }
 };
 
 /// A log of events in order, on one node or on several: the leader takes and gives them, followers
@@ -60,6 +65,8 @@ class Partition {
   std::uint64_t first() const { return first_; }
   std::uint64_t visible() const { return visible_; }
   std::uint64_t end() const { return first_ + log_.size(); }
+  /// The size of the events held, where sizes matter.
+  std::int64_t bytes() const { return bytes_; }
   /// Of the first event that somebody may still need.
   std::uint64_t kept() const { return std::max(first_, forgotten_); }
   const Event& at(std::uint64_t place) const { return log_[place - first_]; }
@@ -83,12 +90,16 @@ class Partition {
   Task<void> retain(Duration retention);
   bool alone() const { return settings_.replicas.size() == 1 || in_sync() <= 1; }
   void show_up_to(std::uint64_t place);
+  std::int64_t size_of(const Event& event) const {
+    return settings_.sizes ? settings_.sizes->of(event) : 0;
+  }
 
   Calendar& calendar_;
   PartitionSettings settings_;
   std::vector<Reader*> readers_;
   std::size_t leader_ = 0;
   std::deque<Event> log_;
+  std::int64_t bytes_ = 0;
   std::uint64_t first_ = 0;
   std::uint64_t forgotten_ = 0;  ///< events before this place are held without their contents
   std::uint64_t visible_ = 0;

@@ -19,7 +19,8 @@ struct ConsumerSide {
   Network& network;
   Books& books;
   Staging& staging;
-  bool keys = false;  ///< events can be about the same key
+  const EventSizes& sizes;  ///< of the topic's events
+  bool keys = false;        ///< events can be about the same key
 };
 
 /// A group of consumers with its own place in a topic. A kind of it says which consumer gets which
@@ -51,6 +52,8 @@ class Subscription {
 
   /// Events that are not processed, and the age of the oldest of them.
   virtual std::int64_t waiting() const = 0;
+  /// The size of those that wait in a queue.
+  virtual std::int64_t waiting_bytes() const { return 0; }
   virtual std::int64_t take_most_waiting() = 0;
   virtual Duration lag() const = 0;
 

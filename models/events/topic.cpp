@@ -13,6 +13,8 @@ void Topic::divide(bool keyed) {
     const auto number = static_cast<std::size_t>(i);
     PartitionSettings made{
         .replication = settings_.replication, .retention = settings_.retention, .room = &room_};
+    if (settings_.retention_size) made.most_bytes = settings_.retention_size->count;
+    if (settings_.by_size()) made.sizes = &sizes_;
     if (broker_)
       made.replicas = broker_->nodes_for(number, static_cast<std::size_t>(settings_.replicas));
     else
@@ -47,7 +49,7 @@ std::size_t Topic::partition_of(const Call& call) const {
 }
 
 bool Topic::takes_at_once() const {
-  return !broker_ && !settings_.partition_rate && !settings_.capacity &&
+  return !broker_ && !settings_.partition_rate && !settings_.bounded() &&
          settings_.acks != Acknowledgement::all &&
          std::ranges::none_of(subscriptions_, [](const auto* one) { return one->can_press(); });
 }
@@ -68,10 +70,11 @@ Task<Answer> Topic::take(Call call, std::uint64_t publisher) {
   {
     const auto turn = co_await turns_[number].acquire();
     while (pressed()) co_await room_.next();
-    while (full(number)) {
-      if (settings_.when_full == WhenFull::refuse) co_return Answer{Outcome::rejected, {}};
+    while (full(number, sizes_.of(publisher))) {
+      const bool never = settings_.never_has_room(sizes_.of(publisher));
+      if (never || settings_.when_full == WhenFull::refuse) co_return Answer{Outcome::rejected, {}};
       if (settings_.when_full == WhenFull::drop_oldest)
-        drop_oldest(number);
+        drop_oldest(number, sizes_.of(publisher));
       else
         co_await room_.next();
     }
@@ -101,8 +104,24 @@ void Topic::announce(const Event& event) const {
 std::uint64_t Topic::held() const {
   std::uint64_t sum = 0;
   for (const auto& partition : partitions_)
-    sum += partition.end() - (settings_.retention ? partition.first() : 0);
+    sum += partition.end() - (settings_.forgets() ? partition.first() : 0);
   return sum;
+}
+
+Time Topic::held_since() const {
+  const auto& retention = settings_.retention;
+  const auto young = retention ? own_.calendar().now() - *retention : Time::min();
+  if (!settings_.retention_size || partitions_.empty()) return young;
+  auto oldest = end_of_time;
+  for (const auto& one : partitions_)
+    oldest = std::min(
+        oldest, one.first() == 0 ? Time::min() + Duration{1} : one.at(one.first()).published());
+  return std::max(young, oldest - Duration{1});
+}
+
+std::uint64_t Topic::add_publisher(Bytes size) {
+  sizes_.set(publishers_, size);
+  return publishers_++;
 }
 
 void Topic::append(Event event, std::size_t partition) {
@@ -155,23 +174,28 @@ Task<void> Topic::append_later(Event event, std::size_t partition, Duration dela
   append(std::move(event), partition);
 }
 
-bool Topic::full(std::size_t partition) const {
-  if (!settings_.capacity) return false;
-  const auto room = static_cast<std::uint64_t>(*settings_.capacity);
-  if (is_log()) return partitions_[partition].end() - partitions_[partition].first() >= room;
-  return std::ranges::any_of(subscriptions_, [&](const auto* subscription) {
-    return static_cast<std::uint64_t>(subscription->waiting()) >= room;
-  });
+bool Topic::full(std::size_t partition, std::int64_t size) const {
+  if (!settings_.bounded()) return false;
+  if (!is_log())
+    return std::ranges::any_of(subscriptions_, [&](const auto* one) { return full(*one, size); });
+  const auto& log = partitions_[partition];
+  return settings_.lacks_room(
+      {.events = static_cast<std::int64_t>(log.end() - log.first()), .bytes = log.bytes()}, size);
+}
+
+bool Topic::full(const Subscription& subscription, std::int64_t size) const {
+  return settings_.lacks_room(
+      {.events = subscription.waiting(), .bytes = subscription.waiting_bytes()}, size);
 }
 
 bool Topic::pressed() const {
   return std::ranges::any_of(subscriptions_, [](const auto* one) { return one->presses(); });
 }
 
-void Topic::drop_oldest(std::size_t partition) {
+void Topic::drop_oldest(std::size_t partition, std::int64_t size) {
   if (is_log()) return partitions_[partition].drop_oldest();
   for (auto* subscription : subscriptions_)
-    if (subscription->waiting() >= *settings_.capacity) subscription->drop_oldest();
+    if (full(*subscription, size)) subscription->drop_oldest();
 }
 
 }  // namespace faultline

@@ -40,10 +40,12 @@ class Topic final : public Chooser, public Listener {
   void follow(Follower& follower) { followers_.push_back(&follower); }
   /// Tells those who follow it that there is an event, taken or not.
   void announce(const Event& event) const;
-  /// Events that its log holds; without `retention` it never forgets.
+  /// Events that its log holds, and since when it has all; without retention it never forgets.
   std::uint64_t held() const;
-  /// A number for one more place from which is published.
-  std::uint64_t add_publisher() { return publishers_++; }
+  Time held_since() const;
+  /// A number for one more place from which events of this size are published.
+  std::uint64_t add_publisher(Bytes size);
+  const EventSizes& sizes() const { return sizes_; }
 
   /// Whether events are taken at once, without a wait and without a refusal.
   bool takes_at_once() const;
@@ -59,9 +61,10 @@ class Topic final : public Chooser, public Listener {
   void changed(Instance& own) override;
 
  private:
-  bool full(std::size_t partition) const;
+  bool full(std::size_t partition, std::int64_t size) const;
   bool pressed() const;
-  void drop_oldest(std::size_t partition);
+  bool full(const Subscription& subscription, std::int64_t size) const;
+  void drop_oldest(std::size_t partition, std::int64_t size);
   void append(Event event, std::size_t partition);
   void append_in_turn(Event event, std::size_t partition);
   Task<void> append_later(Event event, std::size_t partition, Duration delay);
@@ -78,6 +81,7 @@ class Topic final : public Chooser, public Listener {
   std::vector<Subscription*> subscriptions_;
   std::vector<Follower*> followers_;
   std::uint64_t publishers_ = 0;
+  EventSizes sizes_;
   std::int64_t under_way_ = 0;
   TaskGroup* group_ = nullptr;
   Signal room_;

@@ -43,8 +43,9 @@ void check_topic(const TopicSettings& topic, Fields& f) {
     tell("min_in_sync", fmt::format("more in sync than there are replicas ({})", topic.replicas));
   if (topic.min_in_sync > 1 && topic.acks != Acknowledgement::all)
     warn("min_in_sync", "it has no effect without \"acks\": \"all\"");
-  if (topic.when_full != WhenFull::block && !topic.capacity)
-    warn("when_full", "it has no effect: a topic without \"capacity\" is never full");
+  if (topic.when_full != WhenFull::block && !topic.bounded())
+    warn("when_full",
+         "it has no effect: without \"capacity\" or \"capacity_size\" it is never full");
   if (topic.broker && topic.host) tell("host", "the nodes of its \"broker\" have hosts");
 }
 
@@ -75,8 +76,16 @@ void TopicSettings::fields(Fields& f) {
   f("retention", retention,
     {.says = "after which time an event is thrown away, had or not; for ever else",
      .positive = true});
+  f("retention_size", retention_size,
+    {.says = "size that a partition, or a subscription's queue, may have before its oldest events "
+             "are thrown away, had or not; any else",
+     .positive = true});
   f("capacity", capacity,
     {.says = "events that a partition, or a subscription's queue, has room for", .at_least = 1});
+  f("capacity_size", capacity_size,
+    {.says = "size of the events that a partition, or a subscription's queue, has room for; one "
+             "that is larger is refused",
+     .positive = true});
   f("when_full", when_full, {.says = "what becomes of one more"});
   f("partition_rate", partition_rate,
     {.says = "events that one partition takes in the long run", .positive = true});

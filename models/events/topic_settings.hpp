@@ -42,7 +42,9 @@ struct TopicSettings {
   Acknowledgement acks = Acknowledgement::leader;
   Duration replication = std::chrono::milliseconds(5);
   std::optional<Duration> retention;
+  std::optional<Bytes> retention_size;
   std::optional<std::int64_t> capacity;
+  std::optional<Bytes> capacity_size;
   WhenFull when_full = WhenFull::block;
   std::optional<Rate> partition_rate;
   std::optional<Duration> visibility;
@@ -50,6 +52,24 @@ struct TopicSettings {
   std::optional<Reference> host;
   double availability = 0.9995;
   void fields(Fields& f);
+
+  bool forgets() const { return retention || retention_size; }
+  bool bounded() const { return capacity || capacity_size; }
+  /// The sizes of events matter.
+  bool by_size() const { return retention_size || capacity_size; }
+  bool never_has_room(std::int64_t size) const {
+    return capacity_size && size > capacity_size->count;
+  }
+  /// What a partition, or a queue, holds.
+  struct Held {
+    std::int64_t events;
+    std::int64_t bytes;
+  };
+  /// There is no room for one more, of this size, beside what is held.
+  bool lacks_room(Held held, std::int64_t size) const {
+    return (capacity && held.events >= *capacity) ||
+           (capacity_size && held.bytes + size > capacity_size->count);
+  }
 };
 
 struct SubscriptionSettings {

@@ -41,7 +41,8 @@ std::vector<std::string> warnings(const Changes& changes) {
 TEST_CASE("a topic, a broker and a group with all that they can have are valid") {
   CHECK(on_broker(R"("broker": "bus", "append": "2ms", "partitions": 12, "keyed": true,
     "replicas": 3, "min_in_sync": 2, "acks": "all", "replication": "2ms", "retention": "168h",
-    "capacity": 1000, "when_full": "refuse", "partition_rate": "900/s")") == "");
+    "retention_size": "10GiB", "capacity": 1000, "capacity_size": "1MiB", "when_full": "refuse",
+    "partition_rate": "900/s")") == "");
   CHECK(of_topic(R"("visibility": "30s", "priority": true, "retention": "1h", "capacity": 100,
     "when_full": "drop_oldest")") == "");
   CHECK(of_consumers(R"("consumers": 8, "redeliver_after": "2s", "size": "2KiB", "batch": 100,
