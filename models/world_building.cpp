@@ -139,7 +139,7 @@ void World::build_brokers() {
       nodes.add_instance(host(name, named), {.workers = unlimited},
                          streams_.named(name + "/errors"));
     }
-    broker_nodes_.try_emplace(name, nodes, settings.failover, background_).first->second.start();
+    broker_nodes_.try_emplace(name, nodes, settings).first->second.start();
   }
 }
 
@@ -170,7 +170,11 @@ void World::build_subscriptions() {
   for (const auto& [name, place, settings] : design_.subscriptions) {
     if (!operations_.contains(name)) continue;
     auto& topic = topics_.at(settings.topic.name);
-    const ConsumerSide side{network_, books_, staging_, topic.sizes(),
+    const ConsumerSide side{network_,
+                            books_,
+                            staging_,
+                            topic.sizes(),
+                            streams_.named(name + "/fetch"),
                             scenario_.workload->keys().has_value()};
     auto& own = subscriptions_[name];
     if (topic.is_log())

@@ -66,7 +66,7 @@ Waiting CompetingConsumers::take() {
 }
 
 bool CompetingConsumers::works(std::int64_t consumer, const Instance& at) const {
-  return consumer < running_ && at.up() && topic_->own().up() && node().up();
+  return consumer < running_ && at.up() && topic_->serves();
 }
 
 Task<void> CompetingConsumers::consume(std::int64_t consumer) {
@@ -75,8 +75,7 @@ Task<void> CompetingConsumers::consume(std::int64_t consumer) {
   for (;;) {
     while (consumer >= running_) co_await scaled_.next();
     co_await at.running();
-    co_await topic_->own().running();
-    co_await node().running();
+    co_await topic_->serving();
     co_await tokens_.take();
     if (!works(consumer, at)) {
       tokens_.give();
@@ -84,6 +83,8 @@ Task<void> CompetingConsumers::consume(std::int64_t consumer) {
     }
     for (drop_gone(); !queue_.empty() && std::ssize(taken) < consumption_.batch; drop_gone())
       taken.push_back(take());
+    if (topic_->settings().fetch && !taken.empty())
+      co_await side_.network.calendar.delay(fetch_time(taken.front().event, node()));
     if (taken.size() == 1) {
       auto only = std::move(taken.front());
       taken.pop_front();
@@ -212,6 +213,6 @@ Duration CompetingConsumers::lag() const {
   return now - or_late(queue_.empty() ? now : queue_.front().published());
 }
 
-Instance& CompetingConsumers::node() const { return *topic_->nodes().instances().front(); }
+Instance& CompetingConsumers::node() const { return topic_->partitions().front().leader(); }
 
 }  // namespace faultline

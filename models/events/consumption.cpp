@@ -16,6 +16,15 @@ void LagScaling::fields(Fields& f) {
     f.problems().add(f.place_of("max"), "\"max\" is less than \"min\"");
 }
 
+void FetchSettings::fields(Fields& f) {
+  f("events", events, {.says = "events that are enough", .at_least = 2, .at_most = 1000000});
+  f("size", size, {.says = "or the size of events that is", .positive = true});
+  f("wait", wait,
+    {.says = "how long it waits for that; then whatever there is will do", .positive = true});
+  if (f.sound() && !events && !size)
+    f.problems().add(f.place(), "a fetch that waits needs \"events\" or \"size\"");
+}
+
 void Consumption::fields(Fields& f) {
   f("consumers", consumers,
     {.says = "consumers, consumer i beside the workers of instance i mod n of the service; of a "
@@ -30,6 +39,8 @@ void Consumption::fields(Fields& f) {
     {.says = "events that a consumer fetches, and commits, at once",
      .at_least = 1,
      .at_most = 1000000});
+  f("fetch", fetch,
+    {.says = "long polling of a topic with partitions; who waits is given the first event else"});
   f("concurrency", concurrency,
     {.says = "events of one batch that are worked on at once", .at_least = 1, .at_most = 100000});
   f("attempts", attempts,
@@ -58,6 +69,8 @@ void Consumption::fields(Fields& f) {
     f.problems().add(f.place_of(field), message);
   };
   if (concurrency > batch) tell("concurrency", "more at once than a consumer fetches (\"batch\")");
+  if (fetch && fetch->events.value_or(0) > batch)
+    tell("fetch", "it waits for more events than a consumer fetches (\"batch\")");
   if (delivery == Delivery::at_most_once && (attempts || !retry_after.empty()))
     tell(attempts ? "attempts" : "retry_after",
          "at_most_once tries no event twice: it was committed before");

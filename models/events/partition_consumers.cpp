@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "models/events/topic.hpp"
+#include "sim/alarm.hpp"
 #include "sim/quorum.hpp"
 
 namespace faultline {
@@ -40,9 +41,39 @@ Task<void> PartitionConsumers::serve(Cursor& cursor, std::uint64_t epoch) {
       co_await cursor.changed.next();
       continue;
     }
+    if (consumption_.fetch) co_await long_poll(cursor, epoch);
     const auto thread = co_await batch.member.thread->acquire();
     if (cursor.epoch == epoch && ready(cursor)) co_await work_off(batch);
   }
+}
+
+bool PartitionConsumers::has_enough(const Cursor& cursor) const {
+  const auto& [events, size, wait] = *consumption_.fetch;
+  auto place = cursor.position();
+  const auto count = static_cast<std::int64_t>(cursor.partition.visible() - place);
+  if ((events && count >= *events) || count >= consumption_.batch) return true;
+  for (std::int64_t bytes = 0; size && place < cursor.partition.visible(); ++place) {
+    bytes += topic_->sizes().of(cursor.partition.at(place));
+    if (bytes >= size->count) return true;
+  }
+  return false;
+}
+
+Task<Answer> PartitionConsumers::enough(Cursor& cursor, std::uint64_t epoch) {
+  while (cursor.epoch == epoch && ready(cursor) && !has_enough(cursor))
+    co_await cursor.changed.next();
+  co_return Answer{};
+}
+
+/// One fetch follows the other: that which waits now was asked a whole number of waits after the
+/// last batch was done.
+Task<void> PartitionConsumers::long_poll(Cursor& cursor, std::uint64_t epoch) {
+  auto& calendar = side_.network.calendar;
+  const auto wait = consumption_.fetch->wait;
+  const auto asked = (calendar.now() - cursor.free_since - Duration{1}) / wait;
+  Alarm answered(calendar, cursor.free_since + wait * (asked + 1));
+  auto enough = this->enough(cursor, epoch);
+  co_await first_of(enough, answered);
 }
 
 void PartitionConsumers::fetch(Batch& batch) {
@@ -63,6 +94,10 @@ void PartitionConsumers::fetch(Batch& batch) {
 
 Task<void> PartitionConsumers::work_off(Batch& batch) {
   fetch(batch);
+  if (topic_->settings().fetch) {
+    const auto& leader = batch.cursor.partition.leader();
+    co_await side_.network.calendar.delay(fetch_time(batch.events.front(), leader));
+  }
   if (const auto fetched = std::ssize(batch.events); fetched > 1) {
     auto& leader = batch.cursor.partition.leader();
     const Bytes size{consumption_.size.count * fetched};
@@ -147,6 +182,7 @@ void PartitionConsumers::end(Batch& batch) {
   batch.events.clear();
   batch.to_retry.clear();
   if (oldest || commits_before()) cursor.partition.forget_read();
+  cursor.free_since = side_.network.calendar.now();
   topic_->make_room();
 }
 

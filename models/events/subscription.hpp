@@ -20,6 +20,7 @@ struct ConsumerSide {
   Books& books;
   Staging& staging;
   const EventSizes& sizes;  ///< of the topic's events
+  Stream fetches;           ///< how long fetches take
   bool keys = false;        ///< events can be about the same key
 };
 
@@ -111,6 +112,9 @@ class Subscription {
   Time or_late(Time instant) const {
     return late_.empty() ? instant : std::min(instant, *late_.begin());
   }
+
+  /// What node `at` takes to give out what a consumer fetches, the first of which is this one.
+  Duration fetch_time(const Event& first, const Instance& at) const;
 
   /// How long it waits before the next try.
   Duration pause_after(std::uint64_t deliveries) const;

@@ -14,7 +14,7 @@ namespace faultline {
 
 /// A named place for events: what is published reaches every subscription. With partitions it is a
 /// log, without them each subscription has a queue of its own.
-class Topic final : public Chooser, public Listener {
+class Topic final : public Chooser, public Listener, public Reader {
  public:
   /// `own` carries the condition of the topic itself, and holds it where there is no broker.
   Topic(Service& own, Broker* broker, const TopicSettings& settings, Stream draws);
@@ -53,14 +53,32 @@ class Topic final : public Chooser, public Listener {
   Task<Answer> take(Call call, std::uint64_t publisher);
   void take_now(const Call& call, std::uint64_t publisher);
 
+  /// A queue's node gives out its events.
+  bool serves() const { return serving_.is_open(); }
+  Gate::Opened serving() { return serving_.opened(); }
+
   /// Somebody has made room.
   void make_room() { room_.give(); }
-  /// Events that are published and come later than they should.
-  std::int64_t under_way() const { return under_way_; }
+  /// Events that are published and come later than they should, or that followers do not have yet.
+  std::int64_t under_way() const {
+    const auto unseen = is_log() ? 0 : partitions_.front().end() - handed_out_;
+    return under_way_ + static_cast<std::int64_t>(unseen);
+  }
 
   void changed(Instance& own) override;
 
+  /// Of the log that a queue's events pass through.
+  void more() override;
+  void gone_before(std::uint64_t) override {}
+  void cut(std::uint64_t end, std::uint64_t last) override;
+  std::uint64_t needed() const override { return handed_out_; }
+
  private:
+  PartitionSettings kept_at(std::size_t number);
+  bool open_to_publishers(std::size_t number);
+  bool holds_back(std::size_t number, std::uint64_t publisher) const;
+  Task<Outcome> take_in_turn(Call call, std::uint64_t publisher);
+  void let_in(const Call& call, std::uint64_t publisher);
   bool full(std::size_t partition, std::int64_t size) const;
   bool pressed() const;
   bool full(const Subscription& subscription, std::int64_t size) const;
@@ -75,7 +93,8 @@ class Topic final : public Chooser, public Listener {
   const TopicSettings& settings_;
   Stream draws_;
   bool keyed_ = false;
-  std::deque<Partition> partitions_;
+  std::deque<Partition> partitions_;             ///< of a queue: one, through which its events pass
+  std::uint64_t handed_out_ = 0;                 ///< of these, so many are in the queues
   std::vector<std::optional<Event>> overtaken_;  ///< in each partition
   std::vector<Time> next_free_;  ///< of each partition, where it takes so many a second
   std::vector<Subscription*> subscriptions_;
@@ -85,6 +104,7 @@ class Topic final : public Chooser, public Listener {
   std::int64_t under_way_ = 0;
   TaskGroup* group_ = nullptr;
   Signal room_;
+  Gate serving_;
   std::deque<Slots> turns_;  ///< whose turn it is to wait for room, in each partition
 };
 

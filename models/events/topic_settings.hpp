@@ -24,6 +24,7 @@ struct BrokerSettings {
   static constexpr auto called = "broker";
   std::int64_t nodes = 3;
   Duration failover = std::chrono::seconds(10);
+  std::optional<Duration> lead_again;
   std::vector<Reference> hosts;
   double availability = 0.9995;
   void fields(Fields& f);
@@ -34,6 +35,7 @@ struct BrokerSettings {
 struct TopicSettings {
   static constexpr auto called = "topic";
   std::unique_ptr<Distribution> append;
+  std::unique_ptr<Distribution> fetch;
   std::optional<Reference> broker;
   std::optional<std::int64_t> partitions;
   std::optional<bool> keyed;
@@ -41,6 +43,8 @@ struct TopicSettings {
   std::int64_t min_in_sync = 1;
   Acknowledgement acks = Acknowledgement::leader;
   Duration replication = std::chrono::milliseconds(5);
+  std::optional<Rate> catch_up;
+  bool unclean_election = false;
   std::optional<Duration> retention;
   std::optional<Bytes> retention_size;
   std::optional<std::int64_t> capacity;
@@ -70,6 +74,9 @@ struct TopicSettings {
     return (capacity && held.events >= *capacity) ||
            (capacity_size && held.bytes + size > capacity_size->count);
   }
+
+ private:
+  void copies(Fields& f);
 };
 
 struct SubscriptionSettings {
