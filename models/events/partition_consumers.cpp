@@ -76,6 +76,7 @@ Task<void> PartitionConsumers::long_poll(Cursor& cursor, std::uint64_t epoch) {
   co_await first_of(enough, answered);
 }
 
+/// What comes next in a long backlog is in no cache any more: it is asked for ahead.
 void PartitionConsumers::fetch(Batch& batch) {
   auto& cursor = batch.cursor;
   const auto count = std::min(cursor.partition.visible() - cursor.position(),
@@ -87,6 +88,8 @@ void PartitionConsumers::fetch(Batch& batch) {
   for (std::uint64_t i = 0; i < count; ++i)
     batch.events.push_back(cursor.partition.at(cursor.position() + i));
   cursor.begin(batch.token, count);
+  if (const auto next = cursor.position(); next < cursor.partition.visible())
+    __builtin_prefetch(&cursor.partition.at(next).transaction());
   if (!commits_before()) return;
   cursor.commit();
   in_hand_ += static_cast<std::int64_t>(count);
