@@ -82,11 +82,12 @@ struct Condition {
   Combined<double, AnyOf> error_rate{0};                    ///< share of requests it fails
   Combined<Duration, Least> unrest{no_unrest};              ///< consumers come and go so often
   DeliveryTrouble delivery;                                 ///< of events published to it
+  std::vector<std::size_t> lost_leaders;  ///< partitions that it leads no longer, one for each loss
 
   bool up() const { return crashes == 0; }
   bool healthy() const {
     return up() && table_locks == 0 && slowdown.neutral() && extra_latency.neutral() &&
-           error_rate.neutral() && unrest.neutral() && delivery.neutral();
+           error_rate.neutral() && unrest.neutral() && delivery.neutral() && lost_leaders.empty();
   }
 };
 

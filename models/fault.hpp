@@ -28,6 +28,9 @@ class Fault {
   /// Whether it locks a table, which only a store has, and as a whole.
   virtual bool locks_table() const { return false; }
 
+  /// The partition whose leader it takes away, of a topic that stands on a broker.
+  virtual std::optional<std::size_t> strikes_partition() const { return std::nullopt; }
+
   /// Whether what it strikes loses what it holds, though it is durable.
   virtual bool wipes() const { return false; }
 

@@ -139,7 +139,7 @@ void World::build_brokers() {
       nodes.add_instance(host(name, named), {.workers = unlimited},
                          streams_.named(name + "/errors"));
     }
-    broker_nodes_.try_emplace(name, nodes, settings.failover, background_).first->second.start();
+    broker_nodes_.try_emplace(name, nodes, settings).first->second.start();
   }
 }
 
@@ -185,7 +185,9 @@ void World::build_groups(const std::string& name, const SubscriptionSettings& se
   for (std::size_t i = 0; i < topics.size(); ++i) {
     const auto& consumption =
         i == 0 ? given : retries_.emplace_back(given.out_of(given.retry[i - 1]));
-    ConsumerSide side{network_, books_, staging_, memory};
+    auto& topic = topics_.at(topics[i].name);
+    ConsumerSide side{network_, books_,        staging_,
+                      memory,   topic.sizes(), streams_.named(groups[i] + "/fetch")};
     if (i < fed.size()) {
       const auto& to = fed[i].name;
       const auto stream = streams_.named(name + "/carry to " + to);
@@ -194,7 +196,6 @@ void World::build_groups(const std::string& name, const SubscriptionSettings& se
           &carriers_.try_emplace(groups[i], topics_.at(to), append_time(to), stream, carrying)
                .first->second;
     }
-    auto& topic = topics_.at(topics[i].name);
     auto& own = subscriptions_[groups[i]];
     if (topic.is_log())
       own = std::make_unique<PartitionConsumers>(service_of(name), operation(name), consumption,

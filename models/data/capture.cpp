@@ -31,12 +31,13 @@ void CaptureSettings::fields(Fields& f) {
 
 Capture::Capture(const CaptureSettings& settings, Sender& sender, Store& store)
     : topic_(sender.topic()),
+      size_(settings.size),
       log_(reading_, sender, {.service = store.service(), .store = store, .query = {}}) {
   reading_.tail = settings.lag;
 }
 
 std::unique_ptr<Step> Capture::recording() {
-  return std::make_unique<Record>(log_, topic_.add_publisher());
+  return std::make_unique<Record>(log_, topic_.add_publisher(size_));
 }
 
 }  // namespace faultline

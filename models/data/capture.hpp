@@ -31,6 +31,7 @@ class Capture {
   class Record;
 
   Topic& topic_;
+  Bytes size_;  ///< of an event
   OutboxSettings reading_;
   Outbox log_;
 };

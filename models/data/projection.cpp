@@ -26,9 +26,7 @@ Projection::Projection(const ProjectionSettings& settings, Service& service, Top
     : settings_(settings),
       service_(service),
       topic_(topic),
-      copy_({.versioned = settings.versioned,
-             .keys = keys,
-             .expires = topic.settings().retention.has_value()}),
+      copy_({.versioned = settings.versioned, .keys = keys, .expires = topic.settings().forgets()}),
       built_(service.calendar()) {}
 
 void Projection::start(TaskGroup& group) {
@@ -48,8 +46,7 @@ void Projection::changed(Instance& instance) {
 Task<void> Projection::rebuild() {
   auto& instance = *service_.instances().front();
   const auto wipes = wipes_;
-  const auto& retention = topic_.settings().retention;
-  copy_.read_again(retention ? service_.calendar().now() - *retention : Time::min());
+  copy_.read_again(topic_.held_since());
   const auto events = static_cast<std::int64_t>(topic_.held());
   co_await service_.calendar().delay(instance.stretched(settings_.rebuild * events));
   if (wipes_ == wipes) built_.open();

@@ -14,23 +14,8 @@ std::vector<Instance*> Broker::nodes_for(std::size_t number, std::size_t replica
   return chosen;
 }
 
-void Broker::changed(Instance& node) {
-  changed_.give();
-  for (auto* partition : partitions_) {
-    if (!partition->led_by(node)) continue;
-    if (node.up())
-      partition->go_on();
-    else
-      faultline::start(take_over(*partition), group_);
-  }
-}
-
-Task<void> Broker::take_over(Partition& partition) {
-  const auto& gone = partition.leader();
-  const auto wipes = gone.condition().wipes;
-  const auto away = [&] { return !gone.up() && gone.condition().wipes == wipes; };
-  co_await calendar().delay(failover_);
-  while (partition.led_by(gone) && away() && !partition.fail_over()) co_await changed_.next();
+void Broker::changed(Instance& /*node*/) {
+  for (auto* partition : partitions_) partition->look();
 }
 
 }  // namespace faultline

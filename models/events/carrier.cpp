@@ -23,7 +23,7 @@ class Carrier::Put final : public Step {
 };
 
 Carrier::Carrier(Topic& to, const Distribution& append, Stream stream, const Settings& settings)
-    : to_(to), buries_(settings.buries) {
+    : to_(to), size_(settings.size), buries_(settings.buries) {
   Steps steps;
   steps.push_back(std::make_unique<WorkStep>(append, stream));
   steps.push_back(std::make_unique<Put>(*this));
@@ -47,7 +47,7 @@ Task<bool> Carrier::carry(Event event, HostId from, std::uint64_t tries) {
 
 std::uint64_t Carrier::publisher_of(const Event& event) {
   const auto [place, fresh] = publishers_.try_emplace(event.publisher(), 0);
-  if (fresh) place->second = to_.add_publisher();
+  if (fresh) place->second = to_.add_publisher(size_);
   return place->second;
 }
 

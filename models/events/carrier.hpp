@@ -34,6 +34,7 @@ class Carrier {
   std::uint64_t publisher_of(const Event& event);
 
   Topic& to_;
+  Bytes size_;
   bool buries_;
   std::map<std::uint8_t, std::uint64_t> publishers_;
   std::multimap<Name, const Event*> under_way_;  ///< by transaction and attempt

@@ -10,6 +10,7 @@ namespace faultline {
 CompetingConsumers::CompetingConsumers(Service& service, const Operation& operation,
                                        const Consumption& consumption, const ConsumerSide& side)
     : Subscription(service, operation, consumption, side),
+      queue_(side.sizes),
       tokens_(side.network.calendar),
       scaled_(side.network.calendar) {}
 
@@ -40,21 +41,23 @@ Task<void> CompetingConsumers::put_later(Waiting waiting) {
 }
 
 void CompetingConsumers::put(Waiting waiting) {
-  auto place = queue_.end();
   if (topic_->settings().priority)
-    while (place != queue_.begin() && priority_of(*std::prev(place)) < priority_of(waiting))
-      --place;
-  insert(place, std::move(waiting));
+    queue_.push_by_priority(std::move(waiting));
+  else
+    queue_.push(std::move(waiting));
+  came_in();
 }
 
-int CompetingConsumers::priority_of(const Waiting& waiting) {
-  return waiting.event.transaction().request_class->priority;
+void CompetingConsumers::put_back(Waiting waiting) {
+  queue_.put_back(std::move(waiting), topic_->settings().priority);
+  came_in();
 }
 
-void CompetingConsumers::insert(std::deque<Waiting>::iterator place, Waiting waiting) {
-  queue_.insert(place, std::move(waiting));
+void CompetingConsumers::came_in() {
+  if (const auto most = topic_->settings().retention_size)
+    while (queue_.size() > 1 && queue_.bytes() > most->count) drop_oldest();
   most_waiting_ = std::max(most_waiting_, this->waiting());
-  tokens_.push({});
+  tokens_.give();
   watch_front();
 }
 
@@ -65,7 +68,7 @@ void CompetingConsumers::lose(Waiting waiting, bool begun) {
     --again_;
   } else if (consumption_.delivery == Delivery::at_most_once) {
     --held_;
-    settle(waiting);
+    settle(waiting.fate.get());
     ++event_books_.dropped;
   } else if (waiting.fate) {
     waiting.fate->gone = true;
@@ -76,19 +79,8 @@ void CompetingConsumers::lose(Waiting waiting, bool begun) {
   }
 }
 
-void CompetingConsumers::put_back(Waiting waiting) {
-  const auto rank = [&](const Waiting& one) {
-    const bool all_the_same = !topic_->settings().priority;
-    return std::pair(all_the_same ? 0 : -priority_of(one), one.came);
-  };
-  const auto place = std::ranges::find_if(
-      queue_, [&](const Waiting& other) { return rank(waiting) < rank(other); });
-  insert(place, std::move(waiting));
-}
-
-auto CompetingConsumers::take() -> Waiting {
-  auto waiting = std::move(queue_.front());
-  queue_.pop_front();
+Waiting CompetingConsumers::take() {
+  auto waiting = queue_.pop();
   ++held_;
   topic_->make_room();
   watch_front();
@@ -100,7 +92,7 @@ auto CompetingConsumers::take() -> Waiting {
 }
 
 bool CompetingConsumers::works(std::int64_t consumer, const Instance& at) const {
-  return consumer < running_ && at.up() && topic_->own().up() && node().up();
+  return consumer < running_ && at.up() && topic_->serves();
 }
 
 Task<void> CompetingConsumers::consume(std::int64_t consumer) {
@@ -109,15 +101,16 @@ Task<void> CompetingConsumers::consume(std::int64_t consumer) {
   for (;;) {
     while (consumer >= running_) co_await scaled_.next();
     co_await at.running();
-    co_await topic_->own().running();
-    co_await node().running();
+    co_await topic_->serving();
     co_await tokens_.take();
     if (!works(consumer, at)) {
-      tokens_.push({});
+      tokens_.give();
       continue;
     }
     for (drop_gone(); !queue_.empty() && std::ssize(taken) < consumption_.batch; drop_gone())
       taken.push_back(take());
+    if (topic_->settings().fetch && !taken.empty())
+      co_await side_.network.calendar.delay(fetch_time(taken.front().event, node()));
     if (taken.size() == 1) {
       auto only = std::move(taken.front());
       taken.pop_front();
@@ -157,7 +150,7 @@ Task<void> CompetingConsumers::work(Instance& at, Waiting waiting) {
     co_return;
   }
   --held_;
-  const bool first = ended == Ended::done && settle(waiting);
+  const bool first = ended == Ended::done && settle(waiting.fate.get());
   finish(waiting.event, handing, first);
   if (first) ++event_books_.delivered;
   if (ended == Ended::failed) failed(std::move(waiting));
@@ -171,10 +164,10 @@ void CompetingConsumers::failed(Waiting waiting) {
   if (waiting.fate) ++waiting.fate->latest;
   ++waiting.deliveries;
   if (consumption_.delivery == Delivery::at_most_once) {
-    settle(waiting);
+    settle(waiting.fate.get());
     ++event_books_.dropped;
   } else if (last_try(waiting.deliveries)) {
-    settle(waiting);
+    settle(waiting.fate.get());
     see_off(waiting.event, node().host());
   } else {
     ++held_;
@@ -182,9 +175,9 @@ void CompetingConsumers::failed(Waiting waiting) {
   }
 }
 
-bool CompetingConsumers::settle(const Waiting& waiting) {
-  if (!waiting.fate) return true;
-  if (std::exchange(waiting.fate->settled, true)) {
+bool CompetingConsumers::settle(Fate* fate) {
+  if (!fate) return true;
+  if (std::exchange(fate->settled, true)) {
     --again_;
     return false;
   }
@@ -210,16 +203,16 @@ Task<void> CompetingConsumers::retry(Waiting waiting) {
   put(std::move(waiting));
 }
 
-Time CompetingConsumers::expires(const Waiting& waiting) const {
+Time CompetingConsumers::expires_first() const {
   const auto& retention = topic_->settings().retention;
-  const auto old = retention ? waiting.came + *retention : end_of_time;
-  return std::min(old, topic_->expires(waiting.event));
+  const auto old = retention ? queue_.came() + *retention : end_of_time;
+  return std::min(old, topic_->expires(queue_.front()));
 }
 
 /// An event expires as the first in the queue, as in AMQP: one behind it that lives shorter waits.
 void CompetingConsumers::watch_front() {
   if (!topic_->expires_any() || queue_.empty()) return;
-  const auto due = expires(queue_.front());
+  const auto due = expires_first();
   if (due >= wakes_) return;
   wakes_ = due;
   faultline::start(expire(due), *group_);
@@ -234,21 +227,26 @@ Task<void> CompetingConsumers::expire(Time due) {
 
 /// In front there is what nobody has had, and has not expired.
 void CompetingConsumers::drop_gone() {
-  const auto now = side_.network.calendar.now();
-  const auto gone = [&](const Waiting& one) {
-    return (one.fate && one.fate->settled) || (topic_->expires_any() && expires(one) <= now);
+  const auto gone = [&] {
+    const auto* fate = queue_.fate();
+    return (fate && fate->settled) ||
+           (topic_->expires_any() && expires_first() <= side_.network.calendar.now());
   };
-  for (; !queue_.empty() && gone(queue_.front()); queue_.pop_front()) {
-    if (settle(queue_.front())) Subscription::expire(1);
+  while (!queue_.empty() && gone()) {
+    pop_expired();
     topic_->make_room();
   }
   watch_front();
 }
 
 void CompetingConsumers::drop_oldest() {
-  if (settle(queue_.front())) Subscription::expire(1);
-  queue_.pop_front();
+  pop_expired();
   watch_front();
+}
+
+void CompetingConsumers::pop_expired() {
+  if (settle(queue_.fate())) Subscription::expire(1);
+  queue_.pop();
 }
 
 Task<void> CompetingConsumers::scale(LagScaling scaling) {
@@ -263,9 +261,9 @@ Task<void> CompetingConsumers::scale(LagScaling scaling) {
 
 Duration CompetingConsumers::lag() const {
   const auto now = side_.network.calendar.now();
-  return now - or_late(queue_.empty() ? now : queue_.front().event.published());
+  return now - or_late(queue_.empty() ? now : queue_.front().published());
 }
 
-Instance& CompetingConsumers::node() const { return *topic_->nodes().instances().front(); }
+Instance& CompetingConsumers::node() const { return topic_->partitions().front().leader(); }
 
 }  // namespace faultline

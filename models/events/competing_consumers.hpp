@@ -1,10 +1,8 @@
 #pragma once
 
-#include <deque>
-#include <memory>
-
 #include "models/events/subscription.hpp"
-#include "sim/channel.hpp"
+#include "models/events/waiting_events.hpp"
+#include "sim/permits.hpp"
 #include "sim/signal.hpp"
 
 namespace faultline {
@@ -28,29 +26,16 @@ class CompetingConsumers final : public Subscription {
   void drop_oldest() override;
 
   std::int64_t waiting() const override { return static_cast<std::int64_t>(queue_.size()); }
+  std::int64_t waiting_bytes() const override { return queue_.bytes(); }
   std::int64_t take_most_waiting() override { return std::exchange(most_waiting_, waiting()); }
   Duration lag() const override;
 
  private:
-  struct Token {};
-  /// What all deliveries of one event share, where there may be several at once.
-  struct Fate {
-    bool settled = false;
-    bool gone = false;         ///< the consumer of the latest delivery crashed
-    std::uint64_t latest = 0;  ///< delivery: only when this one fails the event is given out again
-  };
-  struct Waiting {
-    Event event;
-    std::uint64_t deliveries = 0;
-    std::shared_ptr<Fate> fate{};
-    std::uint64_t number = 0;  ///< of this delivery
-    Time came{};               ///< into the queue for the first time
-  };
-
   std::int64_t pending() const override { return waiting() + held_ - again_; }
   void put(Waiting waiting);
-  static int priority_of(const Waiting& waiting);
-  void insert(std::deque<Waiting>::iterator place, Waiting waiting);
+  void put_back(Waiting waiting);
+  /// There is one more in the queue.
+  void came_in();
   Task<void> put_later(Waiting waiting);
   Waiting take();
   Task<void> consume(std::int64_t consumer);
@@ -60,20 +45,20 @@ class CompetingConsumers final : public Subscription {
   Task<void> give_again(Waiting waiting, Duration after);
   void failed(Waiting waiting);
   Task<void> retry(Waiting waiting);
-  Time expires(const Waiting& waiting) const;
+  Time expires_first() const;
   void watch_front();
   Task<void> expire(Time due);
   void drop_gone();
+  void pop_expired();
   Task<void> scale(LagScaling scaling);
   bool works(std::int64_t consumer, const Instance& at) const;
   void lose(Waiting waiting, bool begun);
-  void put_back(Waiting waiting);
   /// True where this is the first of its deliveries that ends it.
-  bool settle(const Waiting& waiting);
+  bool settle(Fate* fate);
   Instance& node() const;
 
-  std::deque<Waiting> queue_;
-  Channel<Token> tokens_;  ///< one for each event in the queue, or more
+  WaitingEvents queue_;
+  Permits tokens_;  ///< one for each event in the queue, or more
   Signal scaled_;
   std::int64_t held_ = 0;   ///< taken by a consumer, or waiting for the next try
   std::int64_t again_ = 0;  ///< deliveries of events that are counted already

@@ -31,6 +31,7 @@ Consumption Consumption::out_of(const RetryTopic& from) const {
   auto own = *this;
   own.after = from.after;
   own.back_pressure.reset();
+  own.fetch.reset();
   own.scaling.reset();
   return own;
 }
@@ -44,6 +45,8 @@ void check_group(const Consumption& group, Fields& f) {
   const bool tries_elsewhere = !group.retry_after.empty() || !group.retry.empty();
   if (group.concurrency > group.batch)
     tell("concurrency", "more at once than a consumer fetches (\"batch\")");
+  if (group.fetch && group.fetch->events.value_or(0) > group.batch)
+    tell("fetch", "it waits for more events than a consumer fetches (\"batch\")");
   if (group.delivery == Delivery::at_most_once && (group.attempts || tries_elsewhere))
     tell(group.attempts ? "attempts" : (group.retry.empty() ? "retry_after" : "retry"),
          "at_most_once tries no event twice: it was committed before");
@@ -65,6 +68,15 @@ void check_group(const Consumption& group, Fields& f) {
 
 }  // namespace
 
+void FetchSettings::fields(Fields& f) {
+  f("events", events, {.says = "events that are enough", .at_least = 2, .at_most = 1000000});
+  f("size", size, {.says = "or the size of events that is", .positive = true});
+  f("wait", wait,
+    {.says = "how long it waits for that; then whatever there is will do", .positive = true});
+  if (f.sound() && !events && !size)
+    f.problems().add(f.place(), "a fetch that waits needs \"events\" or \"size\"");
+}
+
 void Consumption::fields(Fields& f) {
   f("consumers", consumers,
     {.says = "consumers, consumer i beside the workers of instance i mod n of the service; of a "
@@ -81,6 +93,8 @@ void Consumption::fields(Fields& f) {
     {.says = "events that a consumer fetches, and commits, at once",
      .at_least = 1,
      .at_most = 1000000});
+  f("fetch", fetch,
+    {.says = "long polling of a topic with partitions; who waits is given the first event else"});
   f("concurrency", concurrency,
     {.says = "events of one batch that are worked on at once", .at_least = 1, .at_most = 100000});
   f("attempts", attempts,

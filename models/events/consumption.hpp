@@ -53,6 +53,15 @@ struct RetryTopic {
   void fields(Fields& f);
 };
 
+/// Long polling: a fetch is answered once there is enough, or when it has waited.
+struct FetchSettings {
+  static constexpr auto called = "fetch";
+  std::optional<std::int64_t> events;
+  std::optional<Bytes> size;
+  Duration wait = std::chrono::milliseconds(500);
+  void fields(Fields& f);
+};
+
 /// How a group of consumers takes the events of a topic.
 struct Consumption {
   std::int64_t consumers = 1;
@@ -60,6 +69,7 @@ struct Consumption {
   Bytes size{1024};  ///< of one event on its way
   Delivery delivery = Delivery::at_least_once;
   std::int64_t batch = 1;
+  std::optional<FetchSettings> fetch;
   std::int64_t concurrency = 1;
   std::optional<std::int64_t> attempts;
   std::vector<Duration> retry_after;

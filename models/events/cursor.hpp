@@ -18,10 +18,11 @@ class Cursor final : public Reader {
   std::uint32_t owner = unowned;
   bool stopped = false;  ///< it waits to be given out
   bool dozes = false;    ///< it waits for an event to be due
+  Time free_since{};     ///< of the last batch
 
   /// There is something that can be fetched.
   bool readable() const {
-    return token_ == 0 && position_ < partition.visible() && partition.leader().responds();
+    return token_ == 0 && position_ < partition.visible() && partition.serves();
   }
   bool busy() const { return token_ != 0; }
   bool busy_with(std::uint64_t token) const { return token_ == token; }
@@ -34,13 +35,17 @@ class Cursor final : public Reader {
     fetched_ = position_ += count;
   }
   /// All that was fetched is settled.
-  void commit() { committed_ = position_; }
+  void commit() {
+    committed_ = fetched_ = position_;
+    torn_ = 0;
+  }
   void end() {
     token_ = 0;
     changed.give();
   }
   /// What was not committed is to be had again.
   void rewind() {
+    group_.drop(static_cast<std::int64_t>(std::exchange(torn_, 0)));
     const auto first = partition.first();
     if (first > committed_) {
       const auto missed = std::min(fetched_, first);
@@ -58,12 +63,22 @@ class Cursor final : public Reader {
     position_ = first;
     if (!busy()) commit();
   }
-  void lost(std::uint64_t count) override { group_.drop(static_cast<std::int64_t>(count)); }
+  /// What is worked on is lost only where it would have to be had again.
+  void cut(std::uint64_t end, std::uint64_t last) override {
+    group_.drop(static_cast<std::int64_t>(last - std::max(position_, end)));
+    if (busy()) {
+      const auto kept = std::max(end, committed_);
+      if (fetched_ > kept) torn_ += fetched_ - kept;
+    }
+    position_ = std::min(position_, end);
+    fetched_ = std::min(fetched_, position_);
+    committed_ = std::min(committed_, position_);
+  }
   std::uint64_t needed() const override { return committed_; }
 
   /// Events that are neither settled nor gone.
   std::uint64_t pending() const {
-    return partition.end() - position_ + (busy() ? fetched_ - committed_ : 0);
+    return partition.end() - position_ + (busy() ? fetched_ - committed_ + torn_ : 0);
   }
 
  private:
@@ -71,6 +86,7 @@ class Cursor final : public Reader {
   std::uint64_t position_ = 0;   ///< of the next event that is fetched
   std::uint64_t committed_ = 0;  ///< events before it are settled
   std::uint64_t fetched_ = 0;    ///< end of the latest batch
+  std::uint64_t torn_ = 0;       ///< of that batch, events that the log has no longer
   std::uint64_t token_ = 0;      ///< of the batch that is worked on
 };
 

@@ -1,6 +1,9 @@
 #pragma once
 
+#include <array>
+
 #include "models/call.hpp"
+#include "sim/units.hpp"
 
 namespace faultline {
 
@@ -8,8 +11,11 @@ namespace faultline {
 /// size: of the attempt that published it 56 bits are kept.
 class Event {
  public:
+  /// Places from which events are published to the same topic that can be told from each other.
+  static constexpr std::size_t publishers = 32;
+
   Event() = default;
-  /// `publisher` tells the places from which events are published to the same topic; up to 32.
+  /// `publisher` tells the place from which it is published.
   Event(const Call& call, std::uint64_t publisher, Time published)
       : transaction_(*call.transaction),
         bits_((call.attempt & attempt_bits) | (call.first ? first_bit : 0) |
@@ -51,6 +57,10 @@ class Event {
     return event;
   }
 
+  /// For whoever keeps it: whether there is more to be known of it elsewhere.
+  bool marked() const { return bits_ & marked_bit; }
+  void mark(bool marked) { bits_ = marked ? bits_ | marked_bit : bits_ & ~marked_bit; }
+
   /// The call that has a consumer process it, delivered by the broker on host `from`, after so many
   /// deliveries that came to nothing.
   Call call(HostId from, std::uint64_t deliveries) const {
@@ -70,14 +80,28 @@ class Event {
   static constexpr std::uint64_t attempt_bits = ~std::uint64_t{0} >> 8;
   static constexpr int publisher_shift = 56;
   static constexpr int publisher_width = 5;
-  static constexpr std::uint64_t publisher_bits = 31;
+  static constexpr std::uint64_t publisher_bits = publishers - 1;
   static constexpr std::uint64_t first_bit = std::uint64_t{1} << 63;
   static constexpr std::uint64_t poison_bit = std::uint64_t{1} << 62;
+  static constexpr std::uint64_t marked_bit = std::uint64_t{1} << 61;
 
   TransactionRef transaction_;
   std::uint64_t bits_ = 0;
   Time published_{};
 };
 static_assert(sizeof(Event) == 24);
+
+/// How large the events of a topic are: those from one place are all of one size.
+class EventSizes {
+ public:
+  void set(std::uint64_t publisher, Bytes size) { sizes_[publisher % Event::publishers] = size; }
+  std::int64_t of(std::uint64_t publisher) const {
+    return sizes_[publisher % Event::publishers].count;
+  }
+  std::int64_t of(const Event& event) const { return of(event.publisher()); }
+
+ private:
+  std::array<Bytes, Event::publishers> sizes_{};
+};
 
 }  // namespace faultline

@@ -44,7 +44,7 @@ class Sender::Append final : public Step {
 
 Sender::Sender(Topic& topic, const Distribution& append, Stream stream, const Settings& settings)
     : topic_(topic),
-      publisher_(topic.add_publisher(settings.ttl)),
+      publisher_(topic.add_publisher(settings.size, settings.ttl)),
       tells_(settings.tells),
       from_several_(settings.from_several) {
   const bool at_once = topic.takes_at_once() && !settings.in_parcels;

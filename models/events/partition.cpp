@@ -1,26 +1,30 @@
 #include "models/events/partition.hpp"
 
-#include <algorithm>
-
 namespace faultline {
 
 Partition::Partition(Calendar& calendar, PartitionSettings settings)
-    : calendar_(calendar), settings_(std::move(settings)), appended_(calendar), shown_(calendar) {}
+    : calendar_(calendar),
+      settings_(std::move(settings)),
+      appended_(calendar),
+      shown_(calendar),
+      looked_(calendar) {
+  for (auto* node : settings_.nodes) replicas_.push_back({.node = node});
+}
 
 void Partition::start(TaskGroup& group) {
-  if (settings_.replicas.size() > 1) faultline::start(replicate(), group);
+  group_ = &group;
+  if (!single()) faultline::start(replicate(), group);
   if (settings_.retention) faultline::start(retain(*settings_.retention), group);
 }
 
-std::size_t Partition::in_sync() const {
-  return static_cast<std::size_t>(
-      std::ranges::count_if(settings_.replicas, [](const auto* node) { return node->up(); }));
-}
-
 void Partition::append(Event event) {
+  bytes_ += size_of(event);
   log_.push_back(std::move(event));
   if (settings_.carried) stored_.push_back(calendar_.now());
-  if (settings_.replicas.size() == 1)
+  if (!single()) appended_at_.push_back(calendar_.now());
+  if (settings_.most_bytes)
+    while (log_.size() > 1 && bytes_ > *settings_.most_bytes) drop_oldest();
+  if (single())
     show_up_to(end());
   else
     appended_.give();
@@ -38,15 +42,16 @@ void Partition::tell_readers() {
 
 Task<void> Partition::replicate() {
   for (;;) {
-    if (visible_ >= end() || !leader().up()) {
+    if (visible_ >= end() || !serves_) {
       co_await appended_.next();
       continue;
     }
     const auto losses = losses_;
     const auto place = visible_;
-    const auto there = stored(place) + settings_.replication;
-    if (!alone() && there > calendar_.now()) co_await calendar_.delay(there - calendar_.now());
-    if (losses != losses_ || place != visible_ || !leader().up()) continue;
+    const auto there = appended_at_.front() + settings_.replication;
+    if (in_sync() > 1 && there > calendar_.now()) co_await calendar_.delay(there - calendar_.now());
+    if (losses != losses_ || place != visible_ || !serves_) continue;
+    appended_at_.pop_front();
     show_up_to(place + 1);
     shown_.give();
   }
@@ -68,6 +73,7 @@ Task<void> Partition::retain(Duration retention) {
 }
 
 void Partition::pop_front() {
+  bytes_ -= size_of(log_.front());
   log_.pop_front();
   if (settings_.carried) stored_.pop_front();
   ++first_;
@@ -75,42 +81,33 @@ void Partition::pop_front() {
 
 void Partition::drop_oldest() {
   pop_front();
-  visible_ = std::max(visible_, first_);
+  if (visible_ < first_) {
+    visible_ = first_;
+    appended_at_.pop_front();
+  }
   for (auto* reader : readers_) reader->gone_before(first_);
   settings_.room->give();
+}
+
+void Partition::drop_latest() {
+  if (end() > visible_)
+    appended_at_.pop_back();
+  else
+    --visible_;
+  bytes_ -= size_of(log_.back());
+  log_.pop_back();
+  if (settings_.carried) stored_.pop_back();
 }
 
 void Partition::forget_read() {
   auto needed = end();
   for (const auto* reader : readers_) needed = std::min(needed, reader->needed());
-  if (settings_.retention) {
+  if (settings_.keeps()) {
     for (forgotten_ = kept(); forgotten_ < needed; ++forgotten_) log_[forgotten_ - first_].forget();
     return;
   }
   if (first_ < needed) settings_.room->give();
   while (first_ < needed) pop_front();
-}
-
-bool Partition::fail_over() {
-  const auto& nodes = settings_.replicas;
-  const auto next = std::ranges::find_if(nodes, [](const auto* node) { return node->up(); });
-  if (next == nodes.end()) return false;
-  leader_ = static_cast<std::size_t>(next - nodes.begin());
-  const auto lost = end() - visible_;
-  for (std::uint64_t i = 0; i < lost; ++i) log_.pop_back();
-  if (settings_.carried) stored_.resize(log_.size());
-  ++losses_;
-  if (lost > 0)
-    for (auto* reader : readers_) reader->lost(lost);
-  settings_.room->give();
-  shown_.give();
-  go_on();
-  return true;
-}
-
-void Partition::go_on() {
-  appended_.give();
-  tell_readers();
 }
 
 }  // namespace faultline

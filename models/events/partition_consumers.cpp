@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "models/events/topic.hpp"
+#include "sim/alarm.hpp"
 #include "sim/quorum.hpp"
 
 namespace faultline {
@@ -65,30 +66,19 @@ Task<void> PartitionConsumers::serve(Cursor& cursor, std::uint64_t epoch) {
       co_await cursor.changed.next();
       continue;
     }
+    if (consumption_.fetch) co_await long_poll(cursor, epoch);
     const auto thread = co_await batch.member.thread->acquire();
     if (cursor.epoch == epoch && ready(cursor)) co_await work_off(batch);
     if (batch.member.late) come_back(batch.member);
   }
 }
 
-void PartitionConsumers::fetch(Batch& batch) {
-  auto& cursor = batch.cursor;
-  const auto count = std::min(due_before(cursor) - cursor.position(),
-                              static_cast<std::uint64_t>(consumption_.batch));
-  batch.token = ++tokens_;
-  batch.wipes = batch.member.at->condition().wipes;
-  batch.next = 0;
-  batch.left = batch.failed = false;
-  for (std::uint64_t i = 0; i < count; ++i)
-    batch.events.push_back({cursor.partition.at(cursor.position() + i)});
-  cursor.begin(batch.token, count);
-  if (!commits_before()) return;
-  cursor.commit();
-  in_hand_ += static_cast<std::int64_t>(count);
-}
-
 Task<void> PartitionConsumers::work_off(Batch& batch) {
   fetch(batch);
+  if (topic_->settings().fetch) {
+    const auto& leader = batch.cursor.partition.leader();
+    co_await side_.network.calendar.delay(fetch_time(batch.events.front().event, leader));
+  }
   if (const auto fetched = std::ssize(batch.events); fetched > 1) {
     auto& leader = batch.cursor.partition.leader();
     const Bytes size{consumption_.size.count * fetched};
@@ -235,6 +225,7 @@ void PartitionConsumers::end(Batch& batch) {
   }
   batch.events.clear();
   if (oldest || commits_before()) cursor.partition.forget_read();
+  cursor.free_since = side_.network.calendar.now();
   topic_->make_room();
 }
 

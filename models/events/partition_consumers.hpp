@@ -82,6 +82,9 @@ class PartitionConsumers final : public Subscription, public Listener {
   std::uint64_t due_before(const Cursor& cursor) const;
   Task<void> wake(Cursor& cursor);
   Task<void> serve(Cursor& cursor, std::uint64_t epoch);
+  bool has_enough(const Cursor& cursor) const;
+  Task<Answer> enough(Cursor& cursor, std::uint64_t epoch);
+  Task<void> long_poll(Cursor& cursor, std::uint64_t epoch);
   Task<void> work_off(Batch& batch);
   void fetch(Batch& batch);
   Task<void> work_in_parallel(Batch& batch);

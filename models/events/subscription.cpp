@@ -84,6 +84,13 @@ void Subscription::expire(std::int64_t count) {
   for (; count > 0; --count) side_.books.incident(Incident::expired);
 }
 
+Duration Subscription::fetch_time(const Event& first, const Instance& at) const {
+  const auto& time = topic_->settings().fetch;
+  if (!time) return Duration::zero();
+  auto draw = first.call(at.host(), 0).draw(side_.fetches);
+  return at.stretched(time->sample(draw));
+}
+
 Duration Subscription::pause_after(std::uint64_t deliveries) const {
   const auto& delays = consumption_.retry_after;
   if (delays.empty()) return consumption_.redeliver_after;

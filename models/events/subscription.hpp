@@ -19,6 +19,8 @@ struct ConsumerSide {
   Books& books;
   Staging& staging;
   Memory& memory;
+  const EventSizes& sizes;    ///< of the topic's events
+  Stream fetches;             ///< how long fetches take
   Carrier* onward = nullptr;  ///< brings events on that are given up
 };
 
@@ -51,6 +53,8 @@ class Subscription {
 
   /// Events that are not processed, and the age of the oldest of them.
   virtual std::int64_t waiting() const = 0;
+  /// The size of those that wait in a queue.
+  virtual std::int64_t waiting_bytes() const { return 0; }
   virtual std::int64_t take_most_waiting() = 0;
   virtual Duration lag() const = 0;
 
@@ -131,6 +135,9 @@ class Subscription {
     if (!late_.empty()) instant = std::min(instant, *late_.begin());
     return in_hand_.empty() ? instant : std::min(instant, in_hand_.front().published());
   }
+
+  /// What node `at` takes to give out what a consumer fetches, the first of which is this one.
+  Duration fetch_time(const Event& first, const Instance& at) const;
 
   /// How long it waits before the next try.
   Duration pause_after(std::uint64_t deliveries) const;

@@ -15,7 +15,7 @@ namespace faultline {
 
 /// A named place for events: what is published reaches every subscription. With partitions it is a
 /// log, without them each subscription has a queue of its own.
-class Topic final : public Chooser, public Listener {
+class Topic final : public Chooser, public Listener, public Reader {
  public:
   /// `own` carries the condition of the topic itself, and holds it where there is no broker.
   Topic(Service& own, Broker* broker, const TopicSettings& settings, Stream draws);
@@ -44,10 +44,13 @@ class Topic final : public Chooser, public Listener {
   /// Tells those who follow it that there is an event, taken or not.
   void announce(const Event& event) const;
   void withdraw(const Event& event) const;
-  /// Events that its log holds; without `retention` it never forgets.
+  /// Events that its log holds, and since when it has all; without retention it never forgets.
   std::uint64_t held() const;
-  /// A number for one more place from which is published; its events expire after `ttl`.
-  std::uint64_t add_publisher(std::optional<Duration> ttl = std::nullopt);
+  Time held_since() const;
+  /// A number for one more place from which events of this size are published; they expire after
+  /// `ttl`.
+  std::uint64_t add_publisher(Bytes size, std::optional<Duration> ttl = std::nullopt);
+  const EventSizes& sizes() const { return sizes_; }
   bool expires_any() const { return settings_.retention || ttl_given_; }
   /// When the event expires, by who published it.
   Time expires(const Event& event) const;
@@ -64,14 +67,27 @@ class Topic final : public Chooser, public Listener {
   Task<Answer> take(Call call, std::uint64_t publisher, const Event* carried = nullptr);
   void take_now(const Call& call, std::uint64_t publisher, const Event* carried = nullptr);
 
+  /// A queue's node gives out its events.
+  bool serves() const { return serving_.is_open(); }
+  Gate::Opened serving() { return serving_.opened(); }
+
   /// Somebody has made room.
   void make_room() { room_.give(); }
-  /// Events that are published and come later than they should.
-  std::int64_t under_way() const { return under_way_; }
+  /// Events that are published and come later than they should, or that followers do not have yet.
+  std::int64_t under_way() const {
+    const auto unseen = is_log() ? 0 : partitions_.front().end() - handed_out_;
+    return under_way_ + static_cast<std::int64_t>(unseen);
+  }
   /// What has come to it so far, at the end of the run: no publisher waits any longer.
   TopicRecord record(std::uint32_t number);
 
   void changed(Instance& own) override;
+
+  /// Of the log that a queue's events pass through.
+  void more() override;
+  void gone_before(std::uint64_t) override {}
+  void cut(std::uint64_t end, std::uint64_t last) override;
+  std::uint64_t needed() const override { return handed_out_; }
 
  private:
   class Wait;
@@ -79,10 +95,22 @@ class Topic final : public Chooser, public Listener {
     Event event;
     std::uint64_t number;
   };
+  /// What is to be taken, and from where: by this call, or carried by it out of another topic.
+  struct Offer {
+    Call call;
+    std::uint64_t publisher;
+    const Event* carried;
+  };
 
-  bool full(std::size_t partition) const;
+  PartitionSettings kept_at(std::size_t number);
+  bool open_to_publishers(std::size_t number);
+  bool holds_back(std::size_t number, std::uint64_t publisher) const;
+  Task<Outcome> take_in_turn(Offer offer);
+  void let_in(const Offer& offer);
+  bool full(std::size_t partition, std::int64_t size) const;
   bool pressed() const;
-  void drop_oldest(std::size_t partition);
+  bool full(const Subscription& subscription, std::int64_t size) const;
+  void drop_oldest(std::size_t partition, std::int64_t size);
   void append(Event event, std::size_t partition);
   void append_in_turn(Event event, std::size_t partition);
   void append_overtaken(std::size_t partition);
@@ -97,12 +125,14 @@ class Topic final : public Chooser, public Listener {
   bool keyed_ = false;
   bool carried_ = false;
   bool ttl_given_ = false;
-  std::deque<Partition> partitions_;
+  std::deque<Partition> partitions_;  ///< of a queue: one, through which its events pass
+  std::uint64_t handed_out_ = 0;      ///< of these, so many are in the queues
   std::vector<std::optional<Overtaken>> overtaken_;  ///< in each partition
   std::uint64_t overtakings_ = 0;
   std::vector<Time> next_free_;  ///< of each partition, where it takes so many a second
   std::vector<Subscription*> subscriptions_;
   std::vector<Follower*> followers_;
+  EventSizes sizes_;
   std::vector<std::optional<Duration>> ttls_;  ///< of each publisher
   std::int64_t published_ = 0;
   std::int64_t duplicated_ = 0;
@@ -112,6 +142,7 @@ class Topic final : public Chooser, public Listener {
   std::int64_t under_way_ = 0;
   TaskGroup* group_ = nullptr;
   Signal room_;
+  Gate serving_;
   std::deque<Slots> turns_;  ///< whose turn it is to wait for room, in each partition
 };
 

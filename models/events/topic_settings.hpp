@@ -24,6 +24,7 @@ struct BrokerSettings {
   static constexpr auto called = "broker";
   std::int64_t nodes = 3;
   Duration failover = std::chrono::seconds(10);
+  std::optional<Duration> lead_again;
   std::vector<Reference> hosts;
   double availability = 0.9995;
   void fields(Fields& f);
@@ -34,6 +35,7 @@ struct BrokerSettings {
 struct TopicSettings {
   static constexpr auto called = "topic";
   std::unique_ptr<Distribution> append;
+  std::unique_ptr<Distribution> fetch;
   std::optional<Reference> broker;
   std::optional<std::int64_t> partitions;
   std::optional<bool> keyed;
@@ -42,8 +44,12 @@ struct TopicSettings {
   std::int64_t min_in_sync = 1;
   Acknowledgement acks = Acknowledgement::leader;
   Duration replication = std::chrono::milliseconds(5);
+  std::optional<Rate> catch_up;
+  bool unclean_election = false;
   std::optional<Duration> retention;
+  std::optional<Bytes> retention_size;
   std::optional<std::int64_t> capacity;
+  std::optional<Bytes> capacity_size;
   WhenFull when_full = WhenFull::block;
   std::optional<Rate> partition_rate;
   std::optional<Duration> visibility;
@@ -51,6 +57,27 @@ struct TopicSettings {
   std::optional<Reference> host;
   double availability = 0.9995;
   void fields(Fields& f);
+
+  bool forgets() const { return retention || retention_size; }
+  bool bounded() const { return capacity || capacity_size; }
+  /// The sizes of events matter.
+  bool by_size() const { return retention_size || capacity_size; }
+  bool never_has_room(std::int64_t size) const {
+    return capacity_size && size > capacity_size->count;
+  }
+  /// What a partition, or a queue, holds.
+  struct Held {
+    std::int64_t events;
+    std::int64_t bytes;
+  };
+  /// There is no room for one more, of this size, beside what is held.
+  bool lacks_room(Held held, std::int64_t size) const {
+    return (capacity && held.events >= *capacity) ||
+           (capacity_size && held.bytes + size > capacity_size->count);
+  }
+
+ private:
+  void copies(Fields& f);
 };
 
 struct SubscriptionSettings {

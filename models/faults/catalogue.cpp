@@ -15,12 +15,13 @@ Kind<Fault> reorder();
 Kind<Fault> poison();
 Kind<Fault> rebalance();
 Kind<Fault> lock();
+Kind<Fault> leader_loss();
 
 template <>
 const std::vector<Kind<Fault>>& kinds_of<Fault>() {
   static const std::vector<Kind<Fault>> table{
       crash(),     slow(),  latency(), errors(), pause(),     flush(), drop(),
-      duplicate(), delay(), reorder(), poison(), rebalance(), lock()};
+      duplicate(), delay(), reorder(), poison(), rebalance(), lock(),  leader_loss()};
   return table;
 }
 

@@ -33,6 +33,8 @@ class TopicCheck {
     for (const auto& [name, place, subscription] : design_.subscriptions)
       if (const auto* topic = find_entry(design_.topics, subscription.topic.name))
         check_consumption(subscription, topic->value, place);
+    for (const auto& fault : scenario_.faults)
+      if (const auto partition = fault->strikes_partition()) check_leader(*fault, *partition);
   }
 
  private:
@@ -114,6 +116,20 @@ class TopicCheck {
     }
   }
 
+  void check_leader(const Fault& fault, std::size_t partition) {
+    const auto& [text, place] = fault.target();
+    const auto target = parse_target(text);
+    const auto* topic = target ? find_entry(design_.topics, target->part) : nullptr;
+    if (!topic || problems_.told_at(place)) return;
+    const auto count = topic->value.partitions.value_or(1);
+    if (!topic->value.broker)
+      problems_.add(place, fmt::format("topic \"{}\" stands on no \"broker\" whose nodes lead it",
+                                       topic->name));
+    else if (partition >= static_cast<std::size_t>(count))
+      problems_.add(place, fmt::format("topic \"{}\" has {} partition{}, counted from 0",
+                                       topic->name, count, count == 1 ? "" : "s"));
+  }
+
   void check_consumption(const SubscriptionSettings& subscription, const TopicSettings& topic,
                          const Place& place) {
     const auto& consumption = subscription.consumption;
@@ -129,6 +145,10 @@ class TopicCheck {
                       fmt::format("\"{}\" goes with \"partitions\", which topic \"{}\" "
                                   "does not have",
                                   field.name, name));
+    if (consumption.fetch && !topic.partitions)
+      problems_.add(place, fmt::format("\"fetch\": topic \"{}\" has no \"partitions\", and a queue "
+                                       "hands its events out as they come",
+                                       name));
     if (!consumption.ordered) return;
     const bool keys = scenario_.workload->keys().has_value();
     if (!topic.partitions && consumption.consumers > 1)

@@ -171,6 +171,17 @@ void Instance::settle(Duration every) {
   tell_listeners();
 }
 
+void Instance::lose_leader(std::size_t partition) {
+  condition_.lost_leaders.push_back(partition);
+  tell_listeners();
+}
+
+void Instance::regain_leader(std::size_t partition) {
+  auto& lost = condition_.lost_leaders;
+  lost.erase(std::ranges::find(lost, partition));
+  tell_listeners();
+}
+
 void Instance::tell_listeners() {
   for (auto* listener : listeners_) listener->changed(*this);
 }

@@ -160,6 +160,9 @@ class Instance {
   /// Consumers that run at it come and go so often.
   void unsettle(Duration every);
   void settle(Duration every);
+  /// Of a topic: the leader of this partition loses it.
+  void lose_leader(std::size_t partition);
+  void regain_leader(std::size_t partition);
 
   /// The stream that decides whom the error rate strikes.
   void draw_errors_from(Stream stream) { errors_ = stream; }

@@ -88,7 +88,7 @@ TEST_CASE("an unknown kind is told with those there are") {
   CHECK(told({{"\"kind\": \"crash\"", "\"kind\": \"crush\""}}) ==
         "shop.json:22:41: /faults/0/kind: no fault \"crush\"; did you mean \"crash\"? "
         "(legal: crash, slow, latency, errors, pause, flush, drop, duplicate, delay, reorder, "
-        "poison, rebalance, lock)");
+        "poison, rebalance, lock, leader_loss)");
   CHECK(told({{"\"work\"", "\"wrok\""}}) ==
         "shop.json:9:27: /operations/payment.charge/0/wrok: no step \"wrok\"; "
         "did you mean \"work\"? (legal: work, call, parallel, query, publish, effect, cache, "

@@ -40,16 +40,18 @@ std::vector<std::string> warnings(const Changes& changes) {
 
 TEST_CASE("a topic, a broker and a group with all that they can have are valid") {
   CHECK(on_broker(R"("broker": "bus", "append": "2ms", "partitions": 12, "keyed": true,
-    "replicas": 3, "min_in_sync": 2, "acks": "all", "replication": "2ms", "retention": "168h",
-    "capacity": 1000, "when_full": "refuse", "partition_rate": "900/s")") == "");
+    "replicas": 3, "min_in_sync": 2, "acks": "all", "replication": "2ms", "fetch": "1ms",
+    "catch_up": "5000/s", "unclean_election": true, "retention": "168h",
+    "retention_size": "10GiB", "capacity": 1000, "capacity_size": "1MiB", "when_full": "refuse",
+    "partition_rate": "900/s")") == "");
   CHECK(of_topic(R"("visibility": "30s", "priority": true, "retention": "1h", "capacity": 100,
     "when_full": "drop_oldest")") == "");
   CHECK(of_consumers(R"("consumers": 8, "redeliver_after": "2s", "size": "2KiB", "batch": 100,
     "delivery": "at_least_once", "concurrency": 4, "attempts": 5, "retry_after": [ "1s", "1min" ],
     "dead_letter": false, "remembers": 1000, "back_pressure": 5000, "assignment": "sticky",
-    "session": "5s", "rebalance": "1s", "max_poll": "5min", "membership": "dynamic",
-    "remembered_in": "memory", "scaling": { "min": 2, "max": 8, "events": 50,
-    "every": "10s", "cold_start": "5s" })",
+    "fetch": { "events": 20, "size": "64KiB", "wait": "1s" }, "session": "5s", "rebalance": "1s",
+    "max_poll": "5min", "membership": "dynamic", "remembered_in": "memory",
+    "scaling": { "min": 2, "max": 8, "events": 50, "every": "10s", "cold_start": "5s" })",
                      R"("partitions": 8)") == "");
 }
 
@@ -71,6 +73,51 @@ TEST_CASE("replicas that have no nodes to stand on are told") {
         "/topics/created/replicas: 4 replicas on the 3 nodes of broker \"bus\"");
   CHECK(on_broker(R"("broker": "bus", "partitions": 2, "replicas": 2, "min_in_sync": 3)") ==
         "/topics/created/min_in_sync: more in sync than there are replicas (2)");
+}
+
+TEST_CASE("what followers do is told of a topic that has none, or no log") {
+  CHECK(on_broker(R"("broker": "bus", "replicas": 3, "unclean_election": true)") ==
+        "/topics/created/unclean_election: \"unclean_election\" goes with \"partitions\"");
+  const auto warned = [](const std::string& fields) {
+    const auto seen =
+        warnings({{"\"created\": {}", "\"created\": { \"partitions\": 8, " + fields + " }"}});
+    return seen.size() == 1 ? shortly(seen[0]) : "";
+  };
+  CHECK(warned(R"("catch_up": "50/s")") ==
+        "/topics/created/catch_up: it has no effect: without \"replicas\" nobody follows");
+  CHECK(warned(R"("unclean_election": true)") ==
+        "/topics/created/unclean_election: it has no effect: without \"replicas\" nobody else can "
+        "lead");
+}
+
+TEST_CASE("a fetch that waits for nothing, for too much, or at a queue is told") {
+  const std::string group = "/subscriptions/payment.charge";
+  CHECK(of_consumers(R"("fetch": {})", R"("partitions": 8)") ==
+        group + "/fetch: a fetch that waits needs \"events\" or \"size\"");
+  CHECK(of_consumers(R"("batch": 10, "fetch": { "events": 11 })", R"("partitions": 8)") ==
+        group + "/fetch: it waits for more events than a consumer fetches (\"batch\")");
+  CHECK(of_consumers(R"("batch": 10, "fetch": { "events": 9 })") ==
+        group +
+            ": \"fetch\": topic \"created\" has no \"partitions\", and a queue hands its events "
+            "out as they come");
+}
+
+TEST_CASE("a lost leader of a topic without a broker, or of a partition it lacks, is told") {
+  const auto struck = [](const std::string& topic, const std::string& partition) {
+    return told({{"\"topics\": { \"created\": {}",
+                  "\"brokers\": { \"bus\": {} }, \"topics\": { \"created\": { " + topic + " }"},
+                 {R"("kind": "crash", "target": "payment")",
+                  R"("kind": "leader_loss", "target": "created", "partition": )" + partition}});
+  };
+  CHECK(struck(R"("broker": "bus", "partitions": 4)", "3") == "");
+  CHECK(struck(R"("broker": "bus")", "0") == "");
+  CHECK(struck(R"("broker": "bus", "partitions": 4)", "4")
+            .ends_with("topic \"created\" has 4 partitions, counted from 0"));
+  CHECK(struck(R"("broker": "bus")", "1")
+            .ends_with("topic \"created\" has 1 partition, counted from 0"));
+  CHECK(told({{R"("kind": "crash", "target": "payment")",
+               R"("kind": "leader_loss", "target": "created")"}})
+            .ends_with("topic \"created\" stands on no \"broker\" whose nodes lead it"));
 }
 
 TEST_CASE("a broker that is not there, or that nothing stands on, is told") {

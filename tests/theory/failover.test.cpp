@@ -86,9 +86,10 @@ TEST_CASE("Without followers a partition waits for its node, and nothing is lost
   CHECK(course.lost == 150);
 }
 
-TEST_CASE("With no follower up the first that comes back takes over") {
-  auto bus = replicated(two, crash("bus#1", "50500us", "200ms") + ", " +
-                                 R"({ "name": "leader", "kind": "crash", "target": "bus#0",
+TEST_CASE("With no follower up the first that comes back takes over, in an unclean election") {
+  auto bus = replicated(R"("replicas": 2, "unclean_election": true)",
+                        crash("bus#1", "50500us", "200ms") + ", " +
+                            R"({ "name": "leader", "kind": "crash", "target": "bus#0",
     "at": "100500us" })");
   const Course course(bus);
   CHECK(std::ranges::count(course.outcomes, 'f') == 150);  // 101 to 250 ms
@@ -118,6 +119,21 @@ TEST_CASE("With the whole broker down nothing is published, and all goes on when
   const Course course(replicated(two, crash("bus", "100500us", "150ms")));
   CHECK(std::ranges::count(course.outcomes, 'f') == 150);
   CHECK(course.completed[299] == 305);
+}
+
+TEST_CASE("Replication of an event that comes late counts from when it came") {
+  const Course course(replicated(two, R"({ "name": "late", "kind": "delay", "target": "news",
+    "share": 1, "by": "50ms", "at": "0s" })"));
+  for (std::size_t i = 0; i < 300; ++i)
+    CHECK(course.completed[i] == static_cast<double>(i + 1) + 50 + 5);
+}
+
+TEST_CASE("A broker's node that stands still is replaced as one that is gone") {
+  const Course course(replicated(two, R"({ "name": "still", "kind": "pause", "target": "bus#0",
+    "at": "100500us", "for": "150ms" })"));
+  CHECK(course.completed[94] == 100);
+  CHECK(course.completed[299] == 305);
+  CHECK(course.completed[95] == Course::never);  // the leader had it alone
 }
 
 TEST_CASE("A queue on a broker stands on its first node") {

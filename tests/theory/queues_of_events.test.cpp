@@ -206,7 +206,8 @@ TEST_CASE("An event that failed does not outlive its time in the queue") {
 }
 
 TEST_CASE("Events of a higher priority are taken first, those of the same in their order") {
-  auto bus = queue(R"("consumers": 1)", R"("priority": true)");
+  const std::string visibility = GENERATE("", R"(, "visibility": "10s")");
+  auto bus = queue(R"("consumers": 1)", R"("priority": true)" + visibility);
   bus.events = 30;
   auto setup = bus.setup();
   setup.keys_and_classes = R"("classes": { "usual": { "share": 1 },
@@ -233,4 +234,28 @@ TEST_CASE("At most once: the event that a consumer of a queue crashed over is lo
   CHECK(Course(bus).completed == Times{11, 21, -1, 135});
   bus.consumers = R"("consumers": 1, "redeliver_after": "0ms")";
   CHECK(Course(bus).completed == Times{11, 21, 135, 145});
+}
+
+TEST_CASE("Each event of a queue has as many tries as there are, whoever overtakes it") {
+  auto bus =
+      queue(R"("consumers": 1, "attempts": 3, "redeliver_after": "7ms")", R"("priority": true)");
+  bus.work = R"({ "work": "2ms" }, { "effect": "done" })";
+  bus.events = 100;
+  auto setup = bus.setup();
+  setup.keys_and_classes = R"("classes": { "usual": { "share": 1 },
+    "hurried": { "share": 1, "priority": 5 } })";
+  setup.faults = R"({ "name": "poison", "kind": "poison", "target": "news", "share": 0.5,
+    "at": "0s" })";
+  const auto seen = told(setup, [](const Ledger& ledger) {
+    const auto published = ledger.transactions.size();
+    const auto poison = ledger.incidents.size();
+    const auto done = std::ranges::count_if(
+        ledger.transactions, [](const auto& one) { return one.completed != end_of_time; });
+    return std::vector<double>{static_cast<double>(published - poison) - static_cast<double>(done),
+                               static_cast<double>(ledger.attempts.size() - 2 * published),
+                               static_cast<double>(2 * poison)};
+  });
+  CHECK(seen[0] == 0);
+  CHECK(seen[1] == seen[2]);
+  CHECK(seen[2] > 40);
 }

@@ -119,3 +119,73 @@ TEST_CASE("Back-pressure is over when the last that failed is put aside") {
   CHECK(course.answered == Times{1, 51, 61, 71});
   CHECK(course.count(Incident::dead_lettered) == 1);
 }
+
+TEST_CASE("Retention by size: of an outage with rate L the last S / (L s) are left") {
+  for (const int size : {500, 1000, 2000}) {
+    auto bus = kept(R"("retention_size": "200KB")", 1000);
+    bus.publishing = R"({ "publish": "news", "size": ")" + std::to_string(size) + R"(B" })";
+    bus.work = R"({ "effect": "done" })";
+    bus.faults = crash("b", "100500us", "800ms");
+    const Course course(bus);
+    // It is back at 900.5 ms, and of the 800 events since then S / s are held.
+    const int held = 200'000 / size;
+    CHECK(course.lost == 800 - held);
+    CHECK(course.count(Incident::expired) == 800 - held);
+    CHECK(course.completed[static_cast<std::size_t>(899 - held)] == Course::never);
+    CHECK(course.completed[static_cast<std::size_t>(900 - held)] == 900.5);
+  }
+}
+
+TEST_CASE("Retention by size: what was had counts too, and each event by the size it has") {
+  // Every other event has 300 B, the others 100 B: of 600 B the last three or so.
+  auto bus = kept(R"("retention_size": "600B")", 10);
+  bus.work = R"({ "effect": "done" })";
+  auto setup = bus.setup();
+  setup.keys_and_classes = R"("classes": { "small": { "share": 1 }, "large": { "share": 1 } })";
+  bus.publishing = R"({ "publish": "news", "size": "100B", "classes": ["small"] },
+    { "publish": "news", "size": "300B", "classes": ["large"] })";
+  bus.faults = crash("b", "0s", "10200us");
+  setup.designs = bus.setup().designs;
+  setup.faults = bus.setup().faults;
+  const auto seen = told(setup, [](const Ledger& ledger) {
+    std::vector<double> sizes(10);
+    auto all = ledger.transactions;
+    for (const auto& one : all) sizes[one.id] = one.request_class == 0 ? 100 : 300;
+    std::size_t first = 10;
+    for (double sum = 0; first > 0 && sum + sizes[first - 1] <= 600; --first)
+      sum += sizes[first - 1];
+    double wrong = 0;
+    for (const auto& one : all) wrong += (one.completed == end_of_time) != (one.id < first);
+    return std::vector<double>{wrong, static_cast<double>(first)};
+  });
+  CHECK(seen[0] == 0);
+  CHECK(seen[1] > 4);  // six of 100 B would be the last
+}
+
+TEST_CASE("A topic that is full by size blocks, refuses or drops as one that counts events") {
+  const auto large = R"({ "publish": "news", "size": "1KB" })";
+  auto bus = kept(R"("capacity_size": "2500B")");
+  bus.publishing = large;
+  CHECK(Course(bus).answered == Times{1, 2, 11, 21, 31, 41});
+  bus.topic = R"("partitions": 1, "capacity_size": "2KB", "when_full": "refuse")";
+  CHECK(Course(bus).outcomes == "ssrrrr");
+  bus.topic = R"("partitions": 1, "capacity_size": "3KB", "when_full": "drop_oldest")";
+  CHECK(Course(bus).completed == Times{11, -1, -1, 21, 31, 41});
+  // A queue, where those under way do not count.
+  bus.topic = R"("capacity_size": "2999B")";
+  CHECK(Course(bus).answered == Times{1, 2, 3, 11, 21, 31});
+  bus.topic = R"("capacity_size": "2KB", "when_full": "drop_oldest")";
+  CHECK(Course(bus).completed == Times{11, -1, -1, -1, 21, 31});
+  bus.topic = R"("retention_size": "2KB")";
+  const Course course(bus);
+  CHECK(course.completed == Times{11, -1, -1, -1, 21, 31});
+  CHECK(course.count(Incident::expired) == 3);
+}
+
+TEST_CASE("What is larger than a topic is refused, and does not wait for ever") {
+  Bus bus{.topic = R"("partitions": 1, "capacity_size": "1KB")", .events = 2};
+  bus.publishing = R"({ "publish": "news", "size": "1001B" })";
+  CHECK(Course(bus).outcomes == "rr");
+  bus.topic = R"("capacity_size": "1KB")";
+  CHECK(Course(bus).outcomes == "rr");
+}

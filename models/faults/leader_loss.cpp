@@ -1,0 +1,35 @@
+#include "models/fault.hpp"
+
+namespace faultline {
+
+namespace {
+
+/// The node that leads one partition of a topic loses its copy of it, and has it again at the end:
+/// a disk, a corrupt segment. All others, of other partitions on the same node, go on.
+class LeaderLoss final : public Fault {
+ public:
+  void begin(Instance& instance) override { instance.lose_leader(partition()); }
+  void end(Instance& instance) override { instance.regain_leader(partition()); }
+
+  std::string only_at() const override { return "topic"; }
+  std::optional<std::size_t> strikes_partition() const override { return partition(); }
+
+ protected:
+  void declare(Fields& f) override {
+    f("partition", partition_,
+      {.says = "which partition, counted from 0; a queue has one", .at_least = 0});
+  }
+
+ private:
+  std::size_t partition() const { return static_cast<std::size_t>(partition_); }
+
+  std::int64_t partition_ = 0;
+};
+
+}  // namespace
+
+Kind<Fault> leader_loss() {
+  return kind<Fault, LeaderLoss>("leader_loss", "One partition of a topic loses its leader.");
+}
+
+}  // namespace faultline
