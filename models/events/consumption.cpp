@@ -38,6 +38,26 @@ Consumption Consumption::out_of(const RetryTopic& from) const {
 
 namespace {
 
+/// How the consumers of a topic with partitions share them.
+void declare_membership(Consumption& group, Fields& f) {
+  f("assignment", group.assignment, {.says = "which consumer gets which partitions"});
+  f("session", group.session,
+    {.says = "after which time of silence a consumer loses its partitions", .at_least = 0});
+  f("rebalance", group.rebalance,
+    {.says = "how long partitions that are given out anew stand still", .at_least = 0});
+  f("max_poll", group.max_poll,
+    {.says = "who takes longer than this with what it fetched is put out of the group: others have "
+             "that again, and its commit is refused; no limit else",
+     .positive = true});
+  f("membership", group.membership,
+    {.says = "whether a consumer that crashed and is back before its session has ended is the same "
+             "one, with its partitions, or one that joins anew, so that partitions are given out "
+             "once the old one's session has ended (as Kafka does without group.instance.id)"});
+  if (!f.reading()) return;
+  for (const auto* name : {"assignment", "session", "rebalance", "max_poll", "membership"})
+    if (const auto& at = f.place_of(name); &at != &f.place()) group.of_logs.push_back({name, at});
+}
+
 void check_group(const Consumption& group, Fields& f) {
   const auto tell = [&](const char* field, std::string message) {
     f.problems().add(f.place_of(field), std::move(message));
@@ -48,7 +68,7 @@ void check_group(const Consumption& group, Fields& f) {
   if (group.fetch && group.fetch->events.value_or(0) > group.batch)
     tell("fetch", "it waits for more events than a consumer fetches (\"batch\")");
   if (group.delivery == Delivery::at_most_once && (group.attempts || tries_elsewhere))
-    tell(group.attempts ? "attempts" : (group.retry.empty() ? "retry_after" : "retry"),
+    tell(!group.retry.empty() ? "retry" : (group.attempts ? "attempts" : "retry_after"),
          "at_most_once tries no event twice: it was committed before");
   if (!group.retry.empty() && !group.retry_after.empty())
     tell("retry_after", "\"retry_after\" and \"retry\" do not go together");
@@ -122,23 +142,8 @@ void Consumption::fields(Fields& f) {
   f("ordered", ordered, {.says = "demands that events about one key are processed in order"});
   f("back_pressure", back_pressure,
     {.says = "publishers wait while the group has so many events before it", .at_least = 1});
-  f("assignment", assignment, {.says = "which consumer gets which partitions"});
-  f("session", session,
-    {.says = "after which time of silence a consumer loses its partitions", .at_least = 0});
-  f("rebalance", rebalance,
-    {.says = "how long partitions that are given out anew stand still", .at_least = 0});
-  f("max_poll", max_poll,
-    {.says = "who takes longer than this with what it fetched is put out of the group: others have "
-             "that again, and its commit is refused; no limit else",
-     .positive = true});
-  f("membership", membership,
-    {.says = "whether a consumer that crashed and is back before its session has ended is the same "
-             "one, with its partitions, or one that joins anew, so that partitions are given out "
-             "once the old one's session has ended (as Kafka does without group.instance.id)"});
+  declare_membership(*this, f);
   f("scaling", scaling, {.says = "how many consumers there are, by how far they are behind"});
-  if (!f.reading()) return;
-  for (const auto* name : {"assignment", "session", "rebalance", "max_poll", "membership"})
-    if (const auto& at = f.place_of(name); &at != &f.place()) of_logs.push_back({name, at});
   if (!f.sound()) return;
   if (!retry.empty() && !attempts) attempts = 1;
   check_group(*this, f);

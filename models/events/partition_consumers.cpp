@@ -33,10 +33,9 @@ bool PartitionConsumers::ready(const Cursor& cursor) const {
   return cursor.readable() && members_[cursor.owner].at->up() && topic_->own().responds();
 }
 
-/// The end of the events that can be had, those in a retry topic once they have waited.
-std::uint64_t PartitionConsumers::due_before(const Cursor& cursor) const {
+/// The end of those events of a retry topic that have waited for their time.
+std::uint64_t PartitionConsumers::waited_before(const Cursor& cursor) const {
   const auto visible = cursor.partition.visible();
-  if (consumption_.after == Duration::zero()) return visible;
   const auto stored_by = side_.network.calendar.now() - consumption_.after;
   auto place = cursor.position();
   while (place < visible && cursor.partition.stored(place) <= stored_by) ++place;
@@ -88,13 +87,14 @@ Task<void> PartitionConsumers::work_off(Batch& batch) {
   }
   if (consumption_.max_poll)
     faultline::start(limit(batch.cursor.owner, batch.cursor, batch.token), *group_);
-  while (batch.goes_on()) {
+  for (;;) {
     if (transactional()) batch.stage = side_.staging.open();
     if (consumption_.concurrency > 1)
       co_await work_in_parallel(batch);
     else
       for (; batch.goes_on(); ++batch.next) co_await work(batch, batch.events[batch.next]);
-    if (batch.failed) co_await roll_back(batch);
+    if (!batch.failed) break;
+    co_await roll_back(batch);
   }
   end(batch);
 }

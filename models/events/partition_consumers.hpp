@@ -79,7 +79,12 @@ class PartitionConsumers final : public Subscription, public Listener {
 
   std::int64_t pending() const override;
   bool ready(const Cursor& cursor) const;
-  std::uint64_t due_before(const Cursor& cursor) const;
+  std::uint64_t waited_before(const Cursor& cursor) const;
+  /// The end of the events that can be had.
+  std::uint64_t due_before(const Cursor& cursor) const {
+    const bool at_once = consumption_.after == Duration::zero();
+    return at_once ? cursor.partition.visible() : waited_before(cursor);
+  }
   Task<void> wake(Cursor& cursor);
   Task<void> serve(Cursor& cursor, std::uint64_t epoch);
   bool has_enough(const Cursor& cursor) const;

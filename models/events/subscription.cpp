@@ -43,10 +43,6 @@ SubscriptionRecord Subscription::record(std::uint32_t number) const {
   return event_books_.record(number, pending() + leaving_ + topic_->under_way());
 }
 
-void Subscription::note(const Event& event, const Instance& at) {
-  if (side_.memory.note(event, at)) side_.books.incident(Incident::reordered);
-}
-
 void Subscription::give_up() {
   if (goes_on() && !side_.onward->buries()) {
     ++event_books_.moved;

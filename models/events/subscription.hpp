@@ -87,7 +87,9 @@ class Subscription {
   /// With effectively_once: what the work did happens now, or never.
   void finish(const Event& event, Handing& handing, bool accepted);
 
-  void note(const Event& event, const Instance& at);
+  void note(const Event& event, const Instance& at) {
+    if (side_.memory.note(event, at)) side_.books.incident(Incident::reordered);
+  }
 
   virtual std::int64_t pending() const = 0;
 

@@ -17,8 +17,9 @@ class TopicCheck {
       : scenario_(scenario), outline_(outline), design_(*outline.design), problems_(problems) {}
 
   void check() {
-    consumed_known_ = known(&SubscriptionSettings::consumed);
-    published_known_ = known(&SubscriptionSettings::fed) && publishes_known();
+    const bool fed_known = known(&SubscriptionSettings::fed);
+    consumed_known_ = fed_known && known(&SubscriptionSettings::consumed);
+    published_known_ = fed_known && publishes_known();
     for (const auto& [name, place, topic] : design_.topics) {
       check_ends(name, place);
       if (topic.broker) check_broker(topic);
@@ -141,10 +142,8 @@ class TopicCheck {
                                         consumption.most_consumers() - *topic.partitions));
     if (!topic.partitions)
       for (const auto& field : consumption.of_logs)
-        problems_.add(field.place,
-                      fmt::format("\"{}\" goes with \"partitions\", which topic \"{}\" "
-                                  "does not have",
-                                  field.name, name));
+        problems_.warn(field.place,
+                       fmt::format("it has no effect: topic \"{}\" has no \"partitions\"", name));
     if (consumption.fetch && !topic.partitions)
       problems_.add(place, fmt::format("\"fetch\": topic \"{}\" has no \"partitions\", and a queue "
                                        "hands its events out as they come",

@@ -1,3 +1,4 @@
+#include "models/scenario/outline.hpp"
 #include "tests/models/shop.hpp"
 
 using namespace faultline;
@@ -180,16 +181,20 @@ TEST_CASE("settings of a group that contradict each other are told") {
         group + "scaling/max: \"max\" is less than \"min\"");
 }
 
-TEST_CASE("what only consumers of partitions have is told of those of a queue") {
+TEST_CASE("what only consumers of partitions have is warned of where they have a queue") {
   const std::string group = "/subscriptions/payment.charge/";
   for (const std::string field :
        {R"("assignment": "sticky")", R"("session": "5s")", R"("rebalance": "1s")",
         R"("max_poll": "1s")", R"("membership": "dynamic")"}) {
     const auto name = field.substr(1, field.find('"', 1) - 1);
-    CHECK(of_consumers(field) == group + name + ": \"" + name +
-                                     "\" goes with \"partitions\", which topic \"created\" does "
-                                     "not have");
-    CHECK(of_consumers(field, R"("partitions": 8)") == "");
+    const auto told_of = [&](const std::string& topic) {
+      return warnings(
+          {{"\"created\": {}", "\"created\": { " + topic + " }"}, {"\"consumers\": 8", field}});
+    };
+    REQUIRE(told_of("").size() == 1);
+    CHECK(shortly(told_of("")[0]) ==
+          group + name + ": it has no effect: topic \"created\" has no \"partitions\"");
+    CHECK(told_of(R"("partitions": 8)").empty());
   }
 }
 
@@ -213,6 +218,8 @@ TEST_CASE("a topic whose name is misspelt is told once, not also as one that nob
   };
   CHECK(lines(told({{"\"topic\": \"created\"", "\"topic\": \"creatd\""}})) == 1);
   CHECK(lines(told({{"\"publish\": \"created\"", "\"publish\": \"creatd\""}})) == 1);
+  CHECK(lines(told({{"\"created\": {}", "\"created\": {}, \"failed\": {}"},
+                    {"\"consumers\": 8", "\"attempts\": 3, \"dead_letter\": \"faild\""}})) == 1);
 }
 
 TEST_CASE("topics for what failed are valid, whoever else publishes to them") {
@@ -289,4 +296,31 @@ TEST_CASE("a fault of events strikes a topic, a rebalance a service, and nothing
   CHECK(struck(R"("rebalance", "every": "10s")", "created") != "");
   CHECK(struck(R"("drop", "share": 1.5)", "created") != "");
   CHECK(struck(R"("drop")", "created").find("\"share\" is missing") != std::string::npos);
+}
+
+TEST_CASE("dead letters are drawn to who consumes them, and nobody needs their topic to be up") {
+  auto document = parse_document(
+      shop_with(
+          {{"\"created\": {}", "\"created\": {}, \"failed\": {}"},
+           {"\"consumers\": 8 }",
+            R"("attempts": 3, "dead_letter": "failed" }, "order.settle": { "topic": "failed" })"},
+           {"\"payment.charge\": [",
+            R"("order.settle": [ { "effect": "paid" } ], "payment.charge": [)"}}),
+      "shop.json");
+  const auto topology = topology_of(read_scenario(document), "events");
+  const auto node = [&](const std::string& name) {
+    return static_cast<int>(std::ranges::find(topology.nodes, name, &Topology::Node::name) -
+                            topology.nodes.begin());
+  };
+  const auto joined = [&](const std::string& from, const std::string& to) {
+    return std::ranges::any_of(topology.edges, [&](const Topology::Edge& edge) {
+      return edge.from == node(from) && edge.to == node(to);
+    });
+  };
+  CHECK(joined("payment", "failed"));
+  CHECK(joined("failed", "order"));
+  const auto charge = std::ranges::find(topology.operations, "payment.charge",
+                                        [](const auto& operation) { return operation.name; });
+  REQUIRE(charge != topology.operations.end());
+  CHECK(charge->topics.empty());
 }

@@ -58,19 +58,45 @@ std::string drawn_consumption(Dice& dice) {
     "consumers": )" +
       std::to_string(1 + dice.below(5)) +
       dice.one_of({"", R"(, "assignment": "sticky")", R"(, "assignment": "round_robin")"}) +
-      dice.some_of({R"("remembers": 20)", R"("back_pressure": 30)", R"("dead_letter": false)"});
+      dice.some_of({R"("remembers": 20)", R"("back_pressure": 30)", R"("dead_letter": false)",
+                    R"("max_poll": "40ms")", R"("membership": "dynamic")"});
+  if (text.find("remembers") != text.npos)
+    text += dice.one_of({"", R"(, "remembered_in": "memory")"});
   if (delivery == 0) text += R"(, "delivery": "at_most_once")";
   if (delivery == 1) text += R"(, "delivery": "effectively_once")";
   if (delivery != 0 && retried) text += R"(, "retry_after": [ "30ms", "90ms" ])";
   if (delivery != 0) text += dice.one_of({"", R"(, "attempts": 1)", R"(, "attempts": 3)"});
-  if (delivery != 1)
-    text += dice.one_of({"", R"(, "batch": 4)", R"(, "batch": 6, "concurrency": 3)"});
+  text += dice.one_of({"", R"(, "batch": 4)", R"(, "batch": 6, "concurrency": 3)"});
   return text + dice.one_of({"", "", R"(, "scaling": { "max": 6, "events": 5, "every": "1s",
     "cold_start": "200ms" })"});
 }
 
-std::string drawn_publishing(Dice& dice) {
-  const std::string start = R"({ "publish": "news", "tells": "stored")";
+/// Half of those that retry do so through topics of their own; of those that give up some bury.
+std::string through_topics(Dice& dice, std::string consumption) {
+  const std::string inside = R"("retry_after": [ "30ms", "90ms" ])";
+  const auto found = consumption.find(inside);
+  if (found != consumption.npos && dice.below(2) == 0)
+    consumption.replace(found, inside.size(), R"("retry": [ { "topic": "again", "after": "30ms" },
+    { "topic": "later", "after": "90ms" } ])");
+  const bool gives_up = consumption.find("attempts") != consumption.npos ||
+                        consumption.find("again") != consumption.npos;
+  if (gives_up && consumption.find("dead_letter") == consumption.npos)
+    consumption += dice.one_of({"", R"(, "dead_letter": "morgue")"});
+  return consumption;
+}
+
+/// The topics that these consumers name.
+std::string further_topics(Dice& dice, const std::string& consumption) {
+  std::string topics;
+  for (const std::string name : {"again", "later", "morgue"})
+    if (consumption.find("\"" + name + "\"") != consumption.npos)
+      topics += ", \"" + name + "\": { " + drawn_topic(dice, dice.below(2) == 0) + " }";
+  return topics;
+}
+
+std::string drawn_publishing(Dice& dice, bool log) {
+  const auto ttl = log ? "" : dice.one_of({"", R"(, "ttl": "90ms")"});
+  const std::string start = R"({ "publish": "news", "tells": "stored")" + ttl;
   return start +
          dice.one_of({"", "", R"(, "wait": false)",
                       R"(, "batching": { "linger": "20ms", "batch": 3 })",
@@ -122,20 +148,23 @@ Setup drawn(std::uint64_t seed) {
   setup.effects = R"("stored", "done")";
   setup.services = R"("a": { "instances": 2, "workers": 500 }, "b": { "instances": 2 }, "c": {})";
   setup.stores = R"("rows": { "owner": "a", "time": "1ms" })";
-  const auto topic = drawn_topic(dice, dice.below(3) != 0);
-  const bool broker = topic.find("\"bus\"") != std::string::npos;
+  const bool log = dice.below(3) != 0;
+  const auto consumption = through_topics(dice, drawn_consumption(dice));
+  const auto topics =
+      R"("news": { )" + drawn_topic(dice, log) + " }" + further_topics(dice, consumption);
+  const bool broker = topics.find("\"bus\"") != std::string::npos;
   setup.operations = R"("b.run": [ { "work": { "kind": "exponential", "mean": "8ms" } },
       { "call": "c.run", "policies": [ { "kind": "timeout", "after": "30ms" } ] } ],
     "b.count": [ { "work": "2ms" } ],
     "c.run": [ { "work": { "kind": "exponential", "mean": "4ms" } }, { "effect": "done" } ])";
   setup.designs = R"("only": { "brokers": { )" +
                   std::string(broker ? R"("bus": { "nodes": 3, "failover": "250ms" })" : "") +
-                  R"( }, "topics": { "news": { )" + topic + R"( } },
+                  R"( }, "topics": { )" + topics + R"( },
     "a.run": [ { "query": "rows" }, { "effect": "stored" }, )" +
-                  drawn_publishing(dice) + R"( ],
+                  drawn_publishing(dice, log) + R"( ],
     "subscriptions": {
       "b.run": { "topic": "news", )" +
-                  drawn_consumption(dice) + R"( },
+                  consumption + R"( },
       "b.count": { "topic": "news", )" +
                   drawn_consumption(dice) + " } } }";
   setup.faults = drawn_faults(dice, broker);

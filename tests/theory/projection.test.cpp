@@ -99,10 +99,12 @@ TEST_CASE("Projection: an event that comes twice at once is one update") {
   }
 }
 
-// The consumer takes the first event at 1 s and crashes over it at 1.5 s; it has it again at 2.5 s.
+// The consumer takes the first event at 1 s and crashes over it at 1.5 s; it has it again at 2.5 s,
+// when the queue has seen no acknowledgement for long enough.
 TEST_CASE("Projection: an event that is had again overwrites a later one, but by version") {
   Projected again{.then = read_after(400) + ", " + read_after(200), .work = "0s"};
   again.after = R"(, { "work": "700ms" })";
+  again.topic = R"(, "visibility": "1500ms")";
   again.faults = R"({ "name": "down", "kind": "crash", "target": "b", "at": "1500ms",
       "for": "100ms" })";
   CHECK(in_short(reads_of(again.each_second("2900ms"))) ==
