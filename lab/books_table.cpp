@@ -36,10 +36,6 @@ std::string note_on(const std::vector<Estimate>& topic) {
   return note;
 }
 
-std::string note_on_moved(const Estimate& moved) {
-  return moved.mean > 0 ? fmt::format("and {} moved to a retry topic", cell(moved).right) : "";
-}
-
 /// All but how many were moved, for which there is no room.
 constexpr auto shown = subscription_columns.size() - 1;
 
@@ -64,8 +60,9 @@ void add_design(Grid& grid, const DesignResult& design) {
       Grid::Row row{"      " + cut(frame.subscriptions[i].name), {}, ""};
       const std::span became(design.subscriptions[i]);
       for (const auto& count : became.first(shown)) row.cells.push_back(cell(count));
-      row.note = note_on_moved(became[shown]);
       grid.add(std::move(row));
+      if (const auto& moved = became[shown]; moved.mean > 0)
+        grid.add({fmt::format("        and {} moved to a retry topic", cell(moved).right), {}, ""});
     }
   }
 }

@@ -105,7 +105,7 @@ Json schema_of(const Shape& shape, const Rule& rule) {
     case Shape::Form::text:
       return {{"type", "string"}};
     case Shape::Form::truth_or_text:
-      return {{"type", {"boolean", "string"}}};
+      return {{"anyOf", {{{"type", "boolean"}}, {{"type", "string"}}}}};
     case Shape::Form::choice:
       return {{"enum", shape.choices}};
     case Shape::Form::quantity:

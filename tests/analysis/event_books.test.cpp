@@ -51,8 +51,8 @@ TEST_CASE("The books of events stand by topic and by subscription") {
   books.subscriptions = {{"bank.pay", 1}};
   Collector collector(books);
   collector.topic({1, 10, 2, 3});
-  collector.subscription({0, 12, 5, 1, 2, 3, 1});
+  collector.subscription({0, 16, 5, 1, 2, 3, 1, 4});
   const auto found = unpack(pack(collector.summary()));
   CHECK(found.topics == BookTable{{0, 0, 0}, {10, 2, 3}});
-  CHECK(found.subscriptions == BookTable{{12, 5, 1, 2, 3, 1}});
+  CHECK(found.subscriptions == BookTable{{16, 5, 1, 2, 3, 1, 4}});
 }

@@ -82,8 +82,8 @@ TEST_CASE("In JSON, in CSV and in the table stand the books of each topic and su
   auto runs = two;
   runs.results[1][0].summary.topics = {{100, 1, 0}};
   runs.results[1][1].summary.topics = {{104, 3, 2}};
-  runs.results[1][0].summary.subscriptions = {{101, 90, 2, 3, 4, 2}};
-  runs.results[1][1].summary.subscriptions = {{107, 92, 4, 5, 6, 0}};
+  runs.results[1][0].summary.subscriptions = {{101, 90, 2, 3, 4, 1, 1}};
+  runs.results[1][1].summary.subscriptions = {{107, 92, 4, 3, 6, 0, 2}};
   const auto results = results_of(experiment({.replications = 2}), runs);
   const auto json = written(results);
   const auto& sales = json["designs"]["events"]["topics"]["sales"];
@@ -93,9 +93,9 @@ TEST_CASE("In JSON, in CSV and in the table stand the books of each topic and su
   const auto& bank = sales["subscriptions"]["bank.pay"];
   CHECK(bank["published"]["mean"] == 104);
   double ends = 0;
-  for (const auto* end : {"delivered", "dead_lettered", "expired", "dropped", "pending"})
+  for (const auto* end : {"delivered", "dead_lettered", "expired", "dropped", "pending", "moved"})
     ends += bank[end]["mean"].get<double>();
-  CHECK(ends == 91 + 3 + 4 + 5 + 1);
+  CHECK(ends == 91 + 3 + 3 + 5 + 0.5 + 1.5);
   CHECK(ends == bank["published"]["mean"]);
   CHECK(json["designs"]["calls"]["topics"].empty());
   CHECK_THAT(measures_csv(results), Contains("\nevents,topic sales,published,102,"));
@@ -104,6 +104,7 @@ TEST_CASE("In JSON, in CSV and in the table stand the books of each topic and su
   CHECK_THAT(table, Contains("\nevents, whole run\n"));
   CHECK_THAT(table, Contains("\n  Greatest lag, events ") && Contains("\n  Expired, events "));
   CHECK_THAT(table, Contains("102  and 2 copies, 1 held up at the end\n"));
+  CHECK_THAT(table, Contains("\n        and 1.5 moved to a retry topic\n"));
   std::istringstream lines(table.substr(table.find("\nevents, whole run") + 1));
   for (std::string line; std::getline(lines, line) && !line.empty();) CHECK(line.size() <= 100);
 }

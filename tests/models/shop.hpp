@@ -62,4 +62,10 @@ inline std::string told(const Changes& changes) {
   }
 }
 
+/// What is told of the design of events, without the place in the text.
+inline std::string shortly(const std::string& text) {
+  const auto at = text.find("/designs/events");
+  return at == text.npos ? text : text.substr(at + 15);
+}
+
 }  // namespace faultline

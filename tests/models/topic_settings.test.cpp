@@ -5,12 +5,6 @@ using namespace faultline;
 
 namespace {
 
-/// What is told, without the place in the text.
-std::string shortly(const std::string& text) {
-  const auto at = text.find("/designs/events");
-  return at == text.npos ? text : text.substr(at + 15);
-}
-
 std::string of_topic(const std::string& fields) {
   return shortly(told({{"\"created\": {}", "\"created\": { " + fields + " }"}}));
 }
@@ -222,37 +216,6 @@ TEST_CASE("a topic whose name is misspelt is told once, not also as one that nob
                     {"\"consumers\": 8", "\"attempts\": 3, \"dead_letter\": \"faild\""}})) == 1);
 }
 
-TEST_CASE("topics for what failed are valid, whoever else publishes to them") {
-  const auto told_of = [](const std::string& consumers, const std::string& topics) {
-    return shortly(
-        told({{"\"created\": {}", "\"created\": {}" + topics}, {"\"consumers\": 8", consumers}}));
-  };
-  const std::string group = "/subscriptions/payment.charge/";
-  const std::string both = R"(, "again": {}, "failed": {})";
-  CHECK(told_of(R"("dead_letter": "failed", "attempts": 3)", R"(, "failed": {})") == "");
-  CHECK(told_of(R"("dead_letter": "failed", "retry": [ { "topic": "again", "after": "1s" } ])",
-                both) == "");
-  CHECK(told_of(R"("dead_letter": "faild", "attempts": 3)", R"(, "failed": {})")
-            .find("did you mean \"failed\"?") != std::string::npos);
-  CHECK(told_of(R"("dead_letter": 3, "attempts": 3)", "").find("true, false or a name") !=
-        std::string::npos);
-  CHECK(told_of(R"("retry": [ { "topic": "again", "after": "1s" } ], "retry_after": [ "1s" ])",
-                R"(, "again": {})") ==
-        group + "retry_after: \"retry_after\" and \"retry\" do not go together");
-  CHECK(told_of(R"("retry": [ { "topic": "again" } ])", R"(, "again": {})").find("after") !=
-        std::string::npos);
-  CHECK(told_of(R"("dead_letter": "created", "attempts": 3)", "") ==
-        group + "dead_letter: what failed comes out of topic \"created\" again");
-  CHECK(told_of(R"("delivery": "at_most_once", "retry": [ { "topic": "again", "after": "1s" } ])",
-                R"(, "again": {})") ==
-        group + "retry: at_most_once tries no event twice: it was committed before");
-}
-
-TEST_CASE("a topic that nothing feeds, not even dead letters, is told") {
-  CHECK(shortly(told({{"\"created\": {}", "\"created\": {}, \"failed\": {}"}}))
-            .find("nobody publishes to topic \"failed\"") != std::string::npos);
-}
-
 TEST_CASE("an outbox needs one way out, a store that is there, and nothing else around it") {
   CHECK(of_publishing(R"("outbox": { "store": "orders" })")
             .ends_with("an outbox needs \"every\" or \"tail\", and not both"));
@@ -296,31 +259,4 @@ TEST_CASE("a fault of events strikes a topic, a rebalance a service, and nothing
   CHECK(struck(R"("rebalance", "every": "10s")", "created") != "");
   CHECK(struck(R"("drop", "share": 1.5)", "created") != "");
   CHECK(struck(R"("drop")", "created").find("\"share\" is missing") != std::string::npos);
-}
-
-TEST_CASE("dead letters are drawn to who consumes them, and nobody needs their topic to be up") {
-  auto document = parse_document(
-      shop_with(
-          {{"\"created\": {}", "\"created\": {}, \"failed\": {}"},
-           {"\"consumers\": 8 }",
-            R"("attempts": 3, "dead_letter": "failed" }, "order.settle": { "topic": "failed" })"},
-           {"\"payment.charge\": [",
-            R"("order.settle": [ { "effect": "paid" } ], "payment.charge": [)"}}),
-      "shop.json");
-  const auto topology = topology_of(read_scenario(document), "events");
-  const auto node = [&](const std::string& name) {
-    return static_cast<int>(std::ranges::find(topology.nodes, name, &Topology::Node::name) -
-                            topology.nodes.begin());
-  };
-  const auto joined = [&](const std::string& from, const std::string& to) {
-    return std::ranges::any_of(topology.edges, [&](const Topology::Edge& edge) {
-      return edge.from == node(from) && edge.to == node(to);
-    });
-  };
-  CHECK(joined("payment", "failed"));
-  CHECK(joined("failed", "order"));
-  const auto charge = std::ranges::find(topology.operations, "payment.charge",
-                                        [](const auto& operation) { return operation.name; });
-  REQUIRE(charge != topology.operations.end());
-  CHECK(charge->topics.empty());
 }
