@@ -132,16 +132,22 @@ void print_fan_out(const Options& options) {
 }
 
 /// Ten million events that wait, and as many that do not.
-void print_backlog(const Options& options) {
-  Entry waiting{"backlog", {}};
-  Entry passing{"no-backlog", {}};
+struct Backlog {
+  const char* waiting;
+  const char* passing;
+};
+constexpr Backlog backlogs[] = {{"backlog", "no-backlog"}, {"queue-backlog", "queue-no-backlog"}};
+
+void print_backlog(const Options& options, const Backlog& backlog) {
+  Entry waiting{backlog.waiting, {}};
+  Entry passing{backlog.passing, {}};
   for (int round = 1; round <= options.rounds; ++round) {
-    fmt::print(stderr, "backlog: round {} of {}\n", round, options.rounds);
+    fmt::print(stderr, "{}: round {} of {}\n", waiting.program, round, options.rounds);
     passing.runs.push_back(run_scenario(options, passing.program));
     waiting.runs.push_back(run_scenario(options, waiting.program));
   }
-  fmt::print("backlog            {:.2f}x of no-backlog, peak {:.0f} MB (ten million events wait)\n",
-             waiting.cpu_per_request() / passing.cpu_per_request(),
+  fmt::print("{:<18} {:.2f}x of {}, peak {:.0f} MB (ten million events wait)\n", waiting.program,
+             waiting.cpu_per_request() / passing.cpu_per_request(), passing.program,
              waiting.median([](const Run& run) { return run.cost.peak_mb; }));
 }
 
@@ -179,7 +185,7 @@ void compare(Options options) {
   fmt::print("\nCPU per request of one scenario against another:\n");
   for (const auto& addition : additions) print_addition(options, addition);
   print_fan_out(options);
-  print_backlog(options);
+  for (const auto& backlog : backlogs) print_backlog(options, backlog);
 }
 
 }  // namespace
