@@ -133,14 +133,14 @@ void print_fan_out(const Options& options) {
 
 /// Ten million events that wait, and as many that do not.
 struct Backlog {
-  const char* waiting;
-  const char* passing;
+  std::string_view waiting;
+  std::string_view passing;
 };
 constexpr Backlog backlogs[] = {{"backlog", "no-backlog"}, {"queue-backlog", "queue-no-backlog"}};
 
 void print_backlog(const Options& options, const Backlog& backlog) {
-  Entry waiting{backlog.waiting, {}};
-  Entry passing{backlog.passing, {}};
+  Entry waiting{std::string(backlog.waiting), {}};
+  Entry passing{std::string(backlog.passing), {}};
   for (int round = 1; round <= options.rounds; ++round) {
     fmt::print(stderr, "{}: round {} of {}\n", waiting.program, round, options.rounds);
     passing.runs.push_back(run_scenario(options, passing.program));

@@ -32,7 +32,8 @@ class EventSlots {
   }
 
  private:
-  std::uint32_t take_new(std::uintptr_t address) {
+  /// Rare: who schedules an event need not save its registers for it.
+  [[gnu::noinline, clang::preserve_most]] std::uint32_t take_new(std::uintptr_t address) {
     check(slots_.size() < EventKey::most_slots, "at most 2^28 events are pending at once");
     slots_.push_back(address);
     return static_cast<std::uint32_t>(slots_.size() - 1);
