@@ -75,7 +75,7 @@ class Sheet {
   void add_coupling() {
     add_heading("coupling");
     add_wiring("Longest blocking chain", [](const EntryCoupling& coupling) {
-      return Grid::Cell{fmt::format("{}", coupling.hops()), "hops"};
+      return Grid::Cell{fmt::format("{}", coupling.hops()), coupling.hops() == 1 ? "hop" : "hops"};
     });
     add_wiring("Services that must be up", [](const EntryCoupling& coupling) {
       return Grid::Cell{fmt::format("{}", coupling.must_be_up.size()), ""};
