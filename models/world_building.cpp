@@ -171,7 +171,7 @@ void World::build_operations() {
 void World::build_subscriptions() {
   for (const auto& [name, place, settings] : design_.subscriptions)
     if (operations_.contains(name)) build_groups(name, settings);
-  for (auto& [name, topic] : topics_) topic.start(background_);
+  for (auto& [name, topic] : topics_) topic.start(background_, staging_);
 }
 
 /// One for each topic that it consumes.

@@ -34,10 +34,16 @@ class Sender::Append final : public Step {
 
  private:
   void put(const Call& call) {
-    sender_.topic_.take_now(call, sender_.publisher_of(call));
+    sender_.topic_.take_at_once(call, sender_.publisher_of(call));
     tell(call);
   }
-  void tell(const Call& call) const { call.transaction->told |= sender_.tells_; }
+  /// On behalf of a transaction it is told when that is committed.
+  void tell(const Call& call) const {
+    if (sender_.tells_ == 0) return;
+    const TransactionRef keep(*call.transaction);
+    sender_.topic_.staging().put(call.stage,
+                                 [keep, tells = sender_.tells_] { keep->told |= tells; });
+  }
 
   Sender& sender_;
 };

@@ -47,6 +47,8 @@ class Sender {
 
   /// Of the event of `call`, in its topic.
   std::uint64_t id_of(const Call& call) const { return Event::id_of(call, publisher_of(call)); }
+  /// One of the effects of which it tells has happened.
+  bool has_happened(const Call& call) const { return call.transaction->effects & tells_; }
   /// The event of `call` is written, and will be sent.
   void announce(const Call& call) const;
   /// It is lost, and will not be.

@@ -3,6 +3,8 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <set>
+#include <utility>
 #include <vector>
 
 namespace faultline {
@@ -15,11 +17,18 @@ class Staging {
 
   std::uint32_t open();
   void put(std::uint32_t stage, Action action);
+  /// Once for each `id` that is `whose`: what is tried again is not done twice.
+  void put_once(std::uint32_t stage, const void* whose, std::uint64_t id, Action action);
   void commit(std::uint32_t stage);
   void discard(std::uint32_t stage) { stages_.erase(stage); }
 
  private:
-  std::map<std::uint32_t, std::vector<Action>> stages_;
+  struct Stage {
+    std::vector<Action> actions;
+    std::set<std::pair<const void*, std::uint64_t>> put;
+  };
+
+  std::map<std::uint32_t, Stage> stages_;
   std::uint32_t opened_ = 0;
 };
 

@@ -65,8 +65,9 @@ PartitionSettings Topic::kept_at(std::size_t number) {
   return made;
 }
 
-void Topic::start(TaskGroup& group) {
+void Topic::start(TaskGroup& group, Staging& staging) {
   group_ = &group;
+  staging_ = &staging;
   const bool blocks = settings_.bounded() && settings_.when_full == WhenFull::block;
   holds_up_ = blocks || (is_log() && settings_.partition_rate) ||
               std::ranges::any_of(subscriptions_, [](const auto* one) { return one->can_press(); });
@@ -142,6 +143,10 @@ Task<Answer> Topic::take(Call call, std::uint64_t publisher, const Event* carrie
   wait.end();
   if (settings_.acks != Acknowledgement::all) co_return Answer{Outcome::succeeded, {}};
   auto& partition = partitions_[number];
+  if (call.stage != 0) {
+    if (partition.in_sync() > 1) co_await calendar().delay(settings_.replication);
+    co_return Answer{Outcome::succeeded, {}};
+  }
   const bool there = co_await partition.replicated(partition.end());
   co_return Answer{there ? Outcome::succeeded : Outcome::failed, {}};
 }
@@ -190,10 +195,18 @@ void Topic::let_in(const Offer& offer) {
     auto& next = next_free_[partition_of(offer.call)];
     next = std::max(next, calendar().now()) + from_seconds(1 / rate->per_second);
   }
-  take_now(offer.call, offer.publisher, offer.carried);
+  take_at_once(offer.call, offer.publisher, offer.carried);
 }
 
-void Topic::take_now(const Call& call, std::uint64_t publisher, const Event* carried) {
+void Topic::take_at_once(const Call& call, std::uint64_t publisher, const Event* carried) {
+  if (call.stage == 0) [[likely]]
+    return add(call, publisher, carried);
+  const TransactionRef keep(*call.transaction);
+  staging_->put_once(call.stage, this, Event::id_of(call, publisher),
+                     [this, call, publisher, keep] { add(call, publisher, nullptr); });
+}
+
+void Topic::add(const Call& call, std::uint64_t publisher, const Event* carried) {
   auto event =
       carried ? carried->carried(call, publisher) : Event(call, publisher, calendar().now());
   ++published_;
@@ -208,13 +221,14 @@ void Topic::take_now(const Call& call, std::uint64_t publisher, const Event* car
     disturb(call, std::move(event), partition);
 }
 
-void Topic::expect_no_more(std::uint64_t event) {
-  if (expected_.erase(event) == 0) return;
+bool Topic::expect_no_more(std::uint64_t event) {
+  if (expected_.erase(event) == 0) return false;
   ++published_;
   for (auto* subscription : subscriptions_) {
     subscription->published();
     subscription->drop(1);
   }
+  return true;
 }
 
 TopicRecord Topic::record(std::uint32_t number) {

@@ -26,7 +26,7 @@ class Topic final : public Chooser, public Listener, public Reader {
   void divide(bool keyed);
   /// Before that: events are carried here out of other topics.
   void expect_carried() { carried_ = true; }
-  void start(TaskGroup& group);
+  void start(TaskGroup& group, Staging& staging);
 
   const TopicSettings& settings() const { return settings_; }
   bool is_log() const { return settings_.partitions.has_value(); }
@@ -50,6 +50,7 @@ class Topic final : public Chooser, public Listener, public Reader {
   /// A number for one more place from which events of this size are published; they expire after
   /// `ttl`.
   std::uint64_t add_publisher(Bytes size, std::optional<Duration> ttl = std::nullopt);
+  Staging& staging() { return *staging_; }
   const EventSizes& sizes() const { return sizes_; }
   bool expires_any() const { return settings_.retention || ttl_given_; }
   /// When the event expires, by who published it.
@@ -57,15 +58,17 @@ class Topic final : public Chooser, public Listener, public Reader {
 
   /// An event comes whose publisher does not wait to hear of it.
   void expect(std::uint64_t event) { expected_.insert(event); }
-  /// It comes no more: one that was not taken is lost.
-  void expect_no_more(std::uint64_t event);
+  /// It comes no more: one that was not taken is lost, which is told.
+  bool expect_no_more(std::uint64_t event);
 
   /// Whether events are taken at once, without a wait and without a refusal.
   bool takes_at_once() const;
   /// Takes an event as soon as it may, and says how that went.
   /// One that was carried here out of another topic stays what it was there.
   Task<Answer> take(Call call, std::uint64_t publisher, const Event* carried = nullptr);
-  void take_now(const Call& call, std::uint64_t publisher, const Event* carried = nullptr);
+  /// Takes it at once; on behalf of a transaction it is there for consumers when that is committed,
+  /// or never.
+  void take_at_once(const Call& call, std::uint64_t publisher, const Event* carried = nullptr);
 
   /// A queue's node gives out its events.
   bool serves() const { return serving_.is_open(); }
@@ -107,6 +110,7 @@ class Topic final : public Chooser, public Listener, public Reader {
   bool holds_back(std::size_t number, std::uint64_t publisher) const;
   Task<Outcome> take_in_turn(Offer offer);
   void let_in(const Offer& offer);
+  void add(const Call& call, std::uint64_t publisher, const Event* carried);
   bool full(std::size_t partition, std::int64_t size) const;
   bool pressed() const;
   bool full(const Subscription& subscription, std::int64_t size) const;
@@ -141,6 +145,7 @@ class Topic final : public Chooser, public Listener, public Reader {
   bool holds_up_ = false;  ///< publishers may have to wait for it
   std::int64_t under_way_ = 0;
   TaskGroup* group_ = nullptr;
+  Staging* staging_ = nullptr;
   Signal room_;
   Gate serving_;
   std::deque<Slots> turns_;  ///< whose turn it is to wait for room, in each partition

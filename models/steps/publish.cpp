@@ -28,7 +28,9 @@ struct GatheringSettings {
 /// `wait`, or where the topic acknowledges nothing, it does not know whether it arrived. With an
 /// `outbox` the event is stored with what it tells of, and published by a relay: among the steps of
 /// a transaction of that store when this is committed, or never. On behalf of an event that is
-/// worked on effectively once it publishes when that is committed.
+/// worked on effectively once it is a part of that transaction: the broker takes the event as any,
+/// and once however often it is tried, and consumers have it when that is committed, or never. What
+/// nobody waits for is sent only then.
 class PublishStep final : public Step {
  public:
   PublishStep() : Step(Manner::asks) {}
@@ -38,12 +40,11 @@ class PublishStep final : public Step {
       session->at_commit([this, call = visit.call] { stage(call); });
       return done();
     }
-    if (visit.call.stage != 0) {
-      stage(visit.call);
-      return done();
-    }
     if (waits() && !outbox_) return visit.asking([&] { return publish(visit.call); });
-    let_go(visit.call);
+    if (visit.call.stage != 0)
+      stage(visit.call);
+    else
+      let_go(visit.call);
     return done();
   }
 
@@ -109,8 +110,17 @@ class PublishStep final : public Step {
   static Task<Answer> done() { co_return Answer{Outcome::succeeded, {}}; }
   bool waits() const { return wait_ && acknowledged_; }
 
-  Task<Answer> publish(const Call& call) {
+  Task<Answer> publish(const Call& call) { return tells_ ? telling(call) : bring(call); }
+
+  Task<Answer> bring(const Call& call) {
     return gathering_ ? gather(call) : Next(policies_, sender_->target())(call);
+  }
+
+  /// What happened and is not told stays unknown to who follows the topic.
+  Task<Answer> telling(Call call) {
+    const auto answer = co_await bring(call);
+    if (!usable(answer.outcome) && sender_->has_happened(call)) sender_->announce(call);
+    co_return answer;
   }
 
   /// It is let go when what it is published for is committed.
@@ -132,7 +142,7 @@ class PublishStep final : public Step {
     call.deadline = end_of_time;
     sender_->topic().expect(sender_->id_of(call));
     const auto answer = co_await publish(call);
-    sender_->topic().expect_no_more(sender_->id_of(call));
+    if (sender_->topic().expect_no_more(sender_->id_of(call))) sender_->announce(call);
     books_->work(answer.spent, usable(answer.outcome));
   }
 

@@ -88,6 +88,18 @@ TEST_CASE("Projection: an event that is lost is made up for by the next about th
         "1300 300/1, 1800 800/1, 2300 0/0, 2800 0/0");
 }
 
+TEST_CASE("Projection: what happened and no topic took is lacking as if the event were lost") {
+  Projected lost{.then = read_after(300) + ", " + read_after(500)};
+  lost.faults = R"({ "name": "down", "kind": "crash", "target": "t", "at": "500ms", "for": "1s" })";
+  for (const std::string publish :
+       {R"({ "publish": "t", "wait": false })",
+        R"({ "effect": "done" }, { "publish": "t", "tells": "done", "optional": true })"}) {
+    lost.publish = publish;
+    CHECK(in_short(reads_of(lost.each_second("2500ms"))) ==
+          "1300 300/1, 1800 800/1, 2300 0/0, 2800 0/0");
+  }
+}
+
 TEST_CASE("Projection: an event that comes twice at once is one update") {
   Projected twice{.then = read_after(100) + ", " + read_after(500)};
   twice.faults = R"({ "name": "twice", "kind": "duplicate", "target": "t", "share": 1,
