@@ -76,7 +76,10 @@ std::vector<ResultFile> with_results(std::vector<ResultFile> files, const Result
                                      const Document& document) {
   files.insert(files.begin(), {{"results.json", results_json(results, document)},
                                {"measures.csv", measures_csv(results)},
-                               {"series.csv", series_csv(results)}});
+                               {"series.csv", series_csv(results)},
+                               {"differences.csv", differences_csv(results)},
+                               {"verdicts.csv", verdicts_csv(results)},
+                               {"coupling.csv", coupling_csv(results)}});
   return files;
 }
 

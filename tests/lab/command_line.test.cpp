@@ -81,7 +81,8 @@ TEST_CASE("The same seed gives the same bytes whatever the number of jobs, anoth
   const auto first = with("1", "7", "first");
   CHECK(first.out == with("3", "7", "second").out);
   CHECK(first.out != with("1", "8", "third").out);
-  for (const std::string name : {"results.json", "measures.csv", "series.csv", "scenario.json"}) {
+  for (const std::string name : {"results.json", "measures.csv", "series.csv", "differences.csv",
+                                 "verdicts.csv", "coupling.csv", "scenario.json"}) {
     CHECK_FALSE(folder.content_of("first/" + name).empty());
     CHECK(folder.content_of("first/" + name) == folder.content_of("second/" + name));
   }
@@ -103,7 +104,7 @@ TEST_CASE("One design alone, in CSV") {
   const auto answer =
       faultline_with({"run", "--design", "events", file, "--format", "csv", "--replications", "1"});
   CHECK(answer.code == 0);
-  CHECK_THAT(answer.out, Contains("events,run,availability,1,,,1\n"));
+  CHECK_THAT(answer.out, Contains("events,run,availability,1,,,1,1,1\n"));
   CHECK_THAT(answer.out, !Contains("calls"));
 }
 
