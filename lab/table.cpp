@@ -135,7 +135,7 @@ class Sheet {
     if (measure == measure_index("instances") && std::ranges::all_of(estimates, fixed)) return true;
     const bool rare = std::ranges::count(rarities, measure) > 0;
     return std::ranges::all_of(estimates, [&](const Estimate& estimate) {
-      return std::isnan(estimate.mean) || (rare && estimate.mean == 0 && estimate.high == 0);
+      return std::isnan(estimate.mean) || (rare && estimate.mean == 0 && !(estimate.high > 0));
     });
   }
 

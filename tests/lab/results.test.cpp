@@ -230,3 +230,19 @@ TEST_CASE("In JSON a difference holds those of its windows too") {
   CHECK(difference["classes"] == json::object());
   CHECK(json["wanted_replications"] == 2);
 }
+
+TEST_CASE("One replication shows the rows that two show") {
+  const auto rows = [](std::size_t replications) {
+    auto runs = two;
+    for (auto& design : runs.results) {
+      design.resize(replications);
+      for (auto& run : design) run.summary.measures[0][measure_index("rejected")] = 0;
+    }
+    const RunOptions options{.replications = static_cast<std::int64_t>(replications)};
+    return results_table(results_of(experiment(options), runs), Paint(false));
+  };
+  for (const std::size_t replications : {1, 2}) {
+    CHECK_THAT(rows(replications), !Contains("\n  Rejected ") && Contains("\n  Timed out "));
+    CHECK_THAT(rows(replications), Contains("\n  Availability "));
+  }
+}
