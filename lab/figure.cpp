@@ -70,7 +70,9 @@ Scale difference_scale(const Scale& scale) {
 Figure figure_of(const Estimate& estimate, const Scale& scale) {
   if (std::isnan(estimate.mean)) return {"-", ""};
   const auto mean = estimate.mean * scale.factor;
-  const auto half_width = (estimate.high - estimate.low) / 2 * scale.factor;
+  // The longer side: the other one may be cut off where the possible ends.
+  const auto half_width =
+      std::max(estimate.high - estimate.mean, estimate.mean - estimate.low) * scale.factor;
   const auto decimals = decimals_of(mean, half_width, scale);
   const auto space = scale.unit.empty() ? "" : " ";
   if (std::isnan(half_width)) return {grouped(mean, decimals), scale.unit};

@@ -41,6 +41,11 @@ TEST_CASE("Without an interval nothing stands behind the mean but its unit") {
   CHECK(written(alone(12), Measure::Unit::count) == "12");
 }
 
+TEST_CASE("An interval that is cut off on one side keeps its half-width") {
+  CHECK(written({0.9, 0.6, 1, 20}, Measure::Unit::share) == "90 ± 30 %");
+  CHECK(written({0.5, 0, 2.5, 20}, Measure::Unit::count) == "0.5 ± 2.0");
+}
+
 TEST_CASE("No value is a dash") { CHECK(written(alone(NAN), Measure::Unit::seconds) == "-"); }
 
 TEST_CASE("Thousands are set apart") {
