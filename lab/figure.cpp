@@ -88,6 +88,14 @@ Figure probability_figure(const Estimate& probability) {
           fmt::format("% ({:.0f} to {:.0f} %)", probability.low * 100, probability.high * 100)};
 }
 
+Figure marked(Figure figure, const Estimate& estimate, std::size_t replications) {
+  const auto found = static_cast<std::size_t>(estimate.n);
+  if (found == 0 || found == replications) return figure;
+  figure.spread +=
+      fmt::format("{}({} of {})", figure.spread.empty() ? "" : " ", found, replications);
+  return figure;
+}
+
 Figure signed_figure_of(const Estimate& difference, const Scale& scale) {
   auto figure = figure_of(difference, scale);
   if (difference.mean > 0) figure.mean = "+" + figure.mean;

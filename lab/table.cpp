@@ -149,12 +149,15 @@ class Sheet {
     const bool probable = measures[measure].unit == Measure::Unit::probability;
     for (const auto& estimate : estimates)
       row.cells.push_back(
-          cell(probable ? probability_figure(estimate) : figure_of(estimate, scale)));
+          cell(marked(probable ? probability_figure(estimate) : figure_of(estimate, scale),
+                      estimate, results_.replications)));
     if (compared()) {
       const auto& comparison = results_.comparisons.front();
       const auto& difference = comparison.slices[slice][measure];
       if (!probable)
-        row.cells.push_back(cell(signed_figure_of(difference.estimate, difference_scale(scale))));
+        row.cells.push_back(
+            cell(marked(signed_figure_of(difference.estimate, difference_scale(scale)),
+                        difference.estimate, results_.replications)));
       else
         row.cells.push_back({"", ""});
       row.note = paint_.good(comparison.winner(difference));

@@ -246,3 +246,16 @@ TEST_CASE("One replication shows the rows that two show") {
     CHECK_THAT(rows(replications), Contains("\n  Availability "));
   }
 }
+
+TEST_CASE("A mean that not all replications have is marked in the table") {
+  auto runs = two;
+  runs.results[0][1].summary.measures[0][measure_index("response_p99_s")] = NAN;
+  runs.results[0][1].summary.measures[2][availability] = NAN;
+  const auto table = results_table(results_of(experiment({.replications = 2}), runs), Paint(false));
+  std::istringstream lines(table.substr(table.find("\n  Response time, 99 %")));
+  std::string line;
+  std::getline(lines >> std::ws, line);
+  CHECK_THAT(line, Contains(" s (1 of 2) ") && Contains("1 ± 0 s") && Contains("0 s (1 of 2)"));
+  CHECK_THAT(table, Contains("calls: availability during bank down at most 5 %: 50 % (1 of 2)\n"));
+  CHECK_THAT(table.substr(0, table.find("Response time, 99 %")), !Contains("of 2)"));
+}
