@@ -17,6 +17,7 @@
 #include "lab/runner.hpp"
 #include "lab/table.hpp"
 #include "lab/terminal.hpp"
+#include "lab/warnings.hpp"
 
 namespace faultline {
 
@@ -101,7 +102,7 @@ bool write_files(const ResultFolder& folder, const std::vector<ResultFile>& file
 int run_command(const RunOptions& options) {
   auto experiment = read_experiment(options);
   const auto& document = experiment.document;
-  for (const auto& warning : document.problems.warnings()) fmt::print(stderr, "{}\n", warning);
+  tell_warnings(document.problems);
   std::optional<ResultFolder> folder;
   std::vector<ResultFile> files;
   if (!options.folder.empty()) {

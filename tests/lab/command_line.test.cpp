@@ -145,7 +145,6 @@ TEST_CASE("Bad input ends with 2 before anything is run") {
   CHECK_FALSE(std::filesystem::exists(folder / "new"));
 }
 
-TEST_CASE("Help and version are no mistakes") {
 TEST_CASE("Results that cannot be written are still printed, and the exit code is 3") {
   const TemporaryFolder folder;
   const auto file = folder.file("tiny.json", tiny_scenario);
@@ -173,6 +172,7 @@ TEST_CASE("Stopped before the first replication is finished, a result folder sta
   CHECK_FALSE(std::filesystem::exists(folder / "out/measures.csv"));
 }
 
+TEST_CASE("Help and version are no mistakes") {
   CHECK(faultline_with({"--version"}).code == 0);
   CHECK_THAT(faultline_with({"--version"}).out, Contains("faultline "));
   CHECK(faultline_with({"run", "--help"}).code == 0);
@@ -189,6 +189,15 @@ TEST_CASE("A warning is told with --quiet too, and by validate, with its place")
   CHECK_THAT(faultline_with({"run", file, "--quiet"}).err,
              Contains(warning) && Contains("never full") && !Contains("replications"));
   CHECK_THAT(faultline_with({"validate", file}).err, Contains(warning) && Contains("never full"));
+  for (const auto* command : {"run", "validate", "analyze"})
+    CHECK_THAT(faultline_with({command, file}).err,
+               Contains(warning) &&
+                   Contains(": warning: /designs/events/topics/sales/when_full: it has no effect"));
+  const auto set = faultline_with(
+      {"run", file, "--quiet", "--set", R"(designs.events.topics.sales={"when_full": "refuse"})"});
+  CHECK_THAT(set.err, Contains(file + " with --set: warning: /designs/events/topics/sales/"));
+  const auto wrong = faultline_with({"validate", file, folder / "none.json"});
+  CHECK_THAT(wrong.err.substr(wrong.err.find("none.json")), !Contains("warning"));
   CHECK_THAT(faultline_with({"run", "--help"}).out, Contains("warnings and errors stay"));
 }
 
