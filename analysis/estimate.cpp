@@ -48,7 +48,15 @@ Estimate estimate_probability(std::span<const double> values) {
   const auto middle = (mean + z * z / (2 * count)) / (1 + z * z / count);
   const auto spread =
       z / (1 + z * z / count) * std::sqrt(mean * (1 - mean) / count + z * z / (4 * count * count));
-  return {mean, std::max(0.0, middle - spread), std::min(1.0, middle + spread), n};
+  // Where all are alike the interval ends at the mean, but for rounding.
+  return {mean, std::clamp(middle - spread, 0.0, mean), std::clamp(middle + spread, mean, 1.0), n};
+}
+
+Estimate within(Estimate estimate, double least, double greatest) {
+  if (estimate.n < 2) return estimate;
+  estimate.low = std::max(estimate.low, std::min(least, estimate.mean));
+  estimate.high = std::min(estimate.high, std::max(greatest, estimate.mean));
+  return estimate;
 }
 
 Estimate paired_difference(std::span<const double> first, std::span<const double> second) {

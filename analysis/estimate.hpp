@@ -23,6 +23,9 @@ Estimate estimate(std::span<const double> values);
 /// where all are alike it has a width. Source: Wilson, JASA 22, 1927.
 Estimate estimate_probability(std::span<const double> values);
 
+/// The same with its interval cut off where the possible ends.
+Estimate within(Estimate estimate, double least, double greatest);
+
 /// Of second[i] - first[i], the same replication of two designs under common random numbers; a pair
 /// in which either is NaN is left out.
 Estimate paired_difference(std::span<const double> first, std::span<const double> second);

@@ -1,8 +1,24 @@
 #include "analysis/replications.hpp"
 
+#include <limits>
+
 #include "analysis/measures.hpp"
+#include "analysis/series.hpp"
 
 namespace faultline {
+
+namespace {
+
+constexpr auto infinite = std::numeric_limits<double>::infinity();
+
+/// What a cell of the row can be at most.
+double greatest(std::vector<std::vector<double>> RunSummary::*table, std::size_t row) {
+  const bool share = table == &RunSummary::series && row < series_columns.size() &&
+                     series_columns[row] == "availability";
+  return share ? 1 : infinite;
+}
+
+}  // namespace
 
 std::vector<double> values_of(std::span<const RunSummary> runs, std::size_t slice,
                               std::size_t measure) {
@@ -15,8 +31,9 @@ std::vector<double> values_of(std::span<const RunSummary> runs, std::size_t slic
 Estimate estimate_measure(std::span<const RunSummary> runs, std::size_t slice,
                           std::size_t measure) {
   const auto values = values_of(runs, slice, measure);
-  const bool probability = measures[measure].unit == Measure::Unit::probability;
-  return probability ? estimate_probability(values) : estimate(values);
+  const auto unit = measures[measure].unit;
+  if (unit == Measure::Unit::probability) return estimate_probability(values);
+  return within(estimate(values), 0, unit == Measure::Unit::share ? 1 : infinite);
 }
 
 std::vector<Estimate> estimate_measures(std::span<const RunSummary> runs, std::size_t slice) {
@@ -36,7 +53,7 @@ Cells estimate_table(std::span<const RunSummary> runs,
     auto& cells = rows.emplace_back();
     for (std::size_t cell = 0; cell < shape[row].size(); ++cell) {
       for (std::size_t i = 0; i < runs.size(); ++i) values[i] = (runs[i].*table).at(row).at(cell);
-      cells.push_back(estimate(values));
+      cells.push_back(within(estimate(values), 0, greatest(table, row)));
     }
   }
   return rows;

@@ -9,8 +9,12 @@ namespace faultline {
 
 namespace {
 
+/// An end of the interval counts, for what lies beyond it may have been cut off as impossible; not
+/// where the mean is that end.
 bool straddles(const Estimate& estimate, std::optional<double> bound) {
-  return bound && estimate.low < *bound && *bound < estimate.high;
+  const auto [mean, low, high, n] = estimate;
+  return bound && (low < *bound || (low == *bound && *bound < mean)) &&
+         (*bound < high || (*bound == high && mean < *bound));
 }
 
 }  // namespace

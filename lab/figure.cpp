@@ -70,7 +70,9 @@ Scale difference_scale(const Scale& scale) {
 Figure figure_of(const Estimate& estimate, const Scale& scale) {
   if (std::isnan(estimate.mean)) return {"-", ""};
   const auto mean = estimate.mean * scale.factor;
-  const auto half_width = (estimate.high - estimate.low) / 2 * scale.factor;
+  // The longer side: the other one may be cut off where the possible ends.
+  const auto half_width =
+      std::max(estimate.high - estimate.mean, estimate.mean - estimate.low) * scale.factor;
   const auto decimals = decimals_of(mean, half_width, scale);
   const auto space = scale.unit.empty() ? "" : " ";
   if (std::isnan(half_width)) return {grouped(mean, decimals), scale.unit};
@@ -84,6 +86,14 @@ Figure probability_figure(const Estimate& probability) {
   if (std::isnan(probability.high)) return {mean, "%"};
   return {mean,
           fmt::format("% ({:.0f} to {:.0f} %)", probability.low * 100, probability.high * 100)};
+}
+
+Figure marked(Figure figure, const Estimate& estimate, std::size_t replications) {
+  const auto found = static_cast<std::size_t>(estimate.n);
+  if (found == 0 || found == replications) return figure;
+  figure.spread +=
+      fmt::format("{}({} of {})", figure.spread.empty() ? "" : " ", found, replications);
+  return figure;
 }
 
 Figure signed_figure_of(const Estimate& difference, const Scale& scale) {

@@ -34,10 +34,13 @@ struct Figure {
 /// value.
 Figure figure_of(const Estimate& estimate, const Scale& scale);
 
-/// The same with its sign.
 /// A probability and its interval, which is not symmetric: "10 %" and "(2 to 40 %)".
 Figure probability_figure(const Estimate& probability);
 
+/// With "(1 of 10)" behind it where only so many of the replications had a value.
+Figure marked(Figure figure, const Estimate& estimate, std::size_t replications);
+
+/// As figure_of, with its sign.
 Figure signed_figure_of(const Estimate& difference, const Scale& scale);
 
 /// A number that was given and not found: no interval, no digits that nobody wrote.

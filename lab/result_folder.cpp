@@ -15,8 +15,12 @@ namespace fs = std::filesystem;
 
 namespace {
 
-[[noreturn]] void fail(const fs::path& path, const std::string& why) {
-  throw ScenarioError(fmt::format("--out {}: cannot be written: {}", path.string(), why));
+std::string complaint(const fs::path& path, const std::string& why) {
+  return fmt::format("--out {}: cannot be written: {}", path.string(), why);
+}
+
+[[noreturn]] void refuse(const fs::path& path, const std::string& why) {
+  throw ScenarioError(complaint(path, why));
 }
 
 /// The name that a file has until it is whole.
@@ -24,45 +28,48 @@ fs::path unfinished(const fs::path& folder, const std::string& name) {
   return folder / fmt::format(".{}.{}", name, getpid());
 }
 
-void write_file(const fs::path& path, const std::string& content) {
+/// Why it cannot be written; empty where it was.
+std::string trouble_writing(const fs::path& path, const std::string& content) {
   errno = 0;
   std::ofstream stream(path, std::ios::binary);
   stream << content;
   stream.close();
-  if (stream) return;
-  const std::string why = std::strerror(errno);
-  std::error_code ignored;
-  fs::remove(path, ignored);
-  fail(path, why);
-}
-
-void put_in_place(const fs::path& from, const fs::path& to) {
-  std::error_code error;
-  fs::rename(from, to, error);
-  if (error) fail(to, error.message());
+  return stream ? "" : std::strerror(errno);
 }
 
 }  // namespace
 
 ResultFolder::ResultFolder(fs::path path) : path_(std::move(path)) {
   std::error_code error;
-  if (fs::exists(path_, error) && !fs::is_directory(path_, error)) fail(path_, "it is a file");
+  if (fs::exists(path_, error) && !fs::is_directory(path_, error)) refuse(path_, "it is a file");
   fs::create_directories(path_, error);
-  if (error) fail(path_, error.message());
+  if (error) refuse(path_, error.message());
   const auto probe = unfinished(path_, "probe");
-  write_file(probe, "");
-  fs::remove(probe);
+  const auto trouble = trouble_writing(probe, "");
+  fs::remove(probe, error);
+  if (!trouble.empty()) refuse(path_, trouble);
 }
 
 void ResultFolder::write(const std::vector<ResultFile>& files) const {
   try {
-    for (const auto& file : files) write_file(unfinished(path_, file.name), file.content);
-    for (const auto& file : files) put_in_place(unfinished(path_, file.name), path_ / file.name);
-  } catch (const ScenarioError&) {
+    for (const auto& file : files) set_down(file);
+    for (const auto& file : files) put_in_place(file);
+  } catch (const NotWritten&) {
     std::error_code ignored;
     for (const auto& file : files) fs::remove(unfinished(path_, file.name), ignored);
     throw;
   }
+}
+
+void ResultFolder::set_down(const ResultFile& file) const {
+  const auto trouble = trouble_writing(unfinished(path_, file.name), file.content);
+  if (!trouble.empty()) throw NotWritten(complaint(path_ / file.name, trouble));
+}
+
+void ResultFolder::put_in_place(const ResultFile& file) const {
+  std::error_code error;
+  fs::rename(unfinished(path_, file.name), path_ / file.name, error);
+  if (error) throw NotWritten(complaint(path_ / file.name, error.message()));
 }
 
 }  // namespace faultline

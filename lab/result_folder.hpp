@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -11,6 +12,13 @@ struct ResultFile {
   std::string content;
 };
 
+/// Thrown where result files cannot be written once everything is run: the text names the file and
+/// the cause.
+class NotWritten : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
 /// The folder that result files go to. A file stands there whole or not at all.
 class ResultFolder {
  public:
@@ -18,9 +26,13 @@ class ResultFolder {
   explicit ResultFolder(std::filesystem::path path);
 
   /// All of them under other names first, so that a full disk leaves what was there before.
+  /// Throws NotWritten.
   void write(const std::vector<ResultFile>& files) const;
 
  private:
+  void set_down(const ResultFile& file) const;
+  void put_in_place(const ResultFile& file) const;
+
   std::filesystem::path path_;
 };
 

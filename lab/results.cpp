@@ -1,6 +1,7 @@
 #include "lab/results.hpp"
 
 #include <algorithm>
+#include <limits>
 
 #include "analysis/replications.hpp"
 #include "models/scenario/frame.hpp"
@@ -21,7 +22,7 @@ Summaries summaries_of(const std::vector<RunResult>& runs) {
 Estimate estimate_events(const std::vector<RunResult>& runs) {
   std::vector<double> events;
   for (const auto& run : runs) events.push_back(static_cast<double>(run.events));
-  return estimate(events);
+  return within(estimate(events), 0, std::numeric_limits<double>::infinity());
 }
 
 DesignResult design_result(const Scenario& scenario, const std::string& name,

@@ -86,17 +86,41 @@ Json to_json(const DesignResult& design) {
   return json;
 }
 
-Json differences_json(const std::vector<DesignComparison>& comparisons) {
+/// Of the measure in one slice.
+Json difference_json(const DesignComparison& comparison, std::size_t slice, std::size_t measure) {
+  const auto& difference = comparison.slices[slice][measure];
+  auto json = to_json(difference.estimate);
+  json["winner"] = words(comparison.winner(difference));
+  return json;
+}
+
+/// The whole run, and below it its windows and classes, as they stand below a design.
+Json difference_json(const DesignComparison& comparison, const RunFrame& frame,
+                     std::size_t measure) {
+  Json json{{"from", comparison.from}, {"to", comparison.to}, {"measure", measures[measure].key}};
+  json.update(difference_json(comparison, 0, measure));
+  const auto windows = [&](auto slice_of) {
+    auto found = Json::object();
+    for (std::size_t i = 0; i < frame.windows.size(); ++i)
+      found[frame.windows[i].name] = difference_json(comparison, slice_of(i), measure);
+    return found;
+  };
+  json["windows"] = windows([&](std::size_t window) { return frame.slice_of_window(window); });
+  auto& classes = json["classes"] = Json::object();
+  for (std::size_t i = 0; i < frame.classes.size(); ++i) {
+    auto& own = classes[frame.classes[i]] =
+        difference_json(comparison, frame.slice_of_class(i), measure);
+    own["windows"] = windows([&](std::size_t window) { return frame.slice_of_class(i, window); });
+  }
+  return json;
+}
+
+Json differences_json(const Results& results) {
   auto list = Json::array();
-  for (const auto& comparison : comparisons)
-    for (const auto& difference : comparison.slices.front()) {
-      Json json{{"from", comparison.from},
-                {"to", comparison.to},
-                {"measure", measures[difference.measure].key}};
-      json.update(to_json(difference.estimate));
-      json["winner"] = words(comparison.winner(difference));
-      list.push_back(std::move(json));
-    }
+  const auto& frame = results.designs.front().frame;
+  for (const auto& comparison : results.comparisons)
+    for (std::size_t measure = 0; measure < measures.size(); ++measure)
+      list.push_back(difference_json(comparison, frame, measure));
   return list;
 }
 
@@ -140,11 +164,12 @@ std::string results_json(const Results& results, const Document& scenario) {
             {"scenario", to_json(scenario.root)},
             {"seed", results.seed},
             {"replications", results.replications},
+            {"wanted_replications", results.wanted_replications},
             {"partial", results.partial()},
             {"warnings", warnings_json(scenario.problems)},
             {"designs", Json::object()}};
   for (const auto& design : results.designs) json["designs"][design.name] = to_json(design);
-  json["differences"] = differences_json(results.comparisons);
+  json["differences"] = differences_json(results);
   json["verdicts"] = verdicts_json(results.verdicts);
   return to_text(json);
 }

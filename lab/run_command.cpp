@@ -17,6 +17,7 @@
 #include "lab/runner.hpp"
 #include "lab/table.hpp"
 #include "lab/terminal.hpp"
+#include "lab/warnings.hpp"
 
 namespace faultline {
 
@@ -72,12 +73,36 @@ std::string names_of(const std::vector<ResultFile>& files) {
   return fmt::format("{}", fmt::join(names, ", "));
 }
 
+std::vector<ResultFile> with_results(std::vector<ResultFile> files, const Results& results,
+                                     const Document& document) {
+  files.insert(files.begin(), {{"results.json", results_json(results, document)},
+                               {"measures.csv", measures_csv(results)},
+                               {"series.csv", series_csv(results)},
+                               {"differences.csv", differences_csv(results)},
+                               {"verdicts.csv", verdicts_csv(results)},
+                               {"coupling.csv", coupling_csv(results)}});
+  return files;
+}
+
+/// Whether it could be done; says so. What was run stands on standard output in any case.
+bool write_files(const ResultFolder& folder, const std::vector<ResultFile>& files,
+                 const RunOptions& options) {
+  try {
+    folder.write(files);
+    if (!options.quiet) fmt::print(stderr, "{}: wrote {}\n", options.folder, names_of(files));
+    return true;
+  } catch (const NotWritten& error) {
+    fmt::print(stderr, "{}\n", error.what());
+    return false;
+  }
+}
+
 }  // namespace
 
 int run_command(const RunOptions& options) {
   auto experiment = read_experiment(options);
   const auto& document = experiment.document;
-  for (const auto& warning : document.problems.warnings()) fmt::print(stderr, "{}\n", warning);
+  tell_warnings(document.problems);
   std::optional<ResultFolder> folder;
   std::vector<ResultFile> files;
   if (!options.folder.empty()) {
@@ -86,14 +111,14 @@ int run_command(const RunOptions& options) {
   }
   const auto runs = run(experiment, options);
   const auto results = results_of(experiment, runs);
-  if (folder) {
-    files.insert(files.begin(), {{"results.json", results_json(results, document)},
-                                 {"measures.csv", measures_csv(results)},
-                                 {"series.csv", series_csv(results)}});
-    folder->write(files);
-    if (!options.quiet) fmt::print(stderr, "{}: wrote {}\n", options.folder, names_of(files));
-  }
+  bool written = true;
+  if (folder && results.replications == 0)
+    fmt::print(stderr, "{}: nothing is written, since no replication is finished\n",
+               options.folder);
+  else if (folder)
+    written = write_files(*folder, with_results(std::move(files), results, document), options);
   fmt::print("{}", output(options.format, results, document));
+  if (!written) return ExitCode::internal;
   if (runs.interrupted) return ExitCode::interrupted;
   return results.all_passed() ? ExitCode::holds : ExitCode::fails;
 }

@@ -135,7 +135,7 @@ class Sheet {
     if (measure == measure_index("instances") && std::ranges::all_of(estimates, fixed)) return true;
     const bool rare = std::ranges::count(rarities, measure) > 0;
     return std::ranges::all_of(estimates, [&](const Estimate& estimate) {
-      return std::isnan(estimate.mean) || (rare && estimate.mean == 0 && estimate.high == 0);
+      return std::isnan(estimate.mean) || (rare && estimate.mean == 0 && !(estimate.high > 0));
     });
   }
 
@@ -149,12 +149,15 @@ class Sheet {
     const bool probable = measures[measure].unit == Measure::Unit::probability;
     for (const auto& estimate : estimates)
       row.cells.push_back(
-          cell(probable ? probability_figure(estimate) : figure_of(estimate, scale)));
+          cell(marked(probable ? probability_figure(estimate) : figure_of(estimate, scale),
+                      estimate, results_.replications)));
     if (compared()) {
       const auto& comparison = results_.comparisons.front();
       const auto& difference = comparison.slices[slice][measure];
       if (!probable)
-        row.cells.push_back(cell(signed_figure_of(difference.estimate, difference_scale(scale))));
+        row.cells.push_back(
+            cell(marked(signed_figure_of(difference.estimate, difference_scale(scale)),
+                        difference.estimate, results_.replications)));
       else
         row.cells.push_back({"", ""});
       row.note = paint_.good(comparison.winner(difference));

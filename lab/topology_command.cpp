@@ -4,6 +4,7 @@
 #include "lab/commands.hpp"
 #include "lab/experiment.hpp"
 #include "lab/topology_text.hpp"
+#include "lab/warnings.hpp"
 #include "models/scenario/outline.hpp"
 
 namespace faultline {
@@ -25,6 +26,7 @@ std::vector<WiredDesign> wired(const Experiment& experiment) {
 int analyze_command(const AnalyzeOptions& options) {
   const auto experiment =
       read_experiment({.scenario = options.scenario, .designs = options.designs});
+  tell_warnings(experiment.document.problems);
   const auto designs = wired(experiment);
   if (options.format == "json")
     fmt::print("{}", to_text(topology_json(designs)));

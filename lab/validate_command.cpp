@@ -2,6 +2,7 @@
 
 #include "lab/commands.hpp"
 #include "lab/experiment.hpp"
+#include "lab/warnings.hpp"
 #include "models/scenario/scenario.hpp"
 
 namespace faultline {
@@ -29,8 +30,7 @@ std::string contents(const Scenario& scenario) {
 bool validated(const std::string& file) {
   try {
     const auto experiment = read_experiment({.scenario = file});
-    for (const auto& warning : experiment.document.problems.warnings())
-      fmt::print(stderr, "{}\n", warning);
+    tell_warnings(experiment.document.problems);
     fmt::print("{}: valid ({})\n", file, contents(experiment.scenario));
     return true;
   } catch (const ScenarioError& error) {

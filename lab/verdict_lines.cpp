@@ -36,14 +36,14 @@ std::string claim(const JudgedExpectation& judged) {
   return text;
 }
 
-std::string finding(const JudgedExpectation& judged) {
+std::string finding(const JudgedExpectation& judged, std::size_t replications) {
   const auto& verdict = judged.verdict;
   if (std::isnan(verdict.estimate.mean)) return fmt::format("no value, {}", verdict.reason);
   const auto unit = measures[judged.expected.expectation.measure].unit;
-  const auto found =
-      (unit == Measure::Unit::probability ? probability_figure(verdict.estimate)
-                                          : figure_of(verdict.estimate, scale_for(judged)))
-          .text();
+  const auto figure = unit == Measure::Unit::probability
+                          ? probability_figure(verdict.estimate)
+                          : figure_of(verdict.estimate, scale_for(judged));
+  const auto found = marked(figure, verdict.estimate, replications).text();
   return verdict.close ? found + " (close: another seed may decide otherwise)" : found;
 }
 
@@ -52,9 +52,9 @@ std::string finding(const JudgedExpectation& judged) {
 std::string verdict_lines(const Results& results, const Paint& paint) {
   std::string lines;
   for (const auto& judged : results.verdicts)
-    lines += fmt::format("  {}  {}: {}: {}\n",
-                         judged.verdict.passed ? paint.good("pass") : paint.bad("FAIL"),
-                         judged.expected.design, claim(judged), finding(judged));
+    lines += fmt::format(
+        "  {}  {}: {}: {}\n", judged.verdict.passed ? paint.good("pass") : paint.bad("FAIL"),
+        judged.expected.design, claim(judged), finding(judged, results.replications));
   return lines;
 }
 

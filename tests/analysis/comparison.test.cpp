@@ -71,3 +71,21 @@ TEST_CASE("Measures and series are averaged over the replications, each by itsel
   CHECK(series[1][0].high == Approx(3 + 12.7062047 * std::sqrt(2) / std::sqrt(2)));
   CHECK(std::isnan(series[1][1].mean));
 }
+
+TEST_CASE("What is estimated of shares stays within 0 and 1, of all else above 0") {
+  const auto shares = estimate_measures(runs(availability, {1, 1, 0.98}), 0)[availability];
+  CHECK(shares.high == 1);
+  CHECK(estimate_measures(runs(availability, {0, 0, 0.02}), 0)[availability].low == 0);
+  const auto times = estimate_measures(runs(response, {0, 0, 3}), 0)[response];
+  CHECK(times.low == 0);
+  CHECK(times.high == Approx(1 + 4.3026527 * std::sqrt(3) / std::sqrt(3)));
+  const auto counts = estimate_table(runs(response, {0, 0, 3}), &RunSummary::series);
+  CHECK(counts[1][0].low == 0);
+  CHECK(counts[1][0].high > 1);
+  std::vector<RunSummary> series(3);
+  for (std::size_t i = 0; i < series.size(); ++i)
+    series[i].series = {{0}, {5}, {i == 0 ? 0.98 : 1.0}};  // time, asked, availability
+  CHECK(estimate_table(series, &RunSummary::series)[2][0].high == 1);
+  CHECK(compare(runs(availability, {1, 1, 0.98}), runs(availability, {1, 1, 1}), 0)[availability]
+            .estimate.low < 0);
+}

@@ -68,6 +68,25 @@ TEST_CASE("A probability has Wilson's interval, also where all replications are 
   CHECK(half.high - 0.5 == Approx(0.5 * std::sqrt(z2 / (4 + z2))));
 }
 
+TEST_CASE("A probability's interval holds its mean, however rounding goes") {
+  for (std::size_t n = 2; n <= 200; ++n)
+    for (const double value : {0.0, 1.0}) {
+      const auto found = estimate_probability(std::vector<double>(n, value));
+      CHECK(found.low <= found.mean);
+      CHECK(found.high >= found.mean);
+    }
+}
+
+TEST_CASE("An interval is cut off where the possible ends, and its mean stays") {
+  const auto share = within(estimate(std::vector<double>{1, 1, 0.98}), 0, 1);
+  CHECK(share.mean == Approx(2.98 / 3));
+  CHECK(share.high == 1);
+  CHECK(share.low == Approx(2.98 / 3 - 4.3026527 * 0.02 / std::sqrt(3) / std::sqrt(3)));
+  CHECK(within(estimate(std::vector<double>{0, 0, 1}), 0, 10).low == 0);
+  CHECK(within(estimate(std::vector<double>{2, 4}), 0, 100).high == Approx(3 + 12.7062047));
+  CHECK(std::isnan(within(estimate(std::vector<double>{7}), 0, 10).low));
+}
+
 TEST_CASE("A paired difference removes what both designs share") {
   const std::vector<double> first{10, 20, 30};
   const std::vector<double> second{11, 22, 33};

@@ -49,6 +49,14 @@ TEST_CASE("A verdict is close when a bound lies within the interval") {
   CHECK_FALSE(judge({1, availability, 0.9}, runs({0.5})).close);
 }
 
+TEST_CASE("A verdict is close too where the possible ends at the bound") {
+  const auto nearly = runs({1, 1, 0.98});
+  CHECK(judge({1, availability, 1.0}, nearly).close);
+  CHECK_FALSE(judge({1, availability, 1.0}, runs({1, 1, 1})).close);
+  CHECK(judge({1, availability, std::nullopt, 0.0}, runs({0, 0, 0.02})).close);
+  CHECK_FALSE(judge({1, availability, std::nullopt, 0.0}, runs({0, 0, 0})).close);
+}
+
 TEST_CASE("What has no value fails, and the verdict says what was missing") {
   const auto verdict = judge({0, measure_index("response_p99_s"), 0.0}, runs({1, 1}));
   CHECK_FALSE(verdict.passed);

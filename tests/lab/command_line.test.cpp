@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <catch2/catch.hpp>
+#include <csignal>
 #include <cstdio>
 #include <nlohmann/json.hpp>
 #include <vector>
@@ -22,14 +23,26 @@ struct Answer {
   std::string err;
 };
 
+/// Ctrl-C that is there before the program asks for it.
+void stop_at_once() {
+  sigset_t stop;
+  sigemptyset(&stop);
+  sigaddset(&stop, SIGINT);
+  sigprocmask(SIG_BLOCK, &stop, nullptr);
+  raise(SIGINT);
+}
+
+void nothing() {}
+
 /// Runs the command line in a process of its own, its output in files.
-Answer faultline_with(std::vector<std::string> words) {
+Answer faultline_with(std::vector<std::string> words, void (*first)() = nothing) {
   const TemporaryFolder folder;
   std::fflush(nullptr);
   const auto child = fork();
   if (child == 0) {
     dup2(open((folder / "out").c_str(), O_WRONLY | O_CREAT, 0600), STDOUT_FILENO);
     dup2(open((folder / "err").c_str(), O_WRONLY | O_CREAT, 0600), STDERR_FILENO);
+    first();
     words.insert(words.begin(), "faultline");
     std::vector<char*> arguments;
     for (auto& word : words) arguments.push_back(word.data());
@@ -68,7 +81,8 @@ TEST_CASE("The same seed gives the same bytes whatever the number of jobs, anoth
   const auto first = with("1", "7", "first");
   CHECK(first.out == with("3", "7", "second").out);
   CHECK(first.out != with("1", "8", "third").out);
-  for (const std::string name : {"results.json", "measures.csv", "series.csv", "scenario.json"}) {
+  for (const std::string name : {"results.json", "measures.csv", "series.csv", "differences.csv",
+                                 "verdicts.csv", "coupling.csv", "scenario.json"}) {
     CHECK_FALSE(folder.content_of("first/" + name).empty());
     CHECK(folder.content_of("first/" + name) == folder.content_of("second/" + name));
   }
@@ -90,7 +104,7 @@ TEST_CASE("One design alone, in CSV") {
   const auto answer =
       faultline_with({"run", "--design", "events", file, "--format", "csv", "--replications", "1"});
   CHECK(answer.code == 0);
-  CHECK_THAT(answer.out, Contains("events,run,availability,1,,,1\n"));
+  CHECK_THAT(answer.out, Contains("events,run,availability,1,,,1,1,1\n"));
   CHECK_THAT(answer.out, !Contains("calls"));
 }
 
@@ -131,6 +145,33 @@ TEST_CASE("Bad input ends with 2 before anything is run") {
   CHECK_FALSE(std::filesystem::exists(folder / "new"));
 }
 
+TEST_CASE("Results that cannot be written are still printed, and the exit code is 3") {
+  const TemporaryFolder folder;
+  const auto file = folder.file("tiny.json", tiny_scenario);
+  std::filesystem::create_directories(folder / "out/results.json/by a folder");
+  const auto answer = faultline_with({"run", file, "--out", folder / "out", "--quiet"});
+  CHECK(answer.code == 3);
+  CHECK_THAT(answer.out, Contains("2 of 2 expectations met"));
+  CHECK(answer.err ==
+        "--out " + folder / "out/results.json" + ": cannot be written: Is a directory\n");
+}
+
+TEST_CASE("Stopped before the first replication is finished, a result folder stays as it was") {
+  const TemporaryFolder folder;
+  const auto file = folder.file("tiny.json", tiny_scenario);
+  std::filesystem::create_directories(folder / "out");
+  folder.file("out/results.json", "old");
+  const auto answer = faultline_with(
+      {"run", file, "--set", "run.length=10h", "--out", folder / "out", "--quiet"}, stop_at_once);
+  CHECK(answer.code == 130);
+  CHECK_THAT(answer.out, Contains("PARTIAL: 0 of 3 replications"));
+  CHECK_THAT(answer.err,
+             Contains("interrupted: 0 of 3 replications are finished\n" + folder / "out" +
+                      ": nothing is written, since no replication is finished"));
+  CHECK(folder.content_of("out/results.json") == "old");
+  CHECK_FALSE(std::filesystem::exists(folder / "out/measures.csv"));
+}
+
 TEST_CASE("Help and version are no mistakes") {
   CHECK(faultline_with({"--version"}).code == 0);
   CHECK_THAT(faultline_with({"--version"}).out, Contains("faultline "));
@@ -148,6 +189,15 @@ TEST_CASE("A warning is told with --quiet too, and by validate, with its place")
   CHECK_THAT(faultline_with({"run", file, "--quiet"}).err,
              Contains(warning) && Contains("never full") && !Contains("replications"));
   CHECK_THAT(faultline_with({"validate", file}).err, Contains(warning) && Contains("never full"));
+  for (const auto* command : {"run", "validate", "analyze"})
+    CHECK_THAT(faultline_with({command, file}).err,
+               Contains(warning) &&
+                   Contains(": warning: /designs/events/topics/sales/when_full: it has no effect"));
+  const auto set = faultline_with(
+      {"run", file, "--quiet", "--set", R"(designs.events.topics.sales={"when_full": "refuse"})"});
+  CHECK_THAT(set.err, Contains(file + " with --set: warning: /designs/events/topics/sales/"));
+  const auto wrong = faultline_with({"validate", file, folder / "none.json"});
+  CHECK_THAT(wrong.err.substr(wrong.err.find("none.json")), !Contains("warning"));
   CHECK_THAT(faultline_with({"run", "--help"}).out, Contains("warnings and errors stay"));
 }
 

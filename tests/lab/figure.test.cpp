@@ -41,6 +41,22 @@ TEST_CASE("Without an interval nothing stands behind the mean but its unit") {
   CHECK(written(alone(12), Measure::Unit::count) == "12");
 }
 
+TEST_CASE("An interval that is cut off on one side keeps its half-width") {
+  CHECK(written({0.9, 0.6, 1, 20}, Measure::Unit::share) == "90 ± 30 %");
+  CHECK(written({0.5, 0, 2.5, 20}, Measure::Unit::count) == "0.5 ± 2.0");
+}
+
+TEST_CASE("A figure that only some replications have says so") {
+  const auto text = [](const Estimate& estimate) {
+    return marked(figure_of(estimate, {1, "s"}), estimate, 10).text();
+  };
+  CHECK(text({2, NAN, NAN, 1}) == "2 s (1 of 10)");
+  CHECK(text({2, 1, 3, 9}) == "2.0 ± 1.0 s (9 of 10)");
+  CHECK(text({2, 1, 3, 10}) == "2.0 ± 1.0 s");
+  CHECK(text({NAN, NAN, NAN, 0}) == "-");
+  CHECK(marked({"7", ""}, {7, NAN, NAN, 1}, 10).spread == "(1 of 10)");
+}
+
 TEST_CASE("No value is a dash") { CHECK(written(alone(NAN), Measure::Unit::seconds) == "-"); }
 
 TEST_CASE("Thousands are set apart") {

@@ -39,7 +39,20 @@ TEST_CASE("Where one file cannot be written what was there before stays") {
   const TemporaryFolder folder;
   folder.file("one.txt", "old");
   const ResultFolder results(folder.path());
-  CHECK_THROWS_AS(results.write({{"one.txt", "new"}, {"no/such/folder.txt", ""}}), ScenarioError);
+  CHECK_THROWS_AS(results.write({{"one.txt", "new"}, {"no/such/folder.txt", ""}}), NotWritten);
   CHECK(folder.content_of("one.txt") == "old");
   CHECK(entries_in(folder.path()) == 1);
+}
+
+TEST_CASE("A file that cannot be written is told by its own name, with the cause") {
+  const TemporaryFolder folder;
+  const ResultFolder results(folder / "out");
+  std::filesystem::create_directories(folder / "out/taken/by a folder");
+  CHECK_THROWS_WITH(results.write({{"taken", "1"}}),
+                    "--out " + folder / "out/taken" + ": cannot be written: Is a directory");
+  CHECK(entries_in(folder / "out") == 1);
+  std::filesystem::remove_all(folder / "out");
+  CHECK_THROWS_WITH(
+      results.write({{"one.txt", "1"}}),
+      "--out " + folder / "out/one.txt" + ": cannot be written: No such file or directory");
 }

@@ -1,5 +1,6 @@
 #include "lab/results.hpp"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <cmath>
 #include <nlohmann/json.hpp>
@@ -160,12 +161,101 @@ TEST_CASE("CSV has a row for each design, window and measure") {
   while (std::getline(lines, line)) ++count;
   CHECK(count == 1 + 2 * 4 * measures.size());  // designs, run and three windows
   CHECK_THAT(csv, Contains("\ncalls,during bank down,availability,0.6,"));
-  CHECK_THAT(csv, Contains("\nevents,run,requests,1,1,1,2\n"));
+  CHECK_THAT(csv, Contains("\nevents,run,requests,1,1,1,2,2,2\n"));
 }
 
 TEST_CASE("CSV quotes what would be misread, and leaves a cell without value empty") {
   auto results = results_of(experiment({.replications = 2}), two);
   results.designs[0].name = "old, \"good\"";
-  CHECK_THAT(measures_csv(results), Contains("\n\"old, \"\"good\"\"\",run,requests,1,1,1,2\n"));
+  CHECK_THAT(measures_csv(results), Contains("\n\"old, \"\"good\"\"\",run,requests,1,1,1,2,2,2\n"));
   CHECK_THAT(series_csv(results), Contains("\nevents,1,,,"));
+}
+
+TEST_CASE("Every row of CSV says how many replications are finished and how many were wanted") {
+  const auto results = results_of(experiment(), two);  // 2 of 3
+  for (const auto& csv : {measures_csv(results), series_csv(results), differences_csv(results),
+                          verdicts_csv(results)}) {
+    std::istringstream lines(csv);
+    std::string line;
+    std::getline(lines, line);
+    CHECK_THAT(line, Catch::Matchers::EndsWith(",finished,wanted"));
+    std::size_t rows = 0;
+    for (; std::getline(lines, line); ++rows) {
+      CHECK_THAT(line, Catch::Matchers::EndsWith(",2,3"));
+    }
+    CHECK(rows > 1);
+  }
+}
+
+TEST_CASE("Every row of CSV has as many cells as its head") {
+  const auto results = results_of(experiment(), two);
+  for (const auto& csv : {measures_csv(results), differences_csv(results), verdicts_csv(results),
+                          coupling_csv(results)}) {
+    std::istringstream lines(csv);
+    std::string line;
+    std::getline(lines, line);
+    const auto commas = std::ranges::count(line, ',');
+    while (std::getline(lines, line)) CHECK(std::ranges::count(line, ',') == commas);
+  }
+}
+
+TEST_CASE("Differences, verdicts and coupling have a CSV of their own") {
+  const auto results = results_of(experiment({.replications = 2}), two);
+  const auto differences = differences_csv(results);
+  CHECK_THAT(differences, Contains("\ncalls,events,run,availability,0.35000000000000003,"));
+  CHECK_THAT(differences,
+             Contains("\ncalls,events,during bank down,availability,0.35000000000000003,"));
+  CHECK_THAT(differences, Contains("\ncalls,events,run,requests,0,0,0,2,,2,2\n"));
+  CHECK(std::ranges::count(differences, '\n') ==
+        static_cast<std::ptrdiff_t>(1 + 4 * measures.size()));
+  const auto verdicts = verdicts_csv(results);
+  CHECK_THAT(verdicts, Contains("\nevents,run,availability,0.999,,0.95,"));
+  CHECK_THAT(verdicts, Contains("\ncalls,during bank down,availability,,0.05,0.6,"));
+  CHECK_THAT(verdicts, Contains(",2,false,true,,2,2\n"));
+  const auto coupling = coupling_csv(results);
+  CHECK_THAT(coupling,
+             Contains("\ncalls,2,2,1,") && Contains(",client;shop;bank,bank;shop,bank,\n"));
+  CHECK_THAT(coupling, Contains("\nevents,1,1,"));
+}
+
+TEST_CASE("In JSON a difference holds those of its windows too") {
+  const auto json = written(results_of(experiment({.replications = 2}), two));
+  const auto& differences = json["differences"];
+  REQUIRE(differences.size() == measures.size());
+  const auto& difference = differences[availability];
+  CHECK(difference["measure"] == "availability");
+  for (const auto* window : {"before bank down", "during bank down", "after bank down"})
+    CHECK(difference["windows"][window]["mean"].get<double>() == Approx(0.95 - 0.6));
+  CHECK(difference["windows"]["during bank down"]["winner"] == difference["winner"]);
+  CHECK(difference["classes"] == json::object());
+  CHECK(json["wanted_replications"] == 2);
+}
+
+TEST_CASE("One replication shows the rows that two show") {
+  const auto rows = [](std::size_t replications) {
+    auto runs = two;
+    for (auto& design : runs.results) {
+      design.resize(replications);
+      for (auto& run : design) run.summary.measures[0][measure_index("rejected")] = 0;
+    }
+    const RunOptions options{.replications = static_cast<std::int64_t>(replications)};
+    return results_table(results_of(experiment(options), runs), Paint(false));
+  };
+  for (const std::size_t replications : {1, 2}) {
+    CHECK_THAT(rows(replications), !Contains("\n  Rejected ") && Contains("\n  Timed out "));
+    CHECK_THAT(rows(replications), Contains("\n  Availability "));
+  }
+}
+
+TEST_CASE("A mean that not all replications have is marked in the table") {
+  auto runs = two;
+  runs.results[0][1].summary.measures[0][measure_index("response_p99_s")] = NAN;
+  runs.results[0][1].summary.measures[2][availability] = NAN;
+  const auto table = results_table(results_of(experiment({.replications = 2}), runs), Paint(false));
+  std::istringstream lines(table.substr(table.find("\n  Response time, 99 %")));
+  std::string line;
+  std::getline(lines >> std::ws, line);
+  CHECK_THAT(line, Contains(" s (1 of 2) ") && Contains("1 ± 0 s") && Contains("0 s (1 of 2)"));
+  CHECK_THAT(table, Contains("calls: availability during bank down at most 5 %: 50 % (1 of 2)\n"));
+  CHECK_THAT(table.substr(0, table.find("Response time, 99 %")), !Contains("of 2)"));
 }

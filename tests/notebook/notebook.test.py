@@ -28,6 +28,10 @@ def has_picture(cell):
     return any("image/png" in output.get("data", {}) for output in cell["outputs"])
 
 
+def text(cell):
+    return "".join("".join(output.get("data", {}).get("text/html", "")) for output in cell["outputs"])
+
+
 def execute(notebook, folder):
     """Debian's Jupyter, whatever other kernels there are; gives the executed copy."""
     environment = os.environ | {
@@ -57,6 +61,9 @@ class Notebooks(unittest.TestCase):
         for notebook in NOTEBOOKS:
             with tempfile.TemporaryDirectory() as folder:
                 cells = code_cells(execute(notebook, Path(folder)))
+            tables = "".join(map(text, cells))
+            self.assertNotIn("nan", tables.lower())
+            self.assertRegex(tables, r"<td>\d+% \(\d+% to \d+%\)</td>")
             self.assertGreaterEqual(sum(map(has_picture, cells)), 4, notebook.name)
             for cell in cells:
                 with self.subTest(notebook=notebook.name, cell=cell["id"]):
