@@ -112,6 +112,27 @@ TEST_CASE("Words that nobody knows end with 2 and the nearest that is known") {
   told({"run"}, "scenario is required");
 }
 
+TEST_CASE("A whole number is decimal, and one that does not fit is no other number") {
+  const TemporaryFolder folder;
+  const auto file = folder.file("tiny.json", tiny_scenario);
+  const auto told = [&](const std::string& option, const std::string& value) {
+    const auto answer = faultline_with({"run", file, option, value, "--quiet"});
+    CHECK(answer.code == 2);
+    CHECK(answer.out == "");
+    return answer.err;
+  };
+  for (const std::string option : {"--seed", "--replications", "--jobs"}) {
+    CHECK(told(option, "18446744073709551615") ==
+          "faultline: " + option + ": 18446744073709551615 is too large a number\n");
+    for (const std::string value : {"010", "0x10", "1.5", "1e3", "+1", " 1", "", "one"})
+      CHECK(told(option, value) == "faultline: " + option +
+                                       ": expected a whole number in decimal, found \"" + value +
+                                       "\"\n");
+  }
+  CHECK_THAT(told("--jobs", "4097"), Contains("1 to 4096"));
+  CHECK(faultline_with({"run", file, "--seed", "9223372036854775807", "--jobs", "1"}).code == 0);
+}
+
 TEST_CASE("Bad input ends with 2 before anything is run") {
   const TemporaryFolder folder;
   const auto file = folder.file("tiny.json", tiny_scenario);
