@@ -52,6 +52,13 @@ CLI::Validator one_of(const char* what, const Words& legal) {
           ""};
 }
 
+CLI::Validator given(const char* option) {
+  return {[=](const std::string& word) {
+            return word.empty() ? fmt::format("{} is empty", option) : std::string{};
+          },
+          ""};
+}
+
 Words option_names(const CLI::App& command) {
   Words names;
   for (const auto* option : command.get_options())
@@ -96,7 +103,10 @@ class Commands {
   }
 
   /// Help and version go to stdout, the rest to stderr.
-  int exit(const CLI::ParseError& error) const {
+  int exit(const CLI::ParseError& error) {
+    app_.failure_message([](const CLI::App* app, const CLI::Error& told) {
+      return "faultline: " + CLI::FailureMessage::simple(app, told);
+    });
     return app_.exit(error) == 0 ? ExitCode::holds : ExitCode::bad_input;
   }
 
@@ -114,7 +124,7 @@ class Commands {
     add_number(*command, "--jobs", "processes at once, 1 to 4096; as many as cores else",
                [this](std::int64_t number) { run_.jobs = jobs(number); });
     one_each(command->add_option("--set", run_.settings, "key.path=value; repeatable"));
-    command->add_option("--out", run_.folder, "folder for result files");
+    command->add_option("--out", run_.folder, "folder for result files")->check(given("--out"));
     command->add_flag("--quiet", run_.quiet, "no progress on stderr; warnings and errors stay");
     command->callback([this] { does_ = [this] { return run_command(run_); }; });
   }
@@ -199,7 +209,8 @@ int command_line(int argc, char** argv) {
     fmt::print(stderr, "faultline: {}\n", error.what());
     return ExitCode::bad_input;
   } catch (const ScenarioError& error) {
-    fmt::print(stderr, "{}\n", error.what());
+    const std::string_view told = error.what();
+    fmt::print(stderr, "{}{}\n", told.starts_with("--") ? "faultline: " : "", told);
     return ExitCode::bad_input;
   } catch (const std::exception& error) {
     fmt::print(stderr, "faultline: internal error: {}\n", error.what());

@@ -52,7 +52,8 @@ TEST_CASE("A run whose expectations are met ends with 0, one whose are not with 
   CHECK(met.code == 0);
   CHECK_THAT(met.out, Contains("2 of 2 expectations met"));
   CHECK_THAT(met.err, Contains("3 replications of 2 designs"));
-  const auto failed = faultline_with({"run", file, "--set", "expect.0.at_least=1.5", "--quiet"});
+  const auto failed =
+      faultline_with({"run", file, "--set", "expect.0.measure=degraded", "--quiet"});
   CHECK(failed.code == 1);
   CHECK_THAT(failed.out, Contains("1 of 2 expectations met"));
   CHECK(failed.err == "");
@@ -150,6 +151,30 @@ TEST_CASE("Bad input ends with 2 before anything is run") {
   told({file, "--out", file}, "it is a file");
   told({file, "--out", folder / "new", "--design", "cals"}, "did you mean \"calls\"?");
   CHECK_FALSE(std::filesystem::exists(folder / "new"));
+}
+
+TEST_CASE("A usage error is told in one voice") {
+  const TemporaryFolder folder;
+  const auto file = folder.file("tiny.json", tiny_scenario);
+  const auto told = [](std::vector<std::string> words) {
+    const auto answer = faultline_with(words);
+    CHECK(answer.code == 2);
+    CHECK(answer.out == "");
+    return answer.err;
+  };
+  CHECK_THAT(told({"run"}), Catch::Matchers::StartsWith("faultline: scenario is required"));
+  CHECK_THAT(told({"run", file, "--format", "x"}), Catch::Matchers::StartsWith("faultline: "));
+  CHECK_THAT(told({"run", file, "--out", ""}),
+             Catch::Matchers::StartsWith("faultline: ") && Contains("--out is empty"));
+  CHECK_THAT(told({"run", file, "--design", "cals"}),
+             Catch::Matchers::StartsWith("faultline: --design: no design"));
+  CHECK_THAT(told({"run", file, "--set", "x"}),
+             Catch::Matchers::StartsWith("faultline: --set x: expected key.path=value"));
+  CHECK_THAT(told({"run", file, "--replications", "0"}),
+             Contains("tiny.json with --replications: /run/replications: 0"));
+  CHECK_THAT(told({"run", file, "--seed", "-1"}), Contains("tiny.json with --seed: /run/seed: -1"));
+  CHECK_THAT(told({"run", file, "--set", "run.seed=-1"}),
+             Contains("tiny.json with --set: /run/seed: -1"));
 }
 
 TEST_CASE("Help and version are no mistakes") {
