@@ -30,6 +30,8 @@ const char* shape_of(Topology::Part part) {
       return "cylinder";
     case Topology::Part::topic:
       return "cds";
+    case Topology::Part::broker:
+      return "box3d";
   }
   return "box";
 }
@@ -42,6 +44,8 @@ const char* style_of(Topology::Need need) {
       return "style=dashed";
     case Topology::Need::event:
       return "style=dotted, color=\"#1b7f4d\"";
+    case Topology::Need::stands:
+      return "style=dashed, color=\"#7f7f7f\", arrowhead=none";
   }
   return "style=solid";
 }
@@ -55,7 +59,7 @@ std::string label_of(const Topology& topology, const TopologyReport& report, int
 }
 
 bool on_chain(const std::vector<int>& chain, const Topology::Edge& edge) {
-  if (edge.need == Topology::Need::event) return false;
+  if (edge.need == Topology::Need::event || edge.need == Topology::Need::stands) return false;
   const auto from = std::find(chain.begin(), chain.end(), edge.from);
   return from != chain.end() && from + 1 != chain.end() && *(from + 1) == edge.to;
 }

@@ -7,8 +7,9 @@
 
 namespace faultline {
 
-/// What goes when one part (service, store or topic) is down and nothing else is: its static blast
-/// radius. It is read off the wiring alone; what a fault does over time, only a run tells.
+/// What goes when one part (service, store, topic or broker) is down and nothing else is: its
+/// static blast radius. It is read off the wiring alone; what a fault does over time, only a run
+/// tells.
 struct StaticLoss {
   int node = 0;               ///< index in Topology::nodes
   std::vector<int> lost;      ///< operations that can no longer succeed: indices in operations
@@ -37,10 +38,11 @@ struct TopologyReport {
   /// other. Through a topic such a loop is legal, and worth knowing.
   std::vector<std::vector<int>> cycles;
 
-  /// Nodes whose removal cuts the undirected graph in two.
+  /// Parts whose removal cuts the undirected graph in two; the client is none, and a topic is not
+  /// joined to others by the broker that it stands on.
   std::vector<int> articulation_points;
 
-  /// One for each service, store and topic.
+  /// One for each service, store, topic and broker.
   std::vector<StaticLoss> losses;
 
   /// Upper bound of each operation's availability, by index in operations:

@@ -11,6 +11,7 @@ namespace faultline {
 
 namespace {
 
+using Part = Topology::Part;
 using Directed = boost::adjacency_list<boost::vecS, boost::vecS, boost::directedS>;
 using Undirected = boost::adjacency_list<boost::setS, boost::vecS, boost::undirectedS>;
 
@@ -23,8 +24,12 @@ Graph graph_of(const Topology& topology, Wanted wanted) {
 }
 
 bool any(const Topology::Edge&) { return true; }
-bool waits(const Topology::Edge& edge) { return edge.need != Topology::Need::event; }
-bool between_two(const Topology::Edge& edge) { return edge.from != edge.to; }
+bool waits(const Topology::Edge& edge) {
+  return edge.need == Topology::Need::blocking || edge.need == Topology::Need::optional;
+}
+bool between_two(const Topology::Edge& edge) {
+  return edge.from != edge.to && edge.need != Topology::Need::stands;
+}
 
 /// Finds the longest path below each node as the search leaves it: by then it has left all nodes
 /// that follow, but for those that close a cycle.
@@ -68,13 +73,14 @@ std::vector<int> articulation_points_of(const Topology& topology) {
   const auto graph = graph_of<Undirected>(topology, between_two);
   std::vector<std::size_t> found;
   boost::articulation_points(graph, std::back_inserter(found));
+  std::erase_if(found, [&](auto node) { return topology.nodes[node].part == Part::client; });
   std::sort(found.begin(), found.end());
   return {found.begin(), found.end()};
 }
 
 std::vector<int> longest_chain_of(const Topology& topology) {
   const auto client = std::find_if(topology.nodes.begin(), topology.nodes.end(),
-                                   [](auto& node) { return node.part == Topology::Part::client; });
+                                   [](auto& node) { return node.part == Part::client; });
   if (client == topology.nodes.end()) return {};
   const auto graph = graph_of<Directed>(topology, waits);
   const auto start = client - topology.nodes.begin();

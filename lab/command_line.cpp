@@ -5,6 +5,8 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <charconv>
+#include <cstdint>
 #include <functional>
 #include <stdexcept>
 #include <string>
@@ -26,10 +28,33 @@ class UsageError : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
+/// Decimal digits and nothing else, unlike CLI11, which takes "010" for eight and cuts what is too
+/// large.
+std::int64_t whole_number(const char* option, const std::string& text) {
+  std::int64_t number = 0;
+  const auto* end = text.data() + text.size();
+  const auto [rest, error] = std::from_chars(text.data(), end, number);
+  const auto digits = text.find_first_not_of('-');
+  const bool padded = digits != text.npos && text[digits] == '0' && text.size() > digits + 1;
+  if (error == std::errc::result_out_of_range && rest == end)
+    throw UsageError(fmt::format("{}: {} is too large a number", option, text));
+  if (error != std::errc{} || rest != end || padded)
+    throw UsageError(
+        fmt::format("{}: expected a whole number in decimal, found \"{}\"", option, text));
+  return number;
+}
+
 CLI::Validator one_of(const char* what, const Words& legal) {
   return {[=](const std::string& word) {
             const bool known = std::ranges::find(legal, word) != legal.end();
             return known ? "" : not_among(what, word, legal);
+          },
+          ""};
+}
+
+CLI::Validator given(const char* option) {
+  return {[=](const std::string& word) {
+            return word.empty() ? fmt::format("{} is empty", option) : std::string{};
           },
           ""};
 }
@@ -78,7 +103,10 @@ class Commands {
   }
 
   /// Help and version go to stdout, the rest to stderr.
-  int exit(const CLI::ParseError& error) const {
+  int exit(const CLI::ParseError& error) {
+    app_.failure_message([](const CLI::App* app, const CLI::Error& told) {
+      return "faultline: " + CLI::FailureMessage::simple(app, told);
+    });
     return app_.exit(error) == 0 ? ExitCode::holds : ExitCode::bad_input;
   }
 
@@ -89,12 +117,14 @@ class Commands {
     command->add_option("--format", run_.format, "table, json or csv")
         ->check(one_of("format", {"table", "json", "csv"}));
     one_each(command->add_option("--design", run_.designs, "only this one; repeatable"));
-    command->add_option("--seed", run_.seed, "instead of the scenario's");
-    command->add_option("--replications", run_.replications, "instead of the scenario's");
-    command->add_option("--jobs", run_.jobs, "processes at once; as many as cores else")
-        ->check(CLI::Range(1, 4096));
+    add_number(*command, "--seed", "instead of the scenario's",
+               [this](std::int64_t number) { run_.seed = number; });
+    add_number(*command, "--replications", "instead of the scenario's",
+               [this](std::int64_t number) { run_.replications = number; });
+    add_number(*command, "--jobs", "processes at once, 1 to 4096; as many as cores else",
+               [this](std::int64_t number) { run_.jobs = jobs(number); });
     one_each(command->add_option("--set", run_.settings, "key.path=value; repeatable"));
-    command->add_option("--out", run_.folder, "folder for result files");
+    command->add_option("--out", run_.folder, "folder for result files")->check(given("--out"));
     command->add_flag("--quiet", run_.quiet, "no progress on stderr; warnings and errors stay");
     command->callback([this] { does_ = [this] { return run_command(run_); }; });
   }
@@ -124,6 +154,20 @@ class Commands {
     command->add_option("--format", analyze_.format, "table, json or dot")
         ->check(one_of("format", {"table", "json", "dot"}));
     command->callback([this] { does_ = [this] { return analyze_command(analyze_); }; });
+  }
+
+  static void add_number(CLI::App& command, const char* option, const char* says,
+                         const std::function<void(std::int64_t)>& take) {
+    command
+        .add_option_function<std::string>(
+            option, [=](const std::string& text) { take(whole_number(option, text)); }, says)
+        ->type_name("INT");
+  }
+
+  static int jobs(std::int64_t number) {
+    if (number < 1 || number > 4096)
+      throw UsageError(fmt::format("--jobs: {} is out of range: 1 to 4096 is legal", number));
+    return static_cast<int>(number);
   }
 
   /// An option takes one word each time it is given, so that it does not swallow the file's name.
@@ -165,7 +209,8 @@ int command_line(int argc, char** argv) {
     fmt::print(stderr, "faultline: {}\n", error.what());
     return ExitCode::bad_input;
   } catch (const ScenarioError& error) {
-    fmt::print(stderr, "{}\n", error.what());
+    const std::string_view told = error.what();
+    fmt::print(stderr, "{}{}\n", told.starts_with("--") ? "faultline: " : "", told);
     return ExitCode::bad_input;
   } catch (const std::exception& error) {
     fmt::print(stderr, "faultline: internal error: {}\n", error.what());

@@ -11,7 +11,8 @@
 namespace faultline {
 
 /// Tells every expectation that no run can answer: of a measure that there is not, or that has no
-/// meaning in the design, or of a window that the run does not hold.
+/// meaning in the design, or of a window that the run does not hold, or with bounds that no value
+/// keeps. In a scenario that is wrong otherwise only what needs no sound design is told.
 void check_expectations_measured(const Scenario& scenario, Problems& problems);
 
 /// An entry of `expect` for one design.

@@ -11,11 +11,12 @@ std::string kinds_listed();
 /// What a run tells of a design, by group.
 std::string measures_listed();
 
-/// The scenario files in a folder: file, title, question. Empty where there is none.
+/// The scenario files in a folder and in those within it: path, title, question. Empty where there
+/// is none.
 std::string scenarios_listed(const std::filesystem::path& folder);
 
-/// The folder "scenarios" of the working folder, else of the nearest one above the program that
-/// has one; empty where there is none.
+/// The folder "scenarios" of the working folder, else of the nearest one above the program,
+/// that has scenarios in it; empty where there is none.
 std::filesystem::path scenario_folder();
 
 }  // namespace faultline

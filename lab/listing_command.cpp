@@ -7,21 +7,27 @@ namespace faultline {
 
 namespace {
 
-std::string scenarios() {
+/// False where there is none.
+bool print_scenarios() {
   const auto folder = scenario_folder();
-  const auto listed = folder.empty() ? "" : scenarios_listed(folder);
-  if (listed.empty()) fmt::print(stderr, "no folder \"scenarios\" with scenario files was found\n");
-  return listed;
+  if (folder.empty())
+    fmt::print(stderr, "faultline: no folder \"scenarios\" with scenario files was found\n");
+  else
+    fmt::print("{}", scenarios_listed(folder));
+  return !folder.empty();
 }
 
 }  // namespace
 
 int list_command(const ListOptions& options) {
   const bool all = options.what == "all";
+  if (options.what == "scenarios") return print_scenarios() ? ExitCode::holds : ExitCode::bad_input;
   if (all || options.what == "kinds") fmt::print("{}", kinds_listed());
-  if (all) fmt::print("\nscenarios\n\n");
-  if (all || options.what == "scenarios") fmt::print("{}", scenarios());
-  if (all) fmt::print("\nmeasures\n\n");
+  if (all) {
+    fmt::print("\nscenarios\n\n");
+    print_scenarios();
+    fmt::print("\nmeasures\n\n");
+  }
   if (all || options.what == "measures") fmt::print("{}", measures_listed());
   return ExitCode::holds;
 }

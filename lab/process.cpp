@@ -10,6 +10,7 @@
 #include <csignal>
 #include <cstdio>
 #include <cstring>
+#include <new>
 #include <span>
 #include <system_error>
 
@@ -18,6 +19,9 @@
 namespace faultline {
 
 namespace {
+
+/// How a child says so: it has no memory to write words.
+constexpr int out_of_memory = 4;
 
 [[noreturn]] void fail(const char* what) {
   throw std::system_error(errno, std::generic_category(), what);
@@ -35,6 +39,8 @@ bool write_all(int descriptor, std::span<const std::byte> bytes) {
 /// The whole life of the child: no exit handlers of the parent, none of its buffers.
 [[noreturn]] void live(const std::function<Process::Bytes()>& work, int descriptor) noexcept {
   prctl(PR_SET_PDEATHSIG, SIGKILL);
+  // Where it is thrown, it may come to coroutines and contexts that let no exception through.
+  std::set_new_handler([] { _exit(out_of_memory); });
   try {
     const auto bytes = work();
     _exit(write_all(descriptor, bytes) ? ExitCode::holds : ExitCode::internal);
@@ -47,6 +53,7 @@ bool write_all(int descriptor, std::span<const std::byte> bytes) {
 std::string how_it_ended(int status) {
   if (WIFSIGNALED(status))
     return fmt::format("killed by signal {} ({})", WTERMSIG(status), strsignal(WTERMSIG(status)));
+  if (WEXITSTATUS(status) == out_of_memory) return "it ran out of memory";
   return status == 0 ? "" : fmt::format("ended with code {}", WEXITSTATUS(status));
 }
 

@@ -14,6 +14,8 @@ void Codec<std::int64_t>::read(const Node& node, std::int64_t& value, Problems& 
   const auto* end = node.text.data() + node.text.size();
   std::int64_t whole = 0;
   const auto [rest, error] = std::from_chars(node.text.data(), end, whole);
+  if (error == std::errc::result_out_of_range && rest == end)
+    return problems.add(node.place, fmt::format("the number {} is too large", node.text));
   if (node.form != Node::Form::number || error != std::errc{} || rest != end)
     return wrong_form(node, "a whole number", problems);
   value = whole;
@@ -30,10 +32,12 @@ void Codec<std::string>::read(const Node& node, std::string& value, Problems& pr
 }
 
 void Codec<Reference>::read(const Node& node, Reference& value, Problems& problems) {
+  const auto told = problems.count();
   Codec<std::string>::read(node, value.name, problems);
   value.place = node.place;
   if (node.form == Node::Form::text && node.text.empty())
     problems.add(node.place, "a name is not empty");
+  if (problems.count() > told) problems.leave_loose();
 }
 
 void Codec<Switch>::read(const Node& node, Switch& value, Problems& problems) {
@@ -42,7 +46,7 @@ void Codec<Switch>::read(const Node& node, Switch& value, Problems& problems) {
   else if (node.form == Node::Form::boolean)
     value.on = node.truth;
   else
-    wrong_form(node, "true, false or a name", problems);
+    wrong_form(node, "true, false or a name", problems), problems.leave_loose();
 }
 
 namespace {

@@ -50,7 +50,7 @@ Document parse_document(std::string_view text, std::string file);
 
 /// Sets the value at "key.path" (list items by number) to `value`: JSON where it parses as JSON,
 /// text elsewhere. Missing keys are added, so that a misspelt one is told as unknown. Throws
-/// ScenarioError.
-void set_value(Document& document, std::string_view assignment);
+/// ScenarioError. What is wrong with the value is told of the option of the command line.
+void set_value(Document& document, std::string_view assignment, std::string_view option = "--set");
 
 }  // namespace faultline

@@ -75,7 +75,8 @@ struct Codec<std::unique_ptr<F>> : PlainCodec<std::unique_ptr<F>> {
     const bool single = node.form == Node::Form::text || node.form == Node::Form::number;
     if (single && !std::string(F::short_kind).empty()) return read_short(node, value, problems);
     if (node.form != Node::Form::object)
-      return wrong_form(node, fmt::format("an object ({})", F::called), problems);
+      return problems.leave_loose(),
+             wrong_form(node, fmt::format("an object ({})", F::called), problems);
     const auto* kind = F::led_by_name ? by_leading_key(node, problems) : by_kind(node, problems);
     if (kind) read_members(node, *kind, value, problems);
   }
@@ -112,7 +113,7 @@ struct Codec<std::unique_ptr<F>> : PlainCodec<std::unique_ptr<F>> {
     if (node.find("name"))
       problems.add_unread(place, std::move(message));
     else
-      problems.add(place, std::move(message));
+      problems.add_loose(place, std::move(message));
   }
 
   static const Kind<F>* by_leading_key(const Node& node, Problems& problems) {
@@ -128,14 +129,16 @@ struct Codec<std::unique_ptr<F>> : PlainCodec<std::unique_ptr<F>> {
 
   static void second_leader(const Member& member, const Kind<F>& first, Problems& problems) {
     if (problems.told_at(member.place)) return;
-    problems.add(member.place, fmt::format("this {} is a \"{}\" already; one {} has one kind",
-                                           F::called, first.name, F::called));
+    problems.add_loose(member.place, fmt::format("this {} is a \"{}\" already; one {} has one kind",
+                                                 F::called, first.name, F::called));
   }
 
   static void unknown_leader(const Node& node, Problems& problems) {
-    const auto first = node.members.empty() ? std::string{} : node.members.front().key;
-    const auto& place = node.members.empty() ? node.place : node.members.front().place;
-    problems.add(place, not_among(F::called, first, kind_names<F>()));
+    if (node.members.empty())
+      return problems.add_loose(node.place, fmt::format("this {} is empty (legal: {})", F::called,
+                                                        fmt::join(kind_names<F>(), ", ")));
+    const auto& first = node.members.front();
+    problems.add_loose(first.place, not_among(F::called, first.key, kind_names<F>()));
   }
 
   static void read_members(const Node& node, const Kind<F>& kind, std::unique_ptr<F>& value,
@@ -153,7 +156,7 @@ struct Codec<std::unique_ptr<F>> : PlainCodec<std::unique_ptr<F>> {
     object.form = Node::Form::object;
     object.place = node.place;
     if (const auto* kind = named(node.text)) return read_members(object, *kind, value, problems);
-    problems.add(node.place, not_among(F::called, node.text, kind_names<F>()));
+    problems.add_loose(node.place, not_among(F::called, node.text, kind_names<F>()));
   }
 
   static void read_short(const Node& node, std::unique_ptr<F>& value, Problems& problems) {

@@ -47,6 +47,8 @@ void Fields::missing(const std::string& name, const Shape& shape, const Rule& ru
   auto message = fmt::format("\"{}\" is missing: {}", name, rule.says);
   if (holds_names(shape))
     problems_->add_unread(object_->place, std::move(message));
+  else if (shape.form == Shape::Form::text)
+    problems_->add_loose(object_->place, std::move(message));
   else
     problems_->add(object_->place, std::move(message));
 }
@@ -76,6 +78,8 @@ void Fields::finish(const std::string& what) {
     auto message = "unknown key: " + not_among("field of " + what, member.key, known_);
     if (holds_names(member.value))
       problems_->add_unread(member.place, std::move(message));
+    else if (member.value.form == Node::Form::text)
+      problems_->add_loose(member.place, std::move(message));
     else
       problems_->add(member.place, std::move(message));
   }

@@ -52,11 +52,14 @@ std::string_view nearest(std::string_view found, const std::vector<std::string>&
 
 std::string not_among(std::string_view what, std::string_view found,
                       const std::vector<std::string>& legal) {
+  std::vector<std::string> names;
+  for (const auto& name : legal)
+    if (!name.empty() && std::ranges::find(names, name) == names.end()) names.push_back(name);
   auto text = fmt::format("no {} \"{}\"", what, found);
-  if (const auto near = nearest(found, legal); !near.empty())
+  if (const auto near = nearest(found, names); !near.empty())
     text += fmt::format("; did you mean \"{}\"?", near);
-  return legal.empty() ? text + "; there is none"
-                       : fmt::format("{} (legal: {})", text, fmt::join(legal, ", "));
+  return names.empty() ? text + "; there is none"
+                       : fmt::format("{} (legal: {})", text, fmt::join(names, ", "));
 }
 
 std::string Problems::beside(const std::string& name) const {
@@ -66,6 +69,14 @@ std::string Problems::beside(const std::string& name) const {
 bool Problems::told_at(const Place& place) const {
   return std::any_of(errors_.begin(), errors_.end(),
                      [&](const Problem& problem) { return problem.place == place; });
+}
+
+bool Problems::told_within(const std::string& pointer) const {
+  return std::ranges::any_of(errors_, [&](const Problem& problem) {
+    const auto& told = problem.place.pointer;
+    return told.starts_with(pointer) &&
+           (told.size() == pointer.size() || told[pointer.size()] == '/');
+  });
 }
 
 std::vector<Problem> Problems::in_order(const std::vector<Problem>& problems) {
@@ -82,7 +93,7 @@ std::vector<std::string> Problems::texts(const std::vector<Problem>& problems) c
   std::vector<std::string> texts;
   for (const auto& [place, message] : in_order(problems)) {
     const auto where = place.line > 0 ? fmt::format("{}:{}:{}", file_, place.line, place.column)
-                                      : fmt::format("{} with --set", file_);
+                                      : fmt::format("{} with {}", file_, place.option);
     const auto pointer = place.pointer.empty() ? "" : place.pointer + ": ";
     texts.push_back(fmt::format("{}: {}{}", where, pointer, message));
   }

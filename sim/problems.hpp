@@ -8,11 +8,12 @@
 namespace faultline {
 
 /// Where in a scenario something stands: line and column from 1, and the JSON pointer.
-/// Line 0 stands for something that was given on the command line.
+/// Line 0 stands for something that was given on the command line, by `option`.
 struct Place {
   int line = 0;
   int column = 0;
   std::string pointer;
+  std::string option = {};
   bool operator==(const Place&) const = default;
 };
 
@@ -43,6 +44,12 @@ class Problems {
     add(place, std::move(message));
     all_read_ = false;
   }
+  /// Of a name that leads nowhere, or is lost: what hangs on it cannot be judged any more.
+  void add_loose(const Place& place, std::string message) {
+    add(place, std::move(message));
+    leave_loose();
+  }
+  void leave_loose() { ++loose_; }
   void warn(const Place& place, std::string message) {
     warnings_.push_back({place, std::move(message)});
   }
@@ -53,8 +60,12 @@ class Problems {
   bool none() const { return errors_.empty(); }
   bool all_read() const { return all_read_; }
   std::size_t count() const { return errors_.size(); }
+  /// How many names are loose.
+  std::size_t loose() const { return loose_; }
   /// Whether something is told of this place already.
   bool told_at(const Place& place) const;
+  /// Whether something is told of what stands there, or of a part of it.
+  bool told_within(const std::string& pointer) const;
   std::vector<std::string> warnings() const { return texts(warnings_); }
   /// The warnings, each once, in the order of the file.
   std::vector<Problem> warned() const { return in_order(warnings_); }
@@ -72,6 +83,7 @@ class Problems {
   std::vector<Problem> errors_;
   std::vector<Problem> warnings_;
   bool all_read_ = true;
+  std::size_t loose_ = 0;
 };
 
 /// The name among `legal` that is nearest to `found` by edits of its letters (at most a third of

@@ -145,6 +145,7 @@ struct RunFrame {
   std::vector<std::string> topics = {};
   std::vector<Subscription> subscriptions = {};
   std::vector<Incident> without = {};  ///< what cannot come about in this design
+  bool reads_copies = true;            ///< whether any replica or projection is read in it
 
   bool can_have(Incident what) const { return std::ranges::count(without, what) == 0; }
 

@@ -7,13 +7,14 @@ namespace faultline {
 
 /// Who needs whom in one design: what static analysis reads. Plain data, drawn from the scenario.
 struct Topology {
-  enum class Part { client, service, store, topic };
+  enum class Part { client, service, store, topic, broker };
 
   /// How the source of an edge needs its target.
   enum class Need {
     blocking,  ///< a call or a query: the source waits for the answer
     optional,  ///< a blocking call whose failure only degrades the answer
     event,     ///< through a topic: publish, or deliver to a consumer
+    stands,    ///< a topic on its broker: nothing is asked, but it goes down with it
   };
 
   struct Node {
@@ -34,11 +35,11 @@ struct Topology {
     std::string name;                ///< "order.checkout"
     int owner;                       ///< its service: index in nodes
     std::vector<int> stores = {};    ///< queried stores: indices in nodes
-    std::vector<int> topics = {};    ///< topics published to and waited for: indices in nodes
+    std::vector<int> topics = {};    ///< published to and waited for, and their brokers: in nodes
     std::vector<int> calls = {};     ///< operations called and waited for: indices in operations
     std::vector<int> optional = {};  ///< operations called whose failure only degrades
     std::vector<int> delivers = {};  ///< operations that consume what it publishes
-    std::vector<int> consumes = {};  ///< topics whose events start it: in nodes; none: called
+    std::vector<int> consumes = {};  ///< whose events start it, and their brokers; none: called
   };
 
   std::string design;

@@ -41,6 +41,22 @@ std::vector<Incident> impossible(const Scenario& scenario, const Outline& outlin
   return without;
 }
 
+/// A query of any copy is at a replica now and then, if there is one.
+bool reads_copies(const Scenario& scenario, const Outline& outline,
+                  const std::vector<bool>& reached) {
+  const auto at_replica = [&](const Mentions::Query& query) {
+    return query.copy != Copy::primary &&
+           find_entry(scenario.stores, query.store.name)->value.replicas > 0;
+  };
+  for (std::size_t i = 0; i < reached.size(); ++i) {
+    const auto& mentions = outline.operations[i].mentions;
+    if (reached[i] &&
+        (!mentions.reads.empty() || std::ranges::any_of(mentions.queries, at_replica)))
+      return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 RunFrame frame_of(const Scenario& scenario, const std::string& design) {
@@ -73,6 +89,7 @@ RunFrame frame_of(const Scenario& scenario, const std::string& design) {
     }
   }
   frame.without = impossible(scenario, outline, reached);
+  frame.reads_copies = reads_copies(scenario, outline, reached);
   if (scenario.workload) frame.classes = names_in(scenario.workload->classes());
   for (const auto& fault : scenario.faults) add_windows(frame, *fault);
   return frame;

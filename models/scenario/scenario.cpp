@@ -163,16 +163,33 @@ void ExpectationSettings::fields(Fields& f) {
   f("during", during, {.says = "only what arrives while this fault lasts"});
   f("after", after, {.says = "only what arrives after this fault"});
   f("class", request_class, {.says = "only the requests of this class"});
-  f("at_least", at_least, {.says = "the lowest mean that is as expected"});
-  f("at_most", at_most, {.says = "the highest mean that is as expected"});
+  f("at_least", at_least, {.says = "the lowest mean that is as expected", .at_least = 0});
+  f("at_most", at_most, {.says = "the highest mean that is as expected", .at_least = 0});
   if (!f.reading()) return;
   place = f.place();
+  place_of_least = f.place_of("at_least");
+  place_of_most = f.place_of("at_most");
   if (!f.sound()) return;
+  if (at_least && at_most && *at_least > *at_most)
+    f.problems().add(place_of_least,
+                     fmt::format("nothing is at least {} and at most {}", *at_least, *at_most));
   if (!at_least && !at_most)
     f.problems().add(place, "an expectation needs \"at_least\", \"at_most\" or both");
   if (int{before.has_value()} + int{during.has_value()} + int{after.has_value()} > 1)
     f.problems().add(place, "only one of \"before\", \"during\" and \"after\" can stand here");
 }
+
+namespace {
+
+/// It is printed as it is, on terminals too.
+void check_title(const std::string& title, Fields& f) {
+  const auto control = [](unsigned char letter) { return letter < 0x20 || letter == 0x7f; };
+  if (title.empty()) f.problems().add(f.place_of("title"), "a title is not empty");
+  if (std::ranges::any_of(title, control))
+    f.problems().add(f.place_of("title"), "a title has no line ends and no control characters");
+}
+
+}  // namespace
 
 void Scenario::fields(Fields& f) {
   f("$schema", schema, {.says = "the schema, for the editor"});
@@ -194,6 +211,7 @@ void Scenario::fields(Fields& f) {
   f("designs", designs, {.says = "the ways to build it, by name", .required = true});
   f("faults", faults, {.says = "what is injected"});
   f("expect", expect, {.says = "what is to be found"});
+  if (f.reading() && !f.problems().told_at(f.place_of("title"))) check_title(title, f);
   if (f.sound() && designs.empty())
     f.problems().add_unread(f.place_of("designs"), "\"designs\" holds no design");
 }
@@ -240,10 +258,15 @@ std::string service_in(const std::string& operation) {
   return operation.substr(0, operation.find('.'));
 }
 
-Scenario read_scenario(Document& document) {
+Scenario checked_scenario(Document& document) {
   Scenario scenario;
   Codec<Scenario>::read(document.root, scenario, document.problems);
   if (document.problems.all_read()) validate(scenario, document.problems);
+  return scenario;
+}
+
+Scenario read_scenario(Document& document) {
+  auto scenario = checked_scenario(document);
   document.problems.raise();
   return scenario;
 }

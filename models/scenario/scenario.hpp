@@ -142,6 +142,8 @@ struct ExpectationSettings {
   std::optional<double> at_least;
   std::optional<double> at_most;
   Place place;
+  Place place_of_least;
+  Place place_of_most;
   void fields(Fields& f);
 };
 

@@ -58,8 +58,21 @@ class Drawing {
                 find_entry(outline_.design->projections, name)->value.availability);
   }
   int topic(const std::string& name) {
-    return node(name, Topology::Part::topic,
-                find_entry(outline_.design->topics, name)->value.availability);
+    const auto& settings = find_entry(outline_.design->topics, name)->value;
+    const auto number = node(name, Topology::Part::topic, settings.availability);
+    if (settings.broker) connect(number, broker(settings.broker->name), Topology::Need::stands);
+    return number;
+  }
+  int broker(const std::string& name) {
+    return node(name, Topology::Part::broker,
+                find_entry(outline_.design->brokers, name)->value.availability);
+  }
+  /// The topic, and the broker that takes it along when it goes down.
+  std::vector<int> needed_for(const std::string& name) {
+    std::vector<int> needed{topic(name)};
+    for (const auto& edge : topology_.edges)
+      if (edge.from == needed[0] && edge.need == Topology::Need::stands) needed.push_back(edge.to);
+    return needed;
   }
 
   void connect(int from, int to, Topology::Need need) {
@@ -96,7 +109,7 @@ class Drawing {
               call.optional ? Topology::Need::optional : Topology::Need::blocking);
     }
     for (const auto& published : mentions.publishes) {
-      operation.topics.push_back(topic(published.name));
+      add_once(needed_for(published.name), operation.topics);
       add_publishing(operation, published.name);
     }
     if (const auto* subscription = items_[number]->subscription)
@@ -125,10 +138,13 @@ class Drawing {
       connect(through, topology_.operations[i].owner, Topology::Need::event);
       if (items_[i]->subscription->topic.name != name) continue;  // a retry topic of its own
       operation.delivers.push_back(static_cast<int>(i));
-      auto& consumed = topology_.operations[i].consumes;
-      if (std::find(consumed.begin(), consumed.end(), through) == consumed.end())
-        consumed.push_back(through);
+      add_once(needed_for(name), topology_.operations[i].consumes);
     }
+  }
+
+  static void add_once(const std::vector<int>& nodes, std::vector<int>& list) {
+    for (const int added : nodes)
+      if (std::find(list.begin(), list.end(), added) == list.end()) list.push_back(added);
   }
 
   const Scenario& scenario_;

@@ -19,7 +19,9 @@ namespace {
 void expect_among(const Reference& reference, const std::string& what,
                   const std::vector<std::string>& legal, Problems& problems) {
   const bool known = std::find(legal.begin(), legal.end(), reference.name) != legal.end();
-  if (!known && !reference.name.empty() && !problems.told_at(reference.place))
+  if (known || reference.name.empty()) return;
+  problems.leave_loose();
+  if (!problems.told_at(reference.place))
     problems.add(reference.place, not_among(what, reference.name, legal));
 }
 
@@ -28,10 +30,11 @@ void check_operation_name(const std::string& name, const Place& place, const Sce
   const auto service = service_in(name);
   const auto dots = std::count(name.begin(), name.end(), '.');
   if (dots != 1 || service.empty() || name.ends_with('.'))
-    return problems.add(place, fmt::format("\"{}\" is no \"service.operation\"", name));
+    return problems.add_loose(place, fmt::format("\"{}\" is no \"service.operation\"", name));
   if (find_entry(scenario.services, service)) return;
-  problems.add(place, fmt::format("\"{}\" belongs to no service: {}", name,
-                                  not_among("service", service, names_in(scenario.services))));
+  problems.add_loose(place,
+                     fmt::format("\"{}\" belongs to no service: {}", name,
+                                 not_among("service", service, names_in(scenario.services))));
 }
 
 /// Finds circles of blocking calls in one design, each told once.
@@ -40,8 +43,11 @@ class CircleSearch {
   CircleSearch(const Outline& outline, Problems& problems)
       : outline_(outline), problems_(problems) {}
 
-  void search() {
+  /// Whether there is one.
+  bool search() {
+    const auto before = problems_.count();
     for (const auto& item : outline_.operations) follow(item);
+    return problems_.count() > before;
   }
 
  private:
@@ -73,6 +79,7 @@ struct Usage {
   std::set<std::string> operations;
   std::set<std::string> stores;
   std::set<std::string> caches;
+  bool shared_loose;  ///< whether names that no design has to itself are lost
 };
 
 void check_names(const Scenario& scenario, const Outline& outline, const std::string& design,
@@ -230,28 +237,43 @@ void check_calls(const Scenario& scenario, Problems& problems);
 void check_settings(const Scenario& scenario, Problems& problems);
 void check_stores(const Scenario& scenario, Problems& problems);
 
+namespace {
+
+/// Checks one design; whether its blocking calls go in a circle.
+bool check_design(const Scenario& scenario, const Entry<DesignSettings>& design, Usage& usage,
+                  Problems& problems) {
+  const auto loose_before = problems.loose();
+  const auto outline = outline_of(scenario, design.value);
+  const bool misread =
+      problems.told_within(design.place.pointer) || problems.told_within("/workload");
+  check_names(scenario, outline, design.name, problems);
+  if (!misread) check_topics(scenario, outline, problems);
+  if (!misread) check_projections(scenario, outline, problems);
+  const bool circle = CircleSearch(outline, problems).search();
+  if (problems.loose() > loose_before || usage.shared_loose) return circle;
+  const auto told = problems.count();
+  check_reach(scenario, outline, design.place, usage, problems);
+  if (problems.count() == told) check_classes(scenario, outline, design.name, problems);
+  return circle;
+}
+
+}  // namespace
+
 void validate(const Scenario& scenario, Problems& problems) {
   if (!scenario.workload) return;
-  bool sound = problems.none();
   check_parts(scenario, problems);
-  Usage usage;
-  for (const auto& [name, place, design] : scenario.designs) {
-    const auto before = problems.count();
-    const auto outline = outline_of(scenario, design);
-    check_names(scenario, outline, name, problems);
-    if (sound) check_topics(scenario, outline, problems);
-    if (sound) check_projections(scenario, outline, problems);
-    CircleSearch(outline, problems).search();
-    sound = sound && problems.count() == before;
-    if (sound) check_reach(scenario, outline, place, usage, problems);
-    if (problems.none()) check_classes(scenario, outline, name, problems);
-  }
-  if (sound && !scenario.designs.empty()) check_unused(scenario, usage, problems);
+  Usage usage{.shared_loose = problems.loose() > 0};
+  bool circle = false;
+  for (const auto& design : scenario.designs)
+    circle = check_design(scenario, design, usage, problems) || circle;
+  if (problems.loose() == 0) check_unused(scenario, usage, problems);
   check_faults(scenario, problems);
+  const auto before = problems.count();
   check_platform(scenario, problems);
+  const bool placed = problems.count() == before && !problems.told_within("/platform");
   check_expectations(scenario, problems);
-  if (!problems.none()) return;
-  check_calls(scenario, problems);
+  if (problems.loose() > 0) return;
+  if (placed && !circle) check_calls(scenario, problems);
   check_settings(scenario, problems);
   check_stores(scenario, problems);
 }

@@ -5,8 +5,13 @@
 namespace faultline {
 
 /// Checks what no single field can tell: that what is named exists, that no blocking calls go in a
-/// circle and, if nothing else is wrong, that every part is reached and every design can produce
-/// every effect. A field that could not be read is empty, and not told of again.
+/// circle, that every part is reached and every design can produce every effect, and more. All is
+/// told at once, but what would only follow from something told already: where a name is loose, who
+/// reaches what is not judged, and a field that could not be read is not told of again.
 void validate(const Scenario& scenario, Problems& problems);
+
+/// Reads a scenario and validates it; what is wrong stands in the document's problems, for who has
+/// more to check before it is told (read_scenario throws it).
+Scenario checked_scenario(Document& document);
 
 }  // namespace faultline

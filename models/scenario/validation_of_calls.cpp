@@ -88,6 +88,12 @@ class StackCheck {
   Problems& problems_;
 };
 
+/// A field of one of them is wrong, so that what they do together is not known.
+bool misread(const Policies& stack, const Problems& told) {
+  return std::ranges::any_of(
+      stack, [&](const auto& policy) { return told.told_within(policy->place().pointer); });
+}
+
 void check_limits(const Outline::Item& item, const LeastTimes& times, Problems& problems) {
   for (const auto& [step, within, place] : item.mentions.limits) {
     const auto least = step->least(times, service_in(item.name));
@@ -101,10 +107,12 @@ void check_limits(const Outline::Item& item, const LeastTimes& times, Problems& 
 }  // namespace
 
 void check_calls(const Scenario& scenario, Problems& problems) {
+  const auto told = problems;
   for (const auto& design : scenario.designs) {
     const auto outline = outline_of(scenario, design.value);
     const LeastTimes times(scenario, outline);
     const auto check = [&](const std::string& from, const Mentions::Stack& stack) {
+      if (misread(*stack.policies, told)) return;
       const auto& asked = stack.around.name;
       StackCheck(times.call(from, asked, stack.sizes), scenario.run.length,
                  surroundings(scenario, service_in(asked)), problems)
@@ -117,7 +125,8 @@ void check_calls(const Scenario& scenario, Problems& problems) {
     const auto& transaction = scenario.transaction;
     check("client", {&transaction.policies, transaction.entry, transaction.sizes});
     const auto least = times.call("client", transaction.entry.name, transaction.sizes);
-    if (transaction.deadline <= least && !problems.told_at(transaction.entry.place))
+    if (transaction.deadline <= least && !problems.told_within("/transaction/deadline") &&
+        !problems.told_at(transaction.entry.place))
       problems.add(transaction.entry.place,
                    fmt::format("no answer can come within the deadline of {}: the messages of its "
                                "calls take {}",

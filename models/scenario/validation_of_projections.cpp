@@ -23,7 +23,7 @@ class ProjectionCheck {
       if (std::ranges::none_of(outline_.operations, [&](const auto& item) {
             return std::ranges::count(item.mentions.reads, name, name_of) > 0;
           }))
-        problems_.add(place, fmt::format("nobody reads projection \"{}\"", name));
+        problems_.add_loose(place, fmt::format("nobody reads projection \"{}\"", name));
       if (!topic->value.partitions && lost(name, projection))
         problems_.add(projection.of.place,
                       fmt::format("projection \"{}\" can be lost, and topic \"{}\" has no log to "
@@ -36,7 +36,8 @@ class ProjectionCheck {
       if (std::ranges::none_of(outline_.operations, [&](const auto& item) {
             return std::ranges::count(item.mentions.writes, store, &Reference::name) > 0;
           }))
-        problems_.add(place, fmt::format("no query with \"write\" changes store \"{}\"", store));
+        problems_.add_loose(place,
+                            fmt::format("no query with \"write\" changes store \"{}\"", store));
   }
 
  private:
@@ -51,14 +52,16 @@ class ProjectionCheck {
     const auto& topic = projection.of.name;
     const auto feeds = [&](const Outline::Item& item) { return outline_.feeds(item, topic); };
     if (std::ranges::none_of(outline_.operations, feeds))
-      problems_.add(projection.of.place,
-                    fmt::format("projection \"{}\" is of topic \"{}\", to which nobody publishes",
-                                name, topic));
+      problems_.add_loose(
+          projection.of.place,
+          fmt::format("projection \"{}\" is of topic \"{}\", to which nobody publishes", name,
+                      topic));
     const auto takes = [&](const Outline::Item& item) { return projects(item, name); };
     if (std::ranges::none_of(outline_.operations, takes))
-      problems_.add(place, fmt::format("no operation feeds projection \"{0}\": whoever consumes "
-                                       "topic \"{1}\" needs the step {{ \"project\": \"{0}\" }}",
-                                       name, topic));
+      problems_.add_loose(place,
+                          fmt::format("no operation feeds projection \"{0}\": whoever consumes "
+                                      "topic \"{1}\" needs the step {{ \"project\": \"{0}\" }}",
+                                      name, topic));
   }
 
   /// Only who has an event can take it.

@@ -47,6 +47,7 @@ class StoreCheck {
   void check(const Fault& fault) {
     if (!fault.locks_table()) return;
     const auto& [text, place] = fault.target();
+    if (problems_.told_at(place)) return;
     const auto target = *parse_target(text);
     if (!find_entry(scenario_.stores, target.part))
       problems_.add(place, fmt::format("\"{}\" has no table to be locked: it is no store", text));
@@ -61,7 +62,8 @@ class StoreCheck {
     if (query.locks() || query.transaction) locked_.insert(name);
     if (query.copy != Copy::primary) read_.insert(name);
     if (problems_.told_at(place)) return;
-    const auto& store = find_entry(scenario_.stores, name)->value;
+    const auto& [stored, stands, store] = *find_entry(scenario_.stores, name);
+    if (problems_.told_within(stands.pointer)) return;
     if (query.copy != Copy::primary && store.replicas == 0)
       problems_.add(place,
                     fmt::format("\"{}\" has no replica to be read: \"replicas\" is 0", name));

@@ -64,10 +64,10 @@ class TopicCheck {
       return std::ranges::count(entry.value.consumed(), name, &Reference::name) > 0;
     };
     if (published_known_ && std::ranges::none_of(outline_.operations, publishes))
-      problems_.add(place, fmt::format("nobody publishes to topic \"{}\"", name));
+      problems_.add_loose(place, fmt::format("nobody publishes to topic \"{}\"", name));
     if (consumed_known_ && !outline_.buries_in(name) &&
         std::ranges::none_of(design_.subscriptions, consumes))
-      problems_.add(place, fmt::format("nobody consumes topic \"{}\"", name));
+      problems_.add_loose(place, fmt::format("nobody consumes topic \"{}\"", name));
   }
 
   /// What failed must not come out of the same topic again, nor to consumers that had no part in
@@ -108,8 +108,8 @@ class TopicCheck {
     const auto* broker = find_entry(design_.brokers, topic.broker->name);
     if (!broker) {
       brokers_known_ = false;
-      problems_.add(topic.broker->place,
-                    not_among("broker", topic.broker->name, names_in(design_.brokers)));
+      problems_.add_loose(topic.broker->place,
+                          not_among("broker", topic.broker->name, names_in(design_.brokers)));
     } else if (topic.replicas > broker->value.nodes) {
       problems_.add(topic.place_of_replicas,
                     fmt::format("{} replicas on the {} nodes of broker \"{}\"", topic.replicas,

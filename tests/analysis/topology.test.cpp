@@ -155,6 +155,29 @@ TEST_CASE("an event design is bounded by what its entry waits for, and no furthe
   CHECK(report.coupling.mean_blast_radius == Approx((1 + 1 + 1 + 0 + 0) / 2.0 / 5));
 }
 
+TEST_CASE("a broker takes its topics with it, and cuts nothing in two") {
+  auto topology = events();
+  topology.nodes.push_back({"kafka", Part::broker, 0.9});
+  topology.edges.push_back({3, 6, Need::stands});
+  topology.operations[0].topics = {3, 6};
+  topology.operations[1].consumes = {3, 6};
+  const auto report = analyse(topology);
+  CHECK(loss_of(report, 6).lost == std::vector<int>{0});
+  CHECK(loss_of(report, 6).delayed == std::vector<int>{1});
+  CHECK(report.availability[0] == Approx(0.99 * 0.98 * 0.999 * 0.9).epsilon(1e-12));
+  CHECK(report.coupling.event_edges == 2);
+  CHECK(report.coupling.longest_chain == 2);
+  CHECK(report.articulation_points == analyse(events()).articulation_points);
+}
+
+TEST_CASE("a client that asks two services is no part that could be taken away") {
+  Topology topology;
+  topology.nodes = {{"client", Part::client}, {"a", Part::service}, {"b", Part::service}};
+  topology.edges = {{0, 1, Need::blocking}, {0, 2, Need::blocking}};
+  topology.operations = {{.name = "a.do", .owner = 1}, {.name = "b.do", .owner = 2}};
+  CHECK(analyse(topology).articulation_points.empty());
+}
+
 TEST_CASE("a part that is needed twice counts once in the bound") {
   auto topology = chain_of(3);  // s1 calls s2 and s3, and s2 calls s3 as well
   topology.operations[0].calls = {1, 2};

@@ -65,7 +65,8 @@ TEST_CASE("A run whose expectations are met ends with 0, one whose are not with 
   CHECK(met.code == 0);
   CHECK_THAT(met.out, Contains("2 of 2 expectations met"));
   CHECK_THAT(met.err, Contains("3 replications of 2 designs"));
-  const auto failed = faultline_with({"run", file, "--set", "expect.0.at_least=1.5", "--quiet"});
+  const auto failed =
+      faultline_with({"run", file, "--set", "expect.0.measure=degraded", "--quiet"});
   CHECK(failed.code == 1);
   CHECK_THAT(failed.out, Contains("1 of 2 expectations met"));
   CHECK(failed.err == "");
@@ -126,6 +127,27 @@ TEST_CASE("Words that nobody knows end with 2 and the nearest that is known") {
   told({"run"}, "scenario is required");
 }
 
+TEST_CASE("A whole number is decimal, and one that does not fit is no other number") {
+  const TemporaryFolder folder;
+  const auto file = folder.file("tiny.json", tiny_scenario);
+  const auto told = [&](const std::string& option, const std::string& value) {
+    const auto answer = faultline_with({"run", file, option, value, "--quiet"});
+    CHECK(answer.code == 2);
+    CHECK(answer.out == "");
+    return answer.err;
+  };
+  for (const std::string option : {"--seed", "--replications", "--jobs"}) {
+    CHECK(told(option, "18446744073709551615") ==
+          "faultline: " + option + ": 18446744073709551615 is too large a number\n");
+    for (const std::string value : {"010", "0x10", "1.5", "1e3", "+1", " 1", "", "one"})
+      CHECK(told(option, value) == "faultline: " + option +
+                                       ": expected a whole number in decimal, found \"" + value +
+                                       "\"\n");
+  }
+  CHECK_THAT(told("--jobs", "4097"), Contains("1 to 4096"));
+  CHECK(faultline_with({"run", file, "--seed", "9223372036854775807", "--jobs", "1"}).code == 0);
+}
+
 TEST_CASE("Bad input ends with 2 before anything is run") {
   const TemporaryFolder folder;
   const auto file = folder.file("tiny.json", tiny_scenario);
@@ -170,6 +192,30 @@ TEST_CASE("Stopped before the first replication is finished, a result folder sta
                       ": nothing is written, since no replication is finished"));
   CHECK(folder.content_of("out/results.json") == "old");
   CHECK_FALSE(std::filesystem::exists(folder / "out/measures.csv"));
+}
+
+TEST_CASE("A usage error is told in one voice") {
+  const TemporaryFolder folder;
+  const auto file = folder.file("tiny.json", tiny_scenario);
+  const auto told = [](std::vector<std::string> words) {
+    const auto answer = faultline_with(words);
+    CHECK(answer.code == 2);
+    CHECK(answer.out == "");
+    return answer.err;
+  };
+  CHECK_THAT(told({"run"}), Catch::Matchers::StartsWith("faultline: scenario is required"));
+  CHECK_THAT(told({"run", file, "--format", "x"}), Catch::Matchers::StartsWith("faultline: "));
+  CHECK_THAT(told({"run", file, "--out", ""}),
+             Catch::Matchers::StartsWith("faultline: ") && Contains("--out is empty"));
+  CHECK_THAT(told({"run", file, "--design", "cals"}),
+             Catch::Matchers::StartsWith("faultline: --design: no design"));
+  CHECK_THAT(told({"run", file, "--set", "x"}),
+             Catch::Matchers::StartsWith("faultline: --set x: expected key.path=value"));
+  CHECK_THAT(told({"run", file, "--replications", "0"}),
+             Contains("tiny.json with --replications: /run/replications: 0"));
+  CHECK_THAT(told({"run", file, "--seed", "-1"}), Contains("tiny.json with --seed: /run/seed: -1"));
+  CHECK_THAT(told({"run", file, "--set", "run.seed=-1"}),
+             Contains("tiny.json with --set: /run/seed: -1"));
 }
 
 TEST_CASE("Help and version are no mistakes") {

@@ -73,6 +73,14 @@ TEST_CASE("An expectation of a measure that there is not is told with its place"
       Contains(":24:38: /expect/0/measure") && Contains("did you mean \"availability\"?"));
 }
 
+TEST_CASE("A wrong expectation is told next to what else is wrong") {
+  CHECK_THROWS_WITH(
+      read(tiny_scenario, {.settings = {"services.shop.workers=0", "expect.0.measure=availabillity",
+                                        "expect.1.at_most=5"}}),
+      Contains("/services/shop/workers") && Contains("no measure") &&
+          Contains("/expect/1/at_most: 5 is out of range"));
+}
+
 TEST_CASE("An expectation of a time that the run does not hold is told with its place") {
   const auto late = with(R"("at": "10s", "for": "2s")", R"("at": "10s")");
   CHECK_NOTHROW(read(late));
@@ -96,6 +104,71 @@ TEST_CASE("An expectation of what a design cannot have is told with its place an
     CHECK_THROWS_WITH(
         expecting(R"("design": "events", "measure": ")" + measure + R"(", "at_most": 0)"),
         Contains("\"" + measure + "\" has no value in design \"events\""));
+}
+
+TEST_CASE("An expectation that can never have a value is told with its place and the reason") {
+  const auto why = [](const std::string& claim) {
+    return Contains("/expect/0/measure: \"" + claim.substr(0, claim.find('|')) +
+                    "\" has no value in design \"" + claim.substr(claim.find('|') + 1));
+  };
+  const auto expecting = [](const std::string& design, const std::string& claim) {
+    return read(tiny_scenario, {.settings = {R"(expect.0={"at_most": 1, "design": ")" + design +
+                                             "\", " + claim + "}"}});
+  };
+  for (const std::string measure : {"staleness_p99_s", "stale_reads", "divergence"})
+    CHECK_THROWS_WITH(expecting("events", R"("measure": ")" + measure + "\""),
+                      why(measure + "|events\": no replica and no projection is read"));
+  for (const std::string measure : {"lag_max", "lag_p99_s"}) {
+    CHECK_THROWS_WITH(expecting("calls", R"("measure": ")" + measure + "\""),
+                      why(measure + "|calls\": nobody consumes events"));
+    CHECK_NOTHROW(expecting("events", R"("measure": ")" + measure + "\""));
+  }
+  for (const std::string measure : {"publish_wait_p99_s", "publish_waits"})
+    CHECK_THROWS_WITH(expecting("calls", R"("measure": ")" + measure + "\""),
+                      why(measure + "|calls\": there is no topic"));
+  CHECK_THROWS_WITH(expecting("calls", R"("measure": "cache_hits")"),
+                    why("cache_hits|calls\": no cache is asked"));
+  for (const std::string measure : {"time_to_recover_s", "collapsed", "blast_radius"}) {
+    CHECK_NOTHROW(expecting("calls", R"("measure": ")" + measure + "\""));
+    for (const std::string when : {"before", "during", "after"})
+      CHECK_THROWS_WITH(
+          expecting("calls", R"("measure": ")" + measure + R"(", ")" + when + R"(": "bank down")"),
+          why(measure + "|calls\": needs a fault within the run"));
+    CHECK_THROWS_WITH(
+        read(tiny_scenario, {.settings = {"faults=[]", R"(expect=[{"measure": ")" + measure +
+                                                           R"(", "at_most": 1}])"}}),
+        why(measure + "|calls\": needs a fault within the run"));
+  }
+  CHECK_THROWS_WITH(read(tiny_scenario, {.settings = {"faults.0.at=4s", R"(expect=[{"measure":
+    "time_to_recover_s", "at_most": 1}])"}}),
+                    why("time_to_recover_s|calls\": needs a fault within the run"));
+}
+
+TEST_CASE("Bounds that nothing or everything can keep are told with their place") {
+  const auto expecting = [](const std::string& claim) {
+    return read(tiny_scenario, {.settings = {"expect.0={\"design\": \"calls\", " + claim + "}"}});
+  };
+  CHECK_THROWS_WITH(expecting(R"("measure": "requests", "at_least": 5, "at_most": 4)"),
+                    Contains("/expect/0/at_least: nothing is at least 5 and at most 4"));
+  CHECK_NOTHROW(expecting(R"("measure": "requests", "at_least": 5, "at_most": 5)"));
+  CHECK_THROWS_WITH(
+      expecting(R"("measure": "availability", "at_least": 99.9)"),
+      Contains("/expect/0/at_least: 99.9 is out of range: \"availability\" is a share, 0 to 1"));
+  CHECK_THROWS_WITH(
+      expecting(R"("measure": "collapsed", "at_most": 5)"),
+      Contains("/expect/0/at_most: 5 is out of range: \"collapsed\" is a probability, 0 to 1"));
+  CHECK_THROWS_WITH(expecting(R"("measure": "requests", "at_most": -1)"),
+                    Contains("/expect/0/at_most: -1 is out of range: 0 or more is legal"));
+}
+
+TEST_CASE("What is of no request is told where it is expected of a class") {
+  const auto classes = with(R"("arrivals": "20/s" })",
+                            R"("arrivals": "20/s", "classes": { "gold": {}, "tin": {} } })");
+  for (const std::string measure : {"lag_max", "amplification", "backlog_max", "instances",
+                                    "time_to_recover_s", "stale_reads", "publish_waits"})
+    CHECK_THROWS_WITH(read(classes, {.settings = {R"(expect.0={"design": "events", "at_most": 1,
+      "class": "tin", "measure": ")" + measure + "\"}"}}),
+                      Contains("it is no matter of request classes"));
 }
 
 TEST_CASE("An expectation can be of a class of requests while a fault lasts") {

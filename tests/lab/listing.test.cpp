@@ -105,7 +105,7 @@ TEST_CASE("every measure is listed with its unit and which way is better") {
                "most this long."));
 }
 
-TEST_CASE("scenarios are listed by file name, a broken one with what is wrong, no schema") {
+TEST_CASE("scenarios are listed by path, a broken one with what is wrong, and nothing else") {
   const auto folder =
       std::filesystem::temp_directory_path() / ("faultline-listing-" + std::to_string(getpid()));
   std::filesystem::remove_all(folder);
@@ -114,11 +114,16 @@ TEST_CASE("scenarios are listed by file name, a broken one with what is wrong, n
   std::ofstream(folder / "01-a.json") << "// first\n{\"title\": \"First\", \"question\": \"Who?\"}";
   std::ofstream(folder / "03-c.json") << "[1,";
   std::ofstream(folder / "scenario.schema.json") << R"({"title": "none"})";
+  std::ofstream(folder / "package.json") << R"({"name": "x", "title": "no scenario"})";
+  std::filesystem::create_directories(folder / "kinds");
+  std::ofstream(folder / "kinds/fault-x.json") << R"({"title": "Kind", "question": "How?"})";
   const auto lines = lines_of(scenarios_listed(folder));
   REQUIRE(lines.size() >= 3);
-  CHECK(lines[0] == "01-a.json  First   Who?");
-  CHECK(lines[1] == "02-b.json  Second  Why?");
-  CHECK(lines[2].starts_with("03-c.json          "));
+  CHECK(lines[0] == (folder / "01-a.json").string() + "  First   Who?");
+  CHECK(lines[1] == (folder / "02-b.json").string() + "  Second  Why?");
+  CHECK(lines[2].starts_with((folder / "03-c.json").string() + "          "));
+  CHECK(lines.back() == (folder / "kinds/fault-x.json").string() + "  Kind  How?");
+  CHECK(scenarios_listed(folder).find("package") == std::string::npos);
   CHECK(scenarios_listed(folder).find("not valid JSON") != std::string::npos);
   CHECK(scenarios_listed(folder).find("schema") == std::string::npos);
   std::filesystem::remove_all(folder);
@@ -129,7 +134,8 @@ TEST_CASE("the project's scenarios are found and have a title and a question") {
   const auto folder = scenario_folder();
   REQUIRE_FALSE(folder.empty());
   const auto text = scenarios_listed(folder);
-  CHECK(text.starts_with("01-order-checkout.json "));
+  CHECK(text.starts_with("scenarios/01-order-checkout.json "));
   CHECK(text.find(" Order checkout ") < text.find("\n"));
+  CHECK(text.find("scenarios/kinds/fault-crash.json ") != std::string::npos);
   CHECK(text.find("Payment is down for two minutes") != std::string::npos);
 }

@@ -1,9 +1,11 @@
 #include "lab/process.hpp"
 
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include <catch2/catch.hpp>
 #include <csignal>
+#include <vector>
 
 using namespace faultline;
 
@@ -30,6 +32,21 @@ TEST_CASE("A process that is killed says which signal it was") {
   });
   while (!process.take()) continue;
   CHECK(process.trouble() == "killed by signal 9 (Killed)");
+}
+
+TEST_CASE("A process that runs out of memory says so, wherever that is") {
+  Process process([]() -> Process::Bytes {
+    const rlimit little{256 << 20, 256 << 20};
+    setrlimit(RLIMIT_AS, &little);
+    const auto grow = []() noexcept {
+      std::vector<std::vector<char>> all;
+      for (;;) all.emplace_back(1 << 20);
+    };
+    grow();
+    return {};
+  });
+  while (!process.take()) continue;
+  CHECK(process.trouble() == "it ran out of memory");
 }
 
 TEST_CASE("A process that ends with a code says which") {

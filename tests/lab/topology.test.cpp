@@ -1,7 +1,10 @@
 #include <catch2/catch.hpp>
 
+#include "analysis/dot.hpp"
 #include "lab/commands.hpp"
+#include "lab/experiment.hpp"
 #include "lab/topology_text.hpp"
+#include "models/scenario/outline.hpp"
 
 using namespace faultline;
 
@@ -83,6 +86,18 @@ TEST_CASE("programs get the same as JSON") {
   CHECK(one["availability_bounds"]["shop.buy"] == Approx(0.9 * 0.9));
   CHECK(one["cycles"] == Json::array());
   CHECK(json["designs"]["topic"]["losses"]["bank"]["delayed"] == Json{"bank.pay"});
+}
+
+TEST_CASE("a broker that a fault strikes stands among the parts of its designs") {
+  const auto scenario = read_experiment({.scenario = "scenarios/14-broker-down.json"}).scenario;
+  for (const std::string name : {"leader acknowledges", "all acknowledge"}) {
+    const auto design = wired(topology_of(scenario, name));
+    const auto kafka = topology_json({design})["designs"][name]["losses"]["kafka"];
+    const auto ordered = topology_json({design})["designs"][name]["losses"]["ordered"];
+    CHECK_FALSE(kafka["lost"].empty());
+    CHECK(kafka == ordered);
+    CHECK_THAT(to_dot(design.topology, design.report), Catch::Matchers::Contains("shape=box3d"));
+  }
 }
 
 TEST_CASE("every format of analyze does without a run") {

@@ -167,4 +167,9 @@ TEST_CASE("a setting that leads nowhere is refused") {
         "--set faults.2.at=1s: /faults has no item \"2\" (it has 2, from 0)");
   CHECK(complaint_of_setting(document, "title.x=1") ==
         "--set title.x=1: /title is the text \"t\", so it has no \"x\"");
+  auto shop = parse_document(R"({"designs": {"rest": {"pay.charge": []}}})", "x.json");
+  CHECK(complaint_of_setting(shop, "designs.rest.pay.chrge.0.work=1ms") ==
+        "--set designs.rest.pay.chrge.0.work=1ms: /designs/rest has no key \"pay.chrge\"; did you "
+        "mean \"pay.charge\"? (legal: pay.charge)");
+  CHECK(complaint_of_setting(shop, "designs.rest.topics.created={}") == "");
 }
