@@ -186,6 +186,19 @@ TEST_CASE("Two events of one request that were given up are two dead letters") {
   CHECK(course.count(Incident::dead_lettered) == 8);
 }
 
+TEST_CASE("Two events of one request that wait for room among the dead letters do not mix") {
+  Morgue morgue{.topic = in_queue};
+  morgue.morgue = R"("append": "0ms", "partitions": 1, "partition_rate": "200/s")";
+  morgue.publishing = R"({ "publish": "news" }, { "publish": "news" })";
+  morgue.faults = R"({ "name": "errors", "kind": "errors", "target": "b", "rate": 1, "at": "0s" })";
+  morgue.consumers = R"("attempts": 1)";
+  morgue.group = R"(, "c.run": { "topic": "morgue", "remembers": 1000 })";
+  const Course course(morgue.setup());
+  CHECK(course.completed == Times{1, 11, 21, 31});
+  CHECK(course.duplicates == 4);
+  CHECK(course.count(Incident::dead_lettered) == 8);
+}
+
 TEST_CASE("Effectively once: a dead letter is there at the commit, once") {
   Morgue morgue;
   morgue.consumers += R"(, "delivery": "effectively_once")";
