@@ -11,7 +11,7 @@ class Carrier::Put final : public Step {
 
   Task<Answer> run(Visit& visit) override {
     const auto& call = visit.call;
-    const auto found = carrier_.under_way_.find({call.transaction->id, call.attempt});
+    const auto found = carrier_.under_way_.find({Event::id_of(call), call.attempt});
     const Event carried = *found->second;
     const auto publisher = carrier_.publisher_of(carried);
     const auto answer = co_await carrier_.to_.take(call, publisher, &carried);
@@ -39,7 +39,7 @@ Task<bool> Carrier::carry(Event event, HostId from, std::uint64_t tries) {
   call.first = false;
   call.poisoned = false;
   if (buries_) event.cure();
-  const auto place = under_way_.emplace(Name{call.transaction->id, call.attempt}, &event);
+  const auto place = under_way_.emplace(Name{event.id(), call.attempt}, &event);
   const auto answer = co_await target_.service->attempt(target_, call);
   under_way_.erase(place);
   co_return usable(answer.outcome);

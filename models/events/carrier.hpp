@@ -37,7 +37,7 @@ class Carrier {
   Bytes size_;
   bool buries_;
   std::map<std::uint8_t, std::uint64_t> publishers_;
-  std::multimap<Name, const Event*> under_way_;  ///< by transaction and attempt
+  std::multimap<Name, const Event*> under_way_;  ///< by id and attempt
   Operation append_;
   Target target_;
 };

@@ -74,12 +74,13 @@ void Sender::withdraw(const Call& call) const {
 }
 
 Task<Answer> Sender::send(const Call& call, Parcel& parcel) {
-  const Name name{call.transaction->id, call.attempt};
-  under_way_[name] = &parcel;
+  auto own = call;
+  while (!under_way_.try_emplace(Name{own.transaction->id, own.attempt}, &parcel).second)
+    own.attempt = nested_attempt(own.attempt, 1);
   auto target = target_;
   target.sizes.request.count *= std::max<std::int64_t>(1, std::ssize(parcel.calls));
-  const auto answer = co_await target.service->attempt(target, call);
-  under_way_.erase(name);
+  const auto answer = co_await target.service->attempt(target, own);
+  under_way_.erase({own.transaction->id, own.attempt});
   co_return answer;
 }
 

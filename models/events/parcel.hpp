@@ -55,7 +55,9 @@ class Sender {
   void withdraw(const Call& call) const;
   /// The one event of `call`.
   Task<Answer> send(const Call& call) { return target_.service->attempt(target_, call); }
-  /// All events of a parcel, on behalf of `call`, which stands with the one who asks.
+  /// All events of a parcel, on behalf of `call`, which stands with the one who asks. Where another
+  /// parcel is under way on behalf of the same call, as one event delivered twice makes two, this
+  /// is one more attempt.
   Task<Answer> send(const Call& call, Parcel& parcel);
 
  private:

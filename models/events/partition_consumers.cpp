@@ -67,7 +67,8 @@ Task<void> PartitionConsumers::serve(Cursor& cursor, std::uint64_t epoch) {
     }
     if (consumption_.fetch) co_await long_poll(cursor, epoch);
     const auto thread = co_await batch.member.thread->acquire();
-    if (cursor.epoch == epoch && ready(cursor)) co_await work_off(batch);
+    if (cursor.epoch == epoch && ready(cursor) && due_before(cursor) > cursor.position())
+      co_await work_off(batch);
     if (batch.member.late) come_back(batch.member);
   }
 }
@@ -85,7 +86,7 @@ Task<void> PartitionConsumers::work_off(Batch& batch) {
         side_.network.latency(leader.host(), batch.member.at->host(), size, leader.condition());
     co_await side_.network.calendar.delay(way);
   }
-  if (consumption_.max_poll)
+  if (consumption_.max_poll && batch.held())
     faultline::start(limit(batch.cursor.owner, batch.cursor, batch.token), *group_);
   for (;;) {
     if (transactional()) batch.stage = side_.staging.open();

@@ -139,6 +139,24 @@ TEST_CASE("Retry topics: tries in each topic, where several are asked for") {
   CHECK(course.completed == Times{11, 146, 26, 36});
 }
 
+TEST_CASE(
+    "Retry topics: nothing is fetched where what was due expires before its consumer is free") {
+  Morgue morgue;
+  morgue.consumers = R"("retry": [ { "topic": "again", "after": "20ms" } ])";
+  morgue.again = R"(, "again": { "append": "0ms", "fetch": "2ms", "partitions": 2,
+    "retention": "20500us" })";
+  morgue.faults = R"({ "name": "errors", "kind": "errors", "target": "b", "rate": 1, "at": "0s",
+    "for": "17ms" })";
+  auto setup = morgue.setup();
+  setup.length = "16500us";
+  // The consumer of both partitions is busy from 21 to 33 ms, when of the second nothing is due
+  // that is left; so it has the next one of the first.
+  Times completed(16, Course::never);
+  completed[0] = 33;
+  completed[12] = 45;
+  CHECK(Course(setup).completed == completed);
+}
+
 TEST_CASE("An event keeps its key in a retry topic, where it stays behind those about the same") {
   auto chain = chained(R"("partitions": 4)");
   chain.consumers += R"(, "consumers": 4)";
@@ -182,6 +200,19 @@ TEST_CASE("Two events of one request that were given up are two dead letters") {
   morgue.group = R"(, "c.run": { "topic": "morgue", "remembers": 1000 })";
   const Course course(morgue.setup());
   CHECK(course.completed == Times{1, 2, 3, 4});
+  CHECK(course.duplicates == 4);
+  CHECK(course.count(Incident::dead_lettered) == 8);
+}
+
+TEST_CASE("Two events of one request that wait for room among the dead letters do not mix") {
+  Morgue morgue{.topic = in_queue};
+  morgue.morgue = R"("append": "0ms", "partitions": 1, "partition_rate": "200/s")";
+  morgue.publishing = R"({ "publish": "news" }, { "publish": "news" })";
+  morgue.faults = R"({ "name": "errors", "kind": "errors", "target": "b", "rate": 1, "at": "0s" })";
+  morgue.consumers = R"("attempts": 1)";
+  morgue.group = R"(, "c.run": { "topic": "morgue", "remembers": 1000 })";
+  const Course course(morgue.setup());
+  CHECK(course.completed == Times{1, 11, 21, 31});
   CHECK(course.duplicates == 4);
   CHECK(course.count(Incident::dead_lettered) == 8);
 }

@@ -97,6 +97,17 @@ struct Delays {
 
 }  // namespace
 
+TEST_CASE(
+    "A fetch that comes when nobody is in the group any more is of no use, and has no limit") {
+  Bus bus{.topic = R"("partitions": 1, "fetch": "50ms")"};
+  bus.consumers = R"("session": "10ms", "rebalance": "5ms", "max_poll": "1s")";
+  bus.faults = crash("b", "3ms", "200ms");
+  bus.events = 1;
+  bus.until = 300;
+  // Asked for at 1 ms, put out at 13 ms; it joins at 203 ms and has the partition at 208 ms.
+  CHECK(Course(bus).completed == Times{268});
+}
+
 TEST_CASE("A static member that is back in time has its partitions, and nobody else notices") {
   const Delays back(R"("membership": "static")");
   CHECK(back.after(2000, 2) == Approx(300 - 3));

@@ -81,6 +81,21 @@ TEST_CASE("Batching: what is gathered and not yet sent is lost with its publishe
   CHECK(course.count(Incident::dual_write_lost) == 2);
 }
 
+TEST_CASE("Batching: of an event delivered twice at once, each delivery has a batch of its own") {
+  Bus bus{.work = R"({ "publish": "further", "batching": { "linger": "10ms" } })"};
+  bus.topic = R"("availability": 1 }, "further": { "append": "4ms")";
+  bus.consumers = R"("consumers": 5 }, "c.run": { "topic": "further")";
+  bus.faults = R"({ "name": "twice", "kind": "duplicate", "target": "news", "share": 1,
+    "at": "500us", "for": "1ms" })";
+  auto setup = bus.setup();
+  setup.services = R"("a": { "workers": 1000 }, "b": { "instances": 2 }, "c": {})";
+  setup.operations = R"("c.run": [ { "effect": "done" } ])";
+  // One instance gathers 1, 2 and 4, the other 1 again and 3.
+  const Course course(setup);
+  CHECK(course.completed == Times{15, 15, 15, 15});
+  CHECK(course.duplicates == 1);
+}
+
 TEST_CASE("Batching of Poisson events waits L (1 + a L / 2) / (1 + a L) in the mean") {
   Bus bus{.publishing = R"({ "publish": "news", "batching": { "linger": "20ms" } })"};
   bus.work = R"({ "effect": "done" })";
