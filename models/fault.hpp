@@ -31,7 +31,11 @@ class Fault {
   /// The partition whose leader it takes away, of a topic that stands on a broker.
   virtual std::optional<std::size_t> strikes_partition() const { return std::nullopt; }
 
-  /// Whether what it strikes loses what it holds, though it is durable.
+  /// Whether it changes how what it strikes works on requests; for a topic that stands on a broker
+  /// the nodes of that do so.
+  virtual bool at_work() const { return false; }
+
+  /// Whether what it strikes, a cache or a projection, loses what it holds, though it is durable.
   virtual bool wipes() const { return false; }
 
   const std::string& name() const { return name_.name; }

@@ -10,6 +10,7 @@ class Errors final : public Fault {
  public:
   void begin(Instance& instance) override { instance.change().error_rate.add(rate_); }
   void end(Instance& instance) override { instance.change().error_rate.remove(rate_); }
+  bool at_work() const override { return true; }
 
  protected:
   void declare(Fields& f) override {

@@ -9,6 +9,7 @@ class Latency final : public Fault {
  public:
   void begin(Instance& instance) override { instance.change().extra_latency.add(extra_); }
   void end(Instance& instance) override { instance.change().extra_latency.remove(extra_); }
+  bool at_work() const override { return true; }
 
  protected:
   void declare(Fields& f) override {

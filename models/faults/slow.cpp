@@ -9,6 +9,7 @@ class Slow final : public Fault {
  public:
   void begin(Instance& instance) override { instance.change().slowdown.add(factor_); }
   void end(Instance& instance) override { instance.change().slowdown.remove(factor_); }
+  bool at_work() const override { return true; }
 
  protected:
   void declare(Fields& f) override {

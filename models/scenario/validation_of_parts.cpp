@@ -14,7 +14,10 @@ namespace {
 struct Struck {
   std::int64_t instances;
   std::string sort;
+  std::string broker{};  ///< of a topic that stands on one
 };
+
+std::string broker_of(const TopicSettings& topic) { return topic.broker ? topic.broker->name : ""; }
 
 Table<Struck> targets_of(const Scenario& scenario) {
   Table<Struck> targets;
@@ -27,7 +30,7 @@ Table<Struck> targets_of(const Scenario& scenario) {
   for (const auto& design : scenario.designs) {
     for (const auto& topic : design.value.topics)
       if (!find_entry(targets, topic.name))
-        targets.push_back({topic.name, topic.place, {1, "topic"}});
+        targets.push_back({topic.name, topic.place, {1, "topic", broker_of(topic.value)}});
     for (const auto& [name, place, copy] : design.value.projections)
       if (!find_entry(targets, name)) targets.push_back({name, place, {1, "projection"}});
     for (const auto& [name, place, broker] : design.value.brokers)
@@ -171,6 +174,15 @@ void check_faults(const Scenario& scenario, Problems& problems) {
     else if (const auto only = fault->only_at(); !only.empty() && only != target->value.sort)
       problems.add(fault->target().place, fmt::format("it strikes a {}, and \"{}\" is a {}", only,
                                                       name->part, target->value.sort));
+    else if (fault->wipes() && target->value.sort != "cache" && target->value.sort != "projection")
+      problems.add(fault->target().place,
+                   fmt::format("it strikes a cache or a projection, and \"{}\" is a {}", name->part,
+                               target->value.sort));
+    else if (fault->at_work() && !target->value.broker.empty())
+      problems.add(
+          fault->target().place,
+          fmt::format("the nodes of broker \"{}\" do the work of topic \"{}\": strike these",
+                      target->value.broker, name->part));
   }
 }
 
