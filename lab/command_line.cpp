@@ -52,10 +52,8 @@ CLI::Validator one_of(const char* what, const Words& legal) {
           ""};
 }
 
-CLI::Validator given(const char* option) {
-  return {[=](const std::string& word) {
-            return word.empty() ? fmt::format("{} is empty", option) : std::string{};
-          },
+CLI::Validator not_empty() {
+  return {[](const std::string& word) { return std::string(word.empty() ? "it is empty" : ""); },
           ""};
 }
 
@@ -124,7 +122,7 @@ class Commands {
     add_number(*command, "--jobs", "processes at once, 1 to 4096; as many as cores else",
                [this](std::int64_t number) { run_.jobs = jobs(number); });
     one_each(command->add_option("--set", run_.settings, "key.path=value; repeatable"));
-    command->add_option("--out", run_.folder, "folder for result files")->check(given("--out"));
+    command->add_option("--out", run_.folder, "folder for result files")->check(not_empty());
     command->add_flag("--quiet", run_.quiet, "no progress on stderr; warnings and errors stay");
     command->callback([this] { does_ = [this] { return run_command(run_); }; });
   }

@@ -206,7 +206,7 @@ TEST_CASE("A usage error is told in one voice") {
   CHECK_THAT(told({"run"}), Catch::Matchers::StartsWith("faultline: scenario is required"));
   CHECK_THAT(told({"run", file, "--format", "x"}), Catch::Matchers::StartsWith("faultline: "));
   CHECK_THAT(told({"run", file, "--out", ""}),
-             Catch::Matchers::StartsWith("faultline: ") && Contains("--out is empty"));
+             Catch::Matchers::StartsWith("faultline: ") && Contains("--out: it is empty"));
   CHECK_THAT(told({"run", file, "--design", "cals"}),
              Catch::Matchers::StartsWith("faultline: --design: no design"));
   CHECK_THAT(told({"run", file, "--set", "x"}),

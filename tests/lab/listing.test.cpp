@@ -25,6 +25,14 @@ std::vector<std::string> lines_of(const std::string& text) {
   return lines;
 }
 
+/// The text without its layout: each gap one space.
+std::string words_of(const std::string& text) {
+  std::istringstream stream(text);
+  std::string words;
+  for (std::string word; stream >> word;) words += word + " ";
+  return words;
+}
+
 bool has_line(const std::string& text, const std::string& line) {
   const auto lines = lines_of(text);
   return std::ranges::find(lines, line) != lines.end();
@@ -124,7 +132,7 @@ TEST_CASE("scenarios are listed by path, a broken one with what is wrong, and no
   CHECK(lines[2].starts_with((folder / "03-c.json").string() + "          "));
   CHECK(lines.back() == (folder / "kinds/fault-x.json").string() + "  Kind  How?");
   CHECK(scenarios_listed(folder).find("package") == std::string::npos);
-  CHECK(scenarios_listed(folder).find("not valid JSON") != std::string::npos);
+  CHECK(words_of(scenarios_listed(folder)).find("not valid JSON") != std::string::npos);
   CHECK(scenarios_listed(folder).find("schema") == std::string::npos);
   std::filesystem::remove_all(folder);
   CHECK(scenarios_listed(folder).empty());
@@ -137,5 +145,5 @@ TEST_CASE("the project's scenarios are found and have a title and a question") {
   CHECK(text.starts_with("scenarios/01-order-checkout.json "));
   CHECK(text.find(" Order checkout ") < text.find("\n"));
   CHECK(text.find("scenarios/kinds/fault-crash.json ") != std::string::npos);
-  CHECK(text.find("Payment is down for two minutes") != std::string::npos);
+  CHECK(words_of(text).find("Payment is down for two minutes") != std::string::npos);
 }
