@@ -52,7 +52,8 @@ std::string_view nearest(std::string_view found, const std::vector<std::string>&
 
 std::string not_among(std::string_view what, std::string_view found,
                       const std::vector<std::string>& legal) {
-  auto text = fmt::format("no {} \"{}\"", what, found);
+  const auto sort = what.substr(0, what.find(" of "));
+  auto text = fmt::format("no {} \"{}\"{}", sort, found, what.substr(sort.size()));
   if (const auto near = nearest(found, legal); !near.empty())
     text += fmt::format("; did you mean \"{}\"?", near);
   return legal.empty() ? text + "; there is none"
