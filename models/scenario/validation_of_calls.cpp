@@ -8,6 +8,8 @@
 
 namespace faultline {
 
+void check_consumers(const Scenario& scenario, const Outline& outline, Problems& problems);
+
 namespace {
 
 std::string in_words(Duration span) {
@@ -104,6 +106,7 @@ void check_calls(const Scenario& scenario, Problems& problems) {
   for (const auto& design : scenario.designs) {
     const auto outline = outline_of(scenario, design.value);
     const LeastTimes times(scenario, outline);
+    check_consumers(scenario, outline, problems);
     const auto check = [&](const std::string& from, const Mentions::Stack& stack) {
       const auto& asked = stack.around.name;
       StackCheck(times.call(from, asked, stack.sizes), scenario.run.length,
