@@ -28,8 +28,14 @@ class Fault {
   /// Whether it locks a table, which only a store has, and as a whole.
   virtual bool locks_table() const { return false; }
 
+  struct Partition {
+    std::size_t number;
+    Place place;  ///< where it is named
+  };
   /// The partition whose leader it takes away, of a topic that stands on a broker.
-  virtual std::optional<std::size_t> strikes_partition() const { return std::nullopt; }
+  virtual std::optional<Partition> strikes_partition() const { return std::nullopt; }
+  /// Whether it concerns a service only as one that consumes topics with partitions.
+  virtual bool moves_partitions() const { return false; }
 
   /// Whether it changes how what it strikes works on requests; for a topic that stands on a broker
   /// the nodes of that do so.

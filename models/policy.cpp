@@ -10,7 +10,7 @@ namespace faultline {
 void mention_all(const Policies& policies, const Reference& operation, const MessageSizes& sizes,
                  Mentions& mentions) {
   for (const auto& policy : policies) policy->mention(mentions);
-  if (!policies.empty()) mentions.stacks.push_back({&policies, operation, sizes});
+  mentions.stacks.push_back({&policies, operation, sizes});
 }
 
 bool stand_in(const Policies& policies) {

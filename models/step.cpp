@@ -18,7 +18,17 @@ void Step::fields(Fields& f) {
 
 void Step::mention(Mentions& mentions) const {
   mentions.classes.insert(mentions.classes.end(), classes_.begin(), classes_.end());
+  const auto calls = mentions.calls.size();
+  const auto writes = mentions.writes.size();
+  const auto publishes = mentions.publishes.size();
   name(mentions);
+  if (probability_ >= 1) return;
+  auto& seldom = mentions.by_chance;
+  for (auto i = calls; i < mentions.calls.size(); ++i)
+    seldom.push_back(mentions.calls[i].operation.place);
+  for (auto i = writes; i < mentions.writes.size(); ++i) seldom.push_back(mentions.writes[i].place);
+  for (auto i = publishes; i < mentions.publishes.size(); ++i)
+    seldom.push_back(mentions.publishes[i].place);
 }
 
 bool Step::concerns(const Visit& visit) const {

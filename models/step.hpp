@@ -41,7 +41,7 @@ class Step {
   /// The whole step, of any manner, as a coroutine; its answer says how it went.
   virtual Task<Answer> run(Visit& visit);
 
-  /// What the network alone makes it take at the least in service `at`, where it has to be taken.
+  /// What it takes at the least in service `at`, of what `times` counts, where it has to be taken.
   Duration least(const LeastTimes& times, const std::string& at) const {
     const bool needed = !optional_ && probability_ >= 1 && classes_.empty();
     return needed ? way(times, at) : Duration::zero();

@@ -21,6 +21,8 @@ class Distribution {
   virtual Duration sample(Draw& draw) const = 0;
   /// The expected value in seconds; infinite where the law has none.
   virtual double mean() const = 0;
+  /// No duration is shorter.
+  virtual Duration least() const { return Duration::zero(); }
 };
 
 template <>

@@ -55,7 +55,8 @@ std::string not_among(std::string_view what, std::string_view found,
   std::vector<std::string> names;
   for (const auto& name : legal)
     if (!name.empty() && std::ranges::find(names, name) == names.end()) names.push_back(name);
-  auto text = fmt::format("no {} \"{}\"", what, found);
+  const auto sort = what.substr(0, what.find(" of "));
+  auto text = fmt::format("no {} \"{}\"{}", sort, found, what.substr(sort.size()));
   if (const auto near = nearest(found, names); !near.empty())
     text += fmt::format("; did you mean \"{}\"?", near);
   return names.empty() ? text + "; there is none"

@@ -90,7 +90,8 @@ class Problems {
 /// it), or nothing.
 std::string_view nearest(std::string_view found, const std::vector<std::string>& legal);
 
-/// `no <what> "found"; did you mean "nearest"? legal: a, b, c`.
+/// `no <what> "found"; did you mean "nearest"? (legal: a, b, c)`; where `what` goes on with " of
+/// ..." the name stands before that.
 std::string not_among(std::string_view what, std::string_view found,
                       const std::vector<std::string>& legal);
 

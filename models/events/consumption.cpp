@@ -76,6 +76,14 @@ void check_group(const Consumption& group, Fields& f) {
   if (group.ordered && tries_elsewhere)
     tell("ordered",
          fmt::format("order is lost by \"{}\"", group.retry.empty() ? "retry_after" : "retry"));
+  if (group.delivery == Delivery::at_most_once && &f.place_of("redeliver_after") != &f.place())
+    f.problems().warn(f.place_of("redeliver_after"),
+                      "it has no effect: at_most_once tries no event twice");
+  if (const auto delays = std::ssize(group.retry_after);
+      group.attempts.value_or(delays + 1) <= delays)
+    f.problems().warn(f.place_of("retry_after"),
+                      fmt::format("{} of its {} delays have no effect with {} \"attempts\"",
+                                  delays + 1 - *group.attempts, delays, *group.attempts));
   if (group.remembered_in == RememberedIn::memory && !group.remembers)
     f.problems().warn(f.place_of("remembered_in"), "it has no effect without \"remembers\"");
   if ((!group.dead_letter.on || group.dead_letter.name) && !group.attempts)

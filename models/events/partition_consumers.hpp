@@ -17,9 +17,10 @@ class Quorum;
 /// A consumer that does not respond for `session`, since its instance is down or stands still,
 /// loses its partitions; so does one that takes longer than `max_poll` with a batch, though it
 /// works on. One that responds again, or asks for more, takes part again. Partitions that are given
-/// out anew stand still for `rebalance`: those whose consumer changes where the assignment is
-/// sticky, all of them else. What a consumer had not committed when it crashed, or lost its
-/// partitions, is worked on again. Source: Apache Kafka, "Consumer rebalance protocol".
+/// out anew stand still for `rebalance`: those whose consumer changes, or has left and is back,
+/// where the assignment is sticky, all of them else. What a consumer had not committed when it
+/// crashed, or lost its partitions, is worked on again. Source: Apache Kafka, "Consumer rebalance
+/// protocol".
 class PartitionConsumers final : public Subscription, public Listener {
  public:
   using Subscription::Subscription;
@@ -107,13 +108,14 @@ class PartitionConsumers final : public Subscription, public Listener {
   /// Who works on an event out of a retry topic.
   Member& member_for(const Event& event);
   void unsettle(const Instance& instance);
-  Task<void> storm(const Unrest& unrest, Duration first);
+  Task<void> storm(const Instance& instance, Duration first);
+  void leave_and_join(const Instance& instance);
   Task<void> silence(std::uint32_t number);
   Task<void> limit(std::uint32_t number, Cursor& cursor, std::uint64_t token);
   void put_out(std::uint32_t number);
   void come_back(Member& member);
   bool respond(Member& member);
-  Task<void> give_out(bool all);
+  Task<void> give_out();
   Task<void> scale(LagScaling scaling);
   bool transactional() const { return consumption_.delivery == Delivery::effectively_once; }
   bool commits_before() const { return consumption_.delivery == Delivery::at_most_once; }

@@ -33,7 +33,7 @@ void PartitionConsumers::changed(Instance& instance) {
   }
   for (const auto& cursor : cursors_) cursor->changed.give();
   unsettle(instance);
-  if (back) faultline::start(give_out(false), *group_);
+  if (back) faultline::start(give_out(), *group_);
 }
 
 /// It moves; true where that makes it join.
@@ -69,7 +69,7 @@ void PartitionConsumers::put_out(std::uint32_t number) {
   members_[number].joined = false;
   for (const auto& cursor : cursors_)
     if (cursor->owner == number && cursor->busy()) cursor->rewind();
-  faultline::start(give_out(false), *group_);
+  faultline::start(give_out(), *group_);
 }
 
 /// It comes for more, and learns that it was put out.
@@ -77,7 +77,7 @@ void PartitionConsumers::come_back(Member& member) {
   member.late = false;
   if (!member.at->responds()) return;
   member.joined = true;
-  faultline::start(give_out(false), *group_);
+  faultline::start(give_out(), *group_);
 }
 
 /// The unrest at an instance began, ended or became another.
@@ -88,20 +88,30 @@ void PartitionConsumers::unsettle(const Instance& instance) {
   ++unrest.number;
   if (unrest.every == no_unrest) return;
   const auto first = unrest.every > before ? unrest.every : Duration::zero();
-  faultline::start(storm(unrest, first), *group_);
+  faultline::start(storm(instance, first), *group_);
 }
 
 /// As long as consumers of the instance come and go so often.
-Task<void> PartitionConsumers::storm(const Unrest& unrest, Duration first) {
+Task<void> PartitionConsumers::storm(const Instance& instance, Duration first) {
+  const auto& unrest = unrest_[instance.number()];
   const auto [every, number] = unrest;
   co_await side_.network.calendar.delay(first);
   while (unrest.number == number) {
-    faultline::start(give_out(true), *group_);
+    leave_and_join(instance);
     co_await side_.network.calendar.delay(every);
   }
 }
 
-Task<void> PartitionConsumers::give_out(bool all) {
+/// Both at one instant, so that the partitions are given out once.
+void PartitionConsumers::leave_and_join(const Instance& instance) {
+  if (!instance.responds()) return;
+  bool any = false;
+  for (const auto number : members())
+    if (members_[number].at == &instance) any = members_[number].anew = true;
+  if (any) faultline::start(give_out(), *group_);
+}
+
+Task<void> PartitionConsumers::give_out() {
   const auto number = ++rebalances_;
   std::vector<std::uint32_t> before;
   for (const auto& cursor : cursors_) {
@@ -113,7 +123,7 @@ Task<void> PartitionConsumers::give_out(bool all) {
   for (std::size_t i = 0; i < cursors_.size(); ++i) {
     auto& cursor = *cursors_[i];
     const bool kept = consumption_.assignment == Assignment::sticky && owners[i] == before[i];
-    if (kept && !all && !cursor.stopped) continue;
+    if (kept && !cursor.stopped) continue;
     cursor.stopped = true;
     ++cursor.epoch;
     cursor.changed.give();
@@ -140,7 +150,7 @@ Task<void> PartitionConsumers::scale(LagScaling scaling) {
     if (wanted == running_) continue;
     if (wanted > running_) co_await calendar.delay(scaling.cold_start);
     running_ = wanted;
-    faultline::start(give_out(false), *group_);
+    faultline::start(give_out(), *group_);
   }
 }
 

@@ -168,7 +168,6 @@ bool Topic::holds_back(std::size_t number, std::uint64_t publisher) const {
 Task<Outcome> Topic::take_in_turn(Offer offer) {
   const auto number = partition_of(offer.call);
   const auto size = sizes_.of(offer.publisher);
-  const bool never = settings_.never_has_room(size);
   const auto turn = co_await turns_[number].acquire();
   for (;;) {
     const auto now = calendar().now();
@@ -179,7 +178,7 @@ Task<Outcome> Topic::take_in_turn(Offer offer) {
       co_await room_.next();
     else if (!full(number, size))
       break;
-    else if (never || settings_.when_full == WhenFull::refuse)
+    else if (settings_.when_full == WhenFull::refuse)
       co_return Outcome::rejected;
     else if (settings_.when_full == WhenFull::drop_oldest)
       drop_oldest(number, size);

@@ -19,6 +19,7 @@ void BrokerSettings::fields(Fields& f) {
     {.says = "where its nodes stand, in turn; the host of its name or the only one else"});
   f("availability", availability,
     {.says = "share of time that it is up, for the static bound", .at_least = 0, .at_most = 1});
+  if (f.reading()) place_of_lead_again = f.place_of("lead_again");
 }
 
 namespace {
@@ -43,6 +44,10 @@ void check_topic(const TopicSettings& topic, Fields& f) {
   if (log && topic.priority) tell("priority", "the events of a partition keep their order");
   if (topic.replicas > 1 && !topic.broker)
     tell("replicas", "replicas stand on the nodes of a \"broker\"");
+  if (topic.replicas == 1 && topic.acks == Acknowledgement::all)
+    warn("acks", "it has no effect: without \"replicas\" the leader is all");
+  if (topic.replicas == 1 && &f.place_of("replication") != &f.place())
+    warn("replication", "it has no effect: without \"replicas\" nobody follows");
   if (topic.replicas == 1 && topic.catch_up)
     warn("catch_up", "it has no effect: without \"replicas\" nobody follows");
   if (topic.replicas == 1 && topic.unclean_election)
@@ -107,8 +112,7 @@ void TopicSettings::fields(Fields& f) {
   f("capacity", capacity,
     {.says = "events that a partition, or a subscription's queue, has room for", .at_least = 1});
   f("capacity_size", capacity_size,
-    {.says = "size of the events that a partition, or a subscription's queue, has room for; one "
-             "that is larger is refused",
+    {.says = "size of the events that a partition, or a subscription's queue, has room for",
      .positive = true});
   f("when_full", when_full, {.says = "what becomes of one more"});
   f("partition_rate", partition_rate,
@@ -126,7 +130,8 @@ void TopicSettings::fields(Fields& f) {
   f("availability", availability,
     {.says = "share of time that it is up, for the static bound", .at_least = 0, .at_most = 1});
   if (!f.reading()) return;
-  place_of_replicas = f.place_of("replicas");
+  places = {f.place_of("keyed"), f.place_of("replicas"), f.place_of("visibility"),
+            f.place_of("priority")};
   check_topic(*this, f);
 }
 

@@ -25,6 +25,7 @@ struct BrokerSettings {
   std::int64_t nodes = 3;
   Duration failover = std::chrono::seconds(10);
   std::optional<Duration> lead_again;
+  Place place_of_lead_again;
   std::vector<Reference> hosts;
   double availability = 0.9995;
   void fields(Fields& f);
@@ -40,7 +41,6 @@ struct TopicSettings {
   std::optional<std::int64_t> partitions;
   std::optional<bool> keyed;
   std::int64_t replicas = 1;
-  Place place_of_replicas;
   std::int64_t min_in_sync = 1;
   Acknowledgement acks = Acknowledgement::leader;
   Duration replication = std::chrono::milliseconds(5);
@@ -57,6 +57,11 @@ struct TopicSettings {
   std::optional<Reference> host;
   double availability = 0.9995;
   void fields(Fields& f);
+
+  /// Where what is judged with the rest of the scenario stands.
+  struct Places {
+    Place keyed, replicas, visibility, priority;
+  } places;
 
   bool forgets() const { return retention || retention_size; }
   bool bounded() const { return capacity || capacity_size; }

@@ -12,18 +12,22 @@ class LeaderLoss final : public Fault {
   void end(Instance& instance) override { instance.regain_leader(partition()); }
 
   std::string only_at() const override { return "topic"; }
-  std::optional<std::size_t> strikes_partition() const override { return partition(); }
+  std::optional<Partition> strikes_partition() const override {
+    return Partition{partition(), place_};
+  }
 
  protected:
   void declare(Fields& f) override {
     f("partition", partition_,
       {.says = "which partition, counted from 0; a queue has one", .at_least = 0});
+    if (f.reading()) place_ = f.place_of("partition");
   }
 
  private:
   std::size_t partition() const { return static_cast<std::size_t>(partition_); }
 
   std::int64_t partition_ = 0;
+  Place place_;
 };
 
 }  // namespace

@@ -4,14 +4,16 @@ namespace faultline {
 
 namespace {
 
-/// Consumers of a service come and go, so that the partitions of its groups are given out anew over
-/// and over.
+/// All consumers at an instance leave their groups and join again, over and over: each time
+/// partitions are given out anew, with sticky assignment those of these consumers, all of the topic
+/// else. Source: Apache Kafka, KIP-429, "Consumer incremental rebalance protocol".
 class Rebalance final : public Fault {
  public:
   void begin(Instance& instance) override { instance.unsettle(every_); }
   void end(Instance& instance) override { instance.settle(every_); }
 
   std::string only_at() const override { return "service"; }
+  bool moves_partitions() const override { return true; }
 
  protected:
   void declare(Fields& f) override {

@@ -19,10 +19,13 @@ Duration LeastTimes::way(const std::string& from, const std::string& to,
 Duration LeastTimes::call(const std::string& from, const std::string& operation,
                           const MessageSizes& sizes) const {
   const auto at = service_in(operation);
-  auto least = way(from, at, sizes);
   const auto* asked = outline_.find(operation);
-  if (!asked) return least;
-  for (const auto& step : *asked->steps) least += step->least(*this, at);
+  return way(from, at, sizes) + (asked ? steps(*asked) : Duration::zero());
+}
+
+Duration LeastTimes::steps(const Outline::Item& operation) const {
+  auto least = Duration::zero();
+  for (const auto& step : *operation.steps) least += step->least(*this, service_in(operation.name));
   return least;
 }
 

@@ -47,10 +47,11 @@ struct Mentions {
   std::vector<Reference> told;           ///< effects of which events tell
   std::vector<Reference> named_effects;  ///< awaited or taken back
   std::vector<Reference> classes;
-  bool takes_back = false;  ///< what has happened
+  std::vector<Place> by_chance;  ///< of what not every request asks for, writes or publishes
+  bool takes_back = false;       ///< what has happened
   struct Stack {
-    const std::vector<std::unique_ptr<Policy>>* policies;  ///< outermost first
-    Reference around;                                      ///< the operation that is asked
+    const std::vector<std::unique_ptr<Policy>>* policies;  ///< outermost first; there may be none
+    Reference around;  ///< the operation that is asked, or the topic that is published to
     MessageSizes sizes;
   };
   std::vector<Stack> stacks;

@@ -8,6 +8,8 @@
 
 namespace faultline {
 
+void check_consumers(const Scenario& scenario, const Outline& outline, Problems& problems);
+
 namespace {
 
 std::string in_words(Duration span) {
@@ -111,6 +113,7 @@ void check_calls(const Scenario& scenario, Problems& problems) {
   for (const auto& design : scenario.designs) {
     const auto outline = outline_of(scenario, design.value);
     const LeastTimes times(scenario, outline);
+    check_consumers(scenario, outline, problems);
     const auto check = [&](const std::string& from, const Mentions::Stack& stack) {
       if (misread(*stack.policies, told)) return;
       const auto& asked = stack.around.name;

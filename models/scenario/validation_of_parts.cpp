@@ -39,6 +39,10 @@ Table<Struck> targets_of(const Scenario& scenario) {
   return targets;
 }
 
+const char* copies_of(const std::string& sort) {
+  return sort == "broker" || sort == "store" ? "node" : "instance";
+}
+
 void check_links(const PlatformSettings& platform, Problems& problems) {
   for (const auto& link : platform.links) {
     if (link.between.size() != 2 || link.between[0].name == link.between[1].name)
@@ -168,9 +172,10 @@ void check_faults(const Scenario& scenario, Problems& problems) {
                    not_among("service, store, cache, topic, projection or broker",
                              name ? name->part : fault->target().name, names_in(targets)));
     else if (name->instance && *name->instance >= static_cast<std::size_t>(target->value.instances))
-      problems.add(fault->target().place,
-                   fmt::format("\"{}\" has {} instance{}, counted from 0", name->part,
-                               target->value.instances, target->value.instances == 1 ? "" : "s"));
+      problems.add(
+          fault->target().place,
+          fmt::format("\"{}\" has {} {}{}, counted from 0", name->part, target->value.instances,
+                      copies_of(target->value.sort), target->value.instances == 1 ? "" : "s"));
     else if (const auto only = fault->only_at(); !only.empty() && only != target->value.sort)
       problems.add(fault->target().place, fmt::format("it strikes a {}, and \"{}\" is a {}", only,
                                                       name->part, target->value.sort));

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include "models/scenario/mentions.hpp"
 #include "models/scenario/outline.hpp"
@@ -23,12 +24,14 @@ class TopicCheck {
     for (const auto& [name, place, topic] : design_.topics) {
       check_ends(name, place);
       if (topic.broker) check_broker(topic);
+      check_effects(topic);
     }
     for (const auto& [name, place, broker] : design_.brokers)
       if (brokers_known_ && std::ranges::none_of(design_.topics, [&](const auto& topic) {
             return topic.value.broker && topic.value.broker->name == name;
           }))
         problems_.add(place, fmt::format("no topic stands on broker \"{}\"", name));
+    for (const auto& broker : design_.brokers) check_leading(broker);
     check_expiring();
     for (const auto& subscription : design_.subscriptions) check_carried(subscription);
     for (const auto& [name, place, subscription] : design_.subscriptions)
@@ -36,6 +39,8 @@ class TopicCheck {
         check_consumption(subscription, topic->value, place);
     for (const auto& fault : scenario_.faults)
       if (const auto partition = fault->strikes_partition()) check_leader(*fault, *partition);
+    for (const auto& fault : scenario_.faults)
+      if (fault->moves_partitions()) check_moves(*fault);
   }
 
  private:
@@ -111,13 +116,56 @@ class TopicCheck {
       problems_.add_loose(topic.broker->place,
                           not_among("broker", topic.broker->name, names_in(design_.brokers)));
     } else if (topic.replicas > broker->value.nodes) {
-      problems_.add(topic.place_of_replicas,
+      problems_.add(topic.places.replicas,
                     fmt::format("{} replicas on the {} nodes of broker \"{}\"", topic.replicas,
                                 broker->value.nodes, broker->name));
     }
   }
 
-  void check_leader(const Fault& fault, std::size_t partition) {
+  void check_leading(const Entry<BrokerSettings>& broker) {
+    const auto nobody_else_leads = [&](const Entry<TopicSettings>& topic) {
+      return !topic.value.broker || topic.value.broker->name != broker.name ||
+             topic.value.replicas == 1;
+    };
+    if (broker.value.lead_again && std::ranges::all_of(design_.topics, nobody_else_leads))
+      problems_.warn(broker.value.place_of_lead_again,
+                     "it has no effect: none of its topics has \"replicas\"");
+  }
+
+  void check_effects(const TopicSettings& topic) {
+    if (topic.keyed.value_or(false) && !scenario_.workload->keys())
+      problems_.warn(topic.places.keyed, "it has no effect: the workload has no \"keys\"");
+    std::set<std::int64_t> priorities;
+    for (const auto& entry : scenario_.workload->classes()) priorities.insert(entry.value.priority);
+    if (topic.priority && priorities.size() < 2)
+      problems_.warn(topic.places.priority,
+                     "it has no effect: no request class has a higher \"priority\" than another");
+  }
+
+  /// Some design has to have partitions that its consumers have.
+  void check_moves(const Fault& fault) {
+    const auto target = parse_target(fault.target().name);
+    if (!target || !find_entry(scenario_.services, target->part) ||
+        problems_.told_at(fault.target().place))
+      return;
+    const auto has_partitions = [&](const Entry<DesignSettings>& design) {
+      return std::ranges::any_of(design.value.subscriptions, [&](const auto& entry) {
+        const auto consumed = entry.value.consumed();
+        return service_in(entry.name) == target->part &&
+               std::ranges::any_of(consumed, [&](const Reference& named) {
+                 const auto* topic = find_entry(design.value.topics, named.name);
+                 return !topic || topic->value.partitions;
+               });
+      });
+    };
+    if (std::ranges::none_of(scenario_.designs, has_partitions))
+      problems_.add(fault.target().place,
+                    fmt::format("\"{}\" consumes no topic with \"partitions\", which alone are "
+                                "given out anew",
+                                target->part));
+  }
+
+  void check_leader(const Fault& fault, const Fault::Partition& partition) {
     const auto& [text, place] = fault.target();
     const auto target = parse_target(text);
     const auto* topic = target ? find_entry(design_.topics, target->part) : nullptr;
@@ -126,9 +174,10 @@ class TopicCheck {
     if (!topic->value.broker)
       problems_.add(place, fmt::format("topic \"{}\" stands on no \"broker\" whose nodes lead it",
                                        topic->name));
-    else if (partition >= static_cast<std::size_t>(count))
-      problems_.add(place, fmt::format("topic \"{}\" has {} partition{}, counted from 0",
-                                       topic->name, count, count == 1 ? "" : "s"));
+    else if (partition.number >= static_cast<std::size_t>(count))
+      problems_.add(partition.place,
+                    fmt::format("no partition {}: topic \"{}\" has {} partition{}, counted from 0",
+                                partition.number, topic->name, count, count == 1 ? "" : "s"));
   }
 
   void check_consumption(const SubscriptionSettings& subscription, const TopicSettings& topic,

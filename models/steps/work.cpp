@@ -1,12 +1,17 @@
 #include "models/steps/work.hpp"
 
 #include "models/binding.hpp"
+#include "models/scenario/least_times.hpp"
 #include "models/serving/instance.hpp"
 
 namespace faultline {
 
 void WorkStep::declare(Fields& f) {
   f("work", own_, {.says = "the service time", .required = true});
+}
+
+Duration WorkStep::way(const LeastTimes& times, const std::string&) const {
+  return times.work(*own_);
 }
 
 void WorkStep::bind(Binding& binding) {

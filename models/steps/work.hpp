@@ -19,6 +19,7 @@ class WorkStep final : public Step {
  protected:
   void declare(Fields& f) override;
   void bind(Binding& binding) override;
+  Duration way(const LeastTimes& times, const std::string& at) const override;
 
  private:
   std::unique_ptr<Distribution> own_;

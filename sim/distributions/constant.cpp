@@ -14,6 +14,7 @@ class Constant final : public Distribution {
   }
   Duration sample(Draw&) const override { return value_; }
   double mean() const override { return seconds(value_); }
+  Duration least() const override { return value_; }
 
  private:
   Duration value_{};

@@ -21,6 +21,7 @@ class Empirical final : public Distribution {
     const auto rank = draw.uniform() * static_cast<double>(values_.size());
     return values_[static_cast<std::size_t>(rank)];
   }
+  Duration least() const override { return values_.front(); }
   double mean() const override {
     double sum = 0;
     for (const auto value : values_) sum += seconds(value);

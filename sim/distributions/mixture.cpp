@@ -41,6 +41,11 @@ class Mixture final : public Distribution {
     }
     return chosen->time->sample(draw);
   }
+  Duration least() const override {
+    auto least = Duration::max();
+    for (const auto& part : parts_) least = std::min(least, part.time->least());
+    return least;
+  }
   double mean() const override {
     double sum = 0;
     for (const auto& part : parts_) sum += part.weight * part.time->mean();

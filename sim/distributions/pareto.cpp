@@ -22,6 +22,7 @@ class Pareto final : public Distribution {
     return from_nanoseconds(static_cast<double>(minimum_.count()) *
                             std::pow(1 - draw.uniform(), -1 / shape_));
   }
+  Duration least() const override { return minimum_; }
   double mean() const override {
     return shape_ > 1 ? seconds(minimum_) * shape_ / (shape_ - 1)
                       : std::numeric_limits<double>::infinity();

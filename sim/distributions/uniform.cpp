@@ -17,6 +17,7 @@ class Uniform final : public Distribution {
     return low_ + from_nanoseconds(static_cast<double>((high_ - low_).count()) * draw.uniform());
   }
   double mean() const override { return seconds(low_ + high_) / 2; }
+  Duration least() const override { return low_; }
 
  private:
   Duration low_{};

@@ -163,15 +163,16 @@ TEST_CASE("a fallback that asks says what, and one that does not says nothing of
   CHECK(wrong(R"({ "kind": "fallback", "to": "call" })") == together);
   CHECK(wrong(R"({ "kind": "fallback", "call": "payment.charge" })") == together);
   CHECK(wrong(R"({ "kind": "fallback", "to": "call", "call": "payment.change" })") ==
-        "no operation of design \"rest\" \"payment.change\"; did you mean \"payment.charge\"? "
+        "no operation \"payment.change\" of design \"rest\"; did you mean \"payment.charge\"? "
         "(legal: payment.charge, order.place)");
 }
 
 TEST_CASE("a fallback of the client that asks for what there is not is told") {
   CHECK(told({{R"("deadline": "3s")", R"("deadline": "3s", "policies": [ { "kind": "fallback",
     "to": "call", "call": "payment.change" } ])"}}) ==
-        "shop.json:5:27: /transaction/policies/0/call: no operation of design \"rest\" "
-        "\"payment.change\"; did you mean \"payment.charge\"? (legal: payment.charge, "
+        "shop.json:5:27: /transaction/policies/0/call: no operation "
+        "\"payment.change\" of design \"rest\"; did you mean \"payment.charge\"? (legal: "
+        "payment.charge, "
         "order.place)");
 }
 

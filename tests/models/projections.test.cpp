@@ -42,8 +42,8 @@ TEST_CASE("a projection that is fed and read is valid, and can be struck") {
 TEST_CASE("a projection of a topic that does not exist is told with the nearest") {
   CHECK(told(copied(R"("projections": { "view": { "owner": "payment", "of": "creatd" } })", put,
                     get)) ==
-        "shop.json:18:60: /designs/events/projections/view/of: no topic of design \"events\" "
-        "\"creatd\"; did you mean \"created\"? (legal: created)");
+        "shop.json:18:60: /designs/events/projections/view/of: no topic "
+        "\"creatd\" of design \"events\"; did you mean \"created\"? (legal: created)");
 }
 
 TEST_CASE("a projection of an event that nobody publishes is told") {
@@ -75,7 +75,7 @@ TEST_CASE("a step that has no event to take is told") {
 
 TEST_CASE("a projection that a step names and no design has is told") {
   const auto text = told(copied(view, put, R"({ "read": "views" }, )"));
-  CHECK(text.find("no projection of design \"events\" \"views\"; did you mean \"view\"?") !=
+  CHECK(text.find("no projection \"views\" of design \"events\"; did you mean \"view\"?") !=
         text.npos);
 }
 

@@ -16,19 +16,19 @@ TEST_CASE("the shop is valid as it stands") { CHECK(told({}).empty()); }
 
 TEST_CASE("an unknown key is told with the nearest name") {
   CHECK(told({{"\"workers\"", "\"wokers\""}}) ==
-        "shop.json:6:28: /services/order/wokers: unknown key: no field of service \"wokers\"; "
+        "shop.json:6:28: /services/order/wokers: unknown key: no field \"wokers\" of service; "
         "did you mean \"workers\"? "
         "(legal: " +
             service_fields + ")");
   CHECK(told({{"\"deadline\"", "\"color\""}}) ==
-        "shop.json:4:75: /transaction/color: unknown key: no field of transaction \"color\" "
+        "shop.json:4:75: /transaction/color: unknown key: no field \"color\" of transaction "
         "(legal: entry, effects, deadline, policies, request, response, host, "
         "follow_up, saga)");
 }
 
 TEST_CASE("an unknown key of a design is told that operations have a dot") {
   CHECK(told({{"\"topics\"", "\"topis\""}}) ==
-        "shop.json:17:7: /designs/events/topis: unknown key: no field of design \"topis\"; "
+        "shop.json:17:7: /designs/events/topis: unknown key: no field \"topis\" of design; "
         "did you mean \"topics\"? (legal: brokers, topics, subscriptions, projections, captures, "
         "order.place, service.operation)");
 }
@@ -115,13 +115,14 @@ TEST_CASE("all problems of a file are told at once, in the order of the file") {
   CHECK(told({{"\"workers\": 32", "\"wokers\": 32"},
               {"\"call\": \"payment.charge\"", "\"call\": \"payment.change\""},
               {"\"4min\"", "240"}}) ==
-        "shop.json:6:28: /services/order/wokers: unknown key: no field of service \"wokers\"; "
+        "shop.json:6:28: /services/order/wokers: unknown key: no field \"wokers\" of service; "
         "did you mean \"workers\"? "
         "(legal: " +
             service_fields +
             ")\n"
-            "shop.json:14:19: /designs/rest/order.place/2/call: no operation of design \"rest\" "
-            "\"payment.change\"; did you mean \"payment.charge\"? (legal: payment.charge, "
+            "shop.json:14:19: /designs/rest/order.place/2/call: no operation "
+            "\"payment.change\" of design \"rest\"; did you mean \"payment.charge\"? (legal: "
+            "payment.charge, "
             "order.place)\n"
             "shop.json:22:77: /faults/0/at: 240 has no unit; " +
             duration);
@@ -129,7 +130,7 @@ TEST_CASE("all problems of a file are told at once, in the order of the file") {
 
 TEST_CASE("where names were lost with their section, what refers to them is not blamed") {
   CHECK(told({{"\"stores\"", "\"storse\""}}) ==
-        "shop.json:7:3: /storse: unknown key: no field of scenario \"storse\"; "
+        "shop.json:7:3: /storse: unknown key: no field \"storse\" of scenario; "
         "did you mean \"stores\"? (legal: $schema, faultline, title, question, run, transaction, "
         "workload, network, platform, services, stores, caches, operations, designs, faults, "
         "expect)");

@@ -47,11 +47,11 @@ TEST_CASE("what a saga names in what it does and in what takes it back has to ex
             "/saga/0/do/0/query: no store \"order\"; did you mean \"orders\"? (legal: orders)\n"
             "shop.json:15:27: " +
             in_place +
-            "/saga/0/undo/0/call: no operation of design \"rest\" \"payment.charg\"; did you mean "
+            "/saga/0/undo/0/call: no operation \"payment.charg\" of design \"rest\"; did you mean "
             "\"payment.charge\"? (legal: payment.charge, order.place)\n"
             "shop.json:15:61: " +
             in_place +
-            "/saga/0/undo/1/take_back: no effect of the transaction \"store\"; did you mean "
+            "/saga/0/undo/1/take_back: no effect \"store\" of the transaction; did you mean "
             "\"stored\"? (legal: stored, paid)");
 }
 
@@ -87,7 +87,7 @@ TEST_CASE("an awaited effect has to be one of the transaction's, with a time lim
   };
   CHECK(with(R"({ "await": "paid", "within": "1s" })").empty());
   CHECK(with(R"({ "await": "payed", "within": "1s" })")
-            .ends_with("no effect of the transaction \"payed\"; did you mean \"paid\"? (legal: "
+            .ends_with("no effect \"payed\" of the transaction; did you mean \"paid\"? (legal: "
                        "stored, paid)"));
   CHECK(with(R"({ "await": "paid" })")
             .ends_with("\"within\" is missing: how long; then it has "
@@ -102,11 +102,11 @@ TEST_CASE("a follow-up that can tell nothing is told where it stands") {
   CHECK(with(R"("until": "paid")").empty());
   CHECK(with(R"("until": "paid", "ask": "order.place")").empty());
   CHECK(with(R"("until": "payed")")
-            .starts_with("shop.json:4:117: /transaction/follow_up/until: no effect of the "
-                         "transaction \"payed\"; did you mean \"paid\"?"));
+            .starts_with("shop.json:4:117: /transaction/follow_up/until: no effect "
+                         "\"payed\" of the transaction; did you mean \"paid\"?"));
   CHECK(with(R"("until": "paid", "ask": "order.status")")
-            .starts_with("shop.json:4:132: /transaction/follow_up/ask: no operation of design "
-                         "\"rest\" \"order.status\""));
+            .starts_with("shop.json:4:132: /transaction/follow_up/ask: no operation "
+                         "\"order.status\" of design \"rest\""));
   CHECK(with(R"("until": "paid", "every": "1s")") ==
         "shop.json:4:134: /transaction/follow_up/every: \"every\" has no effect without \"ask\": "
         "the client is told");

@@ -107,9 +107,10 @@ TEST_CASE("a lost leader of a topic without a broker, or of a partition it lacks
   CHECK(struck(R"("broker": "bus", "partitions": 4)", "3") == "");
   CHECK(struck(R"("broker": "bus")", "0") == "");
   CHECK(struck(R"("broker": "bus", "partitions": 4)", "4")
-            .ends_with("topic \"created\" has 4 partitions, counted from 0"));
+            .ends_with("/faults/0/partition: no partition 4: topic \"created\" has 4 partitions, "
+                       "counted from 0"));
   CHECK(struck(R"("broker": "bus")", "1")
-            .ends_with("topic \"created\" has 1 partition, counted from 0"));
+            .ends_with("no partition 1: topic \"created\" has 1 partition, counted from 0"));
   CHECK(told({{R"("kind": "crash", "target": "payment")",
                R"("kind": "leader_loss", "target": "created")"}})
             .ends_with("topic \"created\" stands on no \"broker\" whose nodes lead it"));
@@ -244,21 +245,19 @@ TEST_CASE("an event that tells of an effect that is not there is told") {
   CHECK(of_publishing(R"("tells": "paidd")").find("did you mean \"paid\"?") != std::string::npos);
 }
 
-TEST_CASE("a topic on a broker has no work of its own to slow down or to fail") {
-  const auto struck = [](const std::string& fault, const std::string& topic) {
-    return told({{"\"topics\": { \"created\": {}",
-                  R"("brokers": { "bus": {} }, "topics": { "created": )" + topic},
-                 {R"("kind": "crash", "target": "payment")", fault}});
+TEST_CASE("a rebalance of a service that has no partitions in any design is told") {
+  const auto struck = [](const std::string& target, const std::string& topic) {
+    const auto fault = R"("kind": "rebalance", "every": "10s", "target": ")" + target + "\"";
+    const auto topics = "\"created\": { " + topic + " }";
+    return told({{R"("kind": "crash", "target": "payment")", fault}, {"\"created\": {}", topics}});
   };
-  for (const std::string kind : {R"("slow", "factor": 2)", R"("errors", "rate": 1)", R"("pause")",
-                                 R"("latency", "extra": "1s")"}) {
-    const auto fault = R"("target": "created", "kind": )" + kind;
-    CHECK_THAT(struck(fault, R"({ "broker": "bus" })"),
-               Catch::Contains("the nodes of broker \"bus\" do the work of topic \"created\""));
-    CHECK(told({{R"("kind": "crash", "target": "payment")", fault}}) == "");
-  }
-  CHECK_THAT(told({{R"("kind": "crash", "target")", R"("kind": "flush", "target")"}}),
-             Catch::Contains("it strikes a cache or a projection, and \"payment\" is a service"));
+  CHECK(struck("payment", R"("partitions": 8)") == "");
+  CHECK(struck("payment#0", R"("partitions": 8)") == "");
+  CHECK(struck("payment", "")
+            .ends_with("/faults/0/target: \"payment\" consumes no topic with \"partitions\", "
+                       "which alone are given out anew"));
+  CHECK(struck("order", R"("partitions": 8)").find("\"order\" consumes no topic") !=
+        std::string::npos);
 }
 
 TEST_CASE("a fault of events strikes a topic, a rebalance a service, and nothing else") {
@@ -272,7 +271,6 @@ TEST_CASE("a fault of events strikes a topic, a rebalance a service, and nothing
     CHECK(struck(kind, "created") == "");
     CHECK(struck(kind, "payment") != "");
   }
-  CHECK(struck(R"("rebalance", "every": "10s")", "payment") == "");
   CHECK(struck(R"("rebalance", "every": "10s")", "created") != "");
   CHECK(struck(R"("drop", "share": 1.5)", "created") != "");
   CHECK(struck(R"("drop")", "created").find("\"share\" is missing") != std::string::npos);

@@ -6,8 +6,8 @@ using namespace faultline;
 
 TEST_CASE("a call to an operation that does not exist is told with the nearest") {
   CHECK(told({{"\"call\": \"payment.charge\"", "\"call\": \"payment.charg\""}}) ==
-        "shop.json:14:19: /designs/rest/order.place/2/call: no operation of design \"rest\" "
-        "\"payment.charg\"; did you mean \"payment.charge\"? "
+        "shop.json:14:19: /designs/rest/order.place/2/call: no operation "
+        "\"payment.charg\" of design \"rest\"; did you mean \"payment.charge\"? "
         "(legal: payment.charge, order.place)");
 }
 
@@ -83,8 +83,8 @@ TEST_CASE("an effect that a design never produces is told of that design") {
 
 TEST_CASE("an effect that the transaction does not have is told with those it has") {
   CHECK(told({{"{ \"effect\": \"paid\" }", "{ \"effect\": \"payed\" }"}}) ==
-        "shop.json:9:57: /operations/payment.charge/1/effect: no effect of the transaction "
-        "\"payed\"; did you mean \"paid\"? (legal: stored, paid)");
+        "shop.json:9:57: /operations/payment.charge/1/effect: no effect "
+        "\"payed\" of the transaction; did you mean \"paid\"? (legal: stored, paid)");
   CHECK(told({{"[\"stored\", \"paid\"]", "[\"stored\", \"paid\", \"paid\"]"}}) ==
         "shop.json:4:74: /transaction/effects/2: the effect \"paid\" stands twice");
 }
@@ -105,8 +105,8 @@ TEST_CASE("a topic that nobody consumes or nobody publishes to is told") {
 TEST_CASE("a topic of another design is not this one's") {
   CHECK(told({{"{ \"query\": \"orders\" }, { \"effect\": \"stored\" },\n",
                "{ \"publish\": \"created\" }, { \"effect\": \"stored\" },\n"}}) ==
-        "shop.json:13:37: /designs/rest/order.place/0/publish: no topic of design \"rest\" "
-        "\"created\"; there is none");
+        "shop.json:13:37: /designs/rest/order.place/0/publish: no topic "
+        "\"created\" of design \"rest\"; there is none");
 }
 
 TEST_CASE("an operation belongs to a service and has a name of its own") {

@@ -30,10 +30,10 @@ TEST_CASE("shares of classes that sum to zero or are negative are told") {
 
 TEST_CASE("a class that asks for an operation or requires an effect that is not there is told") {
   CHECK(told_of_classes(R"({ "a": { "entry": "order.plaice" } })")
-            .starts_with("shop.json:5:83: /workload/classes/a/entry: no operation of design "
-                         "\"rest\" \"order.plaice\"; did you mean \"order.place\"?"));
+            .starts_with("shop.json:5:83: /workload/classes/a/entry: no operation "
+                         "\"order.plaice\" of design \"rest\"; did you mean \"order.place\"?"));
   CHECK(told_of_classes(R"({ "a": { "effects": ["payd"] } })") ==
-        "shop.json:5:86: /workload/classes/a/effects/0: no effect of the transaction \"payd\"; "
+        "shop.json:5:86: /workload/classes/a/effects/0: no effect \"payd\" of the transaction; "
         "did you mean \"paid\"? (legal: stored, paid)");
   CHECK(told_of_classes(R"({ "a": { "effects": [] } })") ==
         "shop.json:5:85: /workload/classes/a/effects: a request class requires one effect at "

@@ -108,7 +108,7 @@ std::string drawn_publishing(Dice& dice, bool log) {
 }
 
 /// Of each kind of fault, some time or other.
-std::string drawn_faults(Dice& dice, bool broker) {
+std::string drawn_faults(Dice& dice, bool broker, bool log) {
   std::string text;
   const auto add = [&](const std::string& target, const std::string& fault) {
     if (dice.below(2) == 0) return;
@@ -123,7 +123,7 @@ std::string drawn_faults(Dice& dice, bool broker) {
   }
   add("b", R"("kind": "errors", "rate": 0.5)");
   add("b", R"("kind": "slow", "factor": 5)");
-  add("b", R"("kind": "rebalance", "every": "150ms")");
+  if (log) add(dice.one_of({"b", "b#0"}), R"("kind": "rebalance", "every": "150ms")");
   add("c", R"("kind": "crash")");
   add("a#0", R"("kind": "crash")");
   add("news", R"("kind": "crash")");
@@ -167,7 +167,7 @@ Setup drawn(std::uint64_t seed) {
                   consumption + R"( },
       "b.count": { "topic": "news", )" +
                   drawn_consumption(dice) + " } } }";
-  setup.faults = drawn_faults(dice, broker);
+  setup.faults = drawn_faults(dice, broker, log);
   return setup;
 }
 

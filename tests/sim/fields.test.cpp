@@ -156,7 +156,7 @@ TEST_CASE("a word that is not among the legal ones is told the nearest") {
 TEST_CASE("a key that nobody reads and one that is missing are both told, in order") {
   CHECK(complaint<Lamp>(R"({"nam": "a"})") ==
         "x.json:1:1: \"name\" is missing: its name\n"
-        "x.json:1:2: /nam: unknown key: no field of lamp \"nam\"; did you mean \"name\"? "
+        "x.json:1:2: /nam: unknown key: no field \"nam\" of lamp; did you mean \"name\"? "
         "(legal: name, pause, bulbs, brightness, lit, colour, most, times, sockets)");
 }
 
@@ -174,7 +174,7 @@ TEST_CASE("a kind is read with its fields, and a bare text stands for the short 
   CHECK(complaint<AnyAnimal>(R"({"age": "3h"})") ==
         "x.json:1:1: \"kind\" must say which animal this is (legal: dog, cat)");
   CHECK(complaint<AnyAnimal>(R"({"kind": "cat", "age": "3h"})") ==
-        "x.json:1:17: /age: unknown key: no field of \"cat\" \"age\" (legal: kind)");
+        "x.json:1:17: /age: unknown key: no field \"age\" of \"cat\" (legal: kind)");
   CHECK(complaint<AnyAnimal>("true") == "x.json:1:1: expected an object (animal), found true");
 }
 

@@ -127,8 +127,44 @@ TEST_CASE("A storm with less time between rebalances than each takes leaves no t
   CHECK(storm.after(2000, 0) == Approx(1700 - 1));
 }
 
+TEST_CASE("A storm at one instance: eager consumers all stand still, sticky ones only there") {
+  const std::string at_one = R"({ "name": "storm", "kind": "rebalance", "target": "b#1",
+    "every": "800ms", "at": "2s", "for": "1500ms" })";
+  // At 2.0 and 2.8 s, for 500 ms each.
+  for (const std::string kind : {"range", "round_robin"}) {
+    const Delays eager(two_consumers(R"("assignment": ")" + kind + "\"", at_one));
+    for (int partition = 0; partition < 4; ++partition) {
+      CHECK(eager.after(1992, partition) == 0);
+      CHECK(eager.after(2000, partition) == Approx(500 - 1 - partition));
+      CHECK(eager.after(2600, partition) == 0);
+      CHECK(eager.after(2800, partition) == Approx(500 - 1 - partition));
+      CHECK(eager.after(3300, partition) == 0);
+    }
+  }
+  const Delays sticky(two_consumers(R"("assignment": "sticky")", at_one));
+  for (const int partition : {2, 3}) {
+    CHECK(sticky.after(2000, partition) == Approx(500 - 1 - partition));
+    CHECK(sticky.after(2600, partition) == 0);
+    CHECK(sticky.after(2800, partition) == Approx(500 - 1 - partition));
+    CHECK(sticky.after(3300, partition) == 0);
+  }
+  for (int at = 1900; at < 4000; at += 100)
+    for (const int partition : {0, 1}) CHECK(sticky.after(at, partition) == 0);
+}
+
+TEST_CASE("A storm at an instance that is down moves nothing: who left cannot leave") {
+  const Delays down(
+      two_consumers(R"("assignment": "range")", crash("b#1", "1900ms", "800ms") +
+                                                    R"(, { "name": "storm", "kind": "rebalance",
+    "target": "b#1", "every": "200ms", "at": "2s", "for": "600ms" })"));
+  // It is down until 2.7 s, within its session: the storm's times are 2.0, 2.2 and 2.4 s, and 2.6
+  // s.
+  for (int at = 1900; at < 4000; at += 100) CHECK(down.after(at, 0) == 0);
+  CHECK(down.after(1900, 2) == Approx(800 - 3));
+}
+
 TEST_CASE("Two storms at two instances: each goes on for its own time") {
-  const Delays storms(two_consumers(R"("assignment": "sticky")",
+  const Delays storms(two_consumers(R"("assignment": "range")",
                                     R"({ "name": "one", "kind": "rebalance", "target": "b#0",
     "every": "800ms", "at": "2s", "for": "1500ms" }, { "name": "other", "kind": "rebalance",
     "target": "b#1", "every": "900ms", "at": "2600ms", "for": "2s" })"));

@@ -181,11 +181,3 @@ TEST_CASE("A topic that is full by size blocks, refuses or drops as one that cou
   CHECK(course.completed == Times{11, -1, -1, -1, 21, 31});
   CHECK(course.count(Incident::expired) == 3);
 }
-
-TEST_CASE("What is larger than a topic is refused, and does not wait for ever") {
-  Bus bus{.topic = R"("partitions": 1, "capacity_size": "1KB")", .events = 2};
-  bus.publishing = R"({ "publish": "news", "size": "1001B" })";
-  CHECK(Course(bus).outcomes == "rr");
-  bus.topic = R"("capacity_size": "1KB")";
-  CHECK(Course(bus).outcomes == "rr");
-}

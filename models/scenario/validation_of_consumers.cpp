@@ -1,0 +1,144 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+#include "models/scenario/least_times.hpp"
+#include "models/scenario/validation.hpp"
+#include "sim/units.hpp"
+
+namespace faultline {
+
+namespace {
+
+std::string in_words(Duration span) {
+  return write_quantity(static_cast<double>(span.count()), duration_quantity());
+}
+
+/// Finds operations whose events come back to them without end, each circle told once. An operation
+/// that remembers what it had ends it.
+class EventCircles {
+ public:
+  EventCircles(const Outline& outline, Problems& problems)
+      : outline_(outline), problems_(problems) {}
+
+  void search() {
+    for (const auto& item : outline_.operations) follow(item, {});
+  }
+
+ private:
+  /// Steps of a way: the operation, and the topic by which it came there, or by a call.
+  struct Stop {
+    const Outline::Item* item;
+    std::string by;
+  };
+
+  void follow(const Outline::Item& item, const std::string& by) {
+    const auto on_way = std::ranges::find(way_, &item, &Stop::item);
+    if (on_way != way_.end()) return tell(on_way, by);
+    if (!done_.insert(item.name).second) return;
+    way_.push_back({&item, by});
+    const auto& mentions = item.mentions;
+    for (const auto& call : mentions.calls)
+      if (const auto* next = outline_.find(call.operation.name);
+          next && always(item, call.operation))
+        follow(*next, {});
+    for (const auto& topic : mentions.publishes)
+      if (always(item, topic)) follow_events(topic.name);
+    for (const auto& store : mentions.writes)
+      if (const auto* capture = find_entry(outline_.design->captures, store.name);
+          capture && always(item, store))
+        follow_events(capture->value.topic.name);
+    way_.pop_back();
+  }
+
+  void follow_events(const std::string& topic) {
+    for (const auto& other : outline_.operations)
+      if (other.consumes(topic) && !other.subscription->consumption.remembers) follow(other, topic);
+  }
+
+  static bool always(const Outline::Item& item, const Reference& named) {
+    return std::ranges::count(item.mentions.by_chance, named.place) == 0;
+  }
+
+  void tell(std::vector<Stop>::iterator from, const std::string& by) {
+    auto circle = from->item->name;
+    for (auto at = from + 1; at != way_.end(); ++at) circle += led_by(at->by) + at->item->name;
+    circle += led_by(by) + from->item->name;
+    problems_.warn(from->item->place, "events go round without end: " + circle);
+  }
+
+  static std::string led_by(const std::string& topic) {
+    return topic.empty() ? " -> " : fmt::format(" -> \"{}\" -> ", topic);
+  }
+
+  const Outline& outline_;
+  Problems& problems_;
+  std::set<std::string> done_;
+  std::vector<Stop> way_;
+};
+
+/// Checks limits of topics and of their consumers that can never be met.
+class LimitsCheck {
+ public:
+  LimitsCheck(const Scenario& scenario, const Outline& outline, Problems& problems)
+      : outline_(outline),
+        problems_(problems),
+        times_(scenario, outline, LeastTimes::Of::messages_and_work) {}
+
+  void check() {
+    for (const auto& item : outline_.operations) {
+      if (item.subscription) check_times(item, *item.subscription);
+      for (const auto& stack : item.mentions.stacks)
+        check_size(stack.around.name, stack.sizes.request, stack.around.place);
+    }
+    for (const auto& capture : outline_.design->captures)
+      check_size(capture.value.topic.name, capture.value.size, capture.place);
+    for (const auto& subscription : outline_.design->subscriptions)
+      for (const auto& fed : subscription.value.fed())
+        check_size(fed.name, subscription.value.consumption.size, fed.place);
+  }
+
+ private:
+  void check_times(const Outline::Item& item, const SubscriptionSettings& subscription) {
+    const auto least = times_.steps(item);
+    const auto& group = subscription.consumption;
+    if (group.max_poll && *group.max_poll < least)
+      for (const auto& field : group.of_logs)
+        if (field.name == "max_poll")
+          problems_.warn(field.place,
+                         fmt::format("no consumer can be back within {}: \"{}\" takes {} for one "
+                                     "event",
+                                     in_words(*group.max_poll), item.name, in_words(least)));
+    if (group.delivery == Delivery::at_most_once) return;
+    for (const auto& consumed : subscription.consumed()) {
+      const auto* topic = find_entry(outline_.design->topics, consumed.name);
+      if (topic && topic->value.visibility && *topic->value.visibility < least)
+        problems_.warn(topic->value.places.visibility,
+                       fmt::format("every event is delivered again: \"{}\" takes {} for one, more "
+                                   "than {}",
+                                   item.name, in_words(least), in_words(*topic->value.visibility)));
+    }
+  }
+
+  void check_size(const std::string& name, Bytes size, const Place& place) {
+    const auto* topic = find_entry(outline_.design->topics, name);
+    if (topic && topic->value.never_has_room(size.count) && !problems_.told_at(place))
+      problems_.add(place, fmt::format("topic \"{}\" never has room for an event of {} B "
+                                       "(\"capacity_size\")",
+                                       name, size.count));
+  }
+
+  const Outline& outline_;
+  Problems& problems_;
+  LeastTimes times_;
+};
+
+}  // namespace
+
+void check_consumers(const Scenario& scenario, const Outline& outline, Problems& problems) {
+  LimitsCheck(scenario, outline, problems).check();
+  EventCircles(outline, problems).search();
+}
+
+}  // namespace faultline
