@@ -40,7 +40,7 @@ Table<Struck> targets_of(const Scenario& scenario) {
 }
 
 const char* copies_of(const std::string& sort) {
-  return sort == "broker" || sort == "store" ? "node" : "instance";
+  return sort == "broker" ? "node" : "instance";
 }
 
 void check_links(const PlatformSettings& platform, Problems& problems) {
