@@ -107,6 +107,7 @@ std::vector<std::string> names_in(const auto& named, const std::vector<int>& ind
 }  // namespace
 
 TopologyReport analyse(const Topology& topology) {
+  if (topology.operations.empty()) return {};
   const auto needed = reaches_of(topology, Follow::blocking);
   const auto asked = reaches_of(topology, Follow::all);
   TopologyReport report;

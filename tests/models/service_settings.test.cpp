@@ -113,6 +113,12 @@ TEST_CASE("a heap that what always lives fills is told") {
         "/pauses/0/base: what always lives leaves nothing of the heap");
 }
 
+TEST_CASE("pauses without end are told") {
+  CHECK(of_service(R"("pauses": [ { "kind": "regular", "every": "0s", "for": "0s" } ])") ==
+        "/pauses/0/every: pauses without end: \"every\" and \"for\" are both 0");
+  CHECK(of_service(R"("pauses": [ { "kind": "regular", "every": "0s", "for": "1ms" } ])") == "");
+}
+
 TEST_CASE("settings that can have no effect are warned of with their place") {
   const auto warnings = [](const Changes& changes) {
     auto document = parse_document(shop_with(changes), "shop.json");

@@ -135,7 +135,7 @@ TEST_CASE("Who only reads waits for who writes where it is serializable, and now
       { "transaction": "db", "commit": "0ms", )" +
         at(level) + R"( "steps": [ { "query": "db", "time": "1ms" } ] } ])";
     setup.length = "150ms";
-    const auto& read = Played(setup).attempt_at("b.read");
+    const auto read = Played(setup).attempt_at("b.read");
     return std::round((read.ended_s - read.started_s) * 1e3);
   };
   CHECK(reader_takes_ms("read_committed") == 11);
