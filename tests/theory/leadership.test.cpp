@@ -51,7 +51,7 @@ TEST_CASE("A follower that was away is in sync M / (c - L) after it is back") {
 }
 
 TEST_CASE("A follower that copies no faster than events come is never in sync again") {
-  const auto synced = [](const std::string& rate) {
+  const auto synced = [](const std::string& rate) -> bool {
     const auto bus = followed(R"("catch_up": ")" + rate + "\"", crash("bus#1", "100500us", "10ms"));
     return waited_for_follower(Course(bus))[390];
   };
