@@ -9,7 +9,6 @@ class PauseFault final : public Fault {
  public:
   void begin(Instance& instance) override { instance.freeze(); }
   void end(Instance& instance) override { instance.thaw(); }
-  bool at_work() const override { return true; }
 
  protected:
   void declare(Fields&) override {}

@@ -8,8 +8,8 @@ TEST_CASE("a topic on a broker has no work of its own to slow down or to fail") 
                   R"("brokers": { "bus": {} }, "topics": { "created": )" + topic},
                  {R"("kind": "crash", "target": "payment")", fault}});
   };
-  for (const std::string kind : {R"("slow", "factor": 2)", R"("errors", "rate": 1)", R"("pause")",
-                                 R"("latency", "extra": "1s")"}) {
+  for (const std::string kind :
+       {R"("slow", "factor": 2)", R"("errors", "rate": 1)", R"("latency", "extra": "1s")"}) {
     const auto fault = R"("target": "created", "kind": )" + kind;
     CHECK_THAT(struck(fault, R"({ "broker": "bus" })"),
                Catch::Contains("the nodes of broker \"bus\" do the work of topic \"created\""));

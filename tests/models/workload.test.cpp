@@ -43,7 +43,9 @@ TEST_CASE("a class that asks for an operation or requires an effect that is not 
 TEST_CASE("a class whose entry never brings about the effects that it requires is told") {
   CHECK(told_of_classes(R"({ "a": {}, "b": { "entry": "payment.charge" } })") ==
         "shop.json:5:76: /workload/classes/b: class \"b\" requires the effect \"stored\", which "
-        "\"payment.charge\" never produces in design \"rest\"");
+        "\"payment.charge\" never produces in design \"rest\"\n"
+        "shop.json:5:76: /workload/classes/b: class \"b\" requires the effect \"stored\", which "
+        "\"payment.charge\" never produces in design \"events\"");
   CHECK(told_of_classes(R"({ "b": { "entry": "payment.charge", "effects": ["paid"] } })").empty());
 }
 
