@@ -73,7 +73,7 @@ inline constexpr auto measures = [] {
   constexpr std::string_view no_hold =
       "nothing was published in the window to a topic that can hold publishers up (\"capacity\" "
       "that blocks, \"partition_rate\", or \"back_pressure\" of a subscription)";
-  constexpr std::string_view of_whole_runs = "it is no matter of request classes";
+  constexpr std::string_view no_store = "there is no store, and it is no matter of request classes";
   constexpr std::string_view no_steady_state =
       "needs a fault within the run, steady traffic in 5 whole buckets before the first one, and "
       "the whole run as its window";
@@ -197,7 +197,7 @@ inline constexpr auto measures = [] {
        "Updates of a store that were answered and are gone: the replica that took over did not "
        "have "
        "them, or who had not seen them overwrote them.",
-       of_whole_runs},
+       no_store},
 
       {"amplification", "Amplification", cost, Measure::Unit::ratio, lower,
        "Attempts for each first attempt, of the operation where this is greatest, over the "

@@ -38,6 +38,7 @@ std::vector<Incident> impossible(const Scenario& scenario, const Outline& outlin
   need(takes_back, {Incident::compensated, Incident::stuck});
   need(consumes && keys, {Incident::reordered});
   need(consumes, {Incident::dead_lettered, Incident::expired});
+  need(!scenario.stores.empty(), {Incident::update_lost});
   return without;
 }
 

@@ -100,7 +100,8 @@ TEST_CASE("An expectation of what a design cannot have is told with its place an
   CHECK_THROWS_WITH(expecting(R"("measure": "expired", "at_most": 0)"),
                     Contains("\"expired\" has no value in design \"calls\": nobody consumes"));
   CHECK_NOTHROW(expecting(R"("design": "events", "measure": "expired", "at_most": 0)"));
-  for (const std::string measure : {"reordered", "stuck", "compensations", "dual_write_lost"})
+  for (const std::string measure :
+       {"reordered", "stuck", "compensations", "dual_write_lost", "updates_lost"})
     CHECK_THROWS_WITH(
         expecting(R"("design": "events", "measure": ")" + measure + R"(", "at_most": 0)"),
         Contains("\"" + measure + "\" has no value in design \"events\""));
