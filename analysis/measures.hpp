@@ -73,7 +73,7 @@ inline constexpr auto measures = [] {
   constexpr std::string_view no_hold =
       "nothing was published in the window to a topic that can hold publishers up (\"capacity\" "
       "that blocks, \"partition_rate\", or \"back_pressure\" of a subscription)";
-  constexpr std::string_view no_store = "there is no store, and it is no matter of request classes";
+  constexpr std::string_view no_store = "there is no store, or it is asked of one request class";
   constexpr std::string_view no_steady_state =
       "needs a fault within the run, steady traffic in 5 whole buckets before the first one, and "
       "the whole run as its window";

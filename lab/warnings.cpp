@@ -7,13 +7,7 @@
 namespace faultline {
 
 void tell_warnings(const Problems& problems) {
-  for (const auto& [place, message] : problems.warned()) {
-    const auto where = place.line > 0
-                           ? fmt::format("{}:{}:{}", problems.file(), place.line, place.column)
-                           : problems.file() + " with --set";
-    const auto pointer = place.pointer.empty() ? "" : place.pointer + ": ";
-    fmt::print(stderr, "{}: warning: {}{}\n", where, pointer, message);
-  }
+  for (const auto& text : problems.warnings("warning: ")) fmt::print(stderr, "{}\n", text);
 }
 
 }  // namespace faultline

@@ -90,19 +90,20 @@ std::vector<Problem> Problems::in_order(const std::vector<Problem>& problems) {
   return ordered;
 }
 
-std::vector<std::string> Problems::texts(const std::vector<Problem>& problems) const {
+std::vector<std::string> Problems::texts(const std::vector<Problem>& problems,
+                                         std::string_view mark) const {
   std::vector<std::string> texts;
   for (const auto& [place, message] : in_order(problems)) {
     const auto where = place.line > 0 ? fmt::format("{}:{}:{}", file_, place.line, place.column)
                                       : fmt::format("{} with {}", file_, place.option);
     const auto pointer = place.pointer.empty() ? "" : place.pointer + ": ";
-    texts.push_back(fmt::format("{}: {}{}", where, pointer, message));
+    texts.push_back(fmt::format("{}: {}{}{}", where, mark, pointer, message));
   }
   return texts;
 }
 
 void Problems::raise() const {
-  if (!none()) throw ScenarioError(fmt::format("{}", fmt::join(texts(errors_), "\n")));
+  if (!none()) throw ScenarioError(fmt::format("{}", fmt::join(texts(errors_, ""), "\n")));
 }
 
 }  // namespace faultline

@@ -66,7 +66,10 @@ class Problems {
   bool told_at(const Place& place) const;
   /// Whether something is told of what stands there, or of a part of it.
   bool told_within(const std::string& pointer) const;
-  std::vector<std::string> warnings() const { return texts(warnings_); }
+  /// One a line, each with `mark` behind its place in the file.
+  std::vector<std::string> warnings(std::string_view mark = "") const {
+    return texts(warnings_, mark);
+  }
   /// The warnings, each once, in the order of the file.
   std::vector<Problem> warned() const { return in_order(warnings_); }
   const std::string& file() const { return file_; }
@@ -77,7 +80,7 @@ class Problems {
 
  private:
   static std::vector<Problem> in_order(const std::vector<Problem>& problems);
-  std::vector<std::string> texts(const std::vector<Problem>& problems) const;
+  std::vector<std::string> texts(const std::vector<Problem>& problems, std::string_view mark) const;
 
   std::string file_;
   std::vector<Problem> errors_;

@@ -21,13 +21,6 @@ class Ring {
     ++count_;
   }
 
-  void push_front(T item) {
-    if (count_ == items_.size()) grow();
-    first_ = (first_ - 1) & (items_.size() - 1);
-    items_[first_] = std::move(item);
-    ++count_;
-  }
-
   T pop() {
     T item = std::move(items_[first_]);
     first_ = (first_ + 1) & (items_.size() - 1);

@@ -173,3 +173,12 @@ TEST_CASE("a setting that leads nowhere is refused") {
         "mean \"pay.charge\"? (legal: pay.charge)");
   CHECK(complaint_of_setting(shop, "designs.rest.topics.created={}") == "");
 }
+
+TEST_CASE("A warning of what an option says names that option, and says that it is a warning") {
+  Problems problems("shop.json");
+  problems.warn({.pointer = "/run/seed", .option = "--seed"}, "it is odd");
+  problems.warn({.line = 3, .column = 7, .pointer = "/title"}, "it is long");
+  CHECK(problems.warnings("warning: ") ==
+        std::vector<std::string>{"shop.json with --seed: warning: /run/seed: it is odd",
+                                 "shop.json:3:7: warning: /title: it is long"});
+}

@@ -47,17 +47,6 @@ TEST_CASE("A ring behaves as a deque under any mixture of pushes and pops") {
   }
 }
 
-TEST_CASE("What is pushed in front of a ring comes out first, growth and wrapping included") {
-  Ring<int> ring;
-  ring.push_front(0);
-  for (int i = 1; i <= 50; ++i) {
-    ring.push(i);
-    ring.push_front(-i);
-  }
-  for (int i = -50; i <= 50; ++i) REQUIRE(ring.pop() == i);
-  CHECK(ring.empty());
-}
-
 TEST_CASE("A ring moves its items and keeps none of what was taken out") {
   Ring<std::shared_ptr<int>> ring;
   const auto item = std::make_shared<int>(7);
