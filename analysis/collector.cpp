@@ -74,6 +74,14 @@ void Collector::publish(const PublishRecord& record) {
   tallies_[timeline_.piece_of(record.asked)].publish(record);
 }
 
+void Collector::follow_up(const FollowUpRecord& record) {
+  tallies_[timeline_.piece_of(record.answered)].follow_up(record);
+}
+
+void Collector::rebuild(const RebuildRecord& record) {
+  tallies_[timeline_.piece_of(record.began)].rebuild(record);
+}
+
 void Collector::topic(const TopicRecord& record) { topics_[record.topic] = row_of(record); }
 
 void Collector::subscription(const SubscriptionRecord& record) {

@@ -26,6 +26,8 @@ class Collector final : public Recorder {
   void read(const ReadRecord& record) override;
   void lag(const LagRecord& record) override;
   void publish(const PublishRecord& record) override;
+  void follow_up(const FollowUpRecord& record) override;
+  void rebuild(const RebuildRecord& record) override;
   void topic(const TopicRecord& record) override;
   void subscription(const SubscriptionRecord& record) override;
 

@@ -73,6 +73,8 @@ inline constexpr auto measures = [] {
   constexpr std::string_view no_hold =
       "nothing was published in the window to a topic that can hold publishers up (\"capacity\" "
       "that blocks, \"partition_rate\", or \"back_pressure\" of a subscription)";
+  constexpr std::string_view no_follow_up =
+      "no client that followed up a request which was accepted in the window was done with that";
   constexpr std::string_view no_store = "there is no store, or it is asked of one request class";
   constexpr std::string_view no_steady_state =
       "needs a fault within the run, steady traffic in 5 whole buckets before the first one, and "
@@ -147,6 +149,17 @@ inline constexpr auto measures = [] {
        "From acceptance to the last required effect, zero where that came first: 99 % of the "
        "accepted transactions that completed took at most this long.",
        no_completion},
+      {"known_p50_s", "Known to the client, median", consistency, seconds, lower,
+       "From acceptance until the client knows of the effect that it follows up, by asking or by "
+       "being told: half of those that came to know took at most this long.",
+       no_follow_up},
+      {"known_p99_s", "Known to the client, 99 %", consistency, seconds, lower,
+       "From acceptance until the client knows of the effect that it follows up, by asking or by "
+       "being told: 99 % of those that came to know took at most this long.",
+       no_follow_up},
+      {"never_known", "Never known to the client", consistency, share, lower,
+       "Share of the clients that gave up before they knew, of those that followed up a request.",
+       no_follow_up},
       {"lost", "Lost", consistency, transactions, lower,
        "Transactions that were accepted, lack an effect, and of which nothing is left under way. "
        "One that was taken back as a whole is none of them.",
@@ -170,6 +183,10 @@ inline constexpr auto measures = [] {
        "Age of the oldest event that a group of consumers had not processed, 99 % of the samples "
        "of all groups; each second has one sample, at an instant drawn from it.",
        no_group},
+      {"rebuild_max_s", "Longest rebuild", consistency, seconds, lower,
+       "Longest time that a projection took to read its topic's log again, of those begun in the "
+       "window and ended in the run.",
+       "no projection was rebuilt in the window"},
       {"reordered", "Reordered", consistency, events_of_groups, lower,
        "Events that were processed after a later one about the same key, each once for every group "
        "that did so.",
@@ -213,6 +230,8 @@ inline constexpr auto measures = [] {
       {"instances", "Instances running", cost, count, lower,
        "Instances of all services together, averaged over the samples of the window.",
        "no instance was counted in the window"},
+      {"consumers", "Consumers running", cost, count, lower,
+       "Consumers of all groups together, averaged over the samples of the window.", no_group},
       {"backlog_max", "Greatest backlog", cost, count, lower,
        "Longest queue of any one part at any instant.", "no queue was sampled in the window"},
   });

@@ -5,6 +5,30 @@
 
 namespace faultline {
 
+namespace {
+
+/// What is measured of publishers, consumers and clients who wait for them.
+void set_values_of_events(std::vector<double>& values, const Tally& tally) {
+  values[measure_index("lag_p99_s")] = tally.lag.quantile_s(0.99);
+  const auto publishes = static_cast<double>(tally.held_up.count());
+  values[measure_index("publish_wait_p99_s")] = tally.held_up.quantile_s(0.99);
+  values[measure_index("publish_waits")] = ratio(static_cast<double>(tally.delayed), publishes);
+  const auto followed = tally.known.count() + tally.unknown;
+  values[measure_index("known_p50_s")] = tally.known.quantile_s(0.5);
+  values[measure_index("known_p99_s")] = tally.known.quantile_s(0.99);
+  values[measure_index("never_known")] =
+      ratio(static_cast<double>(tally.unknown), static_cast<double>(followed));
+  if (tally.longest_rebuild != Tally::never_rebuilt)
+    values[measure_index("rebuild_max_s")] = seconds(tally.longest_rebuild);
+  if (tally.consumers > 0)
+    values[measure_index("consumers")] =
+        ratio(static_cast<double>(tally.consumers), static_cast<double>(tally.samples));
+  if (tally.most_behind != LevelRecord::consumes_nothing)
+    values[measure_index("lag_max")] = static_cast<double>(tally.most_behind);
+}
+
+}  // namespace
+
 std::vector<double> values_of(const Slice& slice) {
   std::vector<double> values(measures.size(), no_value);
   const auto& tally = slice.tally;
@@ -43,12 +67,7 @@ std::vector<double> values_of(const Slice& slice) {
   values[measure_index("staleness_p99_s")] = tally.staleness.quantile_s(0.99);
   values[measure_index("stale_reads")] = ratio(static_cast<double>(tally.stale), reads);
   values[measure_index("divergence")] = ratio(static_cast<double>(tally.missing), reads);
-  values[measure_index("lag_p99_s")] = tally.lag.quantile_s(0.99);
-  const auto publishes = static_cast<double>(tally.held_up.count());
-  values[measure_index("publish_wait_p99_s")] = tally.held_up.quantile_s(0.99);
-  values[measure_index("publish_waits")] = ratio(static_cast<double>(tally.delayed), publishes);
-  if (tally.most_behind != LevelRecord::consumes_nothing)
-    values[measure_index("lag_max")] = static_cast<double>(tally.most_behind);
+  set_values_of_events(values, tally);
   if (tally.running > 0)
     values[measure_index("instances")] =
         ratio(static_cast<double>(tally.running), static_cast<double>(tally.samples));

@@ -8,6 +8,7 @@ void Tally::level(const LevelRecord& record) {
     ++samples;
   }
   running += record.running;
+  consumers += record.consumers;
   sampled = record.sampled;
   waiting += record.waiting;
   most_waiting = std::max(most_waiting, record.most_waiting);
@@ -24,6 +25,7 @@ void Tally::merge(const Tally& later) {
   for (int i = 0; i < outcomes; ++i) ended[i] += later.ended[i];
   samples += later.samples;
   running += later.running;
+  consumers += later.consumers;
   looked_up += later.looked_up;
   hits += later.hits;
   for (int i = 0; i < faultline::incidents; ++i) incidents[i] += later.incidents[i];
@@ -33,6 +35,9 @@ void Tally::merge(const Tally& later) {
   lag.merge(later.lag);
   held_up.merge(later.held_up);
   delayed += later.delayed;
+  known.merge(later.known);
+  unknown += later.unknown;
+  longest_rebuild = std::max(longest_rebuild, later.longest_rebuild);
   most_behind = std::max(most_behind, later.most_behind);
   response.merge(later.response);
   consistency.merge(later.consistency);

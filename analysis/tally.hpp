@@ -11,6 +11,7 @@ namespace faultline {
 /// The sums of the records that fall into one piece of time. Those of later pieces merge in order.
 struct Tally {
   static constexpr std::int64_t not_sampled = -1;
+  static constexpr Duration never_rebuilt{-1};
 
   // Of the transactions that arrived in it:
   std::uint64_t asked = 0;
@@ -34,6 +35,7 @@ struct Tally {
   std::int64_t most_waiting = not_sampled;  ///< in any one queue
   std::int64_t samples = 0;                 ///< instants at which instances were counted
   std::int64_t running = 0;                 ///< instances, summed over the samples
+  std::int64_t consumers = 0;               ///< likewise
   std::uint64_t looked_up = 0;              ///< questions to caches
   std::uint64_t hits = 0;                   ///< those that had something to answer with
 
@@ -44,6 +46,9 @@ struct Tally {
   Histogram lag;              ///< of each group of consumers at each sample
   Histogram held_up;          ///< publishers, by topics that can do that
   std::uint64_t delayed = 0;  ///< those that were
+  Histogram known;            ///< by clients who followed up, after so long
+  std::uint64_t unknown = 0;  ///< clients who gave up
+  Duration longest_rebuild = never_rebuilt;
   std::int64_t most_behind = LevelRecord::consumes_nothing;  ///< events before any one group
 
   void arrival(const TransactionRecord& record, Duration deadline) {
@@ -79,6 +84,17 @@ struct Tally {
   void publish(const PublishRecord& record) {
     held_up.add(record.held_up);
     delayed += record.held_up > Duration::zero();
+  }
+
+  void follow_up(const FollowUpRecord& record) {
+    if (record.knows)
+      known.add(record.took);
+    else
+      ++unknown;
+  }
+
+  void rebuild(const RebuildRecord& record) {
+    longest_rebuild = std::max(longest_rebuild, record.took);
   }
 
   void merge(const Tally& later);

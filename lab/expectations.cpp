@@ -47,10 +47,12 @@ using Keys = std::initializer_list<std::string_view>;
 
 constexpr Keys of_whole_runs{"time_to_recover_s", "collapsed", "blast_radius"};
 constexpr Keys of_copies{"staleness_p99_s", "stale_reads", "divergence"};
-constexpr Keys of_groups{"lag_max", "lag_p99_s"};
+constexpr Keys of_groups{"lag_max", "lag_p99_s", "consumers"};
+constexpr Keys of_clients{"known_p50_s", "known_p99_s", "never_known"};
 constexpr Keys of_publishers{"publish_wait_p99_s", "publish_waits"};
 /// What is no request's, but a part's.
-constexpr Keys of_parts{"amplification", "wasted_work", "cache_hits", "instances", "backlog_max"};
+constexpr Keys of_parts{"amplification", "wasted_work", "cache_hits",
+                        "instances",     "backlog_max", "rebuild_max_s"};
 
 bool among(Keys keys, std::string_view key) { return std::ranges::count(keys, key) > 0; }
 
@@ -86,7 +88,8 @@ std::string_view why_never(const ExpectationSettings& expected, const Scenario& 
   const auto frame = frame_of(scenario, design);
   const auto what = incident_in(key);
   if (expected.request_class)
-    for (const auto keys : {of_whole_runs, of_copies, of_groups, of_publishers, of_parts})
+    for (const auto keys :
+         {of_whole_runs, of_copies, of_groups, of_clients, of_publishers, of_parts})
       if (what || among(keys, key)) return "it is no matter of request classes";
   if (what) return frame.can_have(*what) ? "" : measure.missing;
   if (among(of_whole_runs, key))
@@ -94,6 +97,10 @@ std::string_view why_never(const ExpectationSettings& expected, const Scenario& 
                                                                                 : measure.missing;
   if (among(of_copies, key) && !frame.reads_copies) return "no replica and no projection is read";
   if (among(of_groups, key) && frame.subscriptions.empty()) return "nobody consumes events";
+  if (among(of_clients, key) && !scenario.transaction.follow_up)
+    return "no client follows up: the transaction has no \"follow_up\"";
+  if (key == "rebuild_max_s" && find_entry(scenario.designs, design)->value.projections.empty())
+    return "there is no projection";
   if (among(of_publishers, key) && frame.topics.empty()) return "there is no topic";
   if (key == "cache_hits" && !asks_caches(scenario, design)) return "no cache is asked";
   return "";

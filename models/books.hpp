@@ -34,6 +34,10 @@ class Books {
   void publish(Time asked) {
     if (open_) recorder_.publish({asked, now() - asked});
   }
+  void follow_up(Time answered, bool knows) {
+    if (open_) recorder_.follow_up({answered, now() - answered, knows});
+  }
+  void rebuild(Time began) { recorder_.rebuild({began, now() - began}); }
   void topic(const TopicRecord& record) { recorder_.topic(record); }
   void subscription(const SubscriptionRecord& record) { recorder_.subscription(record); }
   void work(Duration spent, bool wanted) {

@@ -19,9 +19,12 @@ void FollowUpSettings::fields(Fields& f) {
 
 Task<void> FollowUp::follow(Transaction& transaction, HostId client) {
   const auto required = transaction.request_class->effects;
-  if (!(required >> effect_ & 1) || Transactions::happened(transaction, effect_)) co_return;
+  if (!(required >> effect_ & 1)) co_return;
+  const auto answered = network_.calendar.now();
+  if (Transactions::happened(transaction, effect_)) co_return books_.follow_up(answered, true);
   auto knowing = questions_ ? poll(transaction, client) : be_told(transaction, client);
-  co_await first_of(knowing, give_up_);
+  const auto known = co_await first_of(knowing, give_up_);
+  books_.follow_up(answered, known.has_value());
 }
 
 Task<Answer> FollowUp::poll(Transaction& transaction, HostId client) {

@@ -23,10 +23,9 @@ struct FollowUpSettings {
 /// has by then, else by asking an operation again and again, or by a message from the service that
 /// answered (a push). It gives up after a time. The request's outcome stays that of the answer.
 ///
-/// A question tells what has happened by the time its answer arrives. When clients know it is not
-/// measured by itself: read the attempts at the operation that is asked, and the time to
-/// consistency, which a push exceeds by one latency and polls by half of `every` in the mean. A
-/// user of a closed workload goes on once it knows. Ignored: a push that is lost.
+/// A question tells what has happened by the time its answer arrives. A push exceeds the time to
+/// consistency by one latency, polls by half of `every` in the mean. A user of a closed workload
+/// goes on once it knows. Ignored: a push that is lost.
 /// Source: RFC 9110, section 15.3.3 (202 Accepted).
 class FollowUp {
  public:

@@ -86,6 +86,7 @@ Task<void> World::sample_levels(Duration every) {
       auto& subscription = *subscriptions_.at(group.name);
       auto record = level(subscription);
       record.most_behind = std::max(record.most_waiting, subscription.take_most_open());
+      record.consumers = subscription.running();
       books_.level(record);
     }
   }

@@ -79,7 +79,8 @@ struct LevelRecord {
   std::int64_t most_waiting;  ///< greatest length since the sample before
   std::int64_t running = 0;   ///< instances of it, where it is a service of this design
   std::int64_t most_behind =
-      consumes_nothing;  ///< most events that it had not processed since then
+      consumes_nothing;        ///< most events that it had not processed since then
+  std::int64_t consumers = 0;  ///< that run, where it is a group of them
 
   static constexpr std::int64_t consumes_nothing = -1;
 };
@@ -96,6 +97,19 @@ struct LagRecord {
 struct PublishRecord {
   Time asked;
   Duration held_up;  ///< until it was taken or given up, or the run ended
+};
+
+/// A client that was told "accepted" and has followed up what became of that.
+struct FollowUpRecord {
+  Time answered;
+  Duration took;  ///< until it knew, or gave up
+  bool knows;
+};
+
+/// A projection has read its topic's log again.
+struct RebuildRecord {
+  Time began;
+  Duration took;
 };
 
 /// What came to one topic in the whole run, warm-up and drain included.
@@ -183,6 +197,8 @@ class Recorder {
   virtual void read(const ReadRecord&) {}
   virtual void lag(const LagRecord&) {}
   virtual void publish(const PublishRecord&) {}
+  virtual void follow_up(const FollowUpRecord&) {}
+  virtual void rebuild(const RebuildRecord&) {}
   virtual void topic(const TopicRecord&) {}
   virtual void subscription(const SubscriptionRecord&) {}
 };

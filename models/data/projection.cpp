@@ -46,10 +46,13 @@ void Projection::changed(Instance& instance) {
 Task<void> Projection::rebuild() {
   auto& instance = *service_.instances().front();
   const auto wipes = wipes_;
+  const auto began = service_.calendar().now();
   copy_.read_again(topic_.held_since());
   const auto events = static_cast<std::int64_t>(topic_.held());
   co_await service_.calendar().delay(instance.stretched(settings_.rebuild * events));
-  if (wipes_ == wipes) built_.open();
+  if (wipes_ != wipes) co_return;
+  built_.open();
+  instance.books().rebuild(began);
 }
 
 }  // namespace faultline

@@ -17,7 +17,6 @@ CompetingConsumers::CompetingConsumers(Service& service, const Operation& operat
 void CompetingConsumers::start(Topic& topic, TaskGroup& group) {
   topic_ = &topic;
   group_ = &group;
-  running_ = consumption_.consumers;
   for (std::int64_t i = 0; i < consumption_.most_consumers(); ++i)
     faultline::start(consume(i), group);
   if (consumption_.scaling) faultline::start(scale(*consumption_.scaling), group);

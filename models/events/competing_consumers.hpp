@@ -64,7 +64,6 @@ class CompetingConsumers final : public Subscription {
   std::int64_t again_ = 0;  ///< deliveries of events that are counted already
   std::int64_t most_waiting_ = 0;
   Time wakes_ = end_of_time;  ///< when it is next looked for what has expired
-  std::int64_t running_ = 0;  ///< consumers with a lower number run
 };
 
 }  // namespace faultline

@@ -12,7 +12,6 @@ void PartitionConsumers::start(Topic& topic, TaskGroup& group) {
   topic_ = &topic;
   group_ = &group;
   auto& calendar = side_.network.calendar;
-  running_ = consumption_.consumers;
   for (std::int64_t i = 0; i < consumption_.most_consumers(); ++i)
     members_.push_back({&instance_of(i), std::make_unique<Slots>(calendar, 1)});
   for (const auto& instance : target_.service->instances()) instance->listen(*this);

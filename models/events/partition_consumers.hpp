@@ -122,7 +122,6 @@ class PartitionConsumers final : public Subscription, public Listener {
 
   std::vector<std::unique_ptr<Cursor>> cursors_;
   std::vector<Member> members_;
-  std::int64_t running_ = 0;   ///< consumers with a lower number run
   std::int64_t in_hand_ = 0;   ///< committed events that are still worked on
   std::int64_t retrying_ = 0;  ///< events that wait in a retry topic, or are worked on from there
   std::uint64_t rebalances_ = 0;

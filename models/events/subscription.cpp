@@ -13,7 +13,8 @@ Subscription::Subscription(Service& service, const Operation& operation,
               .sizes = {consumption.size, Bytes{0}},
               .entrance = Entrance::beside},
       consumption_(consumption),
-      side_(side) {}
+      side_(side),
+      running_(consumption.consumers) {}
 
 auto Subscription::process(Event event, Handing& handing) -> Task<Ended> {
   if (side_.memory.had(event, *handing.at)) co_return Ended::done;

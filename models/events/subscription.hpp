@@ -61,6 +61,9 @@ class Subscription {
   /// The most events that had met no end, since this was last asked.
   std::int64_t take_most_open() { return std::exchange(most_open_, event_books_.open()); }
 
+  /// Consumers that run.
+  std::int64_t running() const { return running_; }
+
   bool can_press() const { return consumption_.back_pressure.has_value(); }
   bool presses() const { return can_press() && waiting() >= *consumption_.back_pressure; }
 
@@ -152,6 +155,7 @@ class Subscription {
   /// How long to wait before an event is brought into another topic that did not take it.
   static constexpr Duration resend_after = std::chrono::milliseconds(100);
 
+  std::int64_t running_;  ///< consumers with a lower number run
   EventBooks event_books_;
   Topic* topic_ = nullptr;
   TaskGroup* group_ = nullptr;

@@ -45,6 +45,42 @@ TEST_CASE("Publishers held up count in the window in which they asked") {
   CHECK(measure(collector, "publish_wait_p99_s", 1) == Approx(3).epsilon(0.01));
 }
 
+TEST_CASE("Clients who follow up count in the window in which they were answered") {
+  Collector collector(shop());
+  CHECK(std::isnan(measure(collector, "never_known")));
+  collector.follow_up({Time{13s}, 2s, true});
+  collector.follow_up({Time{13s}, 5s, false});
+  collector.follow_up({Time{13s}, 5s, false});
+  collector.follow_up({Time{14s}, 9s, true});
+  CHECK(measure(collector, "never_known", 1) == 2 / 3.0);
+  CHECK(measure(collector, "known_p50_s", 1) == Approx(2).epsilon(0.01));
+  CHECK(measure(collector, "known_p99_s", 1) == Approx(2).epsilon(0.01));
+}
+
+TEST_CASE("The longest rebuild begun in a window counts, and without one there is no value") {
+  Collector collector(shop());
+  CHECK(std::isnan(measure(collector, "rebuild_max_s")));
+  collector.rebuild({Time{13s}, 2s});
+  collector.rebuild({Time{13s}, 1s});
+  collector.rebuild({Time{14s}, 9s});
+  CHECK(measure(collector, "rebuild_max_s", 1) == 2);
+}
+
+TEST_CASE("Consumers of all groups are added up at each sample, and averaged over the samples") {
+  Collector collector(shop());
+  CHECK(std::isnan(measure(collector, "consumers")));
+  const auto sample = [&](int part, Time at, int consumers) {
+    LevelRecord record{static_cast<std::uint32_t>(part), at, 0, 0};
+    record.consumers = consumers;
+    collector.level(record);
+  };
+  sample(0, Time{13s}, 2);
+  sample(1, Time{13s}, 3);
+  sample(0, Time{14s}, 6);
+  sample(1, Time{14s}, 3);
+  CHECK(measure(collector, "consumers") == 7);
+}
+
 TEST_CASE("The books of events stand by topic and by subscription") {
   auto books = shop();
   books.topics = {"sales", "news"};

@@ -57,9 +57,14 @@ TEST_CASE("The published keys are all there") {
                          "dual_write_lost",
                          "updates_lost",
                          "publish_wait_p99_s",
-                         "publish_waits"})
+                         "publish_waits",
+                         "known_p50_s",
+                         "known_p99_s",
+                         "never_known",
+                         "rebuild_max_s",
+                         "consumers"})
     CHECK(find_measure(key));
-  CHECK(measure_keys().size() == 41);
+  CHECK(measure_keys().size() == 46);
 }
 
 TEST_CASE("A measure's key ends in its unit, and its sentence in a full stop") {

@@ -13,13 +13,14 @@ Setup accepted(const std::string& follow_up, const std::string& faults = "") {
   auto setup = one_request();
   setup.drain = "20s";
   setup.effects = R"("paid")";
-  setup.services = R"("a": { "hosts": ["far"] }, "b": { "hosts": ["far"] },
-    "card": { "hosts": ["far"] })";
+  const bool asks = follow_up.find("b.status") != follow_up.npos;
+  setup.services = R"("a": { "hosts": ["far"] }, "card": { "hosts": ["far"] })";
+  if (asks) setup.services += R"(, "b": { "hosts": ["far"] })";
   setup.platform = R"("zones": { "net": { "latency": "5ms", "bandwidth": "1000000Gbps",
     "hosts": ["client", "far"] } })";
   setup.transaction = R"("request": "0B", "response": "0B", "follow_up": { )" + follow_up + " }";
-  setup.operations = R"("card.pay": [ { "work": "450ms" }, { "effect": "paid" } ],
-    "b.status": [ { "work": "20ms" } ])";
+  setup.operations = R"("card.pay": [ { "work": "450ms" }, { "effect": "paid" } ])";
+  if (asks) setup.operations += R"(, "b.status": [ { "work": "20ms" } ])";
   setup.designs = R"("only": { "topics": { "asked": { "append": "0ms", "host": "far" } },
     "subscriptions": { "card.pay": { "topic": "asked" } },
     "a.run": [ { "publish": "asked" } ] })";
@@ -80,11 +81,6 @@ TEST_CASE("Follow-up: a user who is told goes on one latency after the effect") 
     auto setup = accepted(follow_up);
     setup.length = "2s";
     setup.workload = R"({ "kind": "closed", "users": 1, "think": "100ms" })";
-    setup.operations = R"("card.pay": [ { "work": "450ms" }, { "effect": "paid" } ])";
-    if (follow_up.find("b.status") == follow_up.npos)
-      setup.services = R"("a": { "hosts": ["far"] }, "card": { "hosts": ["far"] })";
-    else
-      setup.operations += R"(, "b.status": [ { "work": "20ms" } ])";
     std::vector<double> times;
     for (const auto& request : Played(setup).requests) times.push_back(request.arrived_s);
     return times;
@@ -99,4 +95,24 @@ TEST_CASE("Follow-up: a user who is told goes on one latency after the effect") 
   REQUIRE(polled.size() == 4);
   for (std::size_t i = 0; i < polled.size(); ++i)
     CHECK(polled[i] == Approx(0.1 + 0.63 * static_cast<double>(i)));
+}
+
+TEST_CASE("Follow-up: when the client knows is told, and whether it gave up before") {
+  const auto known = [](const std::string& follow_up) {
+    return told(accepted(follow_up), [](const Ledger& ledger) {
+      std::vector<double> all;
+      for (const auto& one : ledger.follow_ups)
+        for (const auto value : {seconds(one.took), double(one.knows)}) all.push_back(value);
+      return all;
+    });
+  };
+  const auto check = [](const std::vector<double>& found, double took_s, bool knows) {
+    REQUIRE(found.size() == 2);
+    CHECK(found[0] == Approx(took_s));
+    CHECK(found[1] == knows);
+  };
+  // Accepted at 1.01 s, paid at 1.455 s; told 5 ms later, or by the answer to the fourth question.
+  check(known(R"("until": "paid")"), 0.45, true);
+  check(known(R"("until": "paid", "ask": "b.status", "every": "100ms")"), 4 * 0.13, true);
+  check(known(R"("until": "paid", "give_up": "300ms")"), 0.3, false);
 }

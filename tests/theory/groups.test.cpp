@@ -220,4 +220,13 @@ TEST_CASE("Consumers are added as far as they are behind, and taken away again")
   };
   CHECK(done_by(1500) == Approx(375).margin(2));
   CHECK(done_by(1700) == Approx(375 + 4 * 50).margin(5));
+  const auto running = told(bus.setup(), [](const Ledger& ledger) {
+    std::vector<double> running;
+    for (const auto& level : ledger.levels)
+      if (level.consumers > 0) running.push_back(static_cast<double>(level.consumers));
+    return running;
+  });
+  REQUIRE(running.size() >= 2);
+  CHECK(running[0] == 1);  // at 1 s
+  CHECK(running[1] == 4);  // at 2 s
 }

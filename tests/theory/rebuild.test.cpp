@@ -32,6 +32,11 @@ TEST_CASE("Rebuild: n events of the log take n times as long as one") {
   CHECK(took_s(flushed, 3) == Approx(0.55));
   CHECK(took_s(flushed, 4) == Approx(0.75));
   CHECK(took_s(flushed, 5) == Approx(0.55));
+  CHECK(told(flushed.each_second("7500ms"), [](const Ledger& ledger) {
+          std::vector<double> took;
+          for (const auto& one : ledger.rebuilds) took.push_back(seconds(one.took));
+          return took;
+        }) == std::vector{0.5});
 }
 
 TEST_CASE("Rebuild: what is not durable is rebuilt after a crash, once it is up") {

@@ -24,6 +24,8 @@ class Ledger final : public Recorder {
   void read(const ReadRecord& record) override { reads.push_back(record); }
   void lag(const LagRecord& record) override { lags.push_back(record); }
   void publish(const PublishRecord& record) override { publishes.push_back(record); }
+  void follow_up(const FollowUpRecord& record) override { follow_ups.push_back(record); }
+  void rebuild(const RebuildRecord& record) override { rebuilds.push_back(record); }
   void topic(const TopicRecord& record) override { topics.push_back(record); }
   void subscription(const SubscriptionRecord& record) override { subscriptions.push_back(record); }
 
@@ -39,6 +41,8 @@ class Ledger final : public Recorder {
   std::vector<ReadRecord> reads;
   std::vector<LagRecord> lags;
   std::vector<PublishRecord> publishes;
+  std::vector<FollowUpRecord> follow_ups;
+  std::vector<RebuildRecord> rebuilds;
   std::vector<TopicRecord> topics;
   std::vector<SubscriptionRecord> subscriptions;
 };
