@@ -4,7 +4,7 @@
 #include <map>
 #include <utility>
 
-#include "sim/calendar.hpp"
+#include "sim/wake.hpp"
 
 namespace faultline {
 
@@ -18,7 +18,7 @@ class EffectWaiters {
 
   void wake(const What& what) {
     for (auto at = waiting_.find(what); at != waiting_.end() && at->first == what;) {
-      at->second->wake();
+      at->second->wake_.call();
       at = waiting_.erase(at);
     }
   }
@@ -27,36 +27,25 @@ class EffectWaiters {
   class Happening {
    public:
     Happening(EffectWaiters& waiters, Calendar& calendar, What what)
-        : waiters_(waiters), calendar_(calendar), what_(what) {}
-    Happening(const Happening&) = delete;
-    Happening& operator=(const Happening&) = delete;
+        : waiters_(waiters), what_(what), wake_(calendar) {}
     ~Happening() {
-      if (ticket_ != Ticket::none)
-        calendar_.cancel(ticket_);
-      else if (frame_)
-        waiters_.waiting_.erase(place_);
+      if (wake_.suspended() && !wake_.called()) waiters_.waiting_.erase(place_);
     }
 
     bool await_ready() const { return false; }
     void await_suspend(std::coroutine_handle<> frame) {
-      frame_ = frame;
+      wake_.suspend(frame);
       place_ = waiters_.waiting_.emplace(what_, this);
     }
-    void await_resume() {
-      ticket_ = Ticket::none;
-      frame_ = nullptr;
-    }
+    void await_resume() { wake_.resume(); }
 
    private:
     friend class EffectWaiters;
-    void wake() { ticket_ = calendar_.soon(frame_); }
 
     EffectWaiters& waiters_;
-    Calendar& calendar_;
     What what_;
     std::multimap<What, Happening*>::iterator place_;
-    std::coroutine_handle<> frame_;
-    Ticket ticket_ = Ticket::none;
+    Wake wake_;
   };
 
  private:

@@ -1,10 +1,10 @@
 #pragma once
 
-#include <coroutine>
+#include <cstdint>
 #include <limits>
 
-#include "sim/calendar.hpp"
 #include "sim/link.hpp"
+#include "sim/wake.hpp"
 
 namespace faultline {
 
@@ -25,26 +25,23 @@ class Counter {
   /// co_await counter.reaches(value).
   class Reached : Link {
    public:
-    Reached(Counter& counter, std::int64_t value) : counter_(counter), value_(value) {}
-    ~Reached() {
-      if (ticket_ != Ticket::none) counter_.calendar_.cancel(ticket_);
-    }
+    Reached(Counter& counter, std::int64_t value)
+        : counter_(counter), value_(value), wake_(counter.calendar_) {}
     bool await_ready() const { return counter_.value_ >= value_; }
     void await_suspend(std::coroutine_handle<> frame) {
-      frame_ = frame;
+      wake_.suspend(frame);
       counter_.waiters_.insert(
           *this, [](const Reached& a, const Reached& b) { return a.value_ < b.value_; });
       counter_.awaited_ = counter_.waiters_.front().value_;
     }
-    void await_resume() { ticket_ = Ticket::none; }
+    void await_resume() { wake_.resume(); }
 
    private:
     friend class Counter;
     friend class LinkedList<Reached>;
     Counter& counter_;
     std::int64_t value_;
-    std::coroutine_handle<> frame_;
-    Ticket ticket_ = Ticket::none;
+    Wake wake_;
   };
   Reached reaches(std::int64_t value) { return {*this, value}; }
 
@@ -53,7 +50,7 @@ class Counter {
     while (!waiters_.empty() && waiters_.front().value_ <= value_) {
       auto& waiter = waiters_.front();
       waiter.unlink();
-      waiter.ticket_ = calendar_.soon(waiter.frame_);
+      waiter.wake_.call();
     }
     awaited_ = waiters_.empty() ? nobody : waiters_.front().value_;
   }

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "sim/calendar.hpp"
 #include "sim/link.hpp"
+#include "sim/wake.hpp"
 
 namespace faultline {
 
@@ -19,29 +19,25 @@ class Gate {
     while (!waiters_.empty()) {
       auto& waiter = waiters_.front();
       waiter.unlink();
-      waiter.ticket_ = calendar_.soon(waiter.frame_);
+      waiter.wake_.call();
     }
   }
 
   class Opened : Link {
    public:
-    explicit Opened(Gate& gate) : gate_(gate) {}
-    ~Opened() {
-      if (ticket_ != Ticket::none) gate_.calendar_.cancel(ticket_);
-    }
+    explicit Opened(Gate& gate) : gate_(gate), wake_(gate.calendar_) {}
     bool await_ready() { return gate_.open_; }
     void await_suspend(std::coroutine_handle<> frame) {
-      frame_ = frame;
+      wake_.suspend(frame);
       gate_.waiters_.push_back(*this);
     }
-    void await_resume() { ticket_ = Ticket::none; }
+    void await_resume() { wake_.resume(); }
 
    private:
     friend class Gate;
     friend class LinkedList<Opened>;
     Gate& gate_;
-    std::coroutine_handle<> frame_;
-    Ticket ticket_ = Ticket::none;
+    Wake wake_;
   };
 
   Opened opened() { return Opened{*this}; }

@@ -1,10 +1,9 @@
 #pragma once
 
 #include <cstdint>
-#include <utility>
 
-#include "sim/calendar.hpp"
 #include "sim/link.hpp"
+#include "sim/wake.hpp"
 
 namespace faultline {
 
@@ -23,16 +22,14 @@ class Permits {
     }
     auto& taker = takers_.front();
     taker.unlink();
-    taker.ticket_ = calendar_.soon(taker.frame_);
+    taker.wake_.call();
   }
 
   class Take : Link {
    public:
-    explicit Take(Permits& permits) : permits_(permits) {}
+    explicit Take(Permits& permits) : permits_(permits), wake_(permits.calendar_) {}
     ~Take() {
-      if (ticket_ == Ticket::none) return;
-      permits_.calendar_.cancel(ticket_);
-      permits_.give();
+      if (wake_.called()) permits_.give();
     }
     bool await_ready() {
       if (permits_.free_ == 0) return false;
@@ -40,17 +37,16 @@ class Permits {
       return true;
     }
     void await_suspend(std::coroutine_handle<> frame) {
-      frame_ = frame;
+      wake_.suspend(frame);
       permits_.takers_.push_back(*this);
     }
-    void await_resume() { ticket_ = Ticket::none; }
+    void await_resume() { wake_.resume(); }
 
    private:
     friend class Permits;
     friend class LinkedList<Take>;
     Permits& permits_;
-    std::coroutine_handle<> frame_;
-    Ticket ticket_ = Ticket::none;
+    Wake wake_;
   };
 
   Take take() { return Take{*this}; }

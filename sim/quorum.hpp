@@ -1,6 +1,6 @@
 #pragma once
 
-#include "sim/calendar.hpp"
+#include "sim/wake.hpp"
 
 namespace faultline {
 
@@ -9,12 +9,7 @@ namespace faultline {
 class Quorum {
  public:
   Quorum(Calendar& calendar, std::size_t parties, std::size_t needed)
-      : calendar_(calendar), missing_(needed), spare_(parties - needed) {}
-  Quorum(const Quorum&) = delete;
-  Quorum& operator=(const Quorum&) = delete;
-  ~Quorum() {
-    if (ticket_ != Ticket::none) calendar_.cancel(ticket_);
-  }
+      : missing_(needed), spare_(parties - needed), wake_(calendar) {}
 
   void arrive(bool well) {
     if (decided()) return;
@@ -24,24 +19,22 @@ class Quorum {
       --spare_;
     else
       failed_ = true;
-    if (decided() && frame_) ticket_ = calendar_.soon(frame_);
+    if (decided() && wake_.suspended()) wake_.call();
   }
 
   bool reached() const { return missing_ == 0; }
 
   bool await_ready() const { return decided(); }
-  void await_suspend(std::coroutine_handle<> frame) { frame_ = frame; }
-  void await_resume() { ticket_ = Ticket::none; }
+  void await_suspend(std::coroutine_handle<> frame) { wake_.suspend(frame); }
+  void await_resume() { wake_.resume(); }
 
  private:
   bool decided() const { return missing_ == 0 || failed_; }
 
-  Calendar& calendar_;
   std::size_t missing_;
   std::size_t spare_;  ///< how many more may fail
   bool failed_ = false;
-  std::coroutine_handle<> frame_;
-  Ticket ticket_ = Ticket::none;
+  Wake wake_;
 };
 
 }  // namespace faultline
