@@ -105,14 +105,20 @@ constexpr Addition additions[] = {
     {"inflight-timeouts", "inflight", "100,000 pending time-outs"},
 };
 
-void print_addition(const Options& options, const Addition& addition) {
-  Entry with{std::string(addition.with), {}};
-  Entry without{std::string(addition.without), {}};
+/// Runs both in turn.
+std::pair<Entry, Entry> run_in_turn(const Options& options, std::string_view one,
+                                    std::string_view other) {
+  std::pair<Entry, Entry> both{{std::string(one), {}}, {std::string(other), {}}};
   for (int round = 1; round <= options.rounds; ++round) {
-    fmt::print(stderr, "{}: round {} of {}\n", addition.with, round, options.rounds);
-    without.runs.push_back(run_scenario(options, without.program));
-    with.runs.push_back(run_scenario(options, with.program));
+    fmt::print(stderr, "{}: round {} of {}\n", one, round, options.rounds);
+    both.second.runs.push_back(run_scenario(options, both.second.program));
+    both.first.runs.push_back(run_scenario(options, both.first.program));
   }
+  return both;
+}
+
+void print_addition(const Options& options, const Addition& addition) {
+  const auto [with, without] = run_in_turn(options, addition.with, addition.without);
   fmt::print("{:<18} {:>5.2f}x of {:<9} ({})\n", addition.with,
              with.cpu_per_request() / without.cpu_per_request(), addition.without, addition.what);
   std::fflush(stdout);
@@ -139,13 +145,7 @@ struct Backlog {
 constexpr Backlog backlogs[] = {{"backlog", "no-backlog"}, {"queue-backlog", "queue-no-backlog"}};
 
 void print_backlog(const Options& options, const Backlog& backlog) {
-  Entry waiting{std::string(backlog.waiting), {}};
-  Entry passing{std::string(backlog.passing), {}};
-  for (int round = 1; round <= options.rounds; ++round) {
-    fmt::print(stderr, "{}: round {} of {}\n", waiting.program, round, options.rounds);
-    passing.runs.push_back(run_scenario(options, passing.program));
-    waiting.runs.push_back(run_scenario(options, waiting.program));
-  }
+  const auto [waiting, passing] = run_in_turn(options, backlog.waiting, backlog.passing);
   fmt::print("{:<18} {:.2f}x of {}, peak {:.0f} MB (ten million events wait)\n", waiting.program,
              waiting.cpu_per_request() / passing.cpu_per_request(), passing.program,
              waiting.median([](const Run& run) { return run.cost.peak_mb; }));

@@ -21,14 +21,6 @@ Setup captured(const std::string& length, const std::string& then, const std::st
   return setup;
 }
 
-std::string starts_of(const Setup& setup) {
-  std::string text;
-  for (const auto& attempt : Played(setup).attempts)
-    if (attempt.operation == "b.note")
-      text += std::to_string(std::lround(attempt.started_s * 1e3)) + " ";
-  return text;
-}
-
 }  // namespace
 
 TEST_CASE("Capture: each write is published after the lag, and no read") {

@@ -73,14 +73,6 @@ const std::string put_out =
     R"({ "publish": "t", "outbox": { "store": "s", "tail": "40ms" } }, { "work": "30ms" })";
 const std::string fails = R"(, { "call": "c.run" })";
 
-std::string starts_of(const Setup& setup) {
-  std::string text;
-  for (const auto& attempt : Played(setup).attempts)
-    if (attempt.operation == "b.note")
-      text += std::to_string(std::lround(attempt.started_s * 1e3)) + " ";
-  return text;
-}
-
 }  // namespace
 
 TEST_CASE("Commit: an effect within a transaction happens when that is committed") {

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "tests/theory/played.hpp"
 #include "tests/theory/replications.hpp"
 
 namespace faultline {
@@ -64,6 +65,15 @@ inline std::vector<ReadFound> reads_of(const Setup& setup) {
   for (std::size_t i = 0; i < numbers.size(); i += 3)
     found.push_back({numbers[i], numbers[i + 1], numbers[i + 2]});
   return found;
+}
+
+/// When "b" was asked to take each event, in milliseconds.
+inline std::string starts_of(const Setup& setup) {
+  std::string text;
+  for (const auto& attempt : Played(setup).attempts)
+    if (attempt.operation == "b.note")
+      text += std::to_string(std::lround(attempt.started_s * 1e3)) + " ";
+  return text;
 }
 
 /// "at staleness/missing, ..." in milliseconds.
