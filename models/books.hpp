@@ -67,14 +67,30 @@ class Moot {
   bool outside_;
 };
 
-/// What comes back to the one who asked, and the service time that was spent on it.
+/// Whether the effects that some work had were new.
+struct Effects {
+  bool fresh = false;     ///< one happened for the first time
+  bool repeated = false;  ///< one happened that had happened before
+
+  /// It had effects, and all of them had happened before.
+  bool nothing_new() const { return repeated && !fresh; }
+  Effects& operator|=(const Effects& other) {
+    fresh |= other.fresh;
+    repeated |= other.repeated;
+    return *this;
+  }
+};
+
+/// What comes back to the one who asked, and the service time that was spent on it: none where the
+/// answer is a failure, since that time is recorded as wasted already.
 struct Answer {
   Outcome outcome = Outcome::failed;
+  Effects effects{};
   Duration spent{};
 };
 
 /// Service time while it is held by a coroutine that may be destroyed: whatever was not passed on
-/// by then was spent on an answer that nobody takes.
+/// by then was wasted.
 class SpentWork {
  public:
   explicit SpentWork(Books& books) : books_(books) {}
@@ -83,11 +99,23 @@ class SpentWork {
   ~SpentWork() { books_.work(spent_, false); }
 
   void add(Duration span) { spent_ += span; }
-  Duration pass_on() { return std::exchange(spent_, Duration::zero()); }
+  void add(const Answer& answer) {
+    spent_ += answer.spent;
+    effects_ |= answer.effects;
+  }
+  void add(Effects effects) { effects_ |= effects; }
+
+  /// What it was spent on is answered. By one rule for calls and events, the work was of no use
+  /// where the answer is a failure, or where all its effects had happened before.
+  Answer answer(Outcome outcome) {
+    const bool useful = usable(outcome) && !effects_.nothing_new();
+    return {outcome, effects_, useful ? std::exchange(spent_, Duration::zero()) : Duration::zero()};
+  }
 
  private:
   Books& books_;
   Duration spent_{};
+  Effects effects_;
 };
 
 }  // namespace faultline

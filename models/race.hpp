@@ -11,15 +11,15 @@ namespace faultline {
 /// last failure.
 class Race {
  public:
-  Race(Calendar& calendar, Books& books) : calendar_(calendar), spent_(books) {}
+  Race(Calendar& calendar, Books& books) : calendar_(calendar), books_(books), spent_(books) {}
   Race(const Race&) = delete;
   Race& operator=(const Race&) = delete;
 
   void enter() { ++under_way_; }
   void end(const Answer& answer) {
     --under_way_;
-    spent_.add(answer.spent);
-    if (won_) return;
+    if (won_) return books_.work(answer.spent, false);
+    spent_.add(answer);
     won_ = usable(answer.outcome);
     outcome_ = answer.outcome;
     if (decided() && waiter_) waiter_->wake();
@@ -28,7 +28,7 @@ class Race {
   /// Somebody won, or nobody is left.
   bool decided() const { return won_ || under_way_ == 0; }
   /// How it was decided, and what all who ended cost.
-  Answer answer() { return {outcome_, spent_.pass_on()}; }
+  Answer answer() { return spent_.answer(outcome_); }
 
   /// co_await race.decided_by(instant): goes on when it is decided, or at the instant.
   class Decision {
@@ -65,6 +65,7 @@ class Race {
 
  private:
   Calendar& calendar_;
+  Books& books_;
   Decision* waiter_ = nullptr;
   int under_way_ = 0;
   bool won_ = false;

@@ -96,7 +96,7 @@ class Progress {
 
   /// Takes the answer of a step; the first required one that failed decides.
   void take(const Step& step, const Answer& answer, Visit& visit) {
-    visit.add(answer.spent);
+    visit.add(answer);
     if (stopped() || answer.outcome <= outcome_) return;
     const bool forgiven = !usable(answer.outcome) && step.optional();
     outcome_ = forgiven ? Outcome::degraded : answer.outcome;

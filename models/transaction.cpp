@@ -26,22 +26,23 @@ Transaction& Transactions::begin(std::uint64_t id, const RequestClass& request_c
   transaction.arrived = books_.now();
   transaction.answered = transaction.completed = end_of_time;
   transaction.effects = transaction.told = transaction.duplicates = transaction.taken_back = 0;
-  transaction.stuck = false;
+  transaction.saga = SagaState::under_way;
   if (sagas_) arrived_.push_back({&transaction, id, transaction.arrived});
   return transaction;
 }
 
-void Transactions::happen(Transaction& transaction, std::uint32_t effect) {
+Effects Transactions::happen(Transaction& transaction, std::uint32_t effect) {
   const auto bit = std::uint32_t{1} << effect;
   if (transaction.effects & bit) {
     transaction.duplicates += transaction.duplicates < UINT16_MAX;
-    return;
+    return {.repeated = true};
   }
   transaction.effects |= bit;
   const auto required = transaction.request_class->effects;
   if ((required & bit) && (required & ~transaction.effects) == 0)
     transaction.completed = books_.now();
   if (!waiters_.empty()) waiters_.wake({transaction.id, effect});
+  return {.fresh = true};
 }
 
 void Transactions::take_back(Transaction& transaction, std::uint32_t effect) {
@@ -58,15 +59,14 @@ void Transactions::take_back(Transaction& transaction) {
   books_.incident(Incident::compensated);
 }
 
-void Transactions::stand_still(Transaction& transaction) {
-  if (!std::exchange(transaction.stuck, true))
-    books_.incident(Incident::stuck, transaction.arrived);
-}
-
 void Transactions::judge(Transaction& transaction) {
   const auto required = transaction.request_class->effects;
   const auto there = required & transaction.effects;
-  if (there != 0 && there != required) stand_still(transaction);
+  const bool complete = required != 0 && there == required;
+  const bool half_done = sagas_ && there != 0;
+  if (complete || !(half_done || transaction.saga == SagaState::stands_still)) return;
+  if (std::exchange(transaction.saga, SagaState::stuck) != SagaState::stuck)
+    books_.incident(Incident::stuck, transaction.arrived);
 }
 
 Task<void> Transactions::watch_sagas(Calendar& calendar, Duration within) {
@@ -84,19 +84,15 @@ Task<void> Transactions::watch_sagas(Calendar& calendar, Duration within) {
 
 void Transactions::finish(Transaction& transaction) {
   if (!books_.open()) return;
-  if (sagas_) judge(transaction);
-  record(transaction, false);
+  close(transaction, false);
   transaction.next_free = free_;
   free_ = &transaction;
 }
 
 void Transactions::close() {
   for (const auto& block : blocks_)
-    for (auto& transaction : std::span(block.get(), block_size)) {
-      if (transaction.references == 0) continue;
-      if (sagas_) judge(transaction);
-      record(transaction, true);
-    }
+    for (auto& transaction : std::span(block.get(), block_size))
+      if (transaction.references > 0) close(transaction, true);
   check(recorded_ == begun_, "every transaction that began is recorded exactly once");
 }
 
@@ -106,6 +102,11 @@ void Transactions::judge_telling(const Transaction& transaction) {
   if (happened & ~told) books_.incident(Incident::dual_write_lost, transaction.arrived);
   if ((told & ~happened) && transaction.taken_back == 0)
     books_.incident(Incident::phantom, transaction.arrived);
+}
+
+void Transactions::close(Transaction& transaction, bool pending) {
+  judge(transaction);
+  record(transaction, pending);
 }
 
 void Transactions::record(const Transaction& transaction, bool pending) {

@@ -15,6 +15,13 @@ namespace faultline {
 
 class Transactions;
 
+/// Where the saga of a transaction stands.
+enum class SagaState : std::uint8_t {
+  under_way,
+  stands_still,  ///< it goes neither on nor back
+  stuck,         ///< and was counted
+};
+
 /// One business transaction under way. It lives as long as anything refers to it: its client, an
 /// attempt (zombies too), an event that is not yet processed.
 ///
@@ -35,7 +42,7 @@ struct Transaction {
   std::uint32_t client = 0;      ///< who asks
   std::uint16_t duplicates = 0;  ///< the greatest number that it can hold stands for all above
   Outcome outcome = Outcome::failed;
-  bool stuck = false;            ///< was counted as a saga that stands still
+  SagaState saga = SagaState::under_way;
   std::uint32_t taken_back = 0;  ///< effects, or steps that had none, so far
 };
 static_assert(sizeof(Transaction) <= 72);
@@ -53,7 +60,7 @@ class Transactions {
   void have_told(std::uint32_t effects) { told_ |= effects; }
 
   /// An effect happens: for the first time, or once more.
-  void happen(Transaction& transaction, std::uint32_t effect);
+  Effects happen(Transaction& transaction, std::uint32_t effect);
 
   static bool happened(const Transaction& transaction, std::uint32_t effect) {
     return transaction.effects & std::uint32_t{1} << effect;
@@ -70,8 +77,11 @@ class Transactions {
   /// A step of its saga is undone that had no effect.
   void take_back(Transaction& transaction);
 
-  /// Its saga stands still, half done; counted once, when it arrived.
-  void stand_still(Transaction& transaction);
+  /// Its saga stands still. It is stuck unless it still comes to have all its effects, by what was
+  /// under way.
+  void stand_still(Transaction& transaction) {
+    if (transaction.saga == SagaState::under_way) transaction.saga = SagaState::stands_still;
+  }
 
   /// From now on all required effects or none: a transaction that has some of them is stuck where
   /// nothing of it is left, the run has ended, or `within` has passed since it arrived.
@@ -95,6 +105,7 @@ class Transactions {
   void record(const Transaction& transaction, bool pending);
   void judge_telling(const Transaction& transaction);
   void judge(Transaction& transaction);
+  void close(Transaction& transaction, bool pending);
 
   Books& books_;
   std::uint64_t begun_ = 0;

@@ -7,7 +7,11 @@
 namespace faultline {
 
 Visit::Visit(Instance& at, const Target& target, const Call& asked)
-    : instance(at), call(asked), target_(target), started_(at.calendar().now()) {
+    : instance(at),
+      call(asked),
+      target_(target),
+      started_(at.calendar().now()),
+      spent_(at.books()) {
   call.from = at.host();
   call.caller = at.number();
   call.to = nullptr;
@@ -28,7 +32,6 @@ Visit::~Visit() {
   const auto operation = target_.operation->index();
   if (operation != unrecorded_operation)
     books.attempt({operation, started_, books.now(), outcome_, call.first});
-  books.work(spent_, false);
 }
 
 bool Visit::passed(Time deadline) const { return deadline <= instance.calendar().now(); }

@@ -13,7 +13,7 @@ class Instance;
 /// attempt, and is linked to the instance while that works on it.
 ///
 /// When whoever asked is destroyed, the attempt goes on as a zombie, unless the call is
-/// cancellable. Service time that was not passed on with the answer was spent for nobody.
+/// cancellable. Service time that was not passed on with the answer was wasted.
 class Visit final : public Link, public Heir<Answer> {
  public:
   Visit(Instance& at, const Target& target, const Call& asked);
@@ -43,11 +43,15 @@ class Visit final : public Link, public Heir<Answer> {
   /// The answer is with the one who asked.
   Answer deliver(Outcome outcome) {
     outcome_ = outcome;
-    return {outcome, std::exchange(spent_, Duration::zero())};
+    return spent_.answer(outcome);
   }
 
-  /// Takes over the service time that an answer from elsewhere cost.
-  void add(Duration spent) { spent_ += spent; }
+  /// Service time spent here.
+  void add(Duration spent) { spent_.add(spent); }
+  /// Takes over what an answer from elsewhere cost and brought about.
+  void add(const Answer& answer) { spent_.add(answer); }
+  /// One of the transaction's effects happened here.
+  void brings(Effects effects) { spent_.add(effects); }
 
   /// co_await visit.busy(span): works for `span`, counted as spent to its end or to where it is
   /// destroyed.
@@ -85,7 +89,7 @@ class Visit final : public Link, public Heir<Answer> {
 
   const Target& target_;
   Time started_;
-  Duration spent_{};
+  SpentWork spent_;
   Task<Answer>::promise_type* promise_ = nullptr;
   Outcome outcome_ = Outcome::timed_out;
   bool abandoned_ = false;  ///< nobody waits for the answer any longer

@@ -42,6 +42,7 @@ Task<bool> Carrier::carry(Event event, HostId from, std::uint64_t tries) {
   const auto place = under_way_.emplace(Name{event.id(), call.attempt}, &event);
   const auto answer = co_await target_.service->attempt(target_, call);
   under_way_.erase(place);
+  to_.own().books().work(answer.spent, true);
   co_return usable(answer.outcome);
 }
 

@@ -87,7 +87,7 @@ Task<bool> Outbox::relay(Instance& at, std::size_t count) {
   const Call call{.transaction = &itself_, .from = at.host(), .caller = at.number()};
   const auto wipes = at.condition().wipes;
   if (settings_.every) {
-    const bool found = co_await ask_store(call);
+    const bool found = co_await ask_store(at, call);
     if (!found || at.condition().wipes != wipes) co_return false;
   }
   count = std::min(count, rows_.size());
@@ -99,13 +99,14 @@ Task<bool> Outbox::relay(Instance& at, std::size_t count) {
     numbers.push_back(rows_[i].number);
   }
   const auto answer = co_await sender_.send(call, parcel);
+  at.books().work(answer.spent, true);
   mark(numbers, parcel);
   const bool told = parcel.stored.size() == count;
   if (!told || at.condition().wipes != wipes) co_return false;
   if (settings_.every) {
     auto marking = call;
     marking.attempt = 1;
-    const bool marked = co_await ask_store(marking);
+    const bool marked = co_await ask_store(at, marking);
     if (!marked || at.condition().wipes != wipes) co_return false;
   }
   forget(numbers);
@@ -131,8 +132,9 @@ void Outbox::forget(const Numbers& numbers) {
   });
 }
 
-Task<bool> Outbox::ask_store(const Call& call) {
+Task<bool> Outbox::ask_store(Instance& at, const Call& call) {
   const auto answer = co_await relay_.store.service().attempt(relay_.query, call);
+  at.books().work(answer.spent, true);
   co_return usable(answer.outcome);
 }
 

@@ -60,7 +60,7 @@ class Outbox final : public LogReader {
   Task<bool> relay(Instance& at, std::size_t count);
   void mark(const Numbers& numbers, const Parcel& sent);
   void forget(const Numbers& numbers);
-  Task<bool> ask_store(const Call& call);
+  Task<bool> ask_store(Instance& at, const Call& call);
   Instance* at();
 
   const OutboxSettings& settings_;

@@ -33,7 +33,7 @@ class Fallback final : public Policy {
   Task<Answer> apply(const Call& call, Next next) override {
     SpentWork work(*books_);
     const auto answer = co_await next(call);
-    work.add(answer.spent);
+    work.add(answer);
     auto outcome = answer.outcome;
     if (usable(outcome) && source_ == Source::cached)
       answers_.of(call).at(call.transaction->key, Time{}) = calendar_->now();
@@ -43,13 +43,13 @@ class Fallback final : public Policy {
         elsewhere.to = nullptr;
         elsewhere.session = nullptr;
         const auto other = co_await target_.service->attempt(target_, elsewhere);
-        work.add(other.spent);
+        work.add(other);
         if (usable(other.outcome)) outcome = Outcome::degraded;
       } else if (source_ == Source::value || remembers(call)) {
         outcome = Outcome::degraded;
       }
     }
-    co_return Answer{outcome, work.pass_on()};
+    co_return work.answer(outcome);
   }
 
   bool stands_in() const override {

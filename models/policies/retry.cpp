@@ -61,13 +61,13 @@ class Retry final : public Policy {
     auto pause = base_;
     for (std::int64_t tried = 0;; ++tried) {
       const auto answer = co_await next(call.again(static_cast<std::uint64_t>(tried), layer_));
-      work.add(answer.spent);
+      work.add(answer);
       if (usable(answer.outcome) && budget_) settle(call);
       if (tried + 1 == attempts_ || !contains(on_, answer.outcome))
-        co_return Answer{answer.outcome, work.pass_on()};
+        co_return work.answer(answer.outcome);
       pause = pause_after(tried, pause, call);
       if (calendar_->now() + pause >= call.deadline || !affords_another(call))
-        co_return Answer{answer.outcome, work.pass_on()};
+        co_return work.answer(answer.outcome);
       co_await calendar_->delay(pause);
     }
   }

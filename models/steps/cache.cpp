@@ -21,20 +21,20 @@ class CacheStep final : public Step {
     auto& service = cache_->service();
     const auto answer =
         co_await visit.asking([&] { return service.attempt(look_up_target_, visit.call); });
-    work.add(answer.spent);
+    work.add(answer);
     const bool up = usable(answer.outcome);
     const auto found = up ? cache_->look_up(key) : Cache::Found::nothing;
     books_->look_up(found != Cache::Found::nothing);
     if (found == Cache::Found::stale && !cache_->loading(key)) load_for_all(visit);
-    if (found != Cache::Found::nothing) co_return Answer{Outcome::succeeded, work.pass_on()};
+    if (found != Cache::Found::nothing) co_return work.answer(Outcome::succeeded);
     if (up && cache_->rules().coalesce) {
       const auto shared = co_await visit.asking([&] { return wait_for_load(visit); });
-      co_return Answer{shared.outcome, work.pass_on()};
+      co_return work.answer(shared.outcome);
     }
     const auto loaded = co_await take_in_order(load_.steps(), visit);
-    work.add(loaded.spent);
+    work.add(loaded);
     if (up && usable(loaded.outcome)) cache_->store(key);
-    co_return Answer{loaded.outcome, work.pass_on()};
+    co_return work.answer(loaded.outcome);
   }
 
  protected:

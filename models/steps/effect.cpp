@@ -19,7 +19,9 @@ class EffectStep : public Step {
   void act(Visit& visit) override {
     auto* session = within_ ? Session::of(visit, *within_) : nullptr;
     if (!session && visit.call.stage == 0) [[likely]]
-      return change(*visit.call.transaction);
+      return visit.brings(change(*visit.call.transaction));
+    if (visit.call.stage == 0)
+      return session->at_commit([this, &visit] { visit.brings(change(*visit.call.transaction)); });
     const auto staged = [this, call = visit.call] {
       staging_->put(call.stage, [this, call] { change(*call.transaction); });
     };
@@ -54,11 +56,10 @@ class EffectStep : public Step {
   }
 
  private:
-  void change(Transaction& transaction) {
-    if constexpr (course == Course::forth)
-      transactions_->happen(transaction, number_);
-    else
-      transactions_->take_back(transaction, number_);
+  Effects change(Transaction& transaction) {
+    if constexpr (course == Course::forth) return transactions_->happen(transaction, number_);
+    transactions_->take_back(transaction, number_);
+    return {};
   }
 
   Reference effect_;

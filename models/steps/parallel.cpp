@@ -72,7 +72,8 @@ class ParallelStep final : public Step {
 
   Task<void> follow(Step& step, Visit& visit, Answer& answer, Quorum& quorum) const {
     answer = co_await step.run(visit);
-    visit.add(std::exchange(answer.spent, Duration::zero()));
+    visit.add(answer);
+    answer.spent = Duration::zero();
     quorum.arrive(!need_ || usable(answer.outcome));
   }
 

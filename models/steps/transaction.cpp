@@ -66,8 +66,8 @@ class TransactionStep final : public Step {
     for (std::int64_t tried = 0;; ++tried) {
       bool victim = false;
       const auto answer = co_await once(visit, victim);
-      work.add(answer.spent);
-      if (!victim || tried == retries_) co_return Answer{answer.outcome, work.pass_on()};
+      work.add(answer);
+      if (!victim || tried == retries_) co_return work.answer(answer.outcome);
       co_await store_->calendar().delay(pause_);
     }
   }
@@ -140,17 +140,17 @@ class TransactionStep final : public Step {
     Session session(*store_, visit, *this, isolation_);
     SpentWork work(*books_);
     auto progress = co_await ask(begin_, visit, session);
-    work.add(progress.spent);
+    work.add(progress);
     if (usable(progress.outcome)) {
       progress = co_await take_in_order(steps_, visit);
-      work.add(progress.spent);
+      work.add(progress);
     }
     victim = session.victim();
-    if (!usable(progress.outcome) || victim) co_return Answer{failure(progress), work.pass_on()};
+    if (!usable(progress.outcome) || victim) co_return work.answer(failure(progress));
     const auto committed = co_await ask(commit_, visit, session);
-    work.add(committed.spent);
-    if (usable(committed.outcome)) co_return Answer{progress.outcome, work.pass_on()};
-    co_return Answer{committed.outcome, work.pass_on()};
+    work.add(committed);
+    if (usable(committed.outcome)) co_return work.answer(progress.outcome);
+    co_return work.answer(committed.outcome);
   }
 
   /// An optional query may have been the victim.
