@@ -66,22 +66,35 @@ bool World::asks(const std::string& service) const {
 }
 
 Task<void> World::sample_levels(Duration every) {
+  std::vector<Duration> used(frame_.parts.size());
   for (;;) {
     co_await calendar_.delay(every);
     std::uint32_t part = 0;
     const auto level = [&](auto& queue) {
       return LevelRecord{part++, calendar_.now(), queue.waiting(), queue.take_most_waiting()};
     };
-    const auto tell = [&](auto& queue) { books_.level(level(queue)); };
+    const auto level_of = [&](auto& queue, Service& service) {
+      auto record = level(queue);
+      const auto so_far = from_nanoseconds(service.used());
+      record.used = so_far - std::exchange(used[record.part], so_far);
+      record.offered = service.running() * every;
+      return record;
+    };
     for (const auto& entry : scenario_.services) {
       auto& service = services_.at(entry.name);
-      auto record = level(service);
+      auto record = level_of(service, service);
       if (asks(entry.name)) record.running = service.running();
       books_.level(record);
     }
-    for (const auto& entry : scenario_.stores) tell(stores_.at(entry.name));
-    for (const auto& entry : scenario_.caches) tell(cache_parts_.at(entry.name));
-    for (const auto& entry : design_.projections) tell(projection_parts_.at(entry.name));
+    const auto tell = [&](auto& queue, Service& service) {
+      books_.level(level_of(queue, service));
+    };
+    for (const auto& entry : scenario_.stores)
+      tell(stores_.at(entry.name), stores_.at(entry.name).service());
+    for (const auto& entry : scenario_.caches)
+      tell(cache_parts_.at(entry.name), cache_parts_.at(entry.name));
+    for (const auto& entry : design_.projections)
+      tell(projection_parts_.at(entry.name), projection_parts_.at(entry.name));
     for (const auto& group : frame_.subscriptions) {
       auto& subscription = *subscriptions_.at(group.name);
       auto record = level(subscription);

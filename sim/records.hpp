@@ -81,6 +81,8 @@ struct LevelRecord {
   std::int64_t most_behind =
       consumes_nothing;        ///< most events that it had not processed since then
   std::int64_t consumers = 0;  ///< that run, where it is a group of them
+  Duration used{};     ///< since the sample before: how long one instance would have been busy
+  Duration offered{};  ///< since the sample before: instances that run, times how long
 
   static constexpr std::int64_t consumes_nothing = -1;
 };

@@ -39,11 +39,6 @@ void Slots::serve_next() {
   set_free();
 }
 
-void Slots::count_use() {
-  used_ += busy() * (calendar_.now() - counted_to_);
-  counted_to_ = calendar_.now();
-}
-
 bool Slots::useless(const Waiter& waiter) const {
   const auto& demand = waiter.demand();
   const auto now = calendar_.now();

@@ -43,13 +43,8 @@ class Slots {
   /// The greatest length of the queue since this was last asked.
   std::int64_t take_most_waiting() { return std::exchange(most_waiting_, waiting_); }
 
-  /// From now on the time is counted that slots are in use.
-  void meter() { metered_ = true; }
-  /// What all slots together have been in use since then.
-  Duration used() {
-    count_use();
-    return used_;
-  }
+  /// For how long slots have been in use so far, all of them together.
+  Duration used() const { return Duration{static_cast<std::int64_t>(used_ + in_use_by_now())}; }
 
   /// A slot in use.
   class Held {
@@ -101,8 +96,7 @@ class Slots {
   friend class Waiter;
   bool take() {
     if (free_ == 0) return false;
-    if (metered_) [[unlikely]]
-      count_use();
+    used_ -= now_in_ns();
     --free_;
     return true;
   }
@@ -113,12 +107,15 @@ class Slots {
       serve_next();
   }
   void set_free() {
-    if (metered_) [[unlikely]]
-      count_use();
+    used_ += now_in_ns();
     ++free_;
   }
-  /// Up to now, before that number changes.
-  void count_use();
+  /// Of a slot that was taken at t and is free from u on, u - t is counted: the first part as it is
+  /// taken, the other as it is free. In between, and beyond 2^63 ns, only the sum has a meaning.
+  std::uint64_t now_in_ns() const {
+    return static_cast<std::uint64_t>(calendar_.now().time_since_epoch().count());
+  }
+  std::uint64_t in_use_by_now() const { return static_cast<std::uint64_t>(busy()) * now_in_ns(); }
   void enqueue(Waiter& waiter, std::coroutine_handle<> frame);
   void serve_next();
   bool useless(const Waiter& waiter) const;
@@ -129,10 +126,8 @@ class Slots {
   std::int64_t capacity_;
   std::int64_t waiting_ = 0;
   std::int64_t most_waiting_ = 0;
-  bool metered_ = false;
   Shedding shedding_;
-  Duration used_{};
-  Time counted_to_ = start_of_run;
+  std::uint64_t used_ = 0;  ///< in ns, modulo 2^64
 };
 
 }  // namespace faultline

@@ -80,7 +80,6 @@ Task<void> autoscale(Service& service, AutoscalingSettings settings, TaskGroup& 
   auto count = service.running();
   Wishes wishes;
   wishes.add(calendar.now(), count);
-  service.meter();
   for (;;) {
     const auto before = service.used();
     co_await calendar.delay(settings.every);

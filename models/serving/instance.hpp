@@ -95,9 +95,7 @@ class Instance {
     observed_ = true;
     return ended_;
   }
-  /// From now on the time is counted that its workers are busy.
-  void meter() { workers_.meter(); }
-  /// For how long the whole of its capacity for work would have been in use since then, in ns.
+  /// For how long the whole of its capacity for work would have been in use so far, in ns.
   double used();
 
   void visit_begins() { ++in_flight_; }

@@ -75,10 +75,6 @@ std::int64_t Service::running() const {
   return std::ranges::count_if(standings_, [](const auto& standing) { return standing->running; });
 }
 
-void Service::meter() {
-  for (auto& instance : instances_) instance->meter();
-}
-
 double Service::used() {
   double sum = 0;
   for (auto& instance : instances_) sum += instance->used();

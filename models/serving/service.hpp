@@ -67,10 +67,9 @@ class Service final : public Observer {
   }
   const Pool& pool_of(const Call& call) const { return pools_[shard_of(call)]; }
 
-  /// Autoscaling: how many instances run, how much of them has been in use since `meter`, in ns of
-  /// one instance, and which starts or goes.
+  /// How many instances run, how much of them has been in use so far, in ns of one instance, and
+  /// which starts or goes.
   std::int64_t running() const;
-  void meter();
   double used();
   void run_instance(std::uint32_t number);
   void stop_instance(std::uint32_t number);

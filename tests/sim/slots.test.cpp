@@ -156,9 +156,8 @@ TEST_CASE("A whole queue that is destroyed together leaves every slot free") {
   CHECK(station.diary.size() == 6);
 }
 
-TEST_CASE("Metered slots tell for how long they were in use, all together") {
+TEST_CASE("Slots know for how long they were in use, all together") {
   Station station{"fifo", 2};
-  station.slots.meter();
   TaskGroup tasks;
   station.run_until(5ms);
   for (const auto* name : {"a", "b", "c"}) start(station.visit(name), tasks);
