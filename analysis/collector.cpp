@@ -18,6 +18,7 @@ Collector::Collector(const RunFrame& frame)
       tallies_(timeline_.pieces()),
       attempts_(timeline_.pieces() * frame.operations.size()),
       classes_(frame.classes.size(), Tallies(timeline_.pieces())),
+      parts_(frame.parts.size()),
       topics_(frame.topics.size(), BookRow(topic_columns.size())),
       subscriptions_(frame.subscriptions.size(), BookRow(subscription_columns.size())) {}
 
@@ -48,8 +49,10 @@ void Collector::work(const WorkRecord& record) {
 /// A sample tells of the time before it, so that one on an edge belongs to the piece that ends
 /// there.
 void Collector::level(const LevelRecord& record) {
-  if (record.sampled > start_of_run)
-    tallies_[timeline_.piece_of(record.sampled - Duration{1})].level(record);
+  if (record.sampled == start_of_run) return;
+  tallies_[timeline_.piece_of(record.sampled - Duration{1})].level(record);
+  if (record.sampled > frame_.warm && record.sampled <= frame_.length)
+    parts_[record.part].level(record);
 }
 
 void Collector::look_up(const LookUpRecord& record) {
@@ -91,7 +94,8 @@ void Collector::subscription(const SubscriptionRecord& record) {
 RunSummary Collector::summary() const {
   RunSummary summary;
   const Window run{"run", frame_.warm, frame_.length};
-  summary.measures.push_back(whole_run());
+  const auto recovery = recovery_of(frame_, timeline_.buckets(), healthy());
+  summary.measures.push_back(whole_run(recovery));
   for (const auto& window : frame_.windows) summary.measures.push_back(slice(window));
   for (const auto& of_class : classes_) {
     summary.measures.push_back(slice(of_class, run));
@@ -100,6 +104,8 @@ RunSummary Collector::summary() const {
   summary.series = series();
   summary.topics = topics_;
   summary.subscriptions = subscriptions_;
+  for (const auto& part : parts_) summary.parts.push_back(part.row());
+  summary.recoveries = recovery.faults;
   return summary;
 }
 
@@ -146,7 +152,7 @@ double Collector::length_of(const Window& window) const {
 }
 
 /// Work for the run's requests is settled in the drain too, and so are their incidents.
-std::vector<double> Collector::whole_run() const {
+std::vector<double> Collector::whole_run(const Recovery& recovery) const {
   const auto pieces = timeline_.pieces_of(frame_.warm, frame_.length);
   auto total = sum(tallies_, pieces);
   total.spent += tallies_[timeline_.drain()].spent;
@@ -155,11 +161,9 @@ std::vector<double> Collector::whole_run() const {
     total.incidents[i] += tallies_[timeline_.drain()].incidents[i];
   auto values =
       values_of({seconds(frame_.length - frame_.warm), total, amplification(pieces), &frame_});
-  const auto& buckets = timeline_.buckets();
-  const auto recovery = recovery_of(frame_, buckets, healthy());
   values[measure_index("time_to_recover_s")] = recovery.longest_s;
   values[measure_index("collapsed")] = recovery.collapsed;
-  values[measure_index("blast_radius")] = blast_radius(frame_, buckets, goodput());
+  values[measure_index("blast_radius")] = blast_radius(frame_, timeline_.buckets(), goodput());
   return values;
 }
 

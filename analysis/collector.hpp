@@ -4,6 +4,8 @@
 #include <vector>
 
 #include "analysis/event_books.hpp"
+#include "analysis/part_tally.hpp"
+#include "analysis/recovery.hpp"
 #include "analysis/summary.hpp"
 #include "analysis/tally.hpp"
 #include "analysis/timeline.hpp"
@@ -49,7 +51,7 @@ class Collector final : public Recorder {
   double length_of(const Window& window) const;  ///< in seconds
   std::vector<double> slice(const Window& window) const;
   std::vector<double> slice(const Tallies& of_class, const Window& window) const;
-  std::vector<double> whole_run() const;
+  std::vector<double> whole_run(const Recovery& recovery) const;
   std::vector<std::vector<double>> series() const;
   std::vector<double> healthy() const;
   std::vector<std::vector<double>> goodput() const;
@@ -59,6 +61,7 @@ class Collector final : public Recorder {
   Tallies tallies_;
   std::vector<AttemptTally> attempts_;  ///< by piece, its operations side by side
   std::vector<Tallies> classes_;        ///< of the requests of each class
+  std::vector<PartTally> parts_;        ///< of the whole run
   BookTable topics_;                    ///< by topic
   BookTable subscriptions_;             ///< by subscription
 };

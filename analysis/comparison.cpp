@@ -1,17 +1,22 @@
 #include "analysis/comparison.hpp"
 
+#include <algorithm>
+#include <cmath>
+
 #include "analysis/measures.hpp"
+#include "analysis/ratio.hpp"
 #include "analysis/replications.hpp"
 
 namespace faultline {
 
 namespace {
 
-Winner winner_of(Measure::Better better, const Estimate& second_less_first) {
-  const bool second_higher = second_less_first.low > 0;
-  const bool first_higher = second_less_first.high < 0;
-  if (better == Measure::Better::neither || !(second_higher || first_higher)) return Winner::none;
-  return second_higher == (better == Measure::Better::higher) ? Winner::second : Winner::first;
+constexpr double level = 0.05;
+
+Winner winner_of(const Difference& difference) {
+  const bool second_higher = difference.estimate.mean > 0;
+  const bool higher_wins = measures[difference.measure].better == Measure::Better::higher;
+  return second_higher == higher_wins ? Winner::second : Winner::first;
 }
 
 }  // namespace
@@ -20,11 +25,23 @@ std::vector<Difference> compare(std::span<const RunSummary> first,
                                 std::span<const RunSummary> second, std::size_t slice) {
   std::vector<Difference> differences;
   for (std::size_t measure = 0; measure < measures.size(); ++measure) {
-    const auto estimate =
-        paired_difference(values_of(first, slice, measure), values_of(second, slice, measure));
-    differences.push_back({measure, estimate, winner_of(measures[measure].better, estimate)});
+    const auto one = values_of(first, slice, measure);
+    const auto other = values_of(second, slice, measure);
+    const bool directed = measures[measure].better != Measure::Better::neither;
+    differences.push_back({measure, paired_difference(one, other),
+                           directed ? p_of_no_difference(one, other) : no_value});
   }
   return differences;
+}
+
+void name_winners(std::vector<Difference*> comparisons) {
+  std::erase_if(comparisons, [](const Difference* one) { return std::isnan(one->p); });
+  std::ranges::sort(comparisons, {}, [](const Difference* one) { return one->p; });
+  auto left = static_cast<double>(comparisons.size());
+  for (auto* one : comparisons) {
+    if (one->p > level / left--) return;
+    one->winner = winner_of(*one);
+  }
 }
 
 }  // namespace faultline

@@ -30,6 +30,13 @@ double half_width_in_deviations(std::size_t n) {
   return n < usual.size() ? usual[n] : compute_half_width(n);
 }
 
+std::vector<double> differences_of(std::span<const double> first, std::span<const double> second) {
+  check(first.size() == second.size(), "a paired difference needs the same replications");
+  std::vector<double> differences(first.size());
+  for (std::size_t i = 0; i < first.size(); ++i) differences[i] = second[i] - first[i];
+  return differences;
+}
+
 }  // namespace
 
 Estimate estimate(std::span<const double> values) {
@@ -60,10 +67,19 @@ Estimate within(Estimate estimate, double least, double greatest) {
 }
 
 Estimate paired_difference(std::span<const double> first, std::span<const double> second) {
-  check(first.size() == second.size(), "a paired difference needs the same replications");
-  std::vector<double> differences(first.size());
-  for (std::size_t i = 0; i < first.size(); ++i) differences[i] = second[i] - first[i];
-  return estimate(differences);
+  return estimate(differences_of(first, second));
+}
+
+double p_of_no_difference(std::span<const double> first, std::span<const double> second) {
+  const auto [mean, deviation, n] = moments_of(differences_of(first, second));
+  if (n < 2 || (mean == 0 && deviation == 0)) return no_value;
+  if (deviation == 0) {
+    const bool constant = moments_of(first).deviation == 0 && moments_of(second).deviation == 0;
+    return constant ? 0 : std::exp2(1 - n);
+  }
+  const boost::math::students_t distribution(n - 1);
+  const double t = std::abs(mean) / deviation * std::sqrt(n);
+  return 2 * boost::math::cdf(boost::math::complement(distribution, t));
 }
 
 }  // namespace faultline

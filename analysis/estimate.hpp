@@ -30,4 +30,11 @@ Estimate within(Estimate estimate, double least, double greatest);
 /// in which either is NaN is left out.
 Estimate paired_difference(std::span<const double> first, std::span<const double> second);
 
+/// The probability of a mean paired difference as large as this one, or larger, in either
+/// direction, where the two do not differ in law: Student's t with n - 1 degrees of freedom. Where
+/// all differences are alike there is no spread to measure them by: then the probability that n
+/// signs agree, 2^(1 - n), or 0 where neither of the two varies at all. NaN with fewer than two
+/// pairs, or where each pair is equal.
+double p_of_no_difference(std::span<const double> first, std::span<const double> second);
+
 }  // namespace faultline

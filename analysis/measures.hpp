@@ -79,6 +79,10 @@ inline constexpr auto measures = [] {
   constexpr std::string_view no_steady_state =
       "needs a fault within the run, steady traffic in 5 whole buckets before the first one, and "
       "the whole run as its window";
+  constexpr std::string_view no_recovery =
+      "needs a fault within the run that ends 5 buckets before it does, a healthy steady state "
+      "before the first one (in 5 whole buckets, with at least half of the transactions answered "
+      "and completed within the deadline), and the whole run as its window";
   return std::to_array<Measure>({
       {"requests", "Requests", failure_mode, count, neither,
        "Transactions that arrived in the window.", ""},
@@ -105,13 +109,16 @@ inline constexpr auto measures = [] {
       {"time_to_recover_s", "Time to recover", failure_mode, seconds, lower,
        "From a fault's end until the share of transactions answered (degraded answers count) and "
        "completed within the deadline is back in its steady-state band for good, 5 buckets in a "
-       "row deciding; the longest over the faults; one that does not come back counts to the next "
-       "fault or to the run's length.",
-       no_steady_state},
+       "row deciding; the longest over the faults. A design that is not back while another fault "
+       "lasts, or when one begins, is judged by the end of that one, and time in which a fault "
+       "lasts does not count. One that never comes back counts to the run's length.",
+       no_recovery},
       {"collapsed", "Collapsed", failure_mode, probability, lower,
-       "Share of the replications in which the design does not come back from a fault before the "
-       "next one or the end of the run; its interval is Wilson's.",
-       no_steady_state},
+       "Share of the replications in which the design leaves its steady-state band for 5 buckets "
+       "in "
+       "a row and is not back when the run ends, 5 buckets or more after the last fault; its "
+       "interval is Wilson's.",
+       no_recovery},
       {"blast_radius", "Blast radius", failure_mode, share, lower,
        "Share of the operations whose goodput leaves its steady-state band during a fault.",
        no_steady_state},
@@ -203,8 +210,9 @@ inline constexpr auto measures = [] {
        "Effects that were taken back, and steps of sagas whose undo did that for no effect.",
        no_saga},
       {"stuck", "Stuck sagas", consistency, transactions, lower,
-       "Transactions that were left half done: a saga could not be taken back, or some but not all "
-       "required effects had happened when nothing was left under way or the time for it was over.",
+       "Transactions that were left half done: a saga could not be taken back and lacks an effect, "
+       "or some but not all required effects had happened when nothing was left under way or the "
+       "time for it was over.",
        no_saga},
       {"phantom", "Phantom events", consistency, transactions, lower,
        "Transactions of which an event tells something that never happened.", no_tells},
@@ -221,8 +229,9 @@ inline constexpr auto measures = [] {
        "attempts started in the window.",
        "no operation was attempted in the window"},
       {"wasted_work", "Wasted work", cost, share, lower,
-       "Share of service time spent on answers that nobody took, of the work settled in the window "
-       "(and after it, for the whole run).",
+       "Share of service time that was of no use, for calls and events alike: the answer was a "
+       "failure or nobody took it, or every effect of the work had happened before; of the work "
+       "settled in the window (and after it, for the whole run).",
        "no work was done in the window"},
       {"cache_hits", "Cache hits", cost, share, higher,
        "Share of the questions to caches that were answered from them, stale or fresh.",

@@ -3,6 +3,7 @@
 #include <limits>
 
 #include "analysis/measures.hpp"
+#include "analysis/recovery.hpp"
 #include "analysis/series.hpp"
 
 namespace faultline {
@@ -11,11 +12,17 @@ namespace {
 
 constexpr auto infinite = std::numeric_limits<double>::infinity();
 
+using Table = std::vector<std::vector<double>> RunSummary::*;
+
 /// What a cell of the row can be at most.
-double greatest(std::vector<std::vector<double>> RunSummary::*table, std::size_t row) {
+double greatest(Table table, std::size_t row) {
   const bool share = table == &RunSummary::series && row < series_columns.size() &&
                      series_columns[row] == "availability";
   return share ? 1 : infinite;
+}
+
+bool is_probability(Table table, std::size_t cell) {
+  return table == &RunSummary::recoveries && recovery_columns[cell] == "collapsed";
 }
 
 }  // namespace
@@ -53,7 +60,9 @@ Cells estimate_table(std::span<const RunSummary> runs,
     auto& cells = rows.emplace_back();
     for (std::size_t cell = 0; cell < shape[row].size(); ++cell) {
       for (std::size_t i = 0; i < runs.size(); ++i) values[i] = (runs[i].*table).at(row).at(cell);
-      cells.push_back(within(estimate(values), 0, greatest(table, row)));
+      cells.push_back(is_probability(table, cell)
+                          ? estimate_probability(values)
+                          : within(estimate(values), 0, greatest(table, row)));
     }
   }
   return rows;

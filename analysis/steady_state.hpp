@@ -26,11 +26,16 @@ inline bool takes_place(const Window& fault, const RunFrame& frame) {
   return fault.from < frame.length && fault.from < fault.to;
 }
 
-/// The whole buckets between the warm-up and the first fault; without a fault, to the end.
+/// True for one that disturbs a steady state: not where it lasts all the time that is measured.
+inline bool strikes(const Window& fault, const RunFrame& frame) {
+  return takes_place(fault, frame) && (fault.from > frame.warm || fault.to < frame.length);
+}
+
+/// The whole buckets between the warm-up and the first fault that strikes; without, to the end.
 inline Buckets::Range steady_buckets(const RunFrame& frame, const Buckets& buckets) {
   auto end = frame.length;
   for (const auto& fault : frame.faults)
-    if (takes_place(fault, frame)) end = std::min(end, fault.from);
+    if (strikes(fault, frame)) end = std::min(end, fault.from);
   return buckets.within(frame.warm, end);
 }
 

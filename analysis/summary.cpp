@@ -58,6 +58,8 @@ std::vector<double> pack(const RunSummary& summary) {
   append(packed, summary.series);
   append(packed, summary.topics);
   append(packed, summary.subscriptions);
+  append(packed, summary.parts);
+  append(packed, summary.recoveries);
   return packed;
 }
 
@@ -67,8 +69,11 @@ RunSummary unpack(std::span<const double> packed) {
   auto series = unpacking.table();
   auto topics = unpacking.table();
   auto subscriptions = unpacking.table();
-  check(unpacking.done(), "a packed summary ends with its subscriptions");
-  return {std::move(measures), std::move(series), std::move(topics), std::move(subscriptions)};
+  auto parts = unpacking.table();
+  auto recoveries = unpacking.table();
+  check(unpacking.done(), "a packed summary ends with its recoveries");
+  return {std::move(measures),      std::move(series), std::move(topics),
+          std::move(subscriptions), std::move(parts),  std::move(recoveries)};
 }
 
 }  // namespace faultline

@@ -14,6 +14,10 @@ struct RunSummary {
   /// By topic in the order of `topic_columns`, by subscription in that of `subscription_columns`.
   std::vector<std::vector<double>> topics = {};
   std::vector<std::vector<double>> subscriptions = {};
+  /// By part, in the order of `part_columns`.
+  std::vector<std::vector<double>> parts = {};
+  /// By fault, in the order of `recovery_columns`.
+  std::vector<std::vector<double>> recoveries = {};
 };
 
 /// The summary as one row of numbers that another process can be sent; `unpack` gives back the

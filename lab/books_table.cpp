@@ -13,15 +13,8 @@ namespace faultline {
 
 namespace {
 
-constexpr std::size_t longest_name = 22;
-
 /// A name that leaves room for the numbers.
-std::string cut(const std::string& name) {
-  if (width_of(name) <= longest_name) return name;
-  auto end = name.begin();
-  for (std::size_t width = 0; width < longest_name; ++end) width += (end[1] & 0xC0) != 0x80;
-  return std::string(name.begin(), end) + "…";
-}
+std::string cut(const std::string& name) { return cut_to_width(name, 22); }
 
 Grid::Cell cell(const Estimate& estimate) { return {"", figure_of(estimate, {1, ""}).mean}; }
 

@@ -8,6 +8,8 @@
 
 #include "analysis/event_books.hpp"
 #include "analysis/measures.hpp"
+#include "analysis/part_tally.hpp"
+#include "analysis/recovery.hpp"
 #include "analysis/series.hpp"
 
 namespace faultline {
@@ -91,6 +93,13 @@ std::string measures_csv(const Results& results) {
         csv += fmt::format("{},{},{},{},{},{}", cell(design.name), cell(windows[slice]),
                            measures[i].key, cells(estimate), estimate.n, end);
       }
+    for (std::size_t i = 0; i < design.parts.size(); ++i)
+      csv += book_lines(cell(design.name) + "," + cell(design.frame.parts[i]), design.parts[i],
+                        part_columns, end);
+    for (std::size_t i = 0; i < design.recoveries.size(); ++i)
+      csv += book_lines(
+          cell(design.name) + "," + cell("from the end of " + design.frame.faults[i].name),
+          design.recoveries[i], recovery_columns, end);
     csv += books_csv(design, end);
   }
   return csv;

@@ -69,8 +69,7 @@ bool strikes_steady_state(const RunFrame& frame, std::string_view measure) {
   const auto steady = steady_buckets(frame, Buckets(frame.length));
   return steady.size() >= SteadyState::fewest_buckets &&
          std::ranges::any_of(frame.faults, [&](const Window& fault) {
-           return takes_place(fault, frame) &&
-                  (measure == "blast_radius" || fault.to < frame.length);
+           return strikes(fault, frame) && (measure == "blast_radius" || fault.to < frame.length);
          });
 }
 

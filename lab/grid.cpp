@@ -50,6 +50,13 @@ std::size_t width_of(const std::string& text) {
       std::ranges::count_if(text, [](char byte) { return (byte & 0xC0) != 0x80; }));
 }
 
+std::string cut_to_width(const std::string& text, std::size_t most) {
+  if (width_of(text) <= most) return text;
+  auto end = text.begin();
+  for (std::size_t width = 0; width < most; ++end) width += (end[1] & 0xC0) != 0x80;
+  return std::string(text.begin(), end) + "…";
+}
+
 std::string Grid::text() const {
   std::size_t title = 0;
   std::vector<Widths> columns;

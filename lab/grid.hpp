@@ -33,6 +33,9 @@ class Grid {
 /// Columns that the text takes on a terminal, one for each character.
 std::size_t width_of(const std::string& text);
 
+/// The text, or where it is longer as much of it as takes `most` columns, and a mark.
+std::string cut_to_width(const std::string& text, std::size_t most);
+
 /// The text in lines of at most `width` columns, broken at blanks.
 std::string wrapped(const std::string& text, std::size_t width);
 

@@ -1,6 +1,7 @@
 #include "lab/results.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 
 #include "analysis/replications.hpp"
@@ -35,7 +36,18 @@ DesignResult design_result(const Scenario& scenario, const std::string& name,
   design.series = estimate_table(summaries, &RunSummary::series);
   design.topics = estimate_table(summaries, &RunSummary::topics);
   design.subscriptions = estimate_table(summaries, &RunSummary::subscriptions);
+  design.parts = estimate_table(summaries, &RunSummary::parts);
+  design.recoveries = estimate_table(summaries, &RunSummary::recoveries);
   return design;
+}
+
+/// A winner is named over all that is compared.
+void name_winners(std::vector<DesignComparison>& comparisons) {
+  std::vector<Difference*> all;
+  for (auto& comparison : comparisons)
+    for (auto& slice : comparison.slices)
+      for (auto& difference : slice) all.push_back(&difference);
+  name_winners(std::move(all));
 }
 
 std::vector<std::vector<Difference>> compare_slices(const Summaries& first, const Summaries& second,
@@ -47,6 +59,16 @@ std::vector<std::vector<Difference>> compare_slices(const Summaries& first, cons
 }
 
 }  // namespace
+
+std::optional<std::size_t> row_with_most(const std::vector<std::vector<Estimate>>& table,
+                                         std::size_t column) {
+  const auto found = std::ranges::max_element(table, {}, [&](const std::vector<Estimate>& row) {
+    return std::isnan(row[column].mean) ? -std::numeric_limits<double>::infinity()
+                                        : row[column].mean;
+  });
+  if (found == table.end()) return std::nullopt;
+  return static_cast<std::size_t>(found - table.begin());
+}
 
 std::string DesignComparison::winner(const Difference& difference) const {
   if (difference.winner == Winner::none) return "";
@@ -74,6 +96,7 @@ Results results_of(const Experiment& experiment, const Runs& runs) {
           {experiment.designs.front(), experiment.designs[i],
            compare_slices(summaries.front(), summaries[i], results.designs[i].slices.size())});
   }
+  name_winners(results.comparisons);
   if (results.replications == 0) return results;
   for (const auto& expected : experiment.expectations) {
     const auto which = std::ranges::find(experiment.designs, expected.design);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -24,8 +25,14 @@ struct DesignResult {
   std::vector<std::vector<Estimate>> topics;  ///< by topic, then by `topic_columns`
   /// By subscription, then by `subscription_columns`.
   std::vector<std::vector<Estimate>> subscriptions;
-  Estimate events;  ///< of the calendar
+  std::vector<std::vector<Estimate>> parts;       ///< by part, then by `part_columns`
+  std::vector<std::vector<Estimate>> recoveries;  ///< by fault, then by `recovery_columns`
+  Estimate events;                                ///< of the calendar
 };
+
+/// The row whose mean in the column is greatest, the first of those; nothing where there is none.
+std::optional<std::size_t> row_with_most(const std::vector<std::vector<Estimate>>& table,
+                                         std::size_t column);
 
 /// The first design against another one.
 struct DesignComparison {

@@ -2,6 +2,8 @@
 
 #include "analysis/event_books.hpp"
 #include "analysis/measures.hpp"
+#include "analysis/part_tally.hpp"
+#include "analysis/recovery.hpp"
 #include "lab/build.hpp"
 #include "lab/json.hpp"
 
@@ -61,6 +63,22 @@ Json books_json(const DesignResult& design) {
   return json;
 }
 
+/// How it came back from each fault, by the fault's name.
+Json recovery_json(const DesignResult& design) {
+  auto json = Json::object();
+  for (std::size_t i = 0; i < design.recoveries.size(); ++i)
+    json[design.frame.faults[i].name] = to_json(design.recoveries[i], recovery_columns);
+  return json;
+}
+
+/// Of each part, by its name.
+Json parts_json(const DesignResult& design) {
+  auto json = Json::object();
+  for (std::size_t i = 0; i < design.parts.size(); ++i)
+    json[design.frame.parts[i]] = to_json(design.parts[i], part_columns);
+  return json;
+}
+
 /// The windows of the run, or of one class of requests; `slice_of` says where each stands.
 Json windows_json(const DesignResult& design, auto slice_of) {
   auto json = Json::object();
@@ -81,6 +99,8 @@ Json to_json(const DesignResult& design) {
     own["windows"] =
         windows_json(design, [&](std::size_t window) { return frame.slice_of_class(i, window); });
   }
+  json["parts"] = parts_json(design);
+  json["recovery"] = recovery_json(design);
   json["topics"] = books_json(design);
   json["coupling"] = to_json(design.coupling);
   return json;

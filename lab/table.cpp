@@ -9,6 +9,7 @@
 #include "lab/books_table.hpp"
 #include "lab/figure.hpp"
 #include "lab/grid.hpp"
+#include "lab/parts_table.hpp"
 #include "lab/verdict_lines.hpp"
 
 namespace faultline {
@@ -48,7 +49,7 @@ class Sheet {
     const auto& frame = results_.designs.front().frame;
     const auto& windows = frame.windows;
     for (std::size_t i = 0; i < windows.size(); ++i)
-      if (!windows[i].name.starts_with("before ") && !told_before(windows, i))
+      if (!told_before(windows, i) && !hides(windows, i))
         add_slice(in_words(windows[i]), frame.slice_of_window(i));
     for (std::size_t i = 0; i < frame.classes.size(); ++i)
       add_slice("class " + frame.classes[i], frame.slice_of_class(i));
@@ -105,7 +106,31 @@ class Sheet {
   void add_group(Measure::Group group) {
     add_heading(std::string(name_of(group)));
     for (std::size_t i = 0; i < measures.size(); ++i)
-      if (measures[i].group == group) add_measure(i, 0);
+      if (measures[i].group == group) {
+        add_measure(i, 0);
+        add_name(i);
+      }
+  }
+
+  /// Which one it was, where there were several that it could have been.
+  void add_name(std::size_t measure) {
+    if (measure == measure_index("backlog_max")) add_names("in", longest_queue);
+    if (measure == measure_index("time_to_recover_s"))
+      add_names("from the end of", slowest_recovery);
+  }
+
+  void add_names(const std::string& title, auto name_of) {
+    Grid::Row row{"    " + title, {}, ""};
+    for (const auto& design : results_.designs) row.cells.push_back({"", name_of(design)});
+    const auto named = [](const Grid::Cell& cell) { return !cell.right.empty(); };
+    if (std::ranges::any_of(row.cells, named)) grid_.add(std::move(row));
+  }
+
+  /// Of several faults, the one whose end took longest to recover from.
+  static std::string slowest_recovery(const DesignResult& design) {
+    const auto slowest = row_with_most(design.recoveries, 0);
+    const bool told = design.recoveries.size() > 1 && design.recoveries[*slowest][0].mean > 0;
+    return told ? design.frame.faults[*slowest].name : "";
   }
 
   /// Faults that strike together are told of once.
@@ -114,6 +139,14 @@ class Sheet {
       return other.from == windows[at].from && other.to == windows[at].to;
     };
     return std::any_of(windows.begin(), windows.begin() + static_cast<std::ptrdiff_t>(at), same);
+  }
+
+  /// Before a later fault lies what the first one did, too.
+  static bool hides(const std::vector<Window>& windows, std::size_t at) {
+    const auto before = [](const Window& window) { return window.name.starts_with("before "); };
+    return before(windows[at]) && std::ranges::any_of(windows, [&](const Window& other) {
+             return before(other) && other.to < windows[at].to;
+           });
   }
 
   static std::string in_words(const Window& window) {
@@ -193,7 +226,8 @@ std::string results_table(const Results& results, const Paint& paint) {
     text += paint.bad(fmt::format("PARTIAL: {} of {} replications", results.replications,
                                   results.wanted_replications)) +
             "\n";
-  text += "\n" + Sheet(results, paint).text() + books_table(results, paint);
+  text += "\n" + Sheet(results, paint).text() + parts_table(results, paint) +
+          books_table(results, paint);
   if (!results.verdicts.empty())
     text += "\n" + paint.heading("expectations") + "\n" + verdict_lines(results, paint);
   return text + "\n" + closing_line(results);

@@ -275,3 +275,21 @@ TEST_CASE("The requests of a class are measured in each window too") {
   CHECK(measure(collector, "availability", two.slice_of_class(1, 0)) == 1 / 2.0);
   CHECK(measure(collector, "throughput_per_s", two.slice_of_class(1, 0)) == 2 / 2.0);
 }
+
+TEST_CASE("A part's utilisation is what was used of what was offered, over the measured samples") {
+  Collector collector(frame());
+  const auto sample = [&](Time at, Duration used, std::int64_t waiting) {
+    LevelRecord record{1, at, 0, waiting};
+    record.used = used;
+    record.offered = 2 * 1s;  // two instances
+    collector.level(record);
+  };
+  sample(Time{10s}, 2s, 90);  // warm-up
+  sample(Time{11s}, 1s, 3);
+  sample(Time{20s}, 0s, 7);
+  sample(Time{21s}, 2s, 80);  // drain
+  const auto parts = unpack(pack(collector.summary())).parts;
+  CHECK(parts[1] == std::vector<double>{(1 + 0) / 4.0, 7});
+  CHECK(std::isnan(parts[0][0]));  // nothing was sampled of it
+  CHECK(std::isnan(parts[0][1]));
+}

@@ -2,6 +2,7 @@
 
 #include <catch2/catch.hpp>
 #include <cmath>
+#include <string>
 
 #include "analysis/measures.hpp"
 #include "analysis/ratio.hpp"
@@ -27,7 +28,21 @@ std::vector<RunSummary> runs(std::size_t measure, std::vector<double> values) {
 }
 
 Winner winner(std::size_t measure, std::vector<double> first, std::vector<double> second) {
-  return compare(runs(measure, first), runs(measure, second), 0)[measure].winner;
+  auto found = compare(runs(measure, first), runs(measure, second), 0);
+  name_winners({&found[measure]});
+  return found[measure].winner;
+}
+
+/// Which of several comparisons with these probabilities name a winner; all favour the second.
+std::string winners(const std::vector<double>& p) {
+  std::vector<Difference> all;
+  for (const double one : p) all.push_back({availability, {0.1, 0, 0.2, 9}, one});
+  std::vector<Difference*> shown;
+  for (auto& one : all) shown.push_back(&one);
+  name_winners(shown);
+  std::string text;
+  for (const auto& one : all) text += one.winner == Winner::second ? "2" : "-";
+  return text;
 }
 
 }  // namespace
@@ -42,6 +57,15 @@ TEST_CASE("The design with the higher availability wins, with the longer respons
 TEST_CASE("No winner is named while the interval contains zero") {
   CHECK(winner(availability, {0.5, 0.6, 0.7}, {0.6, 0.5, 0.9}) == Winner::none);
   CHECK(winner(availability, {0.5, 0.6, 0.7}, {0.5, 0.6, 0.7}) == Winner::none);
+}
+
+TEST_CASE(
+    "Holm's procedure holds the smallest of m against 5 % / m, the next against 5 % / (m - 1)") {
+  CHECK(winners({0.04}) == "2");
+  CHECK(winners({0.04, 0.04}) == "--");                 // 0.04 > 0.05 / 2
+  CHECK(winners({0.04, 0.02}) == "22");                 // 0.02 < 0.05 / 2, then 0.04 < 0.05 / 1
+  CHECK(winners({0.03, 0.001, 0.02, 0.5}) == "-2--");   // 0.001 < 0.05 / 4, 0.02 > 0.05 / 3
+  CHECK(winners({no_value, 0.04, no_value}) == "-2-");  // two of them have nothing to decide
 }
 
 TEST_CASE("One replication names no winner") {

@@ -102,3 +102,21 @@ TEST_CASE("A pair in which either design has no value is left out") {
   CHECK(found.n == 2);
   CHECK(found.mean == (1 + 4) / 2.0);
 }
+
+TEST_CASE("The probability of no difference is Student's, two-sided") {
+  const std::vector<double> first{10, 20, 30};
+  // Differences 1, 2, 3: t = 2 sqrt(3); with 2 degrees of freedom P(|T| > t) is 1 - t / sqrt(2 +
+  // t^2).
+  const double t = 2 * std::sqrt(3);
+  const double p = 1 - t / std::sqrt(2 + t * t);
+  CHECK(p_of_no_difference(first, std::vector<double>{11, 22, 33}) == Approx(p));
+  CHECK(p_of_no_difference(std::vector<double>{11, 22, 33}, first) == Approx(p));
+}
+
+TEST_CASE("Differences that are all alike are judged by their signs, constants need no judge") {
+  const std::vector<double> first{1, 2, 3, 4, 5};
+  CHECK(p_of_no_difference(first, std::vector<double>{2, 3, 4, 5, 6}) == 1 / 16.0);
+  CHECK(p_of_no_difference(std::vector<double>(5, 1.0), std::vector<double>(5, 2.0)) == 0);
+  CHECK(std::isnan(p_of_no_difference(first, first)));
+  CHECK(std::isnan(p_of_no_difference(std::vector<double>{1}, std::vector<double>{2})));
+}

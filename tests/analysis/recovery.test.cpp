@@ -115,6 +115,87 @@ TEST_CASE("Without a fault or a steady state before it there is no time to recov
   CHECK(recovery(early, unwell(15, 52)) == 2);
 }
 
+TEST_CASE("A design that was never healthy has nothing to recover to") {
+  const std::vector<double> late(100, 0.0);  // completion takes longer than the deadline
+  CHECK(std::isnan(recovery(frame(), late)));
+  CHECK(std::isnan(recovery_of(frame(), Buckets{frame().length}, late).collapsed));
+  const std::vector<double> seldom(100, 0.49);
+  CHECK(std::isnan(recovery(frame(), seldom)));
+  CHECK(recovery(frame(), std::vector<double>(100, 0.51)) == 0);
+}
+
+TEST_CASE("Of faults that overlap the last end counts, whichever began first") {
+  const auto found = [](Time from, Time to) {
+    auto both = frame();
+    both.faults.push_back({"orders down", from, to});
+    return recovery_of(both, Buckets{both.length}, unwell(40, 62));
+  };
+  const auto nested = found(Time{43s}, Time{46s});
+  CHECK(nested.longest_s == 62 - 50);
+  CHECK(nested.faults[0][0] == 62 - 50);
+  CHECK(std::isnan(nested.faults[1][0]));
+  const auto overlapping = found(Time{45s}, Time{60s});
+  CHECK(overlapping.longest_s == 62 - 60);
+  CHECK(std::isnan(overlapping.faults[0][0]));
+  CHECK(overlapping.faults[1][0] == 62 - 60);
+}
+
+TEST_CASE("A fault under which the design comes back did not keep it from that") {
+  auto both = frame();
+  both.faults.push_back({"hardly slow", Time{35s}, Time{90s}});
+  CHECK(recovery(both, unwell(40, 57)) == 57 - 50);
+  both.faults[1].to = end_of_time;
+  CHECK(recovery(both, unwell(40, 57)) == 57 - 50);
+  // It lasts to the end, and may be what keeps the design from coming back.
+  CHECK(std::isnan(recovery(both, unwell(40, 100))));
+}
+
+TEST_CASE("A fault that lasts all the time that is measured belongs to the steady state") {
+  auto both = frame();
+  both.faults.push_back({"always slow", Time{0s}, end_of_time});
+  CHECK(recovery(both, unwell(40, 57)) == 57 - 50);
+  CHECK(recovery_of(both, Buckets{both.length}, unwell(40, 100)).collapsed == 1);
+}
+
+TEST_CASE("A gap too short to judge has no value, and is no collapse") {
+  auto two = frame();
+  two.faults.push_back({"orders down", Time{53s}, Time{60s}});
+  const auto found = recovery_of(two, Buckets{two.length}, unwell(40, 60));
+  CHECK(found.collapsed == 0);
+  CHECK(found.longest_s == 0);
+  CHECK(std::isnan(found.faults[0][1]));
+  auto late = frame();
+  late.faults[0].to = Time{96s};  // four buckets are left
+  CHECK(std::isnan(recovery(late, unwell(40, 100))));
+  CHECK(std::isnan(recovery_of(late, Buckets{late.length}, unwell(40, 100)).collapsed));
+}
+
+TEST_CASE("Struck again before it is back: time without a fault adds up, and none collapses") {
+  auto two = frame();
+  two.faults.push_back({"again", Time{60s}, Time{70s}});
+  const auto found = recovery_of(two, Buckets{two.length}, unwell(40, 76));
+  CHECK(found.longest_s == (60 - 50) + (76 - 70));
+  CHECK(found.collapsed == 0);
+  CHECK(std::isnan(found.faults[0][0]));
+  CHECK(recovery_of(two, Buckets{two.length}, unwell(40, 100)).collapsed == 1);
+}
+
+TEST_CASE("Faults back to back that harm nobody are recovered from in no time") {
+  auto two = frame();
+  two.faults.push_back({"orders slow", Time{50s}, Time{60s}});
+  const auto found = recovery_of(two, Buckets{two.length}, unwell(0, 0));
+  CHECK(found.longest_s == 0);
+  CHECK(found.collapsed == 0);
+}
+
+TEST_CASE("Whoever left the band for four buckets in a row at most has not collapsed") {
+  auto healthy = unwell(0, 0);
+  for (std::size_t i = 50; i < 100; i += 5) healthy[i] = 0;  // never five in a row, either way
+  const auto found = recovery_of(frame(), Buckets{frame().length}, healthy);
+  CHECK(std::isnan(found.collapsed));
+  CHECK(std::isnan(found.longest_s));
+}
+
 TEST_CASE("A backlog drains in (T lambda - mu D) / (mu - lambda) after an outage of T") {
   const double lambda = 100;
   const double mu = 150;
