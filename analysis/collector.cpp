@@ -66,6 +66,7 @@ void Collector::incident(const IncidentRecord& record) {
 }
 
 void Collector::read(const ReadRecord& record) {
+  if (!record.of_copy && !frame_.reads_copies) return;
   tallies_[timeline_.piece_of(record.at)].read(record);
 }
 

@@ -179,7 +179,7 @@ inline constexpr auto measures = [] {
        "99 % of the reads of replicas and projections found at most this.",
        no_copy},
       {"stale_reads", "Stale reads", consistency, share, lower,
-       "Share of the reads of replicas and projections that lacked an update.", no_copy},
+       "Share of all reads of data, at the primary too, that lacked an update.", no_copy},
       {"divergence", "Divergence", consistency, updates_per_read, lower,
        "Updates that a replica or projection lacked about what was read, in the mean over the "
        "reads.",

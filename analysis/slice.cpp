@@ -63,10 +63,11 @@ std::vector<double> values_of(const Slice& slice) {
   for (const auto& [key, what] : incident_measures)
     if (slice.frame && slice.frame->can_have(what))
       values[*find_measure(key)] = static_cast<double>(tally.incidents[static_cast<int>(what)]);
-  const auto reads = static_cast<double>(tally.staleness.count());
+  const auto copies = static_cast<double>(tally.staleness.count());
   values[measure_index("staleness_p99_s")] = tally.staleness.quantile_s(0.99);
-  values[measure_index("stale_reads")] = ratio(static_cast<double>(tally.stale), reads);
-  values[measure_index("divergence")] = ratio(static_cast<double>(tally.missing), reads);
+  values[measure_index("stale_reads")] =
+      ratio(static_cast<double>(tally.stale), static_cast<double>(tally.reads));
+  values[measure_index("divergence")] = ratio(static_cast<double>(tally.missing), copies);
   set_values_of_events(values, tally);
   if (tally.running > 0)
     values[measure_index("instances")] =

@@ -30,6 +30,7 @@ void Tally::merge(const Tally& later) {
   hits += later.hits;
   for (int i = 0; i < faultline::incidents; ++i) incidents[i] += later.incidents[i];
   staleness.merge(later.staleness);
+  reads += later.reads;
   stale += later.stale;
   missing += later.missing;
   lag.merge(later.lag);

@@ -41,6 +41,7 @@ struct Tally {
 
   std::uint64_t incidents[faultline::incidents] = {};
   Histogram staleness;        ///< at reads of copies
+  std::uint64_t reads = 0;    ///< of copies, or where the data are written
   std::uint64_t stale = 0;    ///< reads that lacked an update
   std::uint64_t missing = 0;  ///< updates that reads lacked, in all
   Histogram lag;              ///< of each group of consumers at each sample
@@ -76,6 +77,8 @@ struct Tally {
   void level(const LevelRecord& record);
 
   void read(const ReadRecord& record) {
+    ++reads;
+    if (!record.of_copy) return;
     staleness.add(record.staleness);
     stale += record.missing > 0;
     missing += record.missing;

@@ -56,6 +56,8 @@ class Binding {
   Cache& cache(const std::string& name) { return world_.cache(name); }
   const Distribution& cache_time(const std::string& name) { return world_.cache_time(name); }
   Projection& projection(const std::string& name) { return world_.projection(name); }
+  /// Whether any replica or projection is read in this design.
+  bool reads_copies() const { return world_.reads_copies(); }
   /// Who captures the changes of the store; null where nobody does.
   Capture* capture(const std::string& store) { return world_.capture(store); }
   /// For what goes on beside the requests.

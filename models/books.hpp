@@ -30,6 +30,7 @@ class Books {
   void read(Duration staleness, std::uint64_t missing) {
     recorder_.read({now(), staleness, missing});
   }
+  void read_primary() { recorder_.read({now(), Duration::zero(), 0, false}); }
   void lag(const LagRecord& record) { recorder_.lag(record); }
   void publish(Time asked) {
     if (open_) recorder_.publish({asked, now() - asked});

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "sim/check.hpp"
+#include "sim/stream.hpp"
 #include "sim/time.hpp"
 
 namespace faultline {
@@ -72,10 +73,19 @@ struct DeliveryTrouble {
   }
 };
 
+/// A part of what an instance holds is lost: each key with probability `share`, by a hash.
+struct PartialLoss {
+  double share;
+  Stream keys;
+
+  bool strikes(std::uint64_t key) const { return keys.draw(key).uniform() < share; }
+};
+
 /// What faults have made of a part. A healthy part has the neutral condition.
 struct Condition {
   int crashes = 0;                                          ///< faults that keep it down
   int wipes = 0;                                            ///< how often its memory was lost
+  std::vector<PartialLoss> losses;                          ///< of a part of its memory, so far
   int table_locks = 0;                                      ///< faults that lock it as a whole
   Combined<double, Multiply> slowdown{1};                   ///< factor on its service times
   Combined<Duration, Sum> extra_latency{Duration::zero()};  ///< each way, to and from it

@@ -43,6 +43,8 @@ class Fault {
 
   /// Whether what it strikes, a cache or a projection, loses what it holds, though it is durable.
   virtual bool wipes() const { return false; }
+  /// Whether it loses a part of that only, which a projection cannot.
+  virtual bool wipes_in_part() const { return false; }
 
   const std::string& name() const { return name_.name; }
   const Reference& named() const { return name_; }

@@ -42,6 +42,7 @@ class World {
   const Distribution& cache_time(const std::string& name) const;
   Projection& projection(const std::string& name) { return projections_.at(name); }
   Capture* capture(const std::string& store);
+  bool reads_copies() const { return frame_.reads_copies; }
   TaskGroup& background() { return background_; }
   Topic& topic(const std::string& name) { return topics_.at(name); }
   const Distribution& append_time(const std::string& topic) const;

@@ -15,7 +15,7 @@ namespace faultline {
 
 namespace {
 constexpr auto unlimited = std::numeric_limits<std::int64_t>::max();
-}
+}  // namespace
 
 World::World(Scenario scenario, const std::string& design, Streams streams, Recorder& recorder)
     : scenario_(std::move(scenario)),
@@ -60,7 +60,7 @@ void World::build_services() {
                             .discipline = settings.discipline.get(),
                             .shedding = settings.shedding,
                             .cores = settings.cores,
-                            .tempo = tempo.steady() ? nullptr : &tempo};
+                            .tempo = tempo.unless_steady()};
     for (std::int64_t i = 0; i < settings.most_instances(); ++i) {
       const auto& hosts = settings.hosts;
       const auto* named =
@@ -94,39 +94,6 @@ void World::look_after(Service& service, const ServiceSettings& settings) {
   if (settings.ejection) service.eject_outliers(*settings.ejection, background_);
   if (settings.autoscaling)
     start(autoscale(service, *settings.autoscaling, background_), background_);
-}
-
-void World::build_stores() {
-  for (const auto& [name, place, settings] : scenario_.stores) {
-    auto& nodes = add_part(store_nodes_, name);
-    for (std::int64_t i = 0; i < settings.nodes(); ++i)
-      nodes.add_instance(host(name, settings.host_of(i)), {.workers = settings.connections},
-                         streams_.named(name + "/errors"));
-    stores_.try_emplace(name, nodes, settings, streams_, use_of(name));
-  }
-}
-
-Store::Use World::use_of(const std::string& store) const {
-  const auto strikes = [&](const auto& fault) {
-    return fault->locks_table() && parse_target(fault->target().name)->part == store;
-  };
-  Store::Use use{.locks_table = std::ranges::any_of(scenario_.faults, strikes)};
-  for (const auto& item : outline_of(scenario_, design_).operations)
-    for (const auto& query : item.mentions.queries)
-      if (query.store.name == store) {
-        use.locks_table |= query.locks_table;
-        use.transactions |= query.transaction;
-      }
-  return use;
-}
-
-void World::build_caches() {
-  for (const auto& [name, place, settings] : scenario_.caches) {
-    auto& part = add_part(cache_parts_, name);
-    part.add_instance(host(name, settings.host ? &*settings.host : nullptr),
-                      {.workers = settings.connections}, streams_.named(name + "/errors"));
-    caches_.try_emplace(name, part, settings.rules);
-  }
 }
 
 void World::build_brokers() {

@@ -38,6 +38,17 @@ class RecentMap {
     return entries_[at].value;
   }
 
+  /// Lets go of the keys of which `gone` says so; the others keep their order of use. It costs as
+  /// much as it holds.
+  template <class Gone>
+  void erase_if(Gone gone) {
+    std::vector<Entry> kept;
+    for (auto at = oldest_; at != none; at = entries_[at].newer)
+      if (!gone(entries_[at].key)) kept.push_back(entries_[at]);
+    clear();
+    for (const auto& entry : kept) at(entry.key, entry.value);
+  }
+
   void clear() {
     entries_.clear();
     table_.assign(16, none);

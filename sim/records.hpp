@@ -64,11 +64,12 @@ struct IncidentRecord {
   Incident what;
 };
 
-/// One read of a copy of somebody's data: a replica, a projection.
+/// One read of data: of a copy (a replica, a projection), or where they are written.
 struct ReadRecord {
   Time at;
   Duration staleness;     ///< age of the oldest update that the copy lacked; zero: it was fresh
   std::uint64_t missing;  ///< updates that it lacked
+  bool of_copy = true;
 };
 
 /// The queue of one part (service, store or subscription), sampled at regular instants.

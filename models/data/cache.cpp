@@ -2,25 +2,46 @@
 
 namespace faultline {
 
-void Cache::forget_what_was_lost() {
-  const auto wipes = service_.instances().front()->condition().wipes;
-  if (std::exchange(wipes_, wipes) != wipes) entries_.clear();
+Cache::Cache(Service& service, const CacheRules& rules, Stream lives)
+    : service_(service), rules_(rules), lives_(lives) {
+  for (const auto& instance : service.instances())
+    nodes_.push_back({*instance, RecentMap<Time>(static_cast<std::size_t>(rules.entries))});
+}
+
+auto Cache::node_of(std::uint64_t key) -> Node& {
+  return nodes_[nodes_.size() == 1 ? 0 : mix(~key) % nodes_.size()];
+}
+
+Instance& Cache::choose(const Call& call) { return node_of(call.transaction->key).at; }
+
+void Cache::Node::forget_what_was_lost() {
+  const auto& condition = at.condition();
+  if (std::exchange(wipes, condition.wipes) != condition.wipes) entries.clear();
+  for (; losses < condition.losses.size(); ++losses)
+    entries.erase_if([&](std::uint64_t key) { return condition.losses[losses].strikes(key); });
 }
 
 Cache::Found Cache::look_up(std::uint64_t key) {
-  forget_what_was_lost();
-  const auto* fresh_until = entries_.find(key);
+  auto& node = node_of(key);
+  node.forget_what_was_lost();
+  const auto* fresh_until = node.entries.find(key);
   if (!fresh_until) return Found::nothing;
   const auto now = service_.calendar().now();
   if (now < *fresh_until) return Found::fresh;
   return now < *fresh_until + rules_.stale_for ? Found::stale : Found::nothing;
 }
 
-void Cache::store(std::uint64_t key) {
-  if (!service_.instances().front()->up()) return;
-  forget_what_was_lost();
-  const auto until = rules_.ttl ? service_.calendar().now() + *rules_.ttl : end_of_time;
-  entries_.at(key, until) = until;
+void Cache::store(std::uint64_t key, std::uint64_t id) {
+  auto& node = node_of(key);
+  if (!node.at.up()) return;
+  node.forget_what_was_lost();
+  auto until = end_of_time;
+  if (rules_.ttl) {
+    auto life = static_cast<double>(rules_.ttl->count());
+    if (rules_.ttl_jitter > 0) life *= 1 - rules_.ttl_jitter * lives_.draw(id).uniform();
+    until = service_.calendar().now() + from_nanoseconds(life);
+  }
+  node.entries.at(key, until) = until;
 }
 
 std::shared_ptr<Cache::Load> Cache::loading(std::uint64_t key) const {
@@ -32,11 +53,11 @@ std::shared_ptr<Cache::Load> Cache::begin_load(std::uint64_t key) {
   return loads_[key] = std::make_shared<Load>(service_.calendar());
 }
 
-void Cache::end_load(std::uint64_t key, Outcome outcome) {
+void Cache::end_load(std::uint64_t key, std::uint64_t id, Outcome outcome) {
   const auto load = loads_.at(key);
   loads_.erase(key);
   load->outcome = outcome;
-  if (usable(outcome)) store(key);
+  if (usable(outcome)) store(key, id);
   load->done.open();
 }
 

@@ -30,7 +30,7 @@ std::uint64_t Store::row_named(const std::string& name) {
 }
 
 void Store::read(Instance& node, const Call& call) {
-  if (is_primary(node)) return;
+  if (is_primary(node)) return node.books().read_primary();
   const auto lack = replication_.lack(node.number(), call.transaction->key);
   node.books().read(lack.staleness, lack.missing);
 }

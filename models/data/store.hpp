@@ -20,6 +20,7 @@ struct StoreSettings {
   Reference owner;
   std::int64_t connections = 20;
   std::unique_ptr<Distribution> time;
+  std::vector<LoadPoint> load;
   std::int64_t replicas = 0;
   std::unique_ptr<Distribution> replica_lag;
   std::optional<Rate> replica_rate;

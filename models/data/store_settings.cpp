@@ -16,6 +16,8 @@ void StoreSettings::fields(Fields& f) {
      .at_least = 1,
      .at_most = 1000000});
   f("time", time, {.says = "the time of a query", .required = true});
+  f("load", load,
+    {.says = "how a node's queries slow down with those at work there, in order"});
   f("replicas", replicas,
     {.says = "copies beside the primary, for reading", .at_least = 0, .at_most = 1000});
   f("replica_lag", replica_lag,
@@ -38,6 +40,7 @@ void StoreSettings::fields(Fields& f) {
   if (!f.sound()) return;
   if (host && !hosts.empty())
     f.problems().add(f.place_of("hosts"), "\"host\" and \"hosts\" both say where it stands");
+  check_curve(load, f);
   if (replicas == 0 && replica_lag)
     f.problems().add(f.place_of("replica_lag"), "there is no replica: \"replicas\" is 0");
   if (replicas == 0 && failover)

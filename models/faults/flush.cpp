@@ -4,22 +4,35 @@ namespace faultline {
 
 namespace {
 
-/// A cache or a projection loses all that it holds, once. How long the fault lasts only names a
-/// window to measure.
+/// A cache or a projection loses all that it holds, once; of a cache it may be a share of the keys,
+/// each with that probability, the same ones in every replication. How long the fault lasts only
+/// names a window to measure.
 class Flush final : public Fault {
  public:
-  void begin(Instance& instance) override { instance.lose_memory(); }
+  void begin(Instance& instance) override {
+    if (share_ < 1)
+      instance.change().losses.push_back({share_, Streams{}.named(name())});
+    else
+      instance.lose_memory();
+  }
   void end(Instance&) override {}
   bool wipes() const override { return true; }
+  bool wipes_in_part() const override { return share_ < 1; }
 
  protected:
-  void declare(Fields&) override {}
+  void declare(Fields& f) override {
+    f("share", share_,
+      {.says = "the share of a cache's keys that is lost", .at_most = 1, .positive = true});
+  }
+
+ private:
+  double share_ = 1;
 };
 
 }  // namespace
 
 Kind<Fault> flush() {
-  return kind<Fault, Flush>("flush", "A cache, or a projection, loses all that it holds.");
+  return kind<Fault, Flush>("flush", "A cache, or a projection, loses what it holds.");
 }
 
 }  // namespace faultline

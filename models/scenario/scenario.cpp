@@ -78,9 +78,7 @@ void check_service(const ServiceSettings& service, Fields& f) {
                                service.shards, service.instances));
   const auto unfit = service.balancer->unfit_for(static_cast<std::size_t>(most));
   if (!unfit.empty()) tell("balancer", unfit);
-  for (std::size_t i = 1; i < service.load.size(); ++i)
-    if (service.load[i].at <= service.load[i - 1].at)
-      tell("load", "the points of \"load\" do not follow each other");
+  check_curve(service.load, f);
   if (service.autoscaling && service.instances < service.autoscaling->least)
     tell("autoscaling", "it begins with fewer instances than \"min\"");
   if (service.autoscaling && service.instances > service.autoscaling->most)
@@ -133,17 +131,28 @@ void ServiceSettings::fields(Fields& f) {
 void CacheSettings::fields(Fields& f) {
   f("owner", owner, {.says = "the service that fills it", .required = true});
   f("connections", connections,
-    {.says = "questions at once; more wait", .at_least = 1, .at_most = 1000000});
+    {.says = "questions at once at one node; more wait", .at_least = 1, .at_most = 1000000});
+  f("nodes", nodes,
+    {.says = "nodes, to one of which each key belongs by a hash", .at_least = 1, .at_most = 1000});
   f("time", time, {.says = "the time of a look-up; 0.5ms else"});
   if (f.reading() && !time) time = always(std::chrono::microseconds(500));
   f("entries", rules.entries,
-    {.says = "keys it holds; the least recently used goes first", .at_least = 1, .at_most = 1e9});
+    {.says = "keys that one node holds; the least recently used goes first",
+     .at_least = 1,
+     .at_most = 1e9});
   f("ttl", rules.ttl, {.says = "how long an entry is fresh; for ever else", .positive = true});
+  f("ttl_jitter", rules.ttl_jitter,
+    {.says = "by up to which share of its ttl an entry is fresh for less, each drawn by itself",
+     .at_least = 0,
+     .at_most = 1});
   f("coalesce", rules.coalesce,
     {.says = "whether of those that miss a key at once one loads for all"});
   f("stale_for", rules.stale_for,
     {.says = "how long after that it is served while one loads it anew", .at_least = 0});
   f("host", host, {.says = "where it stands; the host of its name or the only one else"});
+  f("hosts", hosts, {.says = "or where its nodes stand, in turn"});
+  if (f.sound() && host && !hosts.empty())
+    f.problems().add(f.place_of("hosts"), "\"host\" and \"hosts\" both say where it stands");
 }
 
 void DesignSettings::fields(Fields& f) {

@@ -114,8 +114,16 @@ struct CacheSettings {
   Reference owner;
   std::int64_t connections = 1000;
   std::unique_ptr<Distribution> time;
+  std::int64_t nodes = 1;
   CacheRules rules;
   std::optional<Reference> host;
+  std::vector<Reference> hosts;
+
+  /// Where node i was said to stand; null where nothing was said.
+  const Reference* host_of(std::int64_t node) const {
+    if (host) return &*host;
+    return hosts.empty() ? nullptr : &hosts[static_cast<std::size_t>(node) % hosts.size()];
+  }
   void fields(Fields& f);
 };
 

@@ -26,7 +26,7 @@ Table<Struck> targets_of(const Scenario& scenario) {
   for (const auto& [name, place, store] : scenario.stores)
     targets.push_back({name, place, {store.nodes(), "store"}});
   for (const auto& cache : scenario.caches)
-    targets.push_back({cache.name, cache.place, {1, "cache"}});
+    targets.push_back({cache.name, cache.place, {cache.value.nodes, "cache"}});
   for (const auto& design : scenario.designs) {
     for (const auto& topic : design.value.topics)
       if (!find_entry(targets, topic.name))
@@ -40,7 +40,7 @@ Table<Struck> targets_of(const Scenario& scenario) {
 }
 
 const char* copies_of(const std::string& sort) {
-  return sort == "broker" ? "node" : "instance";
+  return sort == "broker" || sort == "cache" ? "node" : "instance";
 }
 
 void check_links(const PlatformSettings& platform, Problems& problems) {
@@ -103,7 +103,10 @@ void check_no_hosts_named(const Scenario& scenario, Problems& problems) {
     tell(given(store.value.host));
     for (const auto& host : store.value.hosts) tell(&host);
   }
-  for (const auto& cache : scenario.caches) tell(given(cache.value.host));
+  for (const auto& cache : scenario.caches) {
+    tell(given(cache.value.host));
+    for (const auto& host : cache.value.hosts) tell(&host);
+  }
   for (const auto& design : scenario.designs) {
     for (const auto& topic : design.value.topics) tell(given(topic.value.host));
     for (const auto& broker : design.value.brokers)
@@ -139,8 +142,10 @@ void check_platform(const Scenario& scenario, Problems& problems) {
     if (store.hosts.empty()) placement.check(name, place, given(store.host));
     for (const auto& host : store.hosts) placement.check(name, place, &host);
   }
-  for (const auto& [name, place, cache] : scenario.caches)
-    placement.check(name, place, given(cache.host));
+  for (const auto& [name, place, cache] : scenario.caches) {
+    if (cache.hosts.empty()) placement.check(name, place, given(cache.host));
+    for (const auto& host : cache.hosts) placement.check(name, place, &host);
+  }
   for (const auto& design : scenario.designs) {
     for (const auto& [name, place, topic] : design.value.topics)
       if (!topic.broker) placement.check(name, place, given(topic.host));
@@ -183,6 +188,11 @@ void check_faults(const Scenario& scenario, Problems& problems) {
       problems.add(fault->target().place,
                    fmt::format("it strikes a cache or a projection, and \"{}\" is a {}", name->part,
                                target->value.sort));
+    else if (fault->wipes_in_part() && target->value.sort == "projection")
+      problems.add(fault->target().place,
+                   fmt::format("\"share\" is of a cache's keys, and \"{}\" is a projection, which "
+                               "loses all that it holds",
+                               name->part));
     else if (fault->at_work() && !target->value.broker.empty())
       problems.add(
           fault->target().place,

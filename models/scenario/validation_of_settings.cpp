@@ -19,6 +19,8 @@ class IdleSettings {
         warn(place, "it never hits: the workload has no \"keys\", so that no key comes twice");
       if (cache.rules.stale_for > Duration::zero() && !cache.rules.ttl)
         warn(place, "\"stale_for\" has no effect without \"ttl\": entries are fresh for ever");
+      if (cache.rules.ttl_jitter > 0 && !cache.rules.ttl)
+        warn(place, "\"ttl_jitter\" has no effect without \"ttl\": entries are fresh for ever");
     }
     for (const auto& design : scenario_.designs)
       for (const auto& [name, place, projection] : design.value.projections)

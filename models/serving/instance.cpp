@@ -133,7 +133,10 @@ Duration Instance::stretched(Duration span) const {
   if (condition_.slowdown.neutral() && !tempo_) [[likely]]
     return span;
   auto factor = condition_.slowdown.value();
-  if (tempo_) factor *= tempo_->factor(in_flight_, network_.calendar.now() - started_);
+  if (tempo_) {
+    const auto load = tempo_->load() == Tempo::Load::in_flight ? in_flight_ : workers_.busy();
+    factor *= tempo_->factor(load, network_.calendar.now() - started_);
+  }
   return from_nanoseconds(static_cast<double>(span.count()) * factor);
 }
 

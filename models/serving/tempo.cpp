@@ -10,6 +10,12 @@ void LoadPoint::fields(Fields& f) {
     {.says = "how many times as long work takes then", .positive = true, .required = true});
 }
 
+void check_curve(const std::vector<LoadPoint>& curve, Fields& f) {
+  for (std::size_t i = 1; i < curve.size(); ++i)
+    if (curve[i].at <= curve[i - 1].at)
+      f.problems().add(f.place_of("load"), "the points of \"load\" do not follow each other");
+}
+
 void WarmupSettings::fields(Fields& f) {
   f("for", duration,
     {.says = "how long until it works at full speed", .positive = true, .required = true});
@@ -18,20 +24,19 @@ void WarmupSettings::fields(Fields& f) {
 
 namespace {
 
-double on_curve(const std::vector<LoadPoint>& curve, std::int64_t in_flight) {
-  const auto above = std::ranges::upper_bound(curve, in_flight, {}, &LoadPoint::at);
+double on_curve(const std::vector<LoadPoint>& curve, std::int64_t load) {
+  const auto above = std::ranges::upper_bound(curve, load, {}, &LoadPoint::at);
   if (above == curve.begin()) return above->factor;
   const auto& low = *(above - 1);
   if (above == curve.end()) return low.factor;
-  const auto share =
-      static_cast<double>(in_flight - low.at) / static_cast<double>(above->at - low.at);
+  const auto share = static_cast<double>(load - low.at) / static_cast<double>(above->at - low.at);
   return low.factor + share * (above->factor - low.factor);
 }
 
 }  // namespace
 
-double Tempo::factor(std::int64_t in_flight, Duration since_start) const {
-  auto factor = curve_.empty() ? 1.0 : on_curve(curve_, in_flight);
+double Tempo::factor(std::int64_t load, Duration since_start) const {
+  auto factor = curve_.empty() ? 1.0 : on_curve(curve_, load);
   if (warmup_ && since_start < warmup_->duration)
     factor *= 1 + (warmup_->factor - 1) * (1 - seconds(since_start) / seconds(warmup_->duration));
   return factor;

@@ -15,6 +15,9 @@ struct LoadPoint {
   void fields(Fields& f);
 };
 
+/// Reports a load curve, in field "load", whose points are not in order.
+void check_curve(const std::vector<LoadPoint>& curve, Fields& f);
+
 /// What an instance that has just started is like.
 struct WarmupSettings {
   static constexpr auto called = "warm-up of an instance";
@@ -25,20 +28,27 @@ struct WarmupSettings {
 
 /// How fast an instance works, faults apart: the factor on its service times.
 ///
-/// With n requests in flight the curve gives factor f(n), linear between its points and level
-/// beyond them. A time t after its start a warm-up of length w gives 1 + (factor - 1)(1 - t / w),
-/// until t = w. Both multiply.
+/// With n requests in flight (those that wait included; of a store's node, queries at work, since
+/// those that wait for a connection are outside) the curve gives factor f(n), linear between its
+/// points and level beyond them. A time t after its start a warm-up of length w gives 1 + (factor -
+/// 1)(1 - t / w), until t = w. Both multiply.
 class Tempo {
  public:
-  Tempo(std::vector<LoadPoint> curve, std::optional<WarmupSettings> warmup)
-      : curve_(std::move(curve)), warmup_(warmup) {}
+  enum class Load : std::uint8_t { in_flight, at_work };
 
-  bool steady() const { return curve_.empty() && !warmup_; }
-  double factor(std::int64_t in_flight, Duration since_start) const;
+  Tempo(std::vector<LoadPoint> curve, std::optional<WarmupSettings> warmup,
+        Load load = Load::in_flight)
+      : curve_(std::move(curve)), warmup_(warmup), load_(load) {}
+
+  /// Null where it is always the same.
+  const Tempo* unless_steady() const { return curve_.empty() && !warmup_ ? nullptr : this; }
+  Load load() const { return load_; }
+  double factor(std::int64_t load, Duration since_start) const;
 
  private:
   std::vector<LoadPoint> curve_;
   std::optional<WarmupSettings> warmup_;
+  Load load_;
 };
 
 }  // namespace faultline

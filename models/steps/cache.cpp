@@ -33,7 +33,7 @@ class CacheStep final : public Step {
     }
     const auto loaded = co_await take_in_order(load_.steps(), visit);
     work.add(loaded);
-    if (up && usable(loaded.outcome)) cache_->store(key);
+    if (up && usable(loaded.outcome)) cache_->store(key, visit.call.transaction->id);
     co_return work.answer(loaded.outcome);
   }
 
@@ -60,6 +60,7 @@ class CacheStep final : public Step {
     look_up_ = Operation("look up " + cache_name_.name, unrecorded_operation, std::move(look_up));
     load_ = Operation("load " + cache_name_.name, unrecorded_operation, std::move(miss_));
     look_up_target_.operation = &look_up_;
+    look_up_target_.chooser = cache_;
     load_target_ = {.operation = &load_, .entrance = Entrance::inside};
   }
 
@@ -85,7 +86,7 @@ class CacheStep final : public Step {
     const Instance::Uncounted part(instance);
     const auto answer = co_await instance.attempt(load_target_, call);
     books_->work(answer.spent, usable(answer.outcome));
-    cache_->end_load(transaction->key, answer.outcome);
+    cache_->end_load(transaction->key, transaction->id, answer.outcome);
   }
 
   Reference cache_name_;

@@ -15,12 +15,14 @@ Kind<Step> take_back();
 Kind<Step> await();
 Kind<Step> project();
 Kind<Step> read();
+Kind<Step> sleep();
+Kind<Step> error_rate();
 
 template <>
 const std::vector<Kind<Step>>& kinds_of<Step>() {
   static const std::vector<Kind<Step>> table{
-      work(),        call(), parallel(),  query(), publish(), effect(), cache(),
-      transaction(), saga(), take_back(), await(), project(), read()};
+      work(), call(),      parallel(), query(),   publish(), effect(), cache(),     transaction(),
+      saga(), take_back(), await(),    project(), read(),    sleep(),  error_rate()};
   return table;
 }
 

@@ -9,6 +9,13 @@ namespace faultline {
 
 namespace {
 
+/// At the only node of a store, where data are always as they were written.
+class ReadPrimary final : public Step {
+ public:
+  ReadPrimary() : Step(Manner::acts) {}
+  void act(Visit& visit) override { visit.instance.books().read_primary(); }
+};
+
 /// Asks a store, through the policies around it: takes one of its connections for the query's time,
 /// and waits for the result. In a transaction of that store it is asked on the connection which
 /// that holds, unless it may read a replica. A write is an update about the request's key, at the
@@ -67,7 +74,12 @@ class QueryStep final : public Step {
     part_ = target_;
     part_.entrance = Entrance::beside;
     Steps steps;
-    steps.push_back(work(store, binding));
+    if (needs_locks(store) || transaction_ || store.replicated()) {
+      steps.push_back(at_store(store, binding));
+    } else {
+      steps.push_back(std::make_unique<WorkStep>(time_at(store), binding.stream(own_name())));
+      if (!write_ && binding.reads_copies()) steps.push_back(std::make_unique<ReadPrimary>());
+    }
     if (auto* capture = write_ ? binding.capture(store_.name) : nullptr)
       steps.push_back(capture->recording());
     query_ = Operation("query " + store_.name, unrecorded_operation, std::move(steps));
@@ -75,15 +87,18 @@ class QueryStep final : public Step {
   }
 
  private:
-  /// At a store that has one node and locks nothing for it, it only works.
-  std::unique_ptr<Step> work(Store& store, Binding& binding) {
-    const auto& time = time_ ? *time_ : store.time();
-    const auto stream = binding.stream("query " + store_.name);
-    const bool locks = lock_ || store.table_is_locked() || (write_ && store.has_transactions());
-    if (!locks && !transaction_ && !store.replicated())
-      return std::make_unique<WorkStep>(time, stream);
+  const Distribution& time_at(Store& store) const { return time_ ? *time_ : store.time(); }
+  std::string own_name() const { return "query " + store_.name; }
+  bool needs_locks(Store& store) const {
+    return lock_ || store.table_is_locked() || (write_ && store.has_transactions());
+  }
+
+  /// At a store that has one node and locks nothing for it, a query only works.
+  std::unique_ptr<Step> at_store(Store& store, Binding& binding) {
+    const auto stream = binding.stream(own_name());
     const auto lags = binding.stream("lag of " + store_.name);
-    return std::make_unique<AtStore>(AtStore::Query{store, time, lock_, write_, stream, lags});
+    return std::make_unique<AtStore>(
+        AtStore::Query{store, time_at(store), lock_, write_, stream, lags});
   }
 
   Task<Answer> ask_within(Visit& visit, Session& session) {

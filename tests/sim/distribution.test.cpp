@@ -93,6 +93,19 @@ TEST_CASE("the uniform law stays within its bounds, its variance is width square
   CHECK(*std::ranges::max_element(values) <= 8);
 }
 
+TEST_CASE("the normal law is symmetric around its mean, and cut at 0") {
+  const auto normal = law(R"({"kind": "normal", "mean": "50ms", "deviation": "5ms"})");
+  check_mean(*normal, 50, 5);  // ten deviations above 0
+  check_variance(*normal, 5 * 5, 0);
+  CHECK(share_above(sample(*normal), 55) == Approx(0.15866).margin(share_margin(0.15866)));
+  // Cut at its own mean it is the half-normal law: mean s sqrt(2 / pi), variance s^2 (1 - 2 / pi).
+  const auto half = law(R"({"kind": "normal", "mean": "0ms", "deviation": "10ms"})");
+  const double pi = std::acos(-1);
+  check_mean(*half, 10 * std::sqrt(2 / pi), 10 * std::sqrt(1 - 2 / pi));
+  const auto values = sample(*half);
+  CHECK(*std::ranges::min_element(values) >= 0);
+}
+
 TEST_CASE("half of the lognormal law lies above its median and one in a hundred above its p99") {
   const auto lognormal = law(R"({"kind": "lognormal", "median": "50ms", "p99": "200ms"})");
   const auto values = sample(*lognormal);
@@ -156,6 +169,7 @@ TEST_CASE("by inversion a larger uniform number never gives a shorter duration")
   const auto stream = Streams{.seed = 3, .replication = 0}.named("inversion");
   for (const auto* json : {R"({"kind": "uniform", "low": "2ms", "high": "8ms"})",
                            R"({"kind": "lognormal", "median": "50ms", "p99": "200ms"})",
+                           R"({"kind": "normal", "mean": "5ms", "deviation": "4ms"})",
                            R"({"kind": "pareto", "minimum": "2ms", "shape": 3})",
                            R"({"kind": "empirical", "values": ["5ms", "1ms", "9ms"]})"}) {
     const auto distribution = law(json);

@@ -79,6 +79,23 @@ TEST_CASE("Replica: updates become visible in order, so that one that lags holds
   CHECK_THAT(Replications(setup, 6)["divergence"], Agrees(29.8, {0.05}));
 }
 
+TEST_CASE("Stale reads are a share of all reads: as many of the primary make it half as large") {
+  const double lag_s = 0.1;
+  const auto stale = [&](const std::string& store) {
+    auto setup = replicated(R"("replicas": 2, "replica_lag": "100ms")", 0.2);
+    setup.length = "300s";
+    setup.arrivals = poisson_at(50);
+    setup.stores += R"(, "other": { "owner": "a", "connections": 1000000, "time": "0ms" })";
+    setup.operations = R"("a.run": [ { "query": "db", "write": true, "classes": ["write"] },
+      { "query": "db", "from": "replica", "classes": ["read"] },
+      { "query": ")" + store + R"(", "classes": ["read"] },
+      { "query": "other", "write": true }, { "effect": "done" } ])";
+    return Replications(setup, 6)["stale_reads"];
+  };
+  CHECK_THAT(stale("db"), Agrees(-std::expm1(-10 * lag_s) / 2, {0.05}));
+  CHECK_THAT(stale("other"), Agrees(-std::expm1(-10 * lag_s) / 2, {0.05}));  // of one node
+}
+
 TEST_CASE("Replica without lag is never stale, and reads of the primary are not told") {
   auto setup = replicated(R"("replicas": 2)", 0.5);
   setup.arrivals = poisson_at(50);

@@ -21,7 +21,9 @@ class Ledger final : public Recorder {
   void work(const WorkRecord& record) override { works.push_back(record); }
   void level(const LevelRecord& record) override { levels.push_back(record); }
   void incident(const IncidentRecord& record) override { incidents.push_back(record); }
-  void read(const ReadRecord& record) override { reads.push_back(record); }
+  void read(const ReadRecord& record) override {
+    (record.of_copy ? reads : primary_reads).push_back(record);
+  }
   void lag(const LagRecord& record) override { lags.push_back(record); }
   void publish(const PublishRecord& record) override { publishes.push_back(record); }
   void follow_up(const FollowUpRecord& record) override { follow_ups.push_back(record); }
@@ -38,7 +40,8 @@ class Ledger final : public Recorder {
   std::vector<WorkRecord> works;
   std::vector<LevelRecord> levels;
   std::vector<IncidentRecord> incidents;
-  std::vector<ReadRecord> reads;
+  std::vector<ReadRecord> reads;  ///< of copies
+  std::vector<ReadRecord> primary_reads;
   std::vector<LagRecord> lags;
   std::vector<PublishRecord> publishes;
   std::vector<FollowUpRecord> follow_ups;
