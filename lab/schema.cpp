@@ -65,7 +65,7 @@ Json told_by_leader(const std::vector<KindShape>& kinds) {
           {"allOf", std::move(cases)}};
 }
 
-/// The field that a bare text stands for, where the family has a short form.
+/// The field that a bare value stands for, where the family has a short form.
 const Field* short_field(const std::vector<KindShape>& kinds) {
   for (const auto& kind : kinds)
     for (const auto& field : kind.fields)
@@ -87,7 +87,8 @@ Json family_schema(const Shape& family) {
   if (kinds.front().bare_name) return whole_or_name(kinds, std::move(whole));
   const auto* brief = short_field(kinds);
   if (!brief) return whole;
-  return {{"if", {{"type", "string"}}},
+  const bool whole_number = brief->shape.form == Shape::Form::integer;
+  return {{"if", {{"type", whole_number ? "number" : "string"}}},
           {"then", schema_of(brief->shape, brief->rule)},
           {"else", std::move(whole)}};
 }

@@ -31,9 +31,9 @@ const std::vector<Kind<Family>>& kinds_of();
 
 /// How a family stands in the language. A family has `called` (its name), `fields(Fields&)`,
 /// `led_by_name` (true: {"work": ...}, false: {"kind": "retry", ...}) and, where a bare text
-/// stands for {"kind": K, F: text}, `short_kind` = K and `short_field` = F; or, where a bare text
-/// is the name of a kind whose fields may all be left out, `bare_name` = true.
-/// One that has `is_of_kind(name)` is told the name under which it was read.
+/// or number stands for {"kind": K, F: it}, `short_kind` = K and `short_field` = F; or, where a
+/// bare text is the name of a kind whose fields may all be left out, `bare_name` = true. One that
+/// has `is_of_kind(name)` is told the name under which it was read.
 template <class T>
 concept Family = requires(T& member, Fields& f) {
   T::called;

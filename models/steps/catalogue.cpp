@@ -17,12 +17,15 @@ Kind<Step> project();
 Kind<Step> read();
 Kind<Step> sleep();
 Kind<Step> error_rate();
+Kind<Step> repeat();
+Kind<Step> choose();
 
 template <>
 const std::vector<Kind<Step>>& kinds_of<Step>() {
   static const std::vector<Kind<Step>> table{
-      work(), call(),      parallel(), query(),   publish(), effect(), cache(),     transaction(),
-      saga(), take_back(), await(),    project(), read(),    sleep(),  error_rate()};
+      work(),  call(),        parallel(),   query(),     publish(), effect(),
+      cache(), transaction(), saga(),       take_back(), await(),   project(),
+      read(),  sleep(),       error_rate(), repeat(),    choose()};
   return table;
 }
 

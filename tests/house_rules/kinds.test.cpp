@@ -7,6 +7,7 @@
 #include "models/pause.hpp"
 #include "models/policy.hpp"
 #include "models/workload.hpp"
+#include "sim/count.hpp"
 #include "sim/distribution.hpp"
 #include "tests/house_rules/source.hpp"
 
@@ -66,8 +67,8 @@ struct Catalogue {
   static std::size_t kinds() { return (kinds_of<Families>().size() + ...); }
 };
 
-using Language =
-    Catalogue<Step, Policy, Fault, Arrivals, Workload, Distribution, Discipline, Balancer, Pause>;
+using Language = Catalogue<Step, Policy, Fault, Arrivals, Workload, Distribution, Count, Discipline,
+                           Balancer, Pause>;
 
 Source shown_by(const std::string& text) { return {"scenarios/a.json", text}; }
 

@@ -92,7 +92,7 @@ TEST_CASE("an unknown kind is told with those there are") {
   CHECK(told({{"\"work\"", "\"wrok\""}}) ==
         "shop.json:9:27: /operations/payment.charge/0/wrok: no step \"wrok\"; "
         "did you mean \"work\"? (legal: work, call, parallel, query, publish, effect, cache, "
-        "transaction, saga, take_back, await, project, read, sleep, error_rate)");
+        "transaction, saga, take_back, await, project, read, sleep, error_rate, repeat, choose)");
   CHECK(told({{"{ \"work\": \"20ms\" }", "{ \"work\": \"20ms\", \"call\": \"order.place\" }"}}) ==
         "shop.json:9:43: /operations/payment.charge/0/call: this step is a \"work\" already; "
         "one step has one kind");
