@@ -35,7 +35,7 @@ std::string kind_listed(const KindShape& kind) {
   add_fields(sheet, kind.fields);
   auto text = head.text();
   if (!kind.short_form.empty())
-    text += fmt::format("    (short: a bare value stands for {{\"kind\": \"{}\", \"{}\": value}})\n",
+    text += fmt::format("    (short: a value stands for {{\"kind\": \"{}\", \"{}\": value}})\n",
                         kind.name, kind.short_form);
   return text + sheet.text();
 }

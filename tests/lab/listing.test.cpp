@@ -12,6 +12,7 @@
 #include "lab/listing_words.hpp"
 #include "models/arrivals.hpp"
 #include "models/scenario/scenario.hpp"
+#include "sim/count.hpp"
 
 using namespace faultline;
 using Catch::Matchers::Contains;
@@ -82,9 +83,10 @@ TEST_CASE("every family's every kind is listed with its sentence and its fields"
     }
   }
   CHECK(kinds == kinds_of<Step>().size() + kinds_of<Policy>().size() + kinds_of<Fault>().size() +
-                     kinds_of<Distribution>().size() + kinds_of<Arrivals>().size() +
-                     kinds_of<Workload>().size() + kinds_of<Discipline>().size() +
-                     kinds_of<Balancer>().size() + kinds_of<Pause>().size());
+                     kinds_of<Distribution>().size() + kinds_of<Count>().size() +
+                     kinds_of<Arrivals>().size() + kinds_of<Workload>().size() +
+                     kinds_of<Discipline>().size() + kinds_of<Balancer>().size() +
+                     kinds_of<Pause>().size());
 }
 
 TEST_CASE("a field is listed with type, default, range and sentence") {
@@ -94,8 +96,8 @@ TEST_CASE("a field is listed with type, default, range and sentence") {
                  "included"));
   CHECK(has_line(text,
                  "    after   duration       required  more than 0  how long the caller waits"));
-  CHECK(has_line(text,
-                 "    (short: a bare text stands for {\"kind\": \"constant\", \"value\": text})"));
+  CHECK(
+      has_line(text, "    (short: a value stands for {\"kind\": \"constant\", \"value\": value})"));
 }
 
 TEST_CASE("every measure is listed with its unit and which way is better") {
