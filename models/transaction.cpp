@@ -25,7 +25,8 @@ Transaction& Transactions::begin(std::uint64_t id, const RequestClass& request_c
   transaction.request_class = &request_class;
   transaction.arrived = books_.now();
   transaction.answered = transaction.completed = end_of_time;
-  transaction.effects = transaction.told = transaction.duplicates = transaction.taken_back = 0;
+  transaction.effects = transaction.told = 0;
+  transaction.duplicates = transaction.taken_back = transaction.events = 0;
   transaction.saga = SagaState::under_way;
   if (sagas_) arrived_.push_back({&transaction, id, transaction.arrived});
   return transaction;
@@ -55,7 +56,7 @@ void Transactions::take_back(Transaction& transaction, std::uint32_t effect) {
 }
 
 void Transactions::take_back(Transaction& transaction) {
-  ++transaction.taken_back;
+  transaction.taken_back += transaction.taken_back < UINT16_MAX;
   books_.incident(Incident::compensated);
 }
 

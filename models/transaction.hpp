@@ -43,7 +43,8 @@ struct Transaction {
   std::uint16_t duplicates = 0;  ///< the greatest number that it can hold stands for all above
   Outcome outcome = Outcome::failed;
   SagaState saga = SagaState::under_way;
-  std::uint32_t taken_back = 0;  ///< effects, or steps that had none, so far
+  std::uint16_t taken_back = 0;  ///< effects, or steps that had none, so far; at the most as above
+  std::uint16_t events = 0;      ///< that it has published; after 2^16 of them it starts anew
 };
 static_assert(sizeof(Transaction) <= 72);
 
@@ -141,8 +142,12 @@ class TransactionRef {
     return *this;
   }
   ~TransactionRef() {
-    if (transaction_ && --transaction_->references == 0)
-      transaction_->request_class->transactions->finish(*transaction_);
+    if (transaction_) let_go(*transaction_);
+  }
+
+  /// One who kept it alive does so no longer.
+  static void let_go(Transaction& transaction) {
+    if (--transaction.references == 0) transaction.request_class->transactions->finish(transaction);
   }
 
   explicit operator bool() const { return transaction_ != nullptr; }

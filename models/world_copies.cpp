@@ -20,7 +20,7 @@ void World::build_captures() {
         senders_
             .try_emplace(
                 name, topics_.at(topic), append_time(topic), streams_.named("capture " + name),
-                Sender::Settings{.size = settings.size, .in_parcels = true, .from_several = true})
+                Sender::Settings{.size = settings.size, .in_parcels = true})
             .first->second;
     captures_.try_emplace(name, settings, sender, store(name)).first->second.start(background_);
   }

@@ -6,12 +6,10 @@ namespace faultline {
 
 class Capture::Record final : public Step {
  public:
-  Record(Outbox& log, std::uint64_t publisher)
-      : Step(Manner::acts), log_(log), publisher_(static_cast<std::uint8_t>(publisher)) {}
+  explicit Record(Outbox& log) : Step(Manner::acts), log_(log) {}
 
   void act(Visit& visit) override {
-    auto call = visit.call;
-    call.publisher = publisher_;
+    auto call = visit.call.publishing(0);
     if (auto* session = std::exchange(call.session, nullptr))
       session->at_commit([this, call] { log_.write(call); });
     else
@@ -20,7 +18,6 @@ class Capture::Record final : public Step {
 
  private:
   Outbox& log_;
-  std::uint8_t publisher_;
 };
 
 void CaptureSettings::fields(Fields& f) {
@@ -30,14 +27,10 @@ void CaptureSettings::fields(Fields& f) {
 }
 
 Capture::Capture(const CaptureSettings& settings, Sender& sender, Store& store)
-    : topic_(sender.topic()),
-      size_(settings.size),
-      log_(reading_, sender, {.service = store.service(), .store = store, .query = {}}) {
+    : log_(reading_, sender, {.service = store.service(), .store = store, .query = {}}) {
   reading_.tail = settings.lag;
 }
 
-std::unique_ptr<Step> Capture::recording() {
-  return std::make_unique<Record>(log_, topic_.add_publisher(size_));
-}
+std::unique_ptr<Step> Capture::recording() { return std::make_unique<Record>(log_); }
 
 }  // namespace faultline

@@ -30,8 +30,6 @@ class Capture {
  private:
   class Record;
 
-  Topic& topic_;
-  Bytes size_;  ///< of an event
   OutboxSettings reading_;
   Outbox log_;
 };

@@ -13,8 +13,7 @@ class Carrier::Put final : public Step {
     const auto& call = visit.call;
     const auto found = carrier_.under_way_.find({Event::id_of(call), call.attempt});
     const Event carried = *found->second;
-    const auto publisher = carrier_.publisher_of(carried);
-    const auto answer = co_await carrier_.to_.take(call, publisher, &carried);
+    const auto answer = co_await carrier_.to_.take(call, carrier_.kind_, &carried);
     co_return answer;
   }
 
@@ -23,7 +22,7 @@ class Carrier::Put final : public Step {
 };
 
 Carrier::Carrier(Topic& to, const Distribution& append, Stream stream, const Settings& settings)
-    : to_(to), size_(settings.size), buries_(settings.buries) {
+    : to_(to), kind_(to.kind_of(settings.size)), buries_(settings.buries) {
   Steps steps;
   steps.push_back(std::make_unique<WorkStep>(append, stream));
   steps.push_back(std::make_unique<Put>(*this));
@@ -44,12 +43,6 @@ Task<bool> Carrier::carry(Event event, HostId from, std::uint64_t tries) {
   under_way_.erase(place);
   to_.own().books().work(answer.spent, true);
   co_return usable(answer.outcome);
-}
-
-std::uint64_t Carrier::publisher_of(const Event& event) {
-  const auto [place, fresh] = publishers_.try_emplace(event.publisher(), 0);
-  if (fresh) place->second = to_.add_publisher(size_);
-  return place->second;
 }
 
 }  // namespace faultline

@@ -30,13 +30,9 @@ class Carrier {
   class Put;
   using Name = std::pair<std::uint64_t, std::uint64_t>;
 
-  /// Which of the topic's publishers the carrier is, for events of that publisher of its own topic.
-  std::uint64_t publisher_of(const Event& event);
-
   Topic& to_;
-  Bytes size_;
+  std::uint8_t kind_;
   bool buries_;
-  std::map<std::uint8_t, std::uint64_t> publishers_;
   std::multimap<Name, const Event*> under_way_;  ///< by id and attempt
   Operation append_;
   Target target_;

@@ -25,7 +25,9 @@ void CompetingConsumers::start(Topic& topic, TaskGroup& group) {
 void CompetingConsumers::add(const Event& event) {
   Waiting waiting{event};
   waiting.came = side_.network.calendar.now();
-  if (topic_->settings().visibility) waiting.fate = std::make_shared<Fate>();
+  const bool acknowledged_before = consumption_.delivery == Delivery::at_most_once;
+  if (topic_->settings().visibility && !acknowledged_before)
+    waiting.fate = std::make_shared<Fate>();
   if (consumption_.after == Duration::zero()) return put(std::move(waiting));
   ++held_;
   faultline::start(put_later(std::move(waiting)), *group_);
@@ -74,6 +76,7 @@ void CompetingConsumers::lose(Waiting waiting, bool begun) {
   } else {
     --held_;
     waiting.deliveries += begun;
+    if (begun && last_try(waiting.deliveries)) return see_off(waiting.event, node().host());
     put_back(std::move(waiting));
   }
 }
@@ -192,7 +195,12 @@ Task<void> CompetingConsumers::give_again(Waiting waiting, Duration after) {
   else
     ++again_;
   ++waiting.deliveries;
-  put(std::move(waiting));
+  if (!last_try(waiting.deliveries)) {
+    put(std::move(waiting));
+  } else {
+    settle(waiting.fate.get());
+    see_off(waiting.event, node().host());
+  }
 }
 
 Task<void> CompetingConsumers::retry(Waiting waiting) {

@@ -27,6 +27,13 @@ class Cursor final : public Reader {
   bool busy() const { return token_ != 0; }
   bool busy_with(std::uint64_t token) const { return token_ == token; }
   std::uint64_t position() const { return position_; }
+
+  /// Work begins on the event at this place; true where it was worked on before.
+  bool again_at(std::uint64_t place) {
+    if (place < begun_) return true;
+    begun_ = place + 1;
+    return false;
+  }
   std::uint64_t committed() const { return committed_; }
 
   /// The next `count` events are worked on as the batch of that token.
@@ -72,6 +79,7 @@ class Cursor final : public Reader {
     }
     position_ = std::min(position_, end);
     fetched_ = std::min(fetched_, position_);
+    begun_ = std::min(begun_, end);
     committed_ = std::min(committed_, position_);
   }
   std::uint64_t needed() const override { return committed_; }
@@ -86,6 +94,7 @@ class Cursor final : public Reader {
   std::uint64_t position_ = 0;   ///< of the next event that is fetched
   std::uint64_t committed_ = 0;  ///< events before it are settled
   std::uint64_t fetched_ = 0;    ///< end of the latest batch
+  std::uint64_t begun_ = 0;      ///< events before it were worked on, or are gone
   std::uint64_t torn_ = 0;       ///< of that batch, events that the log has no longer
   std::uint64_t token_ = 0;      ///< of the batch that is worked on
 };

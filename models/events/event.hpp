@@ -1,107 +1,122 @@
 #pragma once
 
-#include <array>
+#include <utility>
+#include <vector>
 
 #include "models/call.hpp"
 #include "sim/units.hpp"
 
 namespace faultline {
 
-/// Something that happened, as it stands in a topic. Millions may wait, hence the care for its
-/// size: of the attempt that published it 56 bits are kept.
+/// Something that happened, as it stands in a topic: one publish of one transaction. Its copies,
+/// made by a fault, by a publisher that tries again or by a relay that sends again, are the same
+/// event, and so is what is delivered again or carried into another topic. What is published when
+/// an operation runs once more is another event. Millions may wait, hence the care for its size: of
+/// the attempt that published it 56 bits are kept.
 class Event {
  public:
-  /// Places from which events are published to the same topic that can be told from each other.
-  static constexpr std::size_t publishers = 32;
-
   Event() = default;
-  /// `publisher` tells the place from which it is published.
-  Event(const Call& call, std::uint64_t publisher, Time published)
-      : transaction_(*call.transaction),
-        bits_((call.attempt & attempt_bits) | (call.first ? first_bit : 0) |
-              (publisher & publisher_bits) << publisher_shift),
-        published_(published) {}
+  /// `kind` is the number that its topic has for its size and its time to live.
+  Event(const Call& call, std::uint8_t kind, Time published)
+      : where_(reinterpret_cast<std::uintptr_t>(call.transaction) |
+               std::uint64_t{call.event} << number_shift | (call.first ? first_bit : 0)),
+        what_((call.attempt & attempt_bits) | std::uint64_t{kind} << kind_shift),
+        published_(published) {
+    ++call.transaction->references;
+  }
+  Event(const Event& other)
+      : where_(other.where_), what_(other.what_), published_(other.published_) {
+    if (!gone()) ++transaction().references;
+  }
+  Event(Event&& other) noexcept
+      : where_(std::exchange(other.where_, 0)), what_(other.what_), published_(other.published_) {}
+  Event& operator=(Event other) noexcept {
+    std::swap(where_, other.where_);
+    what_ = other.what_;
+    published_ = other.published_;
+    return *this;
+  }
+  ~Event() { forget(); }
 
-  bool gone() const { return !transaction_; }
+  bool gone() const { return (where_ & transaction_bits) == 0; }
   /// Nobody needs it any more; what stands in its place says only when it was published.
-  void forget() { transaction_ = {}; }
+  void forget() {
+    if (gone()) return;
+    auto& transaction = this->transaction();
+    where_ &= ~transaction_bits;
+    TransactionRef::let_go(transaction);
+  }
 
-  Transaction& transaction() const { return *transaction_; }
+  Transaction& transaction() const {
+    return *reinterpret_cast<Transaction*>(static_cast<std::uintptr_t>(where_ & transaction_bits));
+  }
   Time published() const { return published_; }
-  /// Tells it from every other business event of its topic; one published again is the same one.
-  std::uint64_t id() const { return id_of(transaction_->id, publisher()); }
-  /// Of the event that this call publishes.
-  static std::uint64_t id_of(const Call& call, std::uint64_t publisher) {
-    return id_of(call.transaction->id, static_cast<std::uint8_t>(publisher & publisher_bits));
-  }
-  /// Of the event that asks by this call.
-  static std::uint64_t id_of(const Call& call) {
-    return id_of(call.transaction->id, call.publisher);
-  }
+  /// Tells it from every other event of the run.
+  std::uint64_t id() const { return id_of(transaction().id, where_ >> number_shift); }
+  /// Of the event that this call publishes, or that asks by it.
+  static std::uint64_t id_of(const Call& call) { return id_of(call.transaction->id, call.event); }
   /// The transaction that published the event of this id.
-  static std::uint64_t transaction_of(std::uint64_t id) { return id >> publisher_width; }
+  static std::uint64_t transaction_of(std::uint64_t id) { return id >> number_width; }
 
   /// Whoever processes it fails.
-  bool poison() const { return bits_ & poison_bit; }
-  void make_poison() { bits_ |= poison_bit; }
-  void cure() { bits_ &= ~poison_bit; }
+  bool poison() const { return where_ & poison_bit; }
+  void make_poison() { where_ |= poison_bit; }
+  void cure() { where_ &= ~poison_bit; }
 
-  /// The place from which it was published.
-  std::uint8_t publisher() const {
-    return static_cast<std::uint8_t>(bits_ >> publisher_shift & publisher_bits);
-  }
-  /// The same one as it stands in another topic, where `call` has put it from place `publisher`.
-  Event carried(const Call& call, std::uint64_t publisher) const {
-    Event event(call, publisher, published_);
-    event.bits_ |= bits_ & poison_bit;
+  std::uint8_t kind() const { return static_cast<std::uint8_t>(what_ >> kind_shift); }
+  /// The same one as it stands in another topic, where `call` has put it as one of this kind.
+  Event carried(const Call& call, std::uint8_t kind) const {
+    Event event(call, kind, published_);
+    event.where_ |= where_ & poison_bit;
     return event;
   }
 
   /// For whoever keeps it: whether there is more to be known of it elsewhere.
-  bool marked() const { return bits_ & marked_bit; }
-  void mark(bool marked) { bits_ = marked ? bits_ | marked_bit : bits_ & ~marked_bit; }
+  bool marked() const { return where_ & marked_bit; }
+  void mark(bool marked) { where_ = marked ? where_ | marked_bit : where_ & ~marked_bit; }
 
   /// The call that has a consumer process it, delivered by the broker on host `from`, after so many
   /// deliveries that came to nothing.
   Call call(HostId from, std::uint64_t deliveries) const {
-    return {.transaction = &*transaction_,
-            .attempt = nested_attempt(bits_ & attempt_bits, deliveries),
+    return {.transaction = &transaction(),
+            .attempt = nested_attempt(what_ & attempt_bits, deliveries),
             .from = from,
-            .first = (bits_ & first_bit) && deliveries == 0,
+            .first = (where_ & first_bit) && deliveries == 0,
             .poisoned = poison(),
-            .publisher = publisher()};
+            .event = static_cast<std::uint16_t>(where_ >> number_shift)};
   }
 
  private:
-  static std::uint64_t id_of(std::uint64_t transaction, std::uint8_t publisher) {
-    return transaction << publisher_width | publisher;
+  static constexpr int number_width = 16;
+  static constexpr int number_shift = 48;
+  static constexpr std::uint64_t first_bit = 1;
+  static constexpr std::uint64_t poison_bit = 2;
+  static constexpr std::uint64_t marked_bit = 4;
+  static constexpr std::uint64_t transaction_bits =
+      ((std::uint64_t{1} << number_shift) - 1) & ~std::uint64_t{7};
+  static constexpr int kind_shift = 56;
+  static constexpr std::uint64_t attempt_bits = ~std::uint64_t{0} >> 8;
+
+  static std::uint64_t id_of(std::uint64_t transaction, std::uint64_t number) {
+    return transaction << number_width | number;
   }
 
-  static constexpr std::uint64_t attempt_bits = ~std::uint64_t{0} >> 8;
-  static constexpr int publisher_shift = 56;
-  static constexpr int publisher_width = 5;
-  static constexpr std::uint64_t publisher_bits = publishers - 1;
-  static constexpr std::uint64_t first_bit = std::uint64_t{1} << 63;
-  static constexpr std::uint64_t poison_bit = std::uint64_t{1} << 62;
-  static constexpr std::uint64_t marked_bit = std::uint64_t{1} << 61;
-
-  TransactionRef transaction_;
-  std::uint64_t bits_ = 0;
+  std::uint64_t where_ = 0;  ///< the transaction, which of its events it is, and flags
+  std::uint64_t what_ = 0;   ///< the attempt and the kind
   Time published_{};
 };
 static_assert(sizeof(Event) == 24);
+static_assert(alignof(Transaction) >= 8);
 
-/// How large the events of a topic are: those from one place are all of one size.
+/// How large the events of a topic are, by their kinds.
 class EventSizes {
  public:
-  void set(std::uint64_t publisher, Bytes size) { sizes_[publisher % Event::publishers] = size; }
-  std::int64_t of(std::uint64_t publisher) const {
-    return sizes_[publisher % Event::publishers].count;
-  }
-  std::int64_t of(const Event& event) const { return of(event.publisher()); }
+  void add(Bytes size) { sizes_.push_back(size); }
+  std::int64_t of(std::uint8_t kind) const { return sizes_[kind].count; }
+  std::int64_t of(const Event& event) const { return of(event.kind()); }
 
  private:
-  std::array<Bytes, Event::publishers> sizes_{};
+  std::vector<Bytes> sizes_;
 };
 
 }  // namespace faultline

@@ -44,8 +44,8 @@ void PartitionConsumers::fetch(Batch& batch) {
   batch.wipes = batch.member.at->condition().wipes;
   batch.next = 0;
   batch.left = batch.failed = false;
-  for (std::uint64_t i = 0; i < count; ++i)
-    batch.events.push_back({cursor.partition.at(cursor.position() + i)});
+  for (auto place = cursor.position(); batch.events.size() < count; ++place)
+    batch.events.push_back({cursor.partition.at(place), place});
   cursor.begin(batch.token, count);
   if (const auto next = cursor.position(); next < cursor.partition.visible())
     __builtin_prefetch(&cursor.partition.at(next).transaction());

@@ -13,15 +13,28 @@ Memory::Memory(const Consumption& consumption, bool keys) : consumption_(consump
 }
 
 RecentMap<bool>& Memory::ids(const Instance& at) {
-  const bool shared = consumption_.remembered_in == RememberedIn::store;
-  const auto wipes = shared ? 0 : at.condition().wipes;
-  const auto key = shared ? 0 : at.number();
+  const auto wipes = shared() ? 0 : at.condition().wipes;
+  const auto key = shared() ? 0 : at.number();
   auto found = had_.find(key);
   if (found == had_.end() || found->second.wipes != wipes) {
     const auto most = static_cast<std::size_t>(*consumption_.remembers);
     found = had_.insert_or_assign(key, Ids{RecentMap<bool>(most), wipes}).first;
   }
   return found->second.had;
+}
+
+Signal* Memory::insert(const Event& event, Instance& at, Claim& claim) {
+  const std::pair key(shared() ? 0 : at.number(), event.id());
+  const auto [place, fresh] = claims_.try_emplace(key, at.calendar());
+  if (!fresh) return &place->second;
+  claim.memory_ = this;
+  claim.place_ = place;
+  return nullptr;
+}
+
+void Memory::let_go(Claim::Place claim) {
+  claim->second.give();
+  claims_.erase(claim);
 }
 
 bool Memory::note(const Event& event, const Instance& at) {

@@ -2,16 +2,24 @@
 
 #include <map>
 #include <optional>
+#include <utility>
 
 #include "models/events/consumption.hpp"
 #include "models/events/event.hpp"
 #include "models/serving/instance.hpp"
 #include "sim/recent_map.hpp"
+#include "sim/signal.hpp"
 
 namespace faultline {
 
 /// What a group of consumers knows of the events that it had. Its retry topics share it: it is the
 /// same group that works on what comes out of them.
+///
+/// An id that is remembered is a unique key: whoever begins to process an event inserts it, and who
+/// comes with a copy meanwhile waits until that is committed, and passes over the copy, or until it
+/// has failed, and processes the copy. A transactional consumer inserts it as it commits, and has
+/// done nothing where another one was first. In the memory of an instance the key is unique among
+/// the consumers of that instance only. Source: PostgreSQL, "Index uniqueness checks".
 class Memory {
  public:
   /// `keys`: events can be about the same key.
@@ -21,6 +29,25 @@ class Memory {
   bool had(const Event& event, const Instance& at) {
     return consumption_.remembers && ids(at).find(event.id());
   }
+  /// An id that was inserted and is neither committed nor taken back, while this exists.
+  class Claim {
+   public:
+    Claim() = default;
+    Claim(const Claim&) = delete;
+    Claim& operator=(const Claim&) = delete;
+    ~Claim() {
+      if (memory_) memory_->let_go(place_);
+    }
+
+   private:
+    friend class Memory;
+    using Place = std::map<std::pair<std::uint32_t, std::uint64_t>, Signal>::iterator;
+    Memory* memory_ = nullptr;
+    Place place_{};
+  };
+  /// Inserts the id of the event; null where that was done, else who holds it, given at its end.
+  Signal* insert(const Event& event, Instance& at, Claim& claim);
+
   /// It was processed at this instance; true where a later one about the same key was before it.
   bool note(const Event& event, const Instance& at);
 
@@ -30,9 +57,12 @@ class Memory {
     int wipes;  ///< of the instance whose memory it is
   };
   RecentMap<bool>& ids(const Instance& at);
+  bool shared() const { return consumption_.remembered_in == RememberedIn::store; }
+  void let_go(Claim::Place claim);
 
   const Consumption& consumption_;
-  std::map<std::uint32_t, Ids> had_;       ///< by instance, or one for all of them
+  std::map<std::uint32_t, Ids> had_;  ///< by instance, or one for all of them
+  std::map<std::pair<std::uint32_t, std::uint64_t>, Signal> claims_;  ///< by that, and the id
   std::optional<RecentMap<Time>> latest_;  ///< of each key, the latest event that was processed
 };
 

@@ -9,20 +9,24 @@ class Sender::Append final : public Step {
  public:
   Append(Sender& sender, Manner manner) : Step(manner), sender_(sender) {}
 
-  void act(Visit& visit) override { put(visit.call); }
+  void act(Visit& visit) override {
+    number(visit);
+    sender_.topic_.take_at_once(visit.call, sender_.kind_);
+    tell(visit.call);
+  }
 
   Task<Answer> run(Visit& visit) override {
     const auto found = sender_.under_way_.find({visit.call.transaction->id, visit.call.attempt});
     if (found == sender_.under_way_.end()) {
-      const auto answer =
-          co_await sender_.topic_.take(visit.call, sender_.publisher_of(visit.call));
+      number(visit);
+      const auto answer = co_await sender_.topic_.take(visit.call, sender_.kind_);
       if (usable(answer.outcome)) tell(visit.call);
       co_return answer;
     }
     auto& parcel = *found->second;
     auto outcome = Outcome::succeeded;
     for (const auto& call : parcel.calls) {
-      const auto answer = co_await sender_.topic_.take(call, sender_.publisher_of(call));
+      const auto answer = co_await sender_.topic_.take(call, sender_.kind_);
       parcel.stored.push_back(usable(answer.outcome));
       if (parcel.stored.back())
         tell(call);
@@ -33,9 +37,8 @@ class Sender::Append final : public Step {
   }
 
  private:
-  void put(const Call& call) {
-    sender_.topic_.take_at_once(call, sender_.publisher_of(call));
-    tell(call);
+  void number(Visit& visit) const {
+    if (sender_.names_) visit.call = visit.call.publishing(sender_.occurrence_);
   }
   /// On behalf of a transaction it is told when that is committed.
   void tell(const Call& call) const {
@@ -50,9 +53,10 @@ class Sender::Append final : public Step {
 
 Sender::Sender(Topic& topic, const Distribution& append, Stream stream, const Settings& settings)
     : topic_(topic),
-      publisher_(topic.add_publisher(settings.size, settings.ttl)),
+      kind_(topic.kind_of(settings.size, settings.ttl)),
       tells_(settings.tells),
-      from_several_(settings.from_several) {
+      names_(settings.names),
+      occurrence_(settings.occurrence) {
   const bool at_once = topic.takes_at_once() && !settings.in_parcels;
   Steps steps;
   steps.push_back(std::make_unique<WorkStep>(append, stream));
@@ -66,11 +70,11 @@ Sender::Sender(Topic& topic, const Distribution& append, Stream stream, const Se
 }
 
 void Sender::announce(const Call& call) const {
-  topic_.announce({call, publisher_of(call), topic_.calendar().now()});
+  topic_.announce({call, kind_, topic_.calendar().now()});
 }
 
 void Sender::withdraw(const Call& call) const {
-  topic_.withdraw({call, publisher_of(call), topic_.calendar().now()});
+  topic_.withdraw({call, kind_, topic_.calendar().now()});
 }
 
 Task<Answer> Sender::send(const Call& call, Parcel& parcel) {

@@ -38,7 +38,9 @@ class Sender {
     std::uint32_t tells = 0;  ///< effects of which the event tells
     std::optional<Duration> ttl = std::nullopt;
     bool in_parcels = false;
-    bool from_several = false;  ///< each call says from which place its event is published
+    /// Each message is an event of its own, which its call does not name yet.
+    bool names = false;
+    std::uint64_t occurrence = 0;  ///< then: as the call's `publishing` has it
   };
   Sender(Topic& topic, const Distribution& append, Stream stream, const Settings& settings);
 
@@ -46,7 +48,7 @@ class Sender {
   const Target& target() const { return target_; }
 
   /// Of the event of `call`, in its topic.
-  std::uint64_t id_of(const Call& call) const { return Event::id_of(call, publisher_of(call)); }
+  static std::uint64_t id_of(const Call& call) { return Event::id_of(call); }
   /// One of the effects of which it tells has happened.
   bool has_happened(const Call& call) const { return call.transaction->effects & tells_; }
   /// The event of `call` is written, and will be sent.
@@ -62,16 +64,13 @@ class Sender {
 
  private:
   class Append;
-  std::uint64_t publisher_of(const Call& call) const {
-    return from_several_ ? call.publisher : publisher_;
-  }
-
   using Name = std::pair<std::uint64_t, std::uint64_t>;
 
   Topic& topic_;
-  std::uint64_t publisher_;
+  std::uint8_t kind_;
   std::uint32_t tells_;
-  bool from_several_;
+  bool names_;
+  std::uint64_t occurrence_;
   std::map<Name, Parcel*> under_way_;  ///< by transaction and attempt
   Operation append_;
   Target target_;

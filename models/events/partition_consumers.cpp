@@ -93,6 +93,7 @@ Task<void> PartitionConsumers::work_off(Batch& batch) {
       co_await work_in_parallel(batch);
     else
       for (; batch.goes_on(); ++batch.next) co_await work(batch, batch.events[batch.next]);
+    batch.failed |= overtaken(batch);
     if (!batch.failed) break;
     co_await roll_back(batch);
   }
@@ -124,7 +125,12 @@ Task<void> PartitionConsumers::work(Batch& batch, Fetched& one) {
   const auto from = alone ? batch.cursor.partition.leader().host() : at.host();
   for (Handing handing{&at, from, one.deliveries, batch.stage};;) {
     auto ended = Ended::done;
-    if (!had_in(batch, one.event)) ended = co_await process(one.event, handing);
+    if (!had_in(batch, one.event)) {
+      handing.again = batch.cursor.again_at(one.place);
+      ended = co_await process(one.event, handing);
+      one.worked_on = !handing.passed_over;
+    }
+    batch.spent += std::exchange(handing.spent, Duration::zero());
     if (ended == Ended::done) one.fate = Fetched::Fate::done;
     if (ended != Ended::failed || commits_before()) co_return;
     one.deliveries = ++handing.deliveries;
@@ -157,6 +163,15 @@ bool PartitionConsumers::had_in(const Batch& batch, const Event& event) const {
   });
 }
 
+/// Another transaction has committed one of its events meanwhile, so that it cannot.
+bool PartitionConsumers::overtaken(const Batch& batch) const {
+  if (batch.stage == 0 || !consumption_.remembers || !batch.held()) return false;
+  return std::ranges::any_of(batch.events, [&](const Fetched& one) {
+    return one.fate == Fetched::Fate::done && one.worked_on &&
+           side_.memory.had(one.event, *batch.member.at);
+  });
+}
+
 /// A partition that is to be given out anew is let go before the next try.
 void PartitionConsumers::make_way(Batch& batch) {
   if (batch.held() && batch.cursor.stopped) batch.cursor.rewind();
@@ -166,8 +181,12 @@ void PartitionConsumers::make_way(Batch& batch) {
 /// Nothing of the transaction has happened; it is begun once more, without what was given up.
 Task<void> PartitionConsumers::roll_back(Batch& batch) {
   side_.staging.discard(std::exchange(batch.stage, std::uint32_t{0}));
+  side_.books.work(std::exchange(batch.spent, Duration::zero()), false);
   for (auto& one : batch.events)
-    if (one.fate == Fetched::Fate::done) one.fate = Fetched::Fate::open;
+    if (one.fate == Fetched::Fate::done) {
+      one.fate = Fetched::Fate::open;
+      one.worked_on = false;
+    }
   co_await side_.network.calendar.delay(std::exchange(batch.pause, Duration::zero()));
   batch.next = 0;
   batch.failed = false;
@@ -214,6 +233,7 @@ void PartitionConsumers::end(Batch& batch) {
   }
   if (held || commits_before()) event_books_.delivered += delivered;
   const auto stage = std::exchange(batch.stage, std::uint32_t{0});
+  side_.books.work(std::exchange(batch.spent, Duration::zero()), held);
   if (held) {
     if (stage != 0) side_.staging.commit(stage);
     for (const auto& one : batch.events) settle(batch, one);

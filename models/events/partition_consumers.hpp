@@ -54,8 +54,10 @@ class PartitionConsumers final : public Subscription, public Listener {
     enum class Fate : std::uint8_t { open, done, retries, given_up };
 
     Event event;
+    std::uint64_t place = 0;       ///< in the partition
     std::uint64_t deliveries = 0;  ///< those that came to nothing
     Fate fate = Fate::open;
+    bool worked_on = false;  ///< done, and not passed over
   };
 
   /// Events that a consumer has fetched, until what became of them is committed.
@@ -70,6 +72,7 @@ class PartitionConsumers final : public Subscription, public Listener {
     bool left = false;    ///< it leaves the rest to whoever has the partition now
     bool failed = false;  ///< nothing of the transaction will happen
     Duration pause{};     ///< before the transaction is tried again
+    Duration spent{};     ///< on what the transaction has done
 
     bool lives() const { return member.at->condition().wipes == wipes; }
     /// Its consumer has neither crashed over it nor lost the partition.
@@ -98,6 +101,7 @@ class PartitionConsumers final : public Subscription, public Listener {
   Task<void> work(Batch& batch, Fetched& one);
   static void make_way(Batch& batch);
   bool had_in(const Batch& batch, const Event& event) const;
+  bool overtaken(const Batch& batch) const;
   Task<void> roll_back(Batch& batch);
   Task<void> carry_on(Batch& batch, Event event);
   void settle(const Batch& batch, const Fetched& one);

@@ -8,7 +8,7 @@ namespace faultline {
 
 auto PartitionConsumers::member_for(const Event& event) -> Member& {
   const auto joined = members();
-  return members_[joined.empty() ? 0 : joined[event.id() % joined.size()]];
+  return members_[joined.empty() ? 0 : joined[event.transaction().id % joined.size()]];
 }
 
 std::vector<std::uint32_t> PartitionConsumers::members() const {

@@ -17,15 +17,28 @@ Subscription::Subscription(Service& service, const Operation& operation,
       running_(consumption.consumers) {}
 
 auto Subscription::process(Event event, Handing& handing) -> Task<Ended> {
-  if (side_.memory.had(event, *handing.at)) co_return Ended::done;
   auto& at = *handing.at;
   const auto wipes = at.condition().wipes;
-  auto call = event.call(handing.from, handing.deliveries);
   const bool staged = consumption_.delivery == Delivery::effectively_once;
+  Memory::Claim claim;
+  for (;;) {
+    handing.passed_over = side_.memory.had(event, at);
+    if (handing.passed_over) co_return Ended::done;
+    if (staged || !consumption_.remembers) break;
+    auto* copy = side_.memory.insert(event, at, claim);
+    if (!copy) break;
+    co_await copy->next();
+    if (at.condition().wipes != wipes) co_return Ended::gone;
+  }
+  auto call = event.call(handing.from, handing.deliveries);
+  if (handing.again) call.first = false;
   if (staged && handing.stage == 0) handing.stage = side_.staging.open();
   call.stage = handing.stage;
   const auto answer = co_await at.attempt(target_, call);
-  side_.books.work(answer.spent, usable(answer.outcome));
+  if (staged)
+    handing.spent += answer.spent;
+  else
+    side_.books.work(answer.spent, usable(answer.outcome));
   if (at.condition().wipes != wipes) co_return Ended::gone;
   if (!usable(answer.outcome)) co_return Ended::failed;
   if (handing.stage == 0) note(event, *handing.at);
@@ -35,7 +48,9 @@ auto Subscription::process(Event event, Handing& handing) -> Task<Ended> {
 void Subscription::finish(const Event& event, Handing& handing, bool accepted) {
   const auto stage = std::exchange(handing.stage, std::uint32_t{0});
   if (stage == 0) return;
-  if (!accepted) return side_.staging.discard(stage);
+  const bool commits = accepted && !side_.memory.had(event, *handing.at);
+  side_.books.work(std::exchange(handing.spent, Duration::zero()), commits);
+  if (!commits) return side_.staging.discard(stage);
   side_.staging.commit(stage);
   note(event, *handing.at);
 }

@@ -83,6 +83,9 @@ class Subscription {
     HostId from;                   ///< whence the event comes
     std::uint64_t deliveries = 0;  ///< those that came to nothing
     std::uint32_t stage = 0;       ///< where what its work does waits to be finished
+    bool again = false;            ///< it was worked on before, which nobody but the log knows
+    bool passed_over = false;      ///< it is remembered, so that there was nothing to do
+    Duration spent{};              ///< on what waits to be finished
   };
 
   /// One event processed; `finish` follows.

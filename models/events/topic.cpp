@@ -1,6 +1,10 @@
 #include "models/events/topic.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+
+#include "sim/problems.hpp"
 
 namespace faultline {
 
@@ -110,17 +114,24 @@ std::size_t Topic::partition_of(const Call& call) const {
   return number % partitions_.size();
 }
 
-std::uint64_t Topic::add_publisher(Bytes size, std::optional<Duration> ttl) {
-  sizes_.set(ttls_.size(), size);
-  ttls_.push_back(ttl);
-  ttl_given_ |= ttl.has_value();
-  return ttls_.size() - 1;
+std::uint8_t Topic::kind_of(Bytes size, std::optional<Duration> ttl) {
+  const std::pair kind(size.count, ttl);
+  auto found = std::ranges::find(kinds_, kind);
+  if (found == kinds_.end()) {
+    if (kinds_.size() > UINT8_MAX)
+      throw ScenarioError(fmt::format(
+          "topic \"{}\": its events differ in more than 256 ways in \"size\" and \"ttl\"",
+          own_.name()));
+    sizes_.add(size);
+    ttl_given_ |= ttl.has_value();
+    found = kinds_.insert(kinds_.end(), kind);
+  }
+  return static_cast<std::uint8_t>(found - kinds_.begin());
 }
 
 Time Topic::expires(const Event& event) const {
-  const std::size_t publisher = event.publisher();
-  const bool told = publisher < ttls_.size() && ttls_[publisher];
-  return told ? event.published() + *ttls_[publisher] : end_of_time;
+  const auto& ttl = kinds_[event.kind()].second;
+  return ttl ? event.published() + *ttl : end_of_time;
 }
 
 bool Topic::takes_at_once() const {
@@ -129,12 +140,12 @@ bool Topic::takes_at_once() const {
          std::ranges::none_of(subscriptions_, [](const auto* one) { return one->can_press(); });
 }
 
-Task<Answer> Topic::take(Call call, std::uint64_t publisher, const Event* carried) {
+Task<Answer> Topic::take(Call call, std::uint8_t kind, const Event* carried) {
   const auto number = partition_of(call);
   if (!open_to_publishers(number)) co_return Answer{Outcome::failed, {}};
-  const Offer offer{call, publisher, carried};
+  const Offer offer{call, kind, carried};
   Wait wait(*this);
-  if (holds_back(number, publisher)) {
+  if (holds_back(number, kind)) {
     const auto outcome = co_await take_in_turn(offer);
     if (!usable(outcome)) co_return Answer{outcome, {}};
   } else {
@@ -159,15 +170,15 @@ bool Topic::open_to_publishers(std::size_t number) {
 }
 
 /// It has taken all it may for now, or others wait before this one.
-bool Topic::holds_back(std::size_t number, std::uint64_t publisher) const {
+bool Topic::holds_back(std::size_t number, std::uint8_t kind) const {
   return turns_[number].busy() > 0 || next_free_[number] > own_.calendar().now() || pressed() ||
-         full(number, sizes_.of(publisher));
+         full(number, sizes_.of(kind));
 }
 
 /// Whoever is held back waits here, behind those who came before, whatever holds them back.
 Task<Outcome> Topic::take_in_turn(Offer offer) {
   const auto number = partition_of(offer.call);
-  const auto size = sizes_.of(offer.publisher);
+  const auto size = sizes_.of(offer.kind);
   const auto turn = co_await turns_[number].acquire();
   for (;;) {
     const auto now = calendar().now();
@@ -194,20 +205,19 @@ void Topic::let_in(const Offer& offer) {
     auto& next = next_free_[partition_of(offer.call)];
     next = std::max(next, calendar().now()) + from_seconds(1 / rate->per_second);
   }
-  take_at_once(offer.call, offer.publisher, offer.carried);
+  take_at_once(offer.call, offer.kind, offer.carried);
 }
 
-void Topic::take_at_once(const Call& call, std::uint64_t publisher, const Event* carried) {
+void Topic::take_at_once(const Call& call, std::uint8_t kind, const Event* carried) {
   if (call.stage == 0) [[likely]]
-    return add(call, publisher, carried);
+    return add(call, kind, carried);
   const TransactionRef keep(*call.transaction);
-  staging_->put_once(call.stage, this, Event::id_of(call, publisher),
-                     [this, call, publisher, keep] { add(call, publisher, nullptr); });
+  staging_->put_once(call.stage, this, Event::id_of(call),
+                     [this, call, kind, keep] { add(call, kind, nullptr); });
 }
 
-void Topic::add(const Call& call, std::uint64_t publisher, const Event* carried) {
-  auto event =
-      carried ? carried->carried(call, publisher) : Event(call, publisher, calendar().now());
+void Topic::add(const Call& call, std::uint8_t kind, const Event* carried) {
+  auto event = carried ? carried->carried(call, kind) : Event(call, kind, calendar().now());
   ++published_;
   if (!expected_.empty()) expected_.erase(event.id());
   announce(event);

@@ -47,13 +47,13 @@ class Topic final : public Chooser, public Listener, public Reader {
   /// Events that its log holds, and since when it has all; without retention it never forgets.
   std::uint64_t held() const;
   Time held_since() const;
-  /// A number for one more place from which events of this size are published; they expire after
-  /// `ttl`.
-  std::uint64_t add_publisher(Bytes size, std::optional<Duration> ttl = std::nullopt);
+  /// The number of events that are of this size and expire after `ttl`. There are 256 of them: a
+  /// scenario with more is rejected.
+  std::uint8_t kind_of(Bytes size, std::optional<Duration> ttl = std::nullopt);
   Staging& staging() { return *staging_; }
   const EventSizes& sizes() const { return sizes_; }
   bool expires_any() const { return settings_.retention || ttl_given_; }
-  /// When the event expires, by who published it.
+  /// When the event expires, by its kind.
   Time expires(const Event& event) const;
 
   /// An event comes whose publisher does not wait to hear of it.
@@ -65,10 +65,10 @@ class Topic final : public Chooser, public Listener, public Reader {
   bool takes_at_once() const;
   /// Takes an event as soon as it may, and says how that went.
   /// One that was carried here out of another topic stays what it was there.
-  Task<Answer> take(Call call, std::uint64_t publisher, const Event* carried = nullptr);
+  Task<Answer> take(Call call, std::uint8_t kind, const Event* carried = nullptr);
   /// Takes it at once; on behalf of a transaction it is there for consumers when that is committed,
   /// or never.
-  void take_at_once(const Call& call, std::uint64_t publisher, const Event* carried = nullptr);
+  void take_at_once(const Call& call, std::uint8_t kind, const Event* carried = nullptr);
 
   /// A queue's node gives out its events.
   bool serves() const { return serving_.is_open(); }
@@ -101,16 +101,16 @@ class Topic final : public Chooser, public Listener, public Reader {
   /// What is to be taken, and from where: by this call, or carried by it out of another topic.
   struct Offer {
     Call call;
-    std::uint64_t publisher;
+    std::uint8_t kind;
     const Event* carried;
   };
 
   PartitionSettings kept_at(std::size_t number);
   bool open_to_publishers(std::size_t number);
-  bool holds_back(std::size_t number, std::uint64_t publisher) const;
+  bool holds_back(std::size_t number, std::uint8_t kind) const;
   Task<Outcome> take_in_turn(Offer offer);
   void let_in(const Offer& offer);
-  void add(const Call& call, std::uint64_t publisher, const Event* carried);
+  void add(const Call& call, std::uint8_t kind, const Event* carried);
   bool full(std::size_t partition, std::int64_t size) const;
   bool pressed() const;
   bool full(const Subscription& subscription, std::int64_t size) const;
@@ -137,7 +137,7 @@ class Topic final : public Chooser, public Listener, public Reader {
   std::vector<Subscription*> subscriptions_;
   std::vector<Follower*> followers_;
   EventSizes sizes_;
-  std::vector<std::optional<Duration>> ttls_;  ///< of each publisher
+  std::vector<std::pair<std::int64_t, std::optional<Duration>>> kinds_;  ///< size, time to live
   std::int64_t published_ = 0;
   std::int64_t duplicated_ = 0;
   std::set<std::uint64_t> expected_;  ///< ids of events

@@ -96,6 +96,9 @@ class PublishStep final : public Step {
     Sender::Settings settings{
         .size = size_, .ttl = ttl_, .in_parcels = gathering_ || outbox_settings_};
     if (tells_) settings.tells = std::uint32_t{1} << binding.effect(tells_->name);
+    occurrence_ = settings.occurrence = binding.occurrence("event of " + topic_.name);
+    named_on_arrival_ = policies_.empty() && !gathering_ && !outbox_settings_ && !tells_ && waits();
+    settings.names = named_on_arrival_;
     binding.transactions().have_told(settings.tells);
     sender_.emplace(topic, binding.append_time(topic_.name),
                     binding.stream("publish " + topic_.name), settings);
@@ -110,7 +113,9 @@ class PublishStep final : public Step {
   static Task<Answer> done() { co_return Answer{Outcome::succeeded, {}}; }
   bool waits() const { return wait_ && acknowledged_; }
 
-  Task<Answer> publish(const Call& call) { return tells_ ? telling(call) : bring(call); }
+  Task<Answer> publish(const Call& call) {
+    return named_on_arrival_ ? bring(call) : telling(call.publishing(occurrence_));
+  }
 
   Task<Answer> bring(const Call& call) {
     return gathering_ ? gather(call) : Next(policies_, sender_->target())(call);
@@ -131,17 +136,18 @@ class PublishStep final : public Step {
 
   /// Nobody waits for it.
   void let_go(const Call& call) {
+    const auto own = call.publishing(occurrence_);
     if (outbox_)
-      outbox_->write(call);
+      outbox_->write(own);
     else
-      start(alone(call, TransactionRef(*call.transaction)), *group_);
+      start(alone(own, TransactionRef(*own.transaction)), *group_);
   }
 
   Task<void> alone(Call call, TransactionRef /*keep*/) {
     call.cancellable = false;
     call.deadline = end_of_time;
     sender_->topic().expect(sender_->id_of(call));
-    const auto answer = co_await publish(call);
+    const auto answer = co_await telling(call);
     if (sender_->topic().expect_no_more(sender_->id_of(call))) sender_->announce(call);
     books_->work(answer.spent, usable(answer.outcome));
   }
@@ -204,6 +210,8 @@ class PublishStep final : public Step {
   Place ttl_place_;
   bool wait_ = true;
   bool acknowledged_ = true;
+  bool named_on_arrival_ = true;  ///< nobody needs to know the event before the broker has it
+  std::uint64_t occurrence_ = 0;
   std::optional<Reference> tells_;
   Policies policies_;
   std::optional<GatheringSettings> gathering_;
