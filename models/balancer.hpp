@@ -3,13 +3,18 @@
 #include <memory>
 #include <vector>
 
-#include "models/serving/pool.hpp"
+#include "models/serving/view.hpp"
 #include "sim/family.hpp"
 
 namespace faultline {
 
-/// Which of its instances a service gives the next request to. One balancer stands in front of all
-/// who ask, and knows what is in flight at each instance at once.
+/// Whether each caller balances by itself, by what it knows itself, as the clients of gRPC and the
+/// sidecars of Envoy do; or one balancer in front of all who ask, which knows at once what is in
+/// flight at each instance.
+enum class Balances : std::uint8_t { caller, all };
+inline std::vector<std::string> words(Balances) { return {"caller", "all"}; }
+
+/// Which of its instances a service gives the next request to.
 class Balancer {
  public:
   static constexpr auto called = "balancer";
@@ -21,11 +26,24 @@ class Balancer {
   virtual ~Balancer() = default;
   virtual void fields(Fields&) {}
 
+  /// Whether each caller has a view of its own.
+  bool per_caller() const { return per_ == Balances::caller; }
+  /// Whether it goes by what is in flight.
+  virtual bool counts_calls() const { return false; }
+
   /// What would be wrong with it in front of so many instances; empty where nothing is.
   virtual std::string unfit_for(std::size_t) const { return {}; }
 
   /// Index in `pool.choices()`, of which there are several. `draw` is the request's own.
-  virtual std::size_t choose(Pool& pool, const Call& call, Draw& draw) = 0;
+  virtual std::size_t choose(const Pool& pool, View& view, const Call& call, Draw& draw) = 0;
+
+ protected:
+  void declare_per(Fields& f) {
+    f("per", per_, {.says = "who balances: each caller by itself, or one for all"});
+  }
+
+ private:
+  Balances per_ = Balances::caller;
 };
 
 template <>

@@ -16,9 +16,9 @@ namespace faultline {
 /// Names were validated before; a wrong one is our own mistake.
 class Binding {
  public:
-  /// `place` is an operation, or the client.
-  Binding(World& world, std::string place, std::size_t callers)
-      : world_(world), place_(std::move(place)), callers_(callers) {}
+  /// `place` is an operation of the service `own`, or the client: null.
+  Binding(World& world, std::string place, Service* own)
+      : world_(world), place_(std::move(place)), own_(own) {}
 
   Calendar& calendar() { return world_.calendar(); }
   Books& books() { return world_.books(); }
@@ -32,8 +32,13 @@ class Binding {
   std::uint64_t occurrence(const std::string& purpose) { return occurrences_[purpose]++; }
 
   Service& service_of(const std::string& operation) { return world_.service_of(operation); }
+  /// What is asked from here is asked of this service.
+  void aim(Target& target, Service& service) const {
+    target.service = &service;
+    if (service.instances().size() > 1) target.views = &service.views_of(own_, callers());
+  }
   /// The service of the operation that is built.
-  Service& own_service() { return world_.service_of(place_); }
+  Service& own_service() { return *own_; }
   const Operation& operation(const std::string& name) { return world_.operation(name); }
   Store& store(const std::string& name) { return world_.store(name); }
   /// The step whose transaction of this store what is built now is a part of; null outside one.
@@ -68,7 +73,7 @@ class Binding {
   /// For what stands around one call: what stands around others is no matter.
   Binding around(const std::string& call) {
     const auto number = occurrence("around " + call);
-    return {world_, fmt::format("{}/{}#{}", place_, call, number), callers_};
+    return {world_, fmt::format("{}/{}#{}", place_, call, number), own_};
   }
   /// By which a policy that retries, or one that hedges, is told from the others around the call.
   Layer retry_layer() { return Layer(retries_); }
@@ -78,13 +83,19 @@ class Binding {
     return world_.streams().named(place_ + "/" + purpose);
   }
 
-  /// How many instances ask from here, each by itself.
-  std::size_t callers() const { return callers_; }
+  /// Those who ask from here, each by itself.
+  Callers callers() const {
+    Callers callers;
+    if (!own_) callers.push_back(nullptr);
+    if (own_)
+      for (const auto& instance : own_->instances()) callers.push_back(instance.get());
+    return callers;
+  }
 
  private:
   World& world_;
   std::string place_;
-  std::size_t callers_;
+  Service* own_;
   std::map<std::string, std::uint64_t> occurrences_;
   std::vector<std::pair<std::string, const Step*>> transactions_;  ///< outermost first
   Layer::Taken retries_ = std::make_shared<std::uint64_t>(0);

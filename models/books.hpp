@@ -88,6 +88,7 @@ struct Answer {
   Outcome outcome = Outcome::failed;
   Effects effects{};
   Duration spent{};
+  Duration retry_after{};  ///< with a rejection: how long the one who asked should wait
 };
 
 /// Service time while it is held by a coroutine that may be destroyed: whatever was not passed on
@@ -110,7 +111,8 @@ class SpentWork {
   /// where the answer is a failure, or where all its effects had happened before.
   Answer answer(Outcome outcome) {
     const bool useful = usable(outcome) && !effects_.nothing_new();
-    return {outcome, effects_, useful ? std::exchange(spent_, Duration::zero()) : Duration::zero()};
+    const auto spent = useful ? std::exchange(spent_, Duration::zero()) : Duration::zero();
+    return {.outcome = outcome, .effects = effects_, .spent = spent};
   }
 
  private:

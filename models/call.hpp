@@ -12,6 +12,7 @@ namespace faultline {
 
 class Instance;
 class Session;
+class Tried;
 
 /// The record index of operations that are not recorded by themselves, such as queries.
 inline constexpr auto unrecorded_operation = std::numeric_limits<std::uint32_t>::max();
@@ -24,6 +25,7 @@ struct Call {
   std::uint64_t attempt = 0;     ///< nested number of the attempt; keys every draw made for it
   Time deadline = end_of_time;   ///< carried along: after it every hop gives up
   Instance* to = nullptr;        ///< whom to ask, where that was chosen before the balancer's turn
+  Tried* tried_at = nullptr;     ///< where the choice is noted, and which not to choose again
   Session* session = nullptr;    ///< the transaction of a store that it is a part of
   HostId from{};                 ///< where the one who asks stands
   std::uint32_t caller = 0;      ///< which instance of its service asks; 0 for the client

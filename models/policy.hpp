@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "models/operation.hpp"
+#include "models/serving/per_caller.hpp"
 #include "models/serving/service.hpp"
 
 namespace faultline {
@@ -40,11 +41,12 @@ struct Surroundings {
   bool classes = false;  ///< there are several classes of them
   bool clients = false;  ///< there are several clients
   std::int64_t shards = 1;
+  std::int64_t instances = 1;  ///< of what is asked
 };
 
 /// Something that people put around a call. The order in the file is the order of wrapping,
 /// outermost first. A policy remembers what it has to remember for each instance that asks by
-/// itself (PerCaller), since in life each has its own.
+/// itself (PerCaller), since in life each has its own, in the memory of its process.
 class Policy {
  public:
   static constexpr auto called = "policy";
@@ -108,21 +110,5 @@ bool stand_in(const Policies& policies);
 
 /// Builds the policies around a call into the world.
 void bind_all(const Policies& policies, const std::string& call, Binding& binding);
-
-/// What a policy remembers, for each instance that asks by itself.
-template <class State>
-class PerCaller {
- public:
-  template <class... Arguments>
-  void make(std::size_t callers, Arguments&&... arguments) {
-    states_.clear();
-    for (std::size_t i = 0; i < callers; ++i)
-      states_.push_back(std::make_unique<State>(arguments...));
-  }
-  State& of(const Call& call) { return *states_[call.caller]; }
-
- private:
-  std::vector<std::unique_ptr<State>> states_;
-};
 
 }  // namespace faultline

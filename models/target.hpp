@@ -10,6 +10,9 @@ struct Call;
 class Instance;
 class Operation;
 class Service;
+class View;
+template <class State>
+class PerCaller;
 
 /// Who knows which instance of a service a call has to go to.
 class Chooser {
@@ -39,9 +42,10 @@ struct Target {
   const Operation* operation = nullptr;
   MessageSizes sizes;
   Entrance entrance = Entrance::queue;
-  Chooser* chooser = nullptr;    ///< null: the service's balancer
-  Copy copy = Copy::primary;     ///< of a store
-  std::uint64_t occurrence = 0;  ///< how many calls of the same operation stand before this one
+  Chooser* chooser = nullptr;        ///< null: the service's balancer
+  Copy copy = Copy::primary;         ///< of a store
+  PerCaller<View>* views = nullptr;  ///< what each who asks from here knows of the service
+  std::uint64_t occurrence = 0;      ///< how many calls of the same operation stand before this one
 };
 
 }  // namespace faultline

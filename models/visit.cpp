@@ -15,6 +15,7 @@ Visit::Visit(Instance& at, const Target& target, const Call& asked)
   call.from = at.host();
   call.caller = at.number();
   call.to = nullptr;
+  call.tried_at = nullptr;
   at.visit_begins();
   if (target.occurrence > 0) call.attempt = nested_attempt(call.attempt, target.occurrence << 32);
 }

@@ -22,13 +22,13 @@ class TokenBucket {
     return true;
   }
 
-  /// Takes one that may still have to come, and says how long that takes; nothing is taken where it
-  /// takes longer than `longest`.
+  /// Takes one that may still have to come; nothing is taken where that takes longer than
+  /// `longest`. `wait` is how long it takes in either case.
   bool take_within(Time now, Duration longest, Duration& wait) {
     refill(now);
     const auto missing_s = tokens_ < whole ? (1 - tokens_) / per_second_ : 0;
-    if (missing_s > seconds(longest)) return false;
     wait = from_seconds(missing_s);
+    if (missing_s > seconds(longest)) return false;
     tokens_ -= 1;
     return true;
   }

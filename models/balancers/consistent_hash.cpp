@@ -10,7 +10,7 @@ namespace {
 /// 6(1), 1998 (highest random weight).
 class ConsistentHash final : public Balancer {
  public:
-  std::size_t choose(Pool& pool, const Call& call, Draw&) override {
+  std::size_t choose(const Pool& pool, View&, const Call& call, Draw&) override {
     const auto& choices = pool.choices();
     const auto key = mix(call.transaction->key);
     std::size_t best = 0;

@@ -4,16 +4,19 @@ namespace faultline {
 
 namespace {
 
-/// The one with the fewest requests in flight; among several such, the next in turn.
+/// The one with the fewest requests in flight, of those that the caller itself has under way or of
+/// all; among several such, the next in turn.
 class LeastInFlight final : public Balancer {
  public:
-  std::size_t choose(Pool& pool, const Call&, Draw&) override {
+  void fields(Fields& f) override { declare_per(f); }
+  bool counts_calls() const override { return true; }
+  std::size_t choose(const Pool& pool, View& view, const Call&, Draw&) override {
     const auto& choices = pool.choices();
-    const auto first = static_cast<std::size_t>(pool.turn++ % choices.size());
+    const auto first = static_cast<std::size_t>(view.next_turn(pool) % choices.size());
     auto least = first;
     for (std::size_t i = 1; i < choices.size(); ++i) {
       const auto other = (first + i) % choices.size();
-      if (choices[other].instance->in_flight() < choices[least].instance->in_flight())
+      if (view.in_flight(*choices[other].instance) < view.in_flight(*choices[least].instance))
         least = other;
     }
     return least;

@@ -5,19 +5,21 @@ namespace faultline {
 namespace {
 
 /// Of d instances chosen at random (one may be chosen twice) the one with the fewest requests in
-/// flight. Source: Mitzenmacher, "The power of two choices in randomized load balancing", IEEE
-/// TPDS 12(10), 2001.
+/// flight, of those that the caller itself has under way or of all. Source: Mitzenmacher, "The
+/// power of two choices in randomized load balancing", IEEE TPDS 12(10), 2001.
 class PowerOfChoices final : public Balancer {
  public:
   void fields(Fields& f) override {
     f("choices", tried_, {.says = "how many it compares", .at_least = 1, .at_most = 1000});
+    declare_per(f);
   }
-  std::size_t choose(Pool& pool, const Call&, Draw& draw) override {
+  bool counts_calls() const override { return true; }
+  std::size_t choose(const Pool& pool, View& view, const Call&, Draw& draw) override {
     const auto& choices = pool.choices();
     auto least = one_of(choices.size(), draw);
     for (std::int64_t tried = 1; tried < tried_; ++tried) {
       const auto other = one_of(choices.size(), draw);
-      if (choices[other].instance->in_flight() < choices[least].instance->in_flight())
+      if (view.in_flight(*choices[other].instance) < view.in_flight(*choices[least].instance))
         least = other;
     }
     return least;

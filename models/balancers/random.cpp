@@ -6,7 +6,7 @@ namespace {
 
 class RandomChoice final : public Balancer {
  public:
-  std::size_t choose(Pool& pool, const Call&, Draw& draw) override {
+  std::size_t choose(const Pool& pool, View&, const Call&, Draw& draw) override {
     return one_of(pool.choices().size(), draw);
   }
 };

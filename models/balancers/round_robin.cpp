@@ -6,15 +6,14 @@ namespace {
 
 class RoundRobin final : public Balancer {
  public:
-  std::size_t choose(Pool& pool, const Call&, Draw&) override {
-    return pool.turn++ % pool.choices().size();
+  void fields(Fields& f) override { declare_per(f); }
+  std::size_t choose(const Pool& pool, View& view, const Call&, Draw&) override {
+    return view.next_turn(pool) % pool.choices().size();
   }
 };
 
 }  // namespace
 
-Kind<Balancer> round_robin() {
-  return kind<Balancer, RoundRobin>("round_robin", "Each in turn, over all who ask.");
-}
+Kind<Balancer> round_robin() { return kind<Balancer, RoundRobin>("round_robin", "Each in turn."); }
 
 }  // namespace faultline

@@ -11,6 +11,7 @@ class Weighted final : public Balancer {
  public:
   void fields(Fields& f) override {
     f("weights", weights_, {.says = "of each instance, in order", .required = true});
+    declare_per(f);
     if (!f.sound()) return;
     double sum = 0;
     for (const auto weight : weights_) {
@@ -25,17 +26,18 @@ class Weighted final : public Balancer {
     return fmt::format("{} weights for {} instances", weights_.size(), instances);
   }
 
-  std::size_t choose(Pool& pool, const Call&, Draw&) override {
+  std::size_t choose(const Pool& pool, View& view, const Call&, Draw&) override {
     const auto& choices = pool.choices();
     std::size_t richest = 0;
     double sum = 0;
     for (std::size_t i = 0; i < choices.size(); ++i) {
       const auto weight = weights_[choices[i].instance->number()];
-      choices[i].standing->credit += weight;
+      view.of(*choices[i].instance).credit += weight;
       sum += weight;
-      if (choices[i].standing->credit > choices[richest].standing->credit) richest = i;
+      const auto credit = view.of(*choices[i].instance).credit;
+      if (credit > view.of(*choices[richest].instance).credit) richest = i;
     }
-    choices[richest].standing->credit -= sum;
+    view.of(*choices[richest].instance).credit -= sum;
     return richest;
   }
 

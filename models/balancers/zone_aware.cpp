@@ -13,15 +13,16 @@ class ZoneAware final : public Balancer {
       {.says = "share of the instances that makes a zone serve itself",
        .at_least = 0,
        .at_most = 1});
+    declare_per(f);
   }
-  std::size_t choose(Pool& pool, const Call& call, Draw&) override {
+  std::size_t choose(const Pool& pool, View& view, const Call& call, Draw&) override {
     const auto& choices = pool.choices();
     near_.clear();
     for (std::size_t i = 0; i < choices.size(); ++i)
       if (choices[i].instance->in_zone_of(call.from)) near_.push_back(i);
     const auto share = static_cast<double>(near_.size()) / static_cast<double>(choices.size());
-    if (near_.empty() || share < enough_) return pool.turn++ % choices.size();
-    return near_[choices[near_.front()].standing->turn++ % near_.size()];
+    if (near_.empty() || share < enough_) return view.next_turn(pool) % choices.size();
+    return near_[view.of(*choices[near_.front()].instance).turn++ % near_.size()];
   }
 
  private:

@@ -18,7 +18,7 @@ class Breaker final : public Policy {
  public:
   void bind(Binding& binding) override {
     books_ = &binding.books();
-    circuits_.make(binding.callers());
+    circuits_.make(binding.callers(), [](auto) { return std::make_unique<Circuits>(); });
   }
 
   Task<Answer> apply(const Call& call, Next next) override {
@@ -94,7 +94,7 @@ class Breaker final : public Policy {
   Instance* willing_instance(const Call& call, const Target& target) {
     auto* chosen = &target.service->choose(call, target);
     if (!circuit(call, chosen->number()).is_shut(books_->now())) return chosen;
-    for (const auto& other : target.service->pool_of(call).choices())
+    for (const auto& other : target.service->pool_of(target, call).choices())
       if (!circuit(call, other.instance->number()).is_shut(books_->now())) return other.instance;
     return chosen;
   }

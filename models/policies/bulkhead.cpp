@@ -12,8 +12,10 @@ namespace {
 class Bulkhead final : public Policy {
  public:
   void bind(Binding& binding) override {
-    rooms_.make(binding.callers(), binding.calendar(),
-                RoomSettings{.slots = slots_, .queue = queue_, .patience = longest_wait_});
+    const RoomSettings settings{.slots = slots_, .queue = queue_, .patience = longest_wait_};
+    rooms_.make(binding.callers(), [settings, &calendar = binding.calendar()](auto) {
+      return std::make_unique<WaitingRoom>(calendar, settings);
+    });
   }
 
   Task<Answer> apply(const Call& call, Next next) override {

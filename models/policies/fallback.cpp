@@ -23,9 +23,11 @@ class Fallback final : public Policy {
   void bind(Binding& binding) override {
     calendar_ = &binding.calendar();
     books_ = &binding.books();
-    answers_.make(binding.callers(), static_cast<std::size_t>(entries_));
+    answers_.make(binding.callers(), [entries = static_cast<std::size_t>(entries_)](auto) {
+      return std::make_unique<RecentMap<Time>>(entries);
+    });
     if (!operation_) return;
-    target_.service = &binding.service_of(operation_->name);
+    binding.aim(target_, binding.service_of(operation_->name));
     target_.operation = &binding.operation(operation_->name);
     target_.occurrence = binding.occurrence("call " + operation_->name);
   }
@@ -41,6 +43,7 @@ class Fallback final : public Policy {
       if (source_ == Source::call) {
         auto elsewhere = call;
         elsewhere.to = nullptr;
+        elsewhere.tried_at = nullptr;
         elsewhere.session = nullptr;
         const auto other = co_await target_.service->attempt(target_, elsewhere);
         work.add(other);
@@ -49,7 +52,9 @@ class Fallback final : public Policy {
         outcome = Outcome::degraded;
       }
     }
-    co_return work.answer(outcome);
+    auto last = work.answer(outcome);
+    if (!usable(outcome)) last.retry_after = answer.retry_after;
+    co_return last;
   }
 
   bool stands_in() const override {

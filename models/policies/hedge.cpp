@@ -1,6 +1,7 @@
 #include "models/binding.hpp"
 #include "models/policy.hpp"
 #include "models/race.hpp"
+#include "sim/alarm.hpp"
 #include "sim/running_quantile.hpp"
 
 namespace faultline {
@@ -18,22 +19,28 @@ class Hedge final : public Policy {
     calendar_ = &binding.calendar();
     books_ = &binding.books();
     layer_ = binding.hedge_layer();
-    seen_.make(binding.callers(), quantile_.value_or(0.95), window_);
+    seen_.make(binding.callers(), [share = quantile_.value_or(0.95), window = window_](auto) {
+      return std::make_unique<RecentQuantile>(share, window);
+    });
   }
 
   Task<Answer> apply(const Call& call, Next next) override {
-    Race race(*calendar_, *books_);
-    TaskGroup tries;
     const auto asked = calendar_->now();
-    for (std::int64_t tried = 0; tried < attempts_; ++tried) {
-      start(attempt(next, again(call, tried), race), tries);
-      const bool last = tried + 1 == attempts_;
-      co_await race.decided_by(last ? end_of_time : next_try(call));
-      if (race.decided()) break;
+    const auto first_call = again(call, 0);
+    auto first = next(first_call);
+    auto answer = Answer{};
+    const auto late_at = next_try(call);
+    if (late_at == end_of_time) {
+      answer = co_await std::move(first);
+    } else {
+      Alarm late(*calendar_, late_at);
+      auto in_time = co_await first_of(first, late);
+      if (in_time) {
+        answer = *in_time;
+      } else {
+        answer = co_await race(call, next, std::move(first));
+      }
     }
-    const Moot losers(*books_);
-    tries.clear();
-    const auto answer = race.answer();
     if (quantile_ && usable(answer.outcome)) seen_.of(call).add(seconds(calendar_->now() - asked));
     co_return answer;
   }
@@ -67,6 +74,28 @@ class Hedge final : public Policy {
     if (after_) return calendar_->now() + *after_;
     const auto& seen = seen_.of(call);
     return seen.count() < settled_ ? end_of_time : calendar_->now() + from_seconds(seen.value());
+  }
+
+  /// From when the first try is late.
+  Task<Answer> race(const Call& call, Next next, Task<Answer> first) {
+    Race race(*calendar_, *books_);
+    TaskGroup tries;
+    start(go_on(std::move(first), race), tries);
+    for (std::int64_t tried = 1; tried < attempts_; ++tried) {
+      start(attempt(next, again(call, tried), race), tries);
+      const bool last = tried + 1 == attempts_;
+      co_await race.decided_by(last ? end_of_time : next_try(call));
+      if (race.decided()) break;
+    }
+    const Moot losers(*books_);
+    tries.clear();
+    co_return race.answer();
+  }
+
+  static Task<void> go_on(Task<Answer> first, Race& race) {
+    race.enter();
+    const auto answer = co_await rest_of(first);
+    race.end(answer);
   }
 
   static Task<void> attempt(Next next, Call call, Race& race) {

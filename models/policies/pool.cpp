@@ -1,56 +1,104 @@
 #include "models/binding.hpp"
 #include "models/policy.hpp"
 #include "models/serving/waiting_room.hpp"
+#include "models/steps/work.hpp"
 
 namespace faultline {
 
 namespace {
 
+enum class Balanced : std::uint8_t { calls, connections };
+std::vector<std::string> words(Balanced) { return {"calls", "connections"}; }
+
+/// A connection of a caller to one instance of the target. It ends with that one's process.
+struct Connection {
+  Instance* to = nullptr;
+  std::uint32_t process = 0;
+  Time opened{};
+  Time idle_since{};
+
+  bool stands(Service& service) const {
+    return to->up() && to->process() == process && service.standing(to->number()).running;
+  }
+};
+
 /// The connections of one caller, those that are open and idle on a stack: the one used last is
 /// used next, so that those too many go idle and are closed.
 class Connections {
  public:
-  Connections(Calendar& calendar, const RoomSettings& settings, std::optional<Duration> idle)
-      : room(calendar, settings), calendar_(calendar), longest_idle_(idle) {}
+  Connections(Calendar& calendar, const RoomSettings& settings) : room(calendar, settings) {}
 
   WaitingRoom room;
 
-  /// Whether an open one was there to be used.
-  bool reuse() {
-    if (idle_.empty()) return false;
-    const auto since = idle_.back();
-    idle_.pop_back();
-    if (!longest_idle_ || calendar_.now() - since <= *longest_idle_) return true;
-    idle_.clear();
-    return false;
+  /// The one used last of those for which `fits`; those that it finds not to be `open` are closed.
+  template <class Fits, class Open>
+  std::optional<Connection> take(Fits fits, Open open) {
+    for (auto i = idle_.size(); i-- > 0;) {
+      if (!fits(idle_[i])) continue;
+      const auto found = idle_[i];
+      idle_.erase(idle_.begin() + static_cast<std::ptrdiff_t>(i));
+      if (open(found)) return found;
+    }
+    return {};
   }
-  void put_back() { idle_.push_back(calendar_.now()); }
+  void put_back(const Connection& connection) { idle_.push_back(connection); }
 
  private:
-  Calendar& calendar_;
-  std::optional<Duration> longest_idle_;
-  std::vector<Time> idle_;
+  std::vector<Connection> idle_;
 };
 
 /// A pool of connections to the target: a call holds one, and waits where none is free. Opening one
-/// takes a time of its own; one whose answer did not come is closed.
+/// takes a time of its own, and work of the instance that it leads to; one whose answer did not
+/// come is closed, and all that lead to an instance are gone when that crashes or is shut down: who
+/// asks it next opens a new one. Who asks an instance that is down is refused at once.
+///
+/// The balancer chooses an instance for each call, or (of a balancer of connections, "layer 4") for
+/// each connection as it is opened, and calls follow: an instance that is new gets nothing until
+/// connections are opened anew, because there are too few of them or they reach their `max_age`.
 class ConnectionPool final : public Policy {
  public:
   void bind(Binding& binding) override {
     const RoomSettings settings{.slots = connections_, .queue = queue_, .patience = wait_};
     calendar_ = &binding.calendar();
-    pools_.make(binding.callers(), binding.calendar(), settings, idle_);
+    books_ = &binding.books();
+    pools_.make(binding.callers(), [settings, this](auto) {
+      return std::make_unique<Connections>(*calendar_, settings);
+    });
+    if (!handshake_time_) return;
+    Steps steps;
+    steps.push_back(std::make_unique<WorkStep>(*handshake_time_, binding.stream("connect")));
+    handshake_ = Operation("connect", unrecorded_operation, std::move(steps));
+    opening_.operation = &handshake_;
+    opening_.occurrence = ~binding.occurrence("connect") & 0xFFFF;
   }
 
   Task<Answer> apply(const Call& call, Next next) override {
     auto& pool = pools_.of(call);
-    auto connection = pool.room.try_acquire();
-    if (!connection && !pool.room.full()) connection = co_await pool.room.wait();
-    if (!connection) co_return Answer{Outcome::rejected, {}};
-    if (!pool.reuse()) co_await calendar_->delay(connect_);
-    const auto answer = co_await next(call);
-    if (answer.outcome != Outcome::timed_out) pool.put_back();
-    co_return answer;
+    auto slot = pool.room.try_acquire();
+    if (!slot && !pool.room.full()) slot = co_await pool.room.wait();
+    if (!slot) co_return Answer{Outcome::rejected, {}};
+    if (!follows_connections()) {
+      const auto answer = co_await next(call);
+      co_return answer;
+    }
+    auto routed = call;
+    auto connection = pick(pool, call, next.target());
+    routed.to = connection.to;
+    SpentWork work(*books_);
+    if (!connection.stands(*next.target().service)) {
+      const auto opened = co_await open(connection, routed);
+      work.add(opened);
+      if (!usable(opened.outcome)) co_return work.answer(opened.outcome);
+    }
+    const auto answer = co_await next(routed);
+    work.add(answer);
+    if (answer.outcome != Outcome::timed_out && connection.stands(*next.target().service)) {
+      connection.idle_since = calendar_->now();
+      pool.put_back(connection);
+    }
+    auto last = work.answer(answer.outcome);
+    last.retry_after = answer.retry_after;
+    co_return last;
   }
 
  protected:
@@ -61,16 +109,66 @@ class ConnectionPool final : public Policy {
       {.says = "how long a call waits for one; as long as it takes else", .positive = true});
     f("queue", queue_, {.says = "calls that may wait; as many as come else", .at_least = 0});
     f("connect", connect_, {.says = "what opening a connection takes", .at_least = 0});
+    f("connect_work", handshake_time_,
+      {.says = "for how long opening a connection also keeps a worker of the target busy"});
     f("idle", idle_, {.says = "how long one stays open unused; for ever else", .at_least = 0});
+    f("balance", balanced_,
+      {.says = "whether each call goes where the balancer says, or each connection is opened there "
+               "and calls follow it"});
+    f("max_age", max_age_,
+      {.says = "how old a connection gets before it is closed; as old as may be by default",
+       .positive = true});
+    if (f.sound() && max_age_ && !follows_connections())
+      f.problems().add(
+          f.place_of("max_age"),
+          "\"max_age\" has no effect: opening a connection takes no time (\"connect\") "
+          "and calls do not follow it (\"balance\")");
   }
 
  private:
+  /// Whether it matters which connection a call has.
+  bool follows_connections() const {
+    return connect_ > Duration::zero() || handshake_time_ || balanced_ == Balanced::connections;
+  }
+
+  /// One that is open and idle, or one that has yet to be opened.
+  Connection pick(Connections& pool, const Call& call, const Target& target) {
+    auto& service = *target.service;
+    const auto now = calendar_->now();
+    const auto open = [&](const Connection& one) {
+      return one.stands(service) && !(idle_ && now - one.idle_since > *idle_) &&
+             !(max_age_ && now - one.opened >= *max_age_);
+    };
+    auto* to = call.to;
+    if (!to && balanced_ == Balanced::calls) to = &service.choose(call, target);
+    const auto found = pool.take([&](const auto& one) { return !to || one.to == to; }, open);
+    if (found) return *found;
+    if (!to) to = &service.choose(call, target);
+    return {.to = to, .process = to->process() - 1};
+  }
+
+  Task<Answer> open(Connection& connection, const Call& call) {
+    Answer answer{Outcome::succeeded, {}};
+    auto& to = *connection.to;
+    connection.process = to.process();
+    if (to.up()) co_await calendar_->delay(connect_);
+    if (to.up() && handshake_time_) answer = co_await to.attempt(opening_, call);
+    connection.opened = calendar_->now();
+    co_return answer;
+  }
+
   std::int64_t connections_ = 1;
   std::optional<Duration> wait_;
   std::optional<std::int64_t> queue_;
   Duration connect_{};
+  std::unique_ptr<Distribution> handshake_time_;
   std::optional<Duration> idle_;
+  Balanced balanced_ = Balanced::calls;
+  std::optional<Duration> max_age_;
   Calendar* calendar_ = nullptr;
+  Books* books_ = nullptr;
+  Operation handshake_;
+  Target opening_;
   PerCaller<Connections> pools_;
 };
 

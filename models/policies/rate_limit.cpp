@@ -11,20 +11,33 @@ enum class Per : std::uint8_t { caller, client, request_class, key, all };
 std::vector<std::string> words(Per) { return {"caller", "client", "class", "key", "all"}; }
 
 /// A token bucket: calls pass at `rate` in the long run and `burst` at once; those beyond wait, no
-/// longer than `wait`, or are rejected. Each calling instance has a bucket, or each client (a user
-/// of a closed workload), each request class, each key (of the million used last), or all share
-/// one. Source: Tanenbaum, Wetherall, "Computer Networks", 5th ed., section 5.4.2.
+/// longer than `wait`, or are rejected. Each calling instance has a bucket in its memory, or each
+/// client (a user of a closed workload), each request class, each key (of the million used last),
+/// or all share one; what several instances share stands outside of them. Source: Tanenbaum,
+/// Wetherall, "Computer Networks", 5th ed., section 5.4.2.
 class RateLimit final : public Policy {
  public:
   void bind(Binding& binding) override {
     calendar_ = &binding.calendar();
-    buckets_.emplace(most_buckets);
+    const auto full = [bucket = TokenBucket(burst_, rate_.per_second)](auto) {
+      return std::make_unique<TokenBucket>(bucket);
+    };
+    if (per_ == Per::caller)
+      own_.make(binding.callers(), full);
+    else
+      shared_.emplace(most_buckets);
   }
 
   Task<Answer> apply(const Call& call, Next next) override {
     Duration wait{};
-    auto& bucket = buckets_->at(owner_of(call), TokenBucket(burst_, rate_.per_second));
-    if (!bucket.take_within(calendar_->now(), wait_, wait)) co_return Answer{Outcome::rejected, {}};
+    auto& bucket = per_ == Per::caller
+                       ? own_.of(call)
+                       : shared_->at(owner_of(call), TokenBucket(burst_, rate_.per_second));
+    if (!bucket.take_within(calendar_->now(), wait_, wait)) {
+      auto rejection = Answer{Outcome::rejected, {}};
+      if (tells_) rejection.retry_after = wait;
+      co_return rejection;
+    }
     co_await calendar_->delay(wait);
     const auto answer = co_await next(call);
     co_return answer;
@@ -48,6 +61,8 @@ class RateLimit final : public Policy {
     f("burst", burst_, {.says = "calls at once", .at_least = 1});
     f("wait", wait_, {.says = "how long a call may wait for its turn", .at_least = 0});
     f("per", per_, {.says = "who has a limit of its own"});
+    f("retry_after", tells_,
+      {.says = "whether a rejection says how long it takes until a call may pass"});
   }
 
  private:
@@ -55,14 +70,13 @@ class RateLimit final : public Policy {
 
   std::uint64_t owner_of(const Call& call) const {
     switch (per_) {
-      case Per::caller:
-        return call.caller;
       case Per::client:
         return call.transaction->client;
       case Per::request_class:
         return call.transaction->request_class->number;
       case Per::key:
         return call.transaction->key;
+      case Per::caller:
       case Per::all:
         break;
     }
@@ -73,8 +87,10 @@ class RateLimit final : public Policy {
   double burst_ = 1;
   Duration wait_{};
   Per per_ = Per::caller;
+  bool tells_ = false;
   Calendar* calendar_ = nullptr;
-  std::optional<RecentMap<TokenBucket>> buckets_;
+  PerCaller<TokenBucket> own_;
+  std::optional<RecentMap<TokenBucket>> shared_;
 };
 
 }  // namespace

@@ -4,7 +4,8 @@
 #include "models/binding.hpp"
 #include "models/failures.hpp"
 #include "models/policy.hpp"
-#include "sim/token_bucket.hpp"
+#include "models/serving/retry_budget.hpp"
+#include "models/serving/tried.hpp"
 
 namespace faultline {
 
@@ -16,40 +17,21 @@ std::vector<std::string> words(Backoff) { return {"fixed", "linear", "exponentia
 enum class Jitter : std::uint8_t { none, full, equal, decorrelated };
 std::vector<std::string> words(Jitter) { return {"none", "full", "equal", "decorrelated"}; }
 
-enum class Credit : std::uint8_t { call, success };
-std::vector<std::string> words(Credit) { return {"call", "success"}; }
-
-/// What limits the retries of one caller beside their number: each takes a token, and each call (or
-/// each success) brings back a share of one. When everything fails, calls that each bring c allow
-/// 1 + c attempts for each; successes bring nothing, so that retrying stops.
-/// Source: Finagle, "Retry budgets"; gRPC proposal A6, "Throttling retry attempts".
-struct RetryBudget {
-  static constexpr auto called = "retry budget";
-  double credit = 0.1;
-  Credit per = Credit::call;
-  double capacity = 10;
-
-  void fields(Fields& f) {
-    f("credit", credit,
-      {.says = "tokens that a call or success brings", .at_least = 0, .at_most = 1000});
-    f("per", per, {.says = "what brings them"});
-    f("capacity", capacity,
-      {.says = "the most tokens, which it has at first", .at_least = 1, .at_most = 1e9});
-  }
-};
-
 /// Asks again after a failure, a time-out or a rejection. The pause before attempt n + 1 is
 ///   fixed        d = base
 ///   linear       d = min(limit, base n)
 ///   exponential  d = min(limit, base 2^(n - 1))
 /// and with jitter, U uniform on (0, 1):
 ///   full d U, equal d / 2 + U d / 2, decorrelated min(limit, base + U (3 previous - base)).
+/// It is no shorter than a rejection asked for.
 /// Source: M. Brooker, "Exponential backoff and jitter", AWS Architecture Blog, 2015.
 class Retry final : public Policy {
  public:
   void bind(Binding& binding) override {
     books_ = &binding.books();
-    if (budget_) buckets_.make(binding.callers(), budget_->capacity);
+    if (budget_)
+      budgets_.make(binding.callers(),
+                    [this](auto) { return std::make_unique<RetryBudget>(*budget_); });
     calendar_ = &binding.calendar();
     spread_ = binding.shared_stream("jitter");
     layer_ = binding.retry_layer();
@@ -57,19 +39,37 @@ class Retry final : public Policy {
 
   Task<Answer> apply(const Call& call, Next next) override {
     SpentWork work(*books_);
-    if (budget_ && budget_->per == Credit::call) buckets_.of(call).give(budget_->credit);
+    std::optional<RetryBudget::Request> request;
+    if (budget_) request.emplace(budgets_.of(call));
+    Tried tried_at(call.tried_at);
     auto pause = base_;
     for (std::int64_t tried = 0;; ++tried) {
-      const auto answer = co_await next(call.again(static_cast<std::uint64_t>(tried), layer_));
+      auto again = call.again(static_cast<std::uint64_t>(tried), layer_);
+      if (avoid_tried_) again.tried_at = &tried_at;
+      const auto answer = co_await next(again);
       work.add(answer);
-      if (usable(answer.outcome) && budget_) settle(call);
-      if (tried + 1 == attempts_ || !contains(on_, answer.outcome))
-        co_return work.answer(answer.outcome);
-      pause = pause_after(tried, pause, call);
-      if (calendar_->now() + pause >= call.deadline || !affords_another(call))
-        co_return work.answer(answer.outcome);
-      co_await calendar_->delay(pause);
+      const bool failed = contains(on_, answer.outcome);
+      if (request) request->ended(answer.outcome, failed);
+      bool goes_on = failed && tried + 1 < attempts_;
+      Duration wait{};
+      if (goes_on) {
+        pause = pause_after(tried, pause, call);
+        wait = heed_ ? std::max(pause, answer.retry_after) : pause;
+        goes_on = calendar_->now() + wait < call.deadline && affords_another(request);
+      }
+      if (!goes_on) {
+        auto last = work.answer(answer.outcome);
+        last.retry_after = answer.retry_after;
+        co_return last;
+      }
+      co_await calendar_->delay(wait);
     }
+  }
+
+  std::string idle_in(const Surroundings& around) const override {
+    if (avoid_tried_ && around.instances == 1)
+      return "\"avoid_tried\" has no effect: what is asked has one instance only";
+    return {};
   }
 
  protected:
@@ -85,19 +85,15 @@ class Retry final : public Policy {
       f.problems().add(f.place_of("base"),
                        "the first pause is longer than the longest may be (\"limit\")");
     f("budget", budget_, {.says = "what limits the retries of one caller"});
+    f("avoid_tried", avoid_tried_,
+      {.says = "whether it asks an instance that it has not tried, where there is one"});
+    f("heed_retry_after", heed_,
+      {.says = "whether a pause is at least as long as a rejection asks for (\"retry_after\")"});
   }
 
  private:
-  struct Budget : TokenBucket {
-    explicit Budget(double capacity) : TokenBucket(capacity, 0) {}
-  };
-
-  void settle(const Call& call) {
-    if (budget_->per == Credit::success) buckets_.of(call).give(budget_->credit);
-  }
-
-  bool affords_another(const Call& call) {
-    return !budget_ || buckets_.of(call).take(calendar_->now());
+  bool affords_another(std::optional<RetryBudget::Request>& request) const {
+    return !request || request->affords_another(calendar_->now());
   }
 
   double growth(std::int64_t tried) const {
@@ -132,8 +128,10 @@ class Retry final : public Policy {
   Duration limit_ = std::chrono::seconds(10);
   Jitter jitter_ = Jitter::full;
   Failures on_ = all_failures();
-  std::optional<RetryBudget> budget_;
-  PerCaller<Budget> buckets_;
+  std::optional<RetryBudgetSettings> budget_;
+  PerCaller<RetryBudget> budgets_;
+  bool avoid_tried_ = false;
+  bool heed_ = true;
   Books* books_ = nullptr;
   Calendar* calendar_ = nullptr;
   Stream spread_;

@@ -99,6 +99,9 @@ struct ServiceSettings {
   std::optional<HealthSettings> health;
   std::optional<EjectionSettings> ejection;
   std::optional<AutoscalingSettings> autoscaling;
+  std::optional<std::int64_t> subset;
+  std::optional<PanicSettings> panic;
+  std::optional<Duration> retry_after;
   std::vector<Reference> hosts;
   double availability = 0.999;
 

@@ -22,7 +22,8 @@ Surroundings surroundings(const Scenario& scenario, const std::string& target) {
   return {.keys = workload.keys().has_value(),
           .classes = workload.classes().size() > 1,
           .clients = workload.several_clients(),
-          .shards = service ? service->value.shards : 1};
+          .shards = service ? service->value.shards : 1,
+          .instances = service ? service->value.most_instances() : 1};
 }
 
 /// Checks the policies around one call against each other, and against the least time of an answer.

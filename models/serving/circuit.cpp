@@ -10,14 +10,27 @@ void CircuitSettings::fields(Fields& f) {
   f("within", within, {.says = "or of what time they are", .at_least = 1e6});
   f("least", least, {.says = "of how few calls the share is not judged", .at_least = 1});
   f("open_for", open_for, {.says = "how long it stays open", .positive = true});
-  f("probes", probes, {.says = "calls at a time while it is half open", .at_least = 1});
+  f("probes", probes,
+    {.says = "calls at a time while it is half open; with \"probe_rate\" calls in all",
+     .at_least = 1});
   f("close_after", close_after, {.says = "successes in a row with which it closes", .at_least = 1});
+  f("probe_rate", probe_rate,
+    {.says = "share of all probes that failed with which it opens again, and closes otherwise; one "
+             "failure opens it by default",
+     .at_most = 1,
+     .positive = true});
+  f("half_open_for", half_open_for,
+    {.says = "the longest it is half open, then it opens again; without limit by default",
+     .positive = true});
   if (!f.sound()) return;
   const auto tell = [&](const char* what) { f.problems().add(f.place(), what); };
   if (!consecutive && !rate) tell("a breaker needs \"consecutive\", \"rate\" or both");
   if (rate && calls.has_value() == within.has_value())
     tell("the \"rate\" of a breaker needs \"calls\" or \"within\", and not both");
   if (!rate && (calls || within)) tell("\"calls\" and \"within\" go with \"rate\"");
+  if (probe_rate && close_after != 1)
+    f.problems().add(f.place_of("close_after"),
+                     "\"close_after\" and \"probe_rate\" are two ways to judge the probes");
   if (calls && least > *calls)
     f.problems().add(f.place_of("calls"),
                      fmt::format("it would never open: it looks at {} calls, and does not judge "
@@ -64,27 +77,57 @@ void RecentCalls::clear() {
 }
 
 Circuit::Pass Circuit::admit(Time now) {
-  if (state_ == State::open && now >= half_open_at_) move_to(State::half_open);
+  expire(now);
+  if (state_ == State::open && now >= half_open_at_) {
+    move_to(State::half_open);
+    half_open_since_ = now;
+  }
   if (state_ == State::open) return 0;
   if (state_ == State::half_open) {
-    if (probing_ == settings_.probes) return 0;
+    if (no_more_probes()) return 0;
     ++probing_;
   }
   return era_;
 }
 
+bool Circuit::no_more_probes() const {
+  return probing_ + (settings_.probe_rate ? probed_ : 0) == settings_.probes;
+}
+
 void Circuit::end(Pass pass, bool failed, Time now) {
+  expire(now);
   if (pass != era_) return;
-  const bool closed = state_ == State::closed;
-  if (!closed) --probing_;
-  in_a_row_ = failed == closed ? in_a_row_ + 1 : 0;
-  if (closed && settings_.rate) recent_.add(failed, now);
-  if (closed ? trips() : failed) {
-    move_to(State::open);
-    half_open_at_ = now + settings_.open_for;
-  } else if (!closed && in_a_row_ >= settings_.close_after) {
-    move_to(State::closed);
+  if (state_ == State::half_open) return judge_probe(failed, now);
+  in_a_row_ = failed ? in_a_row_ + 1 : 0;
+  if (settings_.rate) recent_.add(failed, now);
+  if (trips()) open(now);
+}
+
+void Circuit::judge_probe(bool failed, Time now) {
+  --probing_;
+  ++probed_;
+  failed_ += failed;
+  in_a_row_ = failed ? 0 : in_a_row_ + 1;
+  if (settings_.probe_rate) {
+    if (probed_ < settings_.probes) return;
+    const auto most = *settings_.probe_rate * static_cast<double>(probed_);
+    if (static_cast<double>(failed_) < most) return move_to(State::closed);
+    return open(now);
   }
+  if (failed) return open(now);
+  if (in_a_row_ >= settings_.close_after) move_to(State::closed);
+}
+
+void Circuit::open(Time since) {
+  move_to(State::open);
+  half_open_at_ = since + settings_.open_for;
+}
+
+/// Opens again where it has been half open for as long as it may be.
+void Circuit::expire(Time now) {
+  if (state_ != State::half_open || !settings_.half_open_for) return;
+  const auto until = half_open_since_ + *settings_.half_open_for;
+  if (now >= until) open(until);
 }
 
 bool Circuit::trips() const {
@@ -97,8 +140,7 @@ bool Circuit::trips() const {
 void Circuit::move_to(State state) {
   state_ = state;
   ++era_;
-  in_a_row_ = 0;
-  probing_ = 0;
+  in_a_row_ = probing_ = probed_ = failed_ = 0;
   recent_.clear();
 }
 

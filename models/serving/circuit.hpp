@@ -19,6 +19,8 @@ struct CircuitSettings {
   Duration open_for = std::chrono::seconds(5);
   std::int64_t probes = 1;
   std::int64_t close_after = 1;
+  std::optional<double> probe_rate;
+  std::optional<Duration> half_open_for;
   void fields(Fields& f);
 };
 
@@ -51,8 +53,12 @@ class RecentCalls {
 
 /// A circuit breaker's state. Closed, it lets all calls through and counts how they go. Open, it
 /// lets none through. After `open_for` it is half open: `probes` calls at a time may go; with
-/// `close_after` successes in a row it closes, with one failure it opens again.
-/// Source: Nygard, "Release It!", 2nd ed., 2018, section 5.2.
+/// `close_after` successes in a row it closes, with one failure it opens again. With `probe_rate`
+/// `probes` calls may go in all, and the verdict falls when all of them have ended: it opens again
+/// where this share of them or more failed, and closes otherwise. It is half open no longer than
+/// `half_open_for`; then it opens again, and what its probes say later does not count.
+/// Sources: Nygard, "Release It!", 2nd ed., 2018, section 5.2; Resilience4j, "CircuitBreaker"
+/// (permittedNumberOfCallsInHalfOpenState, maxWaitDurationInHalfOpenState).
 class Circuit {
  public:
   explicit Circuit(const CircuitSettings& settings) : settings_(settings), recent_(settings) {}
@@ -67,8 +73,9 @@ class Circuit {
   }
 
   /// Whether it would turn a call away now.
-  bool is_shut(Time now) const {
-    if (state_ == State::half_open) return probing_ == settings_.probes;
+  bool is_shut(Time now) {
+    expire(now);
+    if (state_ == State::half_open) return no_more_probes();
     return state_ == State::open && now < half_open_at_;
   }
 
@@ -76,6 +83,10 @@ class Circuit {
   enum class State : std::uint8_t { closed, open, half_open };
   bool trips() const;
   void move_to(State state);
+  void open(Time since);
+  void expire(Time now);
+  void judge_probe(bool failed, Time now);
+  bool no_more_probes() const;
 
   const CircuitSettings& settings_;
   RecentCalls recent_;
@@ -84,6 +95,9 @@ class Circuit {
   Time half_open_at_ = start_of_run;
   std::int64_t in_a_row_ = 0;  ///< failures while closed, successes while half open
   std::int64_t probing_ = 0;
+  std::int64_t probed_ = 0;  ///< probes that have ended, while half open
+  std::int64_t failed_ = 0;  ///< those of them that failed
+  Time half_open_since_ = start_of_run;
 };
 
 }  // namespace faultline

@@ -39,7 +39,9 @@ class ConcurrencyLimit::UnderWay {
 
 void ConcurrencyLimit::bind(Binding& binding) {
   books_ = &binding.books();
-  callers_.make(binding.callers(), static_cast<double>(first_));
+  callers_.make(binding.callers(), [first = static_cast<double>(first_)](auto) {
+    return std::make_unique<Concurrency>(first);
+  });
 }
 
 Task<Answer> ConcurrencyLimit::apply(const Call& call, Next next) {

@@ -7,10 +7,14 @@ namespace faultline {
 void HealthSettings::fields(Fields& f) {
   f("every", every, {.says = "time between two checks of an instance", .positive = true});
   f("timeout", timeout, {.says = "how long a check may take", .positive = true});
+  f("work", work,
+    {.says = "what a check takes at an instance that is not slowed down", .at_least = 0});
   f("unhealthy_after", unhealthy_after,
     {.says = "failed checks in a row after which it gets no more requests", .at_least = 1});
   f("healthy_after", healthy_after,
     {.says = "passed checks in a row after which it gets requests again", .at_least = 1});
+  if (f.sound() && work > timeout)
+    f.problems().add(f.place_of("work"), "each check would take longer than its \"timeout\"");
 }
 
 Task<void> check_health(Service& service, std::uint32_t number, HealthSettings settings,
@@ -21,7 +25,8 @@ Task<void> check_health(Service& service, std::uint32_t number, HealthSettings s
     co_await instance.calendar().delay(settings.every);
     const auto& condition = instance.condition();
     const bool struck = errors.draw(asked).uniform() < condition.error_rate.value();
-    const bool in_time = 2 * condition.extra_latency.value() <= settings.timeout;
+    const auto takes = 2 * condition.extra_latency.value() + instance.stretched(settings.work);
+    const bool in_time = takes <= settings.timeout;
     const bool passed = instance.up() && !instance.frozen() && in_time && !struck;
     auto& standing = service.standing(number);
     in_a_row = passed == standing.healthy ? 0 : in_a_row + 1;

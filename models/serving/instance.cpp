@@ -14,6 +14,7 @@ Instance::Instance(Network& network, Books& books, TaskGroup& zombies, HostId ho
                capacity.discipline ? capacity.discipline->line() : nullptr, capacity.shedding),
       limit_(capacity.queue),
       tempo_(capacity.tempo),
+      retry_after_(capacity.retry_after),
       ended_(network.calendar),
       stops_(network.calendar),
       gate_(network.calendar) {
@@ -21,6 +22,17 @@ Instance::Instance(Network& network, Books& books, TaskGroup& zombies, HostId ho
   cpu_.emplace(network.calendar, *capacity.cores);
   ordinary_ = false;
 }
+
+namespace {
+
+/// Who was turned away is told when to come again.
+Answer told_when(Answer answer, Duration retry_after) {
+  if (answer.outcome == Outcome::rejected) [[unlikely]]
+    answer.retry_after = retry_after;
+  return answer;
+}
+
+}  // namespace
 
 Task<Answer> Instance::attempt(const Target& target, const Call& asked) {
   const auto from = asked.from;
@@ -80,7 +92,7 @@ Task<Answer> Instance::attempt(const Target& target, const Call& asked) {
     const bool arrived = co_await network_.transfer(host_, from, target.sizes.response);
     if (!arrived) outcome = Outcome::failed;
   }
-  co_return visit.deliver(outcome);
+  co_return told_when(visit.deliver(outcome), retry_after_);
 }
 
 Task<void> Instance::work(Visit& visit, Duration span) {
@@ -194,8 +206,19 @@ void Instance::crash() {
   ++condition_.wipes;
   gate_.close();
   while (!visits_.empty()) visits_.front().abort();
+  end_process();
   if (observer_) observer_->condition_changed(*this);
   tell_listeners();
+}
+
+void Instance::end_process() {
+  ++process_;
+  for (auto* memory : memories_) memory->process_gone(number_);
+}
+
+void Instance::start_anew() {
+  started_ = network_.calendar.now();
+  end_process();
 }
 
 void Instance::lock_table() {
@@ -213,7 +236,7 @@ void Instance::lose_memory() {
 
 void Instance::restart() {
   if (--condition_.crashes > 0) return;
-  start_anew();
+  started_ = network_.calendar.now();
   gate_.open();
   if (observer_) observer_->condition_changed(*this);
   tell_listeners();

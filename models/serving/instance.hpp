@@ -25,6 +25,7 @@ struct Capacity {
   Shedding shedding;
   std::optional<double> cores;   ///< that its work shares; nothing: each worker has its own
   const Tempo* tempo = nullptr;  ///< null: always the same
+  Duration retry_after{};        ///< what it asks those to wait whom it rejects
 };
 
 /// Who asked is told how an attempt ended, so that one that answers badly can be found out, and
@@ -46,6 +47,15 @@ class Listener {
 
  protected:
   ~Listener() = default;
+};
+
+/// What stands in the memory of an instance's process, and is gone with it.
+class ProcessMemory {
+ public:
+  virtual void process_gone(std::uint32_t instance) = 0;
+
+ protected:
+  ~ProcessMemory() = default;
 };
 
 /// One running copy of a service, or a store: workers with a queue in front, on a host, and what
@@ -122,8 +132,11 @@ class Instance {
     Instance& instance_;
   };
 
-  /// It has just been started, and is not yet warm.
-  void start_anew() { started_ = network_.calendar.now(); }
+  /// A new process starts, which is not yet warm and remembers nothing.
+  void start_anew();
+  /// Which of its processes runs, or ran last: connections to an earlier one are gone.
+  std::uint32_t process() const { return process_; }
+  void remembers(ProcessMemory& memory) { memories_.push_back(&memory); }
 
   /// All its work stands still until the last who stopped it lets go.
   void freeze();
@@ -172,6 +185,7 @@ class Instance {
     return limit_ && workers_.busy() == workers_.capacity() && workers_.waiting() >= *limit_;
   }
   void tell_listeners();
+  void end_process();
   Task<void> standstill();
   Task<void> catch_up(Duration stopped_before);
   Task<void> share_cpu(Visit& visit, Duration span);
@@ -181,6 +195,7 @@ class Instance {
   TaskGroup& zombies_;
   HostId host_;
   std::uint32_t number_ = 0;
+  std::uint32_t process_ = 0;
   bool ordinary_ = true;  ///< has never stood still, and shares no CPU
   bool observed_ = false;
   bool watched_ = false;
@@ -189,6 +204,7 @@ class Instance {
   std::optional<std::int64_t> limit_;
   std::optional<Processor> cpu_;
   const Tempo* tempo_;
+  Duration retry_after_;
   Time started_{Duration::min() / 2};  ///< long before the run: it is warm
   std::int64_t in_flight_ = 0;
   Counter ended_;
@@ -198,6 +214,7 @@ class Instance {
   Stream errors_;
   Observer* observer_ = nullptr;
   std::vector<Listener*> listeners_;
+  std::vector<ProcessMemory*> memories_;
   LinkedList<Visit> visits_;
 };
 

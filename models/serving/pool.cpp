@@ -5,14 +5,34 @@
 
 namespace faultline {
 
+void PanicSettings::fields(Fields& f) {
+  f("below", below,
+    {.says = "share of eligible instances below which there is panic; where none is, there always "
+             "is",
+     .at_least = 0,
+     .at_most = 1});
+  f("fail", fail,
+    {.says = "whether every call fails then; by default all instances that run are used"});
+  if (f.sound() && below == 0 && !fail)
+    f.problems().add(f.place(), "it has no effect: it changes nothing of what is so by default");
+}
+
 void Pool::refresh() {
   const auto choose = [&](auto eligible) {
     choices_.clear();
     std::ranges::copy_if(members_, std::back_inserter(choices_), eligible);
     return !choices_.empty();
   };
-  if (choose([](const Member& member) { return member.standing->eligible(); })) return;
-  if (choose([](const Member& member) { return member.standing->running; })) return;
+  const auto running = [](const Member& member) { return member.standing->running; };
+  const bool some = choose([](const Member& member) { return member.standing->eligible(); });
+  const auto wanted =
+      panic_ && panic_->below > 0
+          ? panic_->below * static_cast<double>(std::ranges::count_if(members_, running))
+          : 0;
+  fails_ = false;
+  if (some && static_cast<double>(choices_.size()) >= wanted) return;
+  fails_ = panic_ && panic_->fail;
+  if (choose(running)) return;
   choices_ = members_;
 }
 

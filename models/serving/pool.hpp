@@ -4,8 +4,17 @@
 #include <vector>
 
 #include "models/serving/instance.hpp"
+#include "sim/codec.hpp"
 
 namespace faultline {
+
+/// What those who ask do when few of the instances are thought to be well.
+struct PanicSettings {
+  static constexpr auto called = "panic";
+  double below = 0;
+  bool fail = false;
+  void fields(Fields& f);
+};
 
 /// What a service thinks of one of its instances. It may be behind the truth.
 struct Standing {
@@ -13,15 +22,20 @@ struct Standing {
   bool healthy = true;   ///< by the health checks; without any, by what is so
   bool ejected = false;  ///< as an outlier, for a while
   Time eligible_since = start_of_run;
-  double credit = 0;       ///< for balancers that share turns out by weight
-  std::uint64_t turn = 0;  ///< of its zone, where it is the first there
 
   bool eligible() const { return running && healthy && !ejected; }
 };
 
-/// The instances of a service, or of one of its shards, among which its balancer chooses.
+/// The instances of a service, or of one of its shards, among which its balancer chooses: those
+/// that are eligible. In a panic, that is where none is, or a smaller share of those that run than
+/// `below`, what is known of them is not trusted: all that run are used, or every call fails at
+/// once. Source: Envoy, "Panic threshold".
 class Pool {
  public:
+  Pool() = default;
+  /// `panic` outlives it.
+  Pool(std::size_t number, const PanicSettings& panic) : number_(number), panic_(&panic) {}
+
   struct Member {
     Instance* instance;
     Standing* standing;
@@ -29,9 +43,13 @@ class Pool {
 
   void add(Instance& instance, Standing& standing) { members_.push_back({&instance, &standing}); }
 
-  /// Finds out anew who may be chosen: those eligible; where none is, those that run: better one
-  /// that is thought to be down than nobody.
+  /// Finds out anew who may be chosen.
   void refresh();
+  void clear() { members_.clear(); }
+  /// Calls fail without being sent to anybody.
+  bool fails() const { return fails_; }
+  /// Of the shard.
+  std::size_t number() const { return number_; }
 
   /// Until the next refresh.
   void leave_out(std::size_t choice) {
@@ -42,9 +60,10 @@ class Pool {
   const std::vector<Member>& choices() const { return choices_; }
   const std::vector<Member>& members() const { return members_; }
 
-  std::uint64_t turn = 0;  ///< of those balancers that take turns
-
  private:
+  std::size_t number_ = 0;
+  const PanicSettings* panic_ = nullptr;
+  bool fails_ = false;
   std::vector<Member> members_;
   std::vector<Member> choices_;
 };

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "models/serving/tried.hpp"
+
 namespace faultline {
 
 Instance& Service::add_instance(HostId host, const Capacity& capacity, Stream errors) {
@@ -16,7 +18,12 @@ Instance& Service::add_instance(HostId host, const Capacity& capacity, Stream er
 
 void Service::balance(const Balancing& balancing) {
   balancing_ = balancing;
-  pools_.assign(static_cast<std::size_t>(balancing.shards), Pool{});
+  const auto* balancer = balancing_.balancer;
+  careful_ =
+      balancing_.panic.fail || (balancer && balancer->counts_calls() && balancer->per_caller());
+  pools_.clear();
+  for (std::size_t shard = 0; shard < static_cast<std::size_t>(balancing.shards); ++shard)
+    pools_.emplace_back(shard, balancing_.panic);
   for (std::size_t i = 0; i < instances_.size(); ++i)
     pools_[i % pools_.size()].add(*instances_[i], *standings_[i]);
   for (auto& pool : pools_) pool.refresh();
@@ -29,6 +36,7 @@ void Service::eject_outliers(EjectionSettings settings, TaskGroup& group) {
 
 void Service::standing_changed(std::uint32_t number) {
   auto& standing = *standings_[number];
+  ++changes_;
   if (standing.eligible()) standing.eligible_since = network_.calendar.now();
   if (!pools_.empty()) pools_[number % pools_.size()].refresh();
 }
@@ -46,21 +54,87 @@ void Service::saw(Instance& instance, Outcome outcome) {
 Instance& Service::route(const Call& call, const Target& target) {
   if (target.chooser) return target.chooser->choose(call);
   if (routing_) return routing_->choose(call, target);
-  auto& pool = pools_[shard_of(call)];
+  auto& view = view_of(target, call);
+  auto& pool = pool_of(target, call);
   const auto& choices = pool.choices();
-  if (choices.size() == 1) return *choices.front().instance;
+  if (choices.size() == 1 && view.connections.empty()) return *choices.front().instance;
+  const auto takes = [&](const Pool::Member& member, Draw& draw) {
+    if (call.tried_at && call.tried_at->contains(*member.instance)) return false;
+    return takes_its_share(*member.standing, draw);
+  };
+  const auto noted = [&](Instance& instance) -> Instance& {
+    if (call.tried_at) call.tried_at->add(instance);
+    return instance;
+  };
   auto draw = balancing_.stream.draw(call.transaction->id,
                                      nested_attempt(call.attempt, target.occurrence << 32));
-  auto chosen = balancing_.balancer->choose(pool, call, draw);
-  if (takes_its_share(*choices[chosen].standing, draw)) [[likely]]
-    return *choices[chosen].instance;
+  auto chosen = balancing_.balancer->choose(pool, view, call, draw);
+  if (takes(choices[chosen], draw)) [[likely]]
+    return noted(*choices[chosen].instance);
   do {
     pool.leave_out(chosen);
-    chosen = choices.size() == 1 ? 0 : balancing_.balancer->choose(pool, call, draw);
-  } while (choices.size() > 1 && !takes_its_share(*choices[chosen].standing, draw));
+    chosen = choices.size() == 1 ? 0 : balancing_.balancer->choose(pool, view, call, draw);
+  } while (choices.size() > 1 && !takes(choices[chosen], draw));
   auto& instance = *choices[chosen].instance;
   pool.refresh();
-  return instance;
+  return noted(instance);
+}
+
+Service::Views& Service::views_of(const Service* asking, const Callers& callers) {
+  auto& views = views_[asking];
+  if (!views) {
+    views = std::make_unique<Views>();
+    views->make(callers, [](std::uint32_t caller) { return std::make_unique<View>(caller); });
+  }
+  return *views;
+}
+
+View& Service::view_of(const Target& target, const Call& call) {
+  const bool own = target.views && balancing_.balancer->per_caller();
+  return own ? target.views->of(call) : all_;
+}
+
+Pool& Service::pool_of(const Target& target, const Call& call) {
+  if (balancing_.subset && target.views) return subset_of(target.views->of(call));
+  return pools_[shard_of(call)];
+}
+
+/// Callers 0 to n / k - 1 share out the n instances that run, shuffled, k each; those that follow
+/// share them out shuffled in another way, and so on. An instance has as many callers as another,
+/// or one less for each way that is not complete.
+/// Source: Beyer et al., "Site reliability engineering", 2016, chapter 20 (deterministic subsets).
+Pool& Service::subset_of(View& view) {
+  if (view.subset && view.subset_as_of == changes_) return *view.subset;
+  view.subset.emplace(0, balancing_.panic);
+  view.subset_as_of = changes_;
+  auto members = pools_.front().members();
+  std::erase_if(members, [](const Pool::Member& member) { return !member.standing->running; });
+  const auto size = std::min(static_cast<std::size_t>(*balancing_.subset), members.size());
+  const auto ways = members.size() / size;
+  auto draw = balancing_.subsets.draw(view.caller() / ways);
+  for (auto left = members.size(); left > 1; --left)
+    std::swap(members[left - 1], members[one_of(left, draw)]);
+  const auto first = view.caller() % ways * size;
+  for (auto i = first; i < first + size; ++i)
+    view.subset->add(*members[i].instance, *members[i].standing);
+  view.subset->refresh();
+  return *view.subset;
+}
+
+Task<Answer> Service::attempt_with_care(const Target& target, const Call& call) {
+  if (balancing_.panic.fail && pool_of(target, call).fails()) return nobody();
+  auto& at = call.to ? *call.to : choose(call, target);
+  if (instances_.size() == 1 || !target.views || !balancing_.balancer->counts_calls())
+    return at.attempt(target, call);
+  return counted(view_of(target, call), at, target, call);
+}
+
+Task<Answer> Service::nobody() { co_return Answer{Outcome::failed, {}}; }
+
+Task<Answer> Service::counted(View& view, Instance& at, const Target& target, const Call& call) {
+  const View::UnderWay under_way(view, at);
+  const auto answer = co_await at.attempt(target, call);
+  co_return answer;
 }
 
 /// Slow start: a time t after it became eligible an instance takes the share max(0.1, t / slow

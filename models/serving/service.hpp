@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -9,6 +10,7 @@
 #include "models/operation.hpp"
 #include "models/serving/ejection.hpp"
 #include "models/serving/instance.hpp"
+#include "models/serving/per_caller.hpp"
 
 namespace faultline {
 
@@ -19,6 +21,9 @@ struct Balancing {
   Duration slow_start{};         ///< after which a newcomer gets its full share
   bool instant = true;           ///< it is known at once which instance is down
   Stream stream;
+  std::optional<std::int64_t> subset{};  ///< how many instances one caller knows; nothing: all
+  Stream subsets{};
+  PanicSettings panic{};
 };
 
 /// Chooses in place of the balancer, where not every instance will do.
@@ -35,6 +40,8 @@ class Routing {
 /// belongs to.
 class Service final : public Observer {
  public:
+  using Views = PerCaller<View>;
+
   Service(std::string name, Network& network, Books& books, TaskGroup& zombies)
       : name_(std::move(name)), network_(network), books_(books), zombies_(zombies) {}
   Service(const Service&) = delete;
@@ -44,6 +51,8 @@ class Service final : public Observer {
   /// Once all instances are there.
   void balance(const Balancing& balancing);
   void route_by(Routing& routing) { routing_ = &routing; }
+  /// What those who ask from the service `asking`, or the client (null), know of this one.
+  Views& views_of(const Service* asking, const Callers& callers);
   void eject_outliers(EjectionSettings settings, TaskGroup& group);
 
   const std::string& name() const { return name_; }
@@ -54,6 +63,8 @@ class Service final : public Observer {
 
   /// One attempt at the target's operation, at the instance that the balancer chooses.
   Task<Answer> attempt(const Target& target, const Call& call) {
+    if (careful_) [[unlikely]]
+      return attempt_with_care(target, call);
     return (call.to ? *call.to : choose(call, target)).attempt(target, call);
   }
 
@@ -65,7 +76,8 @@ class Service final : public Observer {
   std::size_t shard_of(const Call& call) const {
     return pools_.size() == 1 ? 0 : mix(call.transaction->key) % pools_.size();
   }
-  const Pool& pool_of(const Call& call) const { return pools_[shard_of(call)]; }
+  /// The instances among which the balancer chooses for this call.
+  Pool& pool_of(const Target& target, const Call& call);
 
   /// How many instances run, how much of them has been in use so far, in ns of one instance, and
   /// which starts or goes.
@@ -82,6 +94,11 @@ class Service final : public Observer {
 
  private:
   Instance& route(const Call& call, const Target& target);
+  View& view_of(const Target& target, const Call& call);
+  Pool& subset_of(View& view);
+  Task<Answer> attempt_with_care(const Target& target, const Call& call);
+  static Task<Answer> nobody();
+  static Task<Answer> counted(View& view, Instance& at, const Target& target, const Call& call);
   bool takes_its_share(const Standing& standing, Draw& draw) const;
 
   std::string name_;
@@ -94,6 +111,10 @@ class Service final : public Observer {
   Balancing balancing_;
   Routing* routing_ = nullptr;
   std::unique_ptr<Ejection> ejection_;
+  std::map<const Service*, std::unique_ptr<Views>> views_;
+  View all_;                   ///< of who has none of its own
+  std::uint64_t changes_ = 0;  ///< of standings
+  bool careful_ = false;       ///< calls may fail at once, or are counted by who asks
 };
 
 }  // namespace faultline

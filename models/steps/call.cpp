@@ -36,7 +36,7 @@ class CallStep final : public Step {
   }
 
   void bind(Binding& binding) override {
-    target_.service = &binding.service_of(operation_.name);
+    binding.aim(target_, binding.service_of(operation_.name));
     target_.operation = &binding.operation(operation_.name);
     target_.occurrence = binding.occurrence("call " + operation_.name);
     bind_all(policies_, operation_.name, binding);

@@ -103,7 +103,8 @@ class PublishStep final : public Step {
     sender_.emplace(topic, binding.append_time(topic_.name),
                     binding.stream("publish " + topic_.name), settings);
     bind_all(policies_, "publish " + topic_.name, binding);
-    gathered_.resize(binding.callers() * std::max<std::size_t>(1, topic.partitions().size()));
+    gathered_.resize(own_->instances().size() *
+                     std::max<std::size_t>(1, topic.partitions().size()));
     if (outbox_settings_) bind_outbox(binding);
   }
 

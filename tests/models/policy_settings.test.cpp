@@ -182,3 +182,28 @@ TEST_CASE("an outcome that is no failure, and a scope that there is not, are tol
   CHECK(breaker(R"("consecutive": 1, "scope": "host")")
             .ends_with("(legal: target, instance, shard)"));
 }
+
+TEST_CASE("a setting of another retry budget is told") {
+  const auto budget = [](const std::string& how) {
+    return wrong(R"({ "kind": "retry", "budget": { )" + how + " } }");
+  };
+  CHECK(budget(R"("rule": "throttle", "credit": 0.5, "capacity": 20)").empty());
+  CHECK(budget(R"("rule": "active_share", "share": 0.5, "at_least": 1)").empty());
+  CHECK(budget(R"("rule": "throttle", "share": 0.5)") ==
+        "\"share\" has no effect: it is of the rule \"active_share\"");
+  CHECK(budget(R"("at_least": 5)") ==
+        "\"at_least\" has no effect: it is of the rule \"active_share\"");
+  CHECK(budget(R"("rule": "active_share", "capacity": 5)") ==
+        "\"capacity\" has no effect: it is of the rule \"deposit\" or \"throttle\"");
+  CHECK(budget(R"("rule": "throttle", "per": "success")") ==
+        "\"per\" has no effect: it is of the rule \"deposit\"");
+}
+
+TEST_CASE("two ways to judge the probes of a breaker are told, and an age without effect") {
+  CHECK(breaker(R"("consecutive": 1, "probes": 5, "probe_rate": 0.5)").empty());
+  CHECK(breaker(R"("consecutive": 1, "close_after": 2, "probe_rate": 0.5)") ==
+        "\"close_after\" and \"probe_rate\" are two ways to judge the probes");
+  CHECK(wrong(R"({ "kind": "pool", "connections": 1, "max_age": "1s" })") ==
+        "\"max_age\" has no effect: opening a connection takes no time (\"connect\") and calls do "
+        "not follow it (\"balance\")");
+}

@@ -138,3 +138,20 @@ TEST_CASE("settings that can have no effect are warned of with their place") {
         "shop.json:14:51: /designs/rest/order.place/2/policies/0: breaker: once open for 1h it "
         "closes no more before the run of 10min ends");
 }
+
+TEST_CASE("a subset, panic or health check without effect is told") {
+  CHECK(of_service(R"("instances": 4, "subset": 2, "panic": { "below": 0.5 })") == "");
+  CHECK(of_service(R"("instances": 4, "subset": 4)") ==
+        "/subset: it has no effect: there are 4 instances");
+  CHECK(of_service(R"("instances": 4, "subset": 2, "shards": 2)") ==
+        "/subset: subsets of a service with \"shards\" are not modelled");
+  CHECK(of_service(R"("instances": 4, "subset": 2,
+    "balancer": { "kind": "round_robin", "per": "all" })") ==
+        "/subset: it is of a balancer of each caller (\"per\": \"caller\")");
+  CHECK(of_service(R"("panic": { "fail": true })") ==
+        "/panic: it has no effect: there is one instance");
+  CHECK(of_service(R"("instances": 2, "panic": {})") ==
+        "/panic: it has no effect: it changes nothing of what is so by default");
+  CHECK(of_service(R"("instances": 2, "health": { "work": "2s" })") ==
+        "/health/work: each check would take longer than its \"timeout\"");
+}

@@ -1,0 +1,52 @@
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <utility>
+#include <vector>
+
+#include "models/call.hpp"
+#include "models/serving/instance.hpp"
+
+namespace faultline {
+
+/// The instances that ask from one place, by number; the client is one that is no instance: null.
+using Callers = std::vector<Instance*>;
+
+/// What is remembered for each instance that asks by itself. It stands in the memory of that
+/// instance's process, so that the next process (after a crash, or when the autoscaler starts the
+/// instance again) begins with a new one. Calls that the old process still has under way keep the
+/// old one.
+template <class State>
+class PerCaller final : public ProcessMemory {
+ public:
+  /// Makes the state of the caller of this number.
+  using Make = std::function<std::unique_ptr<State>(std::uint32_t)>;
+
+  PerCaller() = default;
+  PerCaller(const PerCaller&) = delete;
+  PerCaller& operator=(const PerCaller&) = delete;
+  ~PerCaller() = default;
+
+  void make(const Callers& callers, Make make) {
+    make_ = std::move(make);
+    states_.clear();
+    for (auto* caller : callers) {
+      states_.push_back(make_(static_cast<std::uint32_t>(states_.size())));
+      if (caller) caller->remembers(*this);
+    }
+  }
+
+  State& of(const Call& call) { return *states_[call.caller]; }
+
+  void process_gone(std::uint32_t instance) override {
+    former_.push_back(std::exchange(states_[instance], make_(instance)));
+  }
+
+ private:
+  Make make_;
+  std::vector<std::unique_ptr<State>> states_;
+  std::vector<std::unique_ptr<State>> former_;  ///< of processes that are gone
+};
+
+}  // namespace faultline
