@@ -6,7 +6,8 @@ namespace {
 
 const std::string service_fields =
     "instances, workers, queue, discipline, longest_wait, drop_abandoned, cores, load, warmup, "
-    "pauses, balancer, shards, slow_start, health, ejection, autoscaling, hosts, availability";
+    "pauses, balancer, shards, slow_start, health, ejection, panic, subset, retry_after, "
+    "autoscaling, hosts, availability";
 
 const std::string duration = "a duration is written as \"250ms\" (units: ns, us, ms, s, min, h)";
 

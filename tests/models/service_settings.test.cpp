@@ -40,7 +40,7 @@ TEST_CASE("an unknown discipline, balancer or pause is told with the nearest nam
   CHECK(of_balancer(R"("round-robin")") ==
         "/balancer: no balancer \"round-robin\"; did you mean \"round_robin\"? "
         "(legal: round_robin, random, weighted, least_in_flight, power_of_choices, "
-        "consistent_hash, zone_aware)");
+        "consistent_hash, zone_aware, connections)");
   CHECK(of_service(R"("pauses": [ { "kind": "garbage" } ])") ==
         "/pauses/0/kind: no pause \"garbage\" (legal: regular, garbage_collection)");
 }

@@ -53,7 +53,7 @@ const broken = {
   "a kind left out": (s) => { delete s.faults[0].kind; },
   "another kind's field": (s) => { s.faults[0].factor = 3; },
   "a fault without target": (s) => { delete s.faults[0].target; },
-  "an unknown step": (s) => { place(s).push({ sleep: "3ms" }); },
+  "an unknown step": (s) => { place(s).push({ slep: "3ms" }); },
   "an empty step": (s) => { place(s).push({}); },
   "a step that is two": (s) => { place(s).push({ work: "3ms", call: "payment.charge" }); },
   "a step inside a step that is none": (s) => { place(s).push({ parallel: [{ wrok: "3ms" }] }); },
