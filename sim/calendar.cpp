@@ -9,13 +9,17 @@ constexpr std::uintptr_t lane_bit = 1;
 }
 
 inline bool Calendar::fire_up_to(Time end) {
+  if (halted()) [[unlikely]]
+    return false;
   if (!due_.empty() && ring_is_first()) {
+    --left_;
     resume(queued_.give(due_.pop().slot()));
     return true;
   }
   const auto key = tree_.first();
   if (key.time() > end || key == EventKey::last()) return false;
   tree_.take_first();
+  left_ = key.time() == now_ ? left_ - 1 : most_at_once;
   now_ = key.time();
   const auto address = slots_.give(key.slot());
   if (address & lane_bit) [[unlikely]] {
@@ -38,7 +42,7 @@ void Calendar::run_until(Time end) {
   check(end >= now_, "time does not run backwards");
   while (fire_up_to(end)) {
   }
-  now_ = end;
+  if (!halted()) now_ = end;
 }
 
 Lane::~Lane() {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <coroutine>
 #include <cstdint>
 #include <utility>
@@ -40,6 +41,13 @@ class Calendar {
   /// Events fired so far.
   std::uint64_t fired() const { return fired_; }
 
+  /// How much may go on at one instant, events and waits of no time together. Beyond it something
+  /// goes on for ever: the calendar halts there, and fires nothing any more.
+  static constexpr std::int64_t most_at_once = 20'000'000;
+  bool halted() const { return left_ <= 0; }
+  /// It is about to halt: whatever goes on now has a part in that.
+  bool nearly_halted() const { return left_ < most_at_once / 1000; }
+
   /// Resumes `frame` at `instant`, which is not before now.
   Ticket at(Time instant, std::coroutine_handle<> frame);
 
@@ -55,7 +63,7 @@ class Calendar {
   /// The instant of the next event, or `end_of_time`. A cancelled event may still be named.
   Time next();
 
-  /// Fires every event up to and including `end`, then moves the clock to `end`.
+  /// Fires every event up to and including `end`, then moves the clock to `end`, unless it halts.
   void run_until(Time end);
 
   /// Fires events up to and including `end` while `go_on()` holds; the clock stays at the last.
@@ -74,9 +82,9 @@ class Calendar {
     ~Delay() {
       if (ticket_ != Ticket::none) calendar_.cancel(ticket_);
     }
-    bool await_ready() const { return span_ <= Duration::zero(); }
+    bool await_ready() { return span_ <= Duration::zero() && --calendar_.left_ > 0; }
     void await_suspend(std::coroutine_handle<> frame) {
-      ticket_ = calendar_.at(calendar_.now() + span_, frame);
+      ticket_ = calendar_.at(calendar_.now() + std::max(span_, Duration::zero()), frame);
     }
     void await_resume() { ticket_ = Ticket::none; }
 
@@ -106,6 +114,7 @@ class Calendar {
   Time now_ = start_of_run;
   std::uint64_t number_ = 0;
   std::uint64_t fired_ = 0;
+  std::int64_t left_ = most_at_once;  ///< of what may go on at the present instant
   EventTree tree_;
   Ring<EventKey> due_;
   EventSlots slots_;   ///< what fires: a coroutine, or a lane (its address with the lowest bit set)

@@ -100,6 +100,11 @@ double QuantityCodec<T>::magnitude(const T& value) {
 }
 
 template <class T>
+void QuantityCodec<T>::set(T& value, double magnitude) {
+  assign(value, magnitude);
+}
+
+template <class T>
 std::string QuantityCodec<T>::written(const T& value) {
   return "\"" + write_quantity(amount_of(value), quantity_of(value)) + "\"";
 }

@@ -6,8 +6,10 @@
 #include <cmath>
 #include <concepts>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "sim/fields.hpp"
@@ -34,6 +36,7 @@ struct Codec<std::int64_t> {
   static void read(const Node& node, std::int64_t& value, Problems& problems);
   static Shape shape() { return {.form = Shape::Form::integer}; }
   static double magnitude(std::int64_t value) { return static_cast<double>(value); }
+  static void set(std::int64_t& value, double magnitude) { value = std::llround(magnitude); }
   static std::string written(std::int64_t value) { return fmt::format("{}", value); }
 };
 
@@ -42,6 +45,7 @@ struct Codec<double> {
   static void read(const Node& node, double& value, Problems& problems);
   static Shape shape() { return {.form = Shape::Form::number}; }
   static double magnitude(double value) { return value; }
+  static void set(double& value, double magnitude) { value = magnitude; }
   static std::string written(double value) {
     return std::isnan(value) ? "" : fmt::format("{}", value);
   }
@@ -87,6 +91,7 @@ struct QuantityCodec {
   static void read(const Node& node, T& value, Problems& problems);
   static Shape shape();
   static double magnitude(const T& value);
+  static void set(T& value, double magnitude);
   static std::string written(const T& value);
 };
 
@@ -158,6 +163,9 @@ struct Codec<std::optional<T>> {
   static double magnitude(const std::optional<T>& value) {
     return value ? Codec<T>::magnitude(*value) : NAN;
   }
+  static void set(std::optional<T>& value, double magnitude) requires Measured<T> {
+    Codec<T>::set(value.emplace(), magnitude);
+  }
   static std::string written(const std::optional<T>& value) {
     return value ? Codec<T>::written(*value) : "";
   }
@@ -193,10 +201,28 @@ struct Entry {
   T value;
 };
 template <class T>
-using Table = std::vector<Entry<T>>;
+class Table : public std::vector<Entry<T>> {
+ public:
+  using std::vector<Entry<T>>::vector;
+
+  /// The first entry of that name, or null. Entries keep their names and are never taken out.
+  const Entry<T>* find(std::string_view name) const {
+    for (; indexed_ < this->size(); ++indexed_)
+      index_.try_emplace((*this)[indexed_].name, indexed_);
+    const auto found = index_.find(std::string(name));
+    return found == index_.end() ? nullptr : &(*this)[found->second];
+  }
+  Entry<T>* find(std::string_view name) {
+    return const_cast<Entry<T>*>(std::as_const(*this).find(name));
+  }
+
+ private:
+  mutable std::map<std::string, std::size_t> index_;
+  mutable std::size_t indexed_ = 0;  ///< so many entries, from the first on
+};
 
 template <class T>
-struct Codec<std::vector<Entry<T>>> : PlainCodec<Table<T>> {
+struct Codec<Table<T>> : PlainCodec<Table<T>> {
   static void read(const Node& node, Table<T>& table, Problems& problems) {
     if (node.form != Node::Form::object) return wrong_container(node, "an object", problems);
     for (const auto& member : node.members) read_entry(member, table, problems);
@@ -221,9 +247,7 @@ std::vector<std::string> names_in(const Table<T>& table) {
 /// The entry of that name, or null.
 template <class Entries>
 auto find_entry(Entries& table, std::string_view name) -> decltype(&table.front()) {
-  for (auto& entry : table)
-    if (entry.name == name) return &entry;
-  return nullptr;
+  return table.find(name);
 }
 
 }  // namespace faultline

@@ -23,6 +23,8 @@ class Distribution {
   virtual double mean() const = 0;
   /// No duration is shorter.
   virtual Duration least() const { return Duration::zero(); }
+  /// Whether all are alike.
+  virtual bool fixed() const { return false; }
 };
 
 template <>

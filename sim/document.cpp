@@ -3,13 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cerrno>
-#include <cstring>
-#include <filesystem>
-#include <fstream>
+#include <map>
 #include <nlohmann/json.hpp>
-#include <sstream>
 
+#include "sim/input_file.hpp"
 #include "sim/syntax_error.hpp"
 #include "sim/token_scanner.hpp"
 
@@ -18,6 +15,7 @@ namespace faultline {
 namespace {
 
 constexpr std::size_t deepest = 100;
+constexpr std::size_t largest = std::size_t{16} << 20;  ///< a file, in bytes
 
 /// Builds the tree of Nodes from nlohmann's events; the scanner keeps step with them.
 class TreeBuilder : public nlohmann::json_sax<nlohmann::json> {
@@ -53,9 +51,10 @@ class TreeBuilder : public nlohmann::json_sax<nlohmann::json> {
     auto& parent = *open_.back();
     auto place = scanner_.next();
     place.pointer = pointer_to(parent.place.pointer, key);
-    if (const auto* first = parent.find(key))
+    const auto [first, fresh] = keys_.back().emplace(key, place.line);
+    if (!fresh)
       document_.problems.add(
-          place, fmt::format("\"{}\" stands twice; first at line {}", key, first->place.line));
+          place, fmt::format("\"{}\" stands twice; first at line {}", key, first->second));
     parent.members.push_back({key, place, {}});
     return true;
   }
@@ -104,6 +103,7 @@ class TreeBuilder : public nlohmann::json_sax<nlohmann::json> {
   bool open(Node::Form form) {
     auto& node = add(form);
     open_.push_back(&node);
+    keys_.emplace_back();
     if (open_.size() <= deepest) return true;
     document_.problems.add(node.place, fmt::format("more than {} levels deep", deepest));
     return false;
@@ -112,6 +112,7 @@ class TreeBuilder : public nlohmann::json_sax<nlohmann::json> {
   bool close() {
     scanner_.next();
     open_.pop_back();
+    keys_.pop_back();
     return true;
   }
 
@@ -119,6 +120,7 @@ class TreeBuilder : public nlohmann::json_sax<nlohmann::json> {
   TokenScanner scanner_;
   Document& document_;
   std::vector<Node*> open_;
+  std::vector<std::map<std::string, int>> keys_;  ///< of each of them, and their lines
 };
 
 }  // namespace
@@ -171,13 +173,10 @@ Document read_document(const std::string& file) {
   const auto fail = [&](const std::string& why) {
     throw ScenarioError(fmt::format("{}: cannot be read: {}", file, why));
   };
-  if (std::filesystem::is_directory(file)) fail("it is a folder");
-  std::ifstream stream(file, std::ios::binary);
-  if (!stream) fail(std::strerror(errno));
-  std::ostringstream text;
-  text << stream.rdbuf();
-  if (text.str().empty()) fail("it is empty");
-  return parse_document(text.str(), file);
+  const auto input = read_file(file, largest);
+  if (!input.why.empty()) fail(input.why);
+  if (input.content.empty()) fail("it is empty");
+  return parse_document(input.content, is_stream(file) ? "standard input" : file);
 }
 
 }  // namespace faultline

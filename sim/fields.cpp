@@ -63,17 +63,19 @@ std::string legal_range(const Shape& shape, const Rule& rule) {
   return bounded ? fmt::format("{} to {}", least, most) : least + " or more";
 }
 
-void Fields::check_range(const Node& node, double value, const Shape& shape, const Rule& rule) {
+void check_range(Problems& problems, const Node& node, double value, const Shape& shape,
+                 const Rule& rule) {
   const bool outside =
       value < rule.at_least || value > rule.at_most || (rule.positive && value <= 0);
   if (outside)
-    problems_->add(node.place, fmt::format("{} is out of range: {} is legal",
-                                           in_words(value, shape), legal_range(shape, rule)));
+    problems.add(node.place, fmt::format("{} is out of range: {} is legal", in_words(value, shape),
+                                         legal_range(shape, rule)));
 }
 
 void Fields::finish(const std::string& what) {
   if (!reading()) return;
   for (const auto& member : object_->members) {
+    if (others_ && member.key.find('.') != std::string::npos) continue;
     if (std::find(known_.begin(), known_.end(), member.key) != known_.end()) continue;
     auto message = "unknown key: " + not_among("field of " + what, member.key, known_);
     if (holds_names(member.value))

@@ -56,6 +56,12 @@ class LinkedList {
     item.link_before(*place);
   }
 
+  /// Calls `see` with each, in order.
+  template <class See>
+  void visit(See see) const {
+    for (auto* at = head_.next(); at != &head_; at = at->next()) see(static_cast<const T&>(*at));
+  }
+
  private:
   Link head_;
 };

@@ -168,12 +168,11 @@ Platform::Platform(const PlatformSpec& spec, Calendar& calendar)
     : calendar_(calendar), world_(std::make_unique<World>()) {
   for (std::size_t zone = 0; zone < spec.zones.size(); ++zone)
     for (const auto& host : spec.zones[zone].hosts) {
+      numbers_.try_emplace(host, HostId{static_cast<std::uint32_t>(hosts_.size())});
       hosts_.push_back(host);
       zones_.push_back(zone);
     }
   world_->build(spec);
-  routes_.resize(hosts_.size() * hosts_.size());
-  forget_routes();
 }
 
 Platform::~Platform() {
@@ -183,9 +182,9 @@ Platform::~Platform() {
 }
 
 HostId Platform::host(std::string_view name) const {
-  const auto found = std::ranges::find(hosts_, name);
-  check(found != hosts_.end(), "a host of this name is in the platform");
-  return HostId{static_cast<std::uint32_t>(found - hosts_.begin())};
+  const auto found = numbers_.find(std::string(name));
+  check(found != numbers_.end(), "a host of this name is in the platform");
+  return found->second;
 }
 
 Route Platform::find_route(HostId from, HostId to) const {
@@ -206,8 +205,6 @@ Route Platform::find_route(HostId from, HostId to) const {
   return route;
 }
 
-void Platform::forget_routes() { std::ranges::fill(routes_, Route{Duration{-1}, 0, 0, false}); }
-
 LinkState Platform::link(std::string_view name) const {
   const auto* link = world_->link(name)->get_link_up();  // both directions are alike
   return {from_seconds(link->get_latency()), link->get_bandwidth(), link->is_on()};
@@ -219,17 +216,17 @@ void Platform::set_link_up(std::string_view name, bool up) {
     link->turn_on();
   else
     link->turn_off();
-  forget_routes();
+  routes_.forget();
 }
 
 void Platform::set_link_latency(std::string_view name, Duration latency) {
   world_->link(name)->set_latency(seconds(latency));
-  forget_routes();
+  routes_.forget();
 }
 
 void Platform::set_link_bandwidth(std::string_view name, double bytes_per_second) {
   world_->link(name)->set_bandwidth(bytes_per_second);
-  forget_routes();
+  routes_.forget();
 }
 
 void Platform::set_host_up(HostId host, bool up) {
@@ -237,7 +234,7 @@ void Platform::set_host_up(HostId host, bool up) {
     world_->host(host)->turn_on();
   else
     world_->host(host)->turn_off();
-  forget_routes();
+  routes_.forget();
 }
 
 bool Platform::host_up(HostId host) const { return world_->host(host)->is_on(); }

@@ -4,26 +4,20 @@
 #include <cstddef>
 #include <cstdint>
 #include <deque>
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "sim/calendar.hpp"
+#include "sim/known_routes.hpp"
 #include "sim/platform_spec.hpp"
 
 namespace faultline {
 
 /// A host of the platform: its index in Platform::hosts().
 enum class HostId : std::uint32_t {};
-
-/// What lies between two hosts at the present instant.
-struct Route {
-  Duration latency;             ///< one way: the sum over the links on the way
-  double bytes_per_second;      ///< of the narrowest link on the way; infinite within a host
-  double nanoseconds_per_byte;  ///< its inverse
-  bool open;                    ///< both hosts and every link on the way are up
-};
 
 /// A link as a fault finds it and has to leave it.
 struct LinkState {
@@ -58,10 +52,8 @@ class Platform {
 
   /// The route, remembered until a link or a host changes.
   const Route& route(HostId from, HostId to) {
-    auto& known = routes_[index(from) * hosts_.size() + index(to)];
-    if (known.latency < Duration::zero()) [[unlikely]]
-      known = find_route(from, to);
-    return known;
+    return routes_.at(static_cast<std::uint32_t>(from), static_cast<std::uint32_t>(to),
+                      [&] { return find_route(from, to); });
   }
 
   /// True when both hosts and every link between them are up.
@@ -121,7 +113,6 @@ class Platform {
   static std::size_t index(HostId host) { return static_cast<std::size_t>(host); }
 
   Route find_route(HostId from, HostId to) const;
-  void forget_routes();
 
   Courier& take_courier();
   void start(Courier& courier);
@@ -144,8 +135,9 @@ class Platform {
 
   Calendar& calendar_;
   std::vector<std::string> hosts_;
-  std::vector<std::size_t> zones_;  // of each host
-  std::vector<Route> routes_;       // from x to; a negative latency: not known
+  std::vector<std::size_t> zones_;         // of each host
+  std::map<std::string, HostId> numbers_;  // of the hosts
+  KnownRoutes routes_;
   std::deque<Courier> couriers_;
   std::vector<Courier*> idle_;
   std::vector<Courier*> requested_;  // to be started at the calendar's instant

@@ -68,31 +68,26 @@ std::vector<Crossing> zone_path(const PlatformSpec& spec, std::size_t from, std:
   return path;
 }
 
-namespace {
-
-std::optional<std::size_t> zone_of(const PlatformSpec& spec, const std::string& host) {
-  for (std::size_t i = 0; i < spec.zones.size(); ++i)
-    if (std::ranges::count(spec.zones[i].hosts, host) > 0) return i;
-  return std::nullopt;
+Transits::Transits(PlatformSpec spec) : spec_(std::move(spec)) {
+  for (std::size_t i = 0; i < spec_.zones.size(); ++i)
+    for (const auto& host : spec_.zones[i].hosts) zones_.try_emplace(host, i);
 }
 
-}  // namespace
-
-std::optional<Duration> transit_between(const PlatformSpec& spec, const std::string& from,
-                                        const std::string& to, std::int64_t bytes) {
+std::optional<Duration> Transits::between(const std::string& from, const std::string& to,
+                                          std::int64_t bytes) const {
   if (from == to) return Duration::zero();
-  const auto first = zone_of(spec, from);
-  const auto last = zone_of(spec, to);
-  if (!first || !last) return std::nullopt;
-  const auto path = zone_path(spec, *first, *last);
-  if (first != last && path.empty()) return std::nullopt;
-  const auto& leaving = spec.zones[*first];
-  const auto& arriving = spec.zones[*last];
+  const auto first = zones_.find(from);
+  const auto last = zones_.find(to);
+  if (first == zones_.end() || last == zones_.end()) return std::nullopt;
+  const auto path = zone_path(spec_, first->second, last->second);
+  if (first->second != last->second && path.empty()) return std::nullopt;
+  const auto& leaving = spec_.zones[first->second];
+  const auto& arriving = spec_.zones[last->second];
   auto latency = leaving.latency / 2 + arriving.latency / 2;
   auto narrowest = std::min(leaving.bytes_per_second, arriving.bytes_per_second);
   for (const auto& crossing : path) {
-    latency += spec.links[crossing.link].latency;
-    narrowest = std::min(narrowest, spec.links[crossing.link].bytes_per_second);
+    latency += spec_.links[crossing.link].latency;
+    narrowest = std::min(narrowest, spec_.links[crossing.link].bytes_per_second);
   }
   return latency + from_seconds(static_cast<double>(bytes) / narrowest);
 }

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstddef>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -39,10 +40,20 @@ struct PlatformSpec {
 /// One local network for all: 0.25 ms one way and 1 Gbit/s (125e6 bytes/s) for each host.
 PlatformSpec default_platform(std::vector<std::string> hosts);
 
-/// What a message of so many bytes takes from one host to another while nothing is shared; nothing
-/// where no links lead there or a host is unknown.
-std::optional<Duration> transit_between(const PlatformSpec& spec, const std::string& from,
-                                        const std::string& to, std::int64_t bytes);
+/// What messages take while nothing is shared.
+class Transits {
+ public:
+  explicit Transits(PlatformSpec spec);
+
+  /// For one of so many bytes from one host to another; nothing where no links lead there or a host
+  /// is unknown.
+  std::optional<Duration> between(const std::string& from, const std::string& to,
+                                  std::int64_t bytes) const;
+
+ private:
+  PlatformSpec spec_;
+  std::map<std::string, std::size_t> zones_;  ///< of each host
+};
 
 /// A link of the specification, taken on the way from one zone to another.
 struct Crossing {

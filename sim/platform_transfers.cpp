@@ -21,7 +21,7 @@ void Platform::tick(Time end) {
   for (auto* courier : requested_) start(*courier);
   requested_.clear();
   calendar_.run_while(end, [this] { return under_way_ == 0; });
-  if (under_way_ > 0 && calendar_.now() < end) wake_at(next_tick(end));
+  if (under_way_ > 0 && calendar_.now() < end && !calendar_.halted()) wake_at(next_tick(end));
 }
 
 Time Platform::next_tick(Time end) const {

@@ -7,12 +7,14 @@
 #include <cctype>
 #include <filesystem>
 #include <numeric>
-#include <string>
 #include <utility>
 
 namespace faultline {
 
 namespace {
+
+constexpr std::size_t most_shown = 50;
+constexpr std::size_t most_legal = 40;  ///< names that are listed
 
 std::size_t edits(std::string_view from, std::string_view to) {
   std::vector<std::size_t> row(to.size() + 1);
@@ -41,49 +43,52 @@ std::string plain(std::string_view name) {
 
 std::string_view nearest(std::string_view found, const std::vector<std::string>& legal) {
   std::string_view best;
+  const auto wanted = plain(found);
   auto fewest = std::max<std::size_t>(2, found.size() / 3) + 1;
-  for (const auto& name : legal)
-    if (const auto distance = edits(plain(found), plain(name)); distance < fewest) {
+  for (const auto& name : legal) {
+    const auto letters = plain(name);
+    const auto longer = std::max(letters.size(), wanted.size());
+    if (longer - std::min(letters.size(), wanted.size()) >= fewest) continue;
+    if (const auto distance = edits(wanted, letters); distance < fewest) {
       fewest = distance;
       best = name;
     }
+  }
   return best;
 }
 
 std::string not_among(std::string_view what, std::string_view found,
                       const std::vector<std::string>& legal) {
   std::vector<std::string> names;
+  std::set<std::string_view> known;
   for (const auto& name : legal)
-    if (!name.empty() && std::ranges::find(names, name) == names.end()) names.push_back(name);
+    if (!name.empty() && known.insert(name).second) names.push_back(name);
   const auto sort = what.substr(0, what.find(" of "));
   auto text = fmt::format("no {} \"{}\"{}", sort, found, what.substr(sort.size()));
   if (const auto near = nearest(found, names); !near.empty())
     text += fmt::format("; did you mean \"{}\"?", near);
-  return names.empty() ? text + "; there is none"
-                       : fmt::format("{} (legal: {})", text, fmt::join(names, ", "));
+  if (names.empty()) return text + "; there is none";
+  const auto more = names.size() - std::min(names.size(), most_legal);
+  names.resize(names.size() - more);
+  return fmt::format("{} (legal: {}{})", text, fmt::join(names, ", "),
+                     more > 0 ? fmt::format(" and {} more", more) : "");
 }
 
 std::string Problems::beside(const std::string& name) const {
   return (std::filesystem::path(file_).parent_path() / name).string();
 }
 
-bool Problems::told_at(const Place& place) const {
-  return std::any_of(errors_.begin(), errors_.end(),
-                     [&](const Problem& problem) { return problem.place == place; });
-}
-
 bool Problems::told_within(const std::string& pointer) const {
-  return std::ranges::any_of(errors_, [&](const Problem& problem) {
-    const auto& told = problem.place.pointer;
-    return told.starts_with(pointer) &&
-           (told.size() == pointer.size() || told[pointer.size()] == '/');
-  });
+  if (told_of_.contains(pointer)) return true;
+  const auto below = told_of_.lower_bound(pointer + "/");
+  return below != told_of_.end() && below->starts_with(pointer + "/");
 }
 
 std::vector<Problem> Problems::in_order(const std::vector<Problem>& problems) {
+  std::set<Problem> known;
   std::vector<Problem> ordered;
   for (const auto& problem : problems)
-    if (std::ranges::find(ordered, problem) == ordered.end()) ordered.push_back(problem);
+    if (known.insert(problem).second) ordered.push_back(problem);
   std::ranges::stable_sort(ordered, {}, [](const Problem& problem) {
     return std::pair(problem.place.line, problem.place.column);
   });
@@ -93,7 +98,12 @@ std::vector<Problem> Problems::in_order(const std::vector<Problem>& problems) {
 std::vector<std::string> Problems::texts(const std::vector<Problem>& problems,
                                          std::string_view mark) const {
   std::vector<std::string> texts;
-  for (const auto& [place, message] : in_order(problems)) {
+  const auto ordered = in_order(problems);
+  for (const auto& [place, message] : ordered) {
+    if (texts.size() == most_shown) {
+      texts.push_back(fmt::format("{}: {}and {} more", file_, mark, ordered.size() - most_shown));
+      break;
+    }
     const auto where = place.line > 0 ? fmt::format("{}:{}:{}", file_, place.line, place.column)
                                       : fmt::format("{} with {}", file_, place.option);
     const auto pointer = place.pointer.empty() ? "" : place.pointer + ": ";

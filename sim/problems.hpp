@@ -1,5 +1,7 @@
 #pragma once
 
+#include <compare>
+#include <set>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -14,14 +16,14 @@ struct Place {
   int column = 0;
   std::string pointer;
   std::string option = {};
-  bool operator==(const Place&) const = default;
+  auto operator<=>(const Place&) const = default;
 };
 
 /// Something that is wrong with a scenario, or (a warning) that the user should know of.
 struct Problem {
   Place place;
   std::string message;
-  bool operator==(const Problem&) const = default;
+  auto operator<=>(const Problem&) const = default;
 };
 
 /// Thrown for bad input: the text names every problem of the file, one a line.
@@ -36,6 +38,8 @@ class Problems {
   explicit Problems(std::string file) : file_(std::move(file)) {}
 
   void add(const Place& place, std::string message) {
+    told_at_.insert(place);
+    told_of_.insert(place.pointer);
     errors_.push_back({place, std::move(message)});
   }
   /// Of something whose names are lost with it: what is said elsewhere of such a name cannot be
@@ -63,10 +67,10 @@ class Problems {
   /// How many names are loose.
   std::size_t loose() const { return loose_; }
   /// Whether something is told of this place already.
-  bool told_at(const Place& place) const;
+  bool told_at(const Place& place) const { return told_at_.contains(place); }
   /// Whether something is told of what stands there, or of a part of it.
   bool told_within(const std::string& pointer) const;
-  /// One a line, each with `mark` behind its place in the file.
+  /// One a line, each with `mark` behind its place in the file: the first 50 of the file.
   std::vector<std::string> warnings(std::string_view mark = "") const {
     return texts(warnings_, mark);
   }
@@ -74,8 +78,8 @@ class Problems {
   std::vector<Problem> warned() const { return in_order(warnings_); }
   const std::string& file() const { return file_; }
 
-  /// Throws ScenarioError with every problem, each once, in the order of the file; returns when
-  /// there is none.
+  /// Throws ScenarioError with the first 50 problems of the file, each once, in its order, and how
+  /// many more there are; returns when there is none.
   void raise() const;
 
  private:
@@ -85,6 +89,8 @@ class Problems {
   std::string file_;
   std::vector<Problem> errors_;
   std::vector<Problem> warnings_;
+  std::set<Place> told_at_;
+  std::set<std::string> told_of_;  ///< by pointers
   bool all_read_ = true;
   std::size_t loose_ = 0;
 };

@@ -38,6 +38,12 @@ class RecentMap {
     return entries_[at].value;
   }
 
+  /// Calls `see` with each value, in no order of use.
+  template <class See>
+  void visit(See see) {
+    for (auto& entry : entries_) see(entry.value);
+  }
+
   /// Lets go of the keys of which `gone` says so; the others keep their order of use. It costs as
   /// much as it holds.
   template <class Gone>

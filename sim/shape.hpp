@@ -14,6 +14,7 @@ struct Rule {
   double at_most = std::numeric_limits<double>::infinity();
   bool positive = false;  ///< greater than zero
   bool required = false;
+  bool changeable = false;  ///< during a run
 };
 
 struct Field;
@@ -32,7 +33,8 @@ struct Shape {
     list,
     table,
     object,
-    family
+    family,
+    any
   };
 
   Form form = Form::text;

@@ -24,6 +24,11 @@ void Slots::enqueue(Waiter& waiter, std::coroutine_handle<> frame) {
   if (++waiting_ > most_waiting_) most_waiting_ = waiting_;
 }
 
+void Slots::resize(std::int64_t capacity) {
+  free_ += capacity - std::exchange(capacity_, capacity);
+  while (waiting_ > 0 && take()) serve_next();
+}
+
 void Slots::serve_next() {
   while (waiting_ > 0) {
     auto* next = line_->next(*this);

@@ -46,6 +46,9 @@ class Slots {
   /// For how long slots have been in use so far, all of them together.
   Duration used() const { return Duration{static_cast<std::int64_t>(used_ + in_use_by_now())}; }
 
+  /// From now on there are so many; where more are in use, none is given before these are free.
+  void resize(std::int64_t capacity);
+
   /// A slot in use.
   class Held {
    public:
@@ -95,13 +98,13 @@ class Slots {
  private:
   friend class Waiter;
   bool take() {
-    if (free_ == 0) return false;
+    if (free_ <= 0) return false;
     used_ -= now_in_ns();
     --free_;
     return true;
   }
   void release() {
-    if (waiting_ == 0) [[likely]]
+    if (waiting_ == 0 || free_ < 0) [[likely]]
       set_free();
     else
       serve_next();

@@ -62,6 +62,9 @@ class Stream {
     return {key_, request, attempt};
   }
 
+  /// A third one, that belongs to both.
+  Stream with(const Stream& other) const { return Stream{mix(key_ + mix(other.key_))}; }
+
  private:
   std::uint64_t key_ = 0;
 };

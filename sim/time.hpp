@@ -25,8 +25,8 @@ using Time = SimulatedClock::time_point;
 inline constexpr Time start_of_run{};
 inline constexpr Time end_of_time = Time::max();
 
-/// The span in seconds.
-constexpr double seconds(Duration span) { return static_cast<double>(span.count()) * 1e-9; }
+/// The span in seconds, rounded to nearest: it prints as the exact decimal.
+constexpr double seconds(Duration span) { return static_cast<double>(span.count()) / 1e9; }
 
 /// The instant in seconds from the start of the run.
 constexpr double seconds(Time instant) { return seconds(instant.time_since_epoch()); }

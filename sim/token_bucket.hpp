@@ -33,6 +33,14 @@ class TokenBucket {
     return true;
   }
 
+  /// Another capacity and another rate from now on; tokens that it has no room for are gone.
+  void become(double capacity, double per_second, Time now) {
+    refill(now);
+    capacity_ = capacity;
+    per_second_ = per_second;
+    give(0);
+  }
+
   void give(double tokens) { tokens_ = std::min(capacity_, tokens_ + tokens); }
 
  private:

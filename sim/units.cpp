@@ -82,6 +82,31 @@ double parse_quantity(std::string_view text, const Quantity& quantity, std::stri
   return NAN;
 }
 
+namespace {
+
+std::string in_seconds(Duration span) {
+  auto digits = fmt::format("{:.9f}", seconds(span));
+  digits.erase(digits.find_last_not_of('0') + 1);
+  if (digits.back() == '.') digits.pop_back();
+  return digits + " s";
+}
+
+}  // namespace
+
+std::string in_words(Duration span) {
+  if (span < std::chrono::hours(1)) return in_seconds(span);
+  const auto rest = span % std::chrono::minutes(1);
+  const auto minutes = span / std::chrono::minutes(1);
+  std::string text;
+  const auto add = [&](std::int64_t count, const char* unit) {
+    if (count > 0) text += fmt::format("{}{} {}", text.empty() ? "" : " ", count, unit);
+  };
+  add(minutes / 1440, "d");
+  add(minutes / 60 % 24, "h");
+  add(minutes % 60, "min");
+  return rest == Duration::zero() ? text : text + " " + in_seconds(rest);
+}
+
 std::string write_quantity(double value, const Quantity& quantity) {
   const Unit* best = &quantity.units.front();
   for (const auto& unit : quantity.units) {
@@ -90,6 +115,10 @@ std::string write_quantity(double value, const Quantity& quantity) {
     if (std::abs(value) >= unit.size && brief) best = &unit;
   }
   return fmt::format("{}{}", value / best->size, best->name);
+}
+
+std::string written(Duration span) {
+  return write_quantity(static_cast<double>(span.count()), duration_quantity());
 }
 
 }  // namespace faultline

@@ -53,4 +53,10 @@ double parse_quantity(std::string_view text, const Quantity& quantity, std::stri
 /// scenario language writes it.
 std::string write_quantity(double value, const Quantity& quantity);
 
+/// A duration in that form.
+std::string written(Duration span);
+
+/// As people say it: "0.25 s", "90 s", "2 h 46 min 40 s", "115 d 17 h".
+std::string in_words(Duration span);
+
 }  // namespace faultline

@@ -1,11 +1,13 @@
+#include <map>
+
 #include "sim/slots.hpp"
 
 namespace faultline {
 
 namespace {
 
-/// The earliest deadline first; those without one come last, in order of arrival. A newcomer looks
-/// for its place from the end, where it mostly stands. A full queue sends away the latest deadline.
+/// The earliest deadline first; those without one come last, in order of arrival. A full queue
+/// sends away the latest deadline.
 class DeadlineFirst final : public Discipline {
  public:
   std::unique_ptr<WaitingLine> line() const override { return std::make_unique<Line>(); }
@@ -13,19 +15,19 @@ class DeadlineFirst final : public Discipline {
  private:
   class Line final : public WaitingLine {
    public:
-    void join(Waiter& waiter) override {
-      line_.insert(waiter, [](const Waiter& a, const Waiter& b) {
-        return a.demand().deadline < b.demand().deadline;
-      });
+    void join(Waiter& waiter) override { lines_[waiter.demand().deadline].push_back(waiter); }
+    Waiter* next(const Slots&) override {
+      while (lines_.begin()->second.empty()) lines_.erase(lines_.begin());
+      return &lines_.begin()->second.front();
     }
-    Waiter* next(const Slots&) override { return &line_.front(); }
     Waiter* displaced_by(const Demand& newcomer, const Slots&) override {
-      auto& last = line_.back();
-      return newcomer.deadline < last.demand().deadline ? &last : nullptr;
+      while (lines_.rbegin()->second.empty()) lines_.erase(std::prev(lines_.end()));
+      auto& [latest, line] = *lines_.rbegin();
+      return newcomer.deadline < latest ? &line.back() : nullptr;
     }
 
    private:
-    LinkedList<Waiter> line_;
+    std::map<Time, LinkedList<Waiter>> lines_;  ///< whoever left may have left an empty one
   };
 };
 

@@ -15,6 +15,7 @@ class Constant final : public Distribution {
   Duration sample(Draw&) const override { return value_; }
   double mean() const override { return seconds(value_); }
   Duration least() const override { return value_; }
+  bool fixed() const override { return true; }
 
  private:
   Duration value_{};
