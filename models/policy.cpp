@@ -10,7 +10,7 @@ namespace faultline {
 void mention_all(const Policies& policies, const Reference& operation, const MessageSizes& sizes,
                  Mentions& mentions) {
   for (const auto& policy : policies) policy->mention(mentions);
-  mentions.stacks.push_back({&policies, operation, sizes});
+  mentions.stacks.push_back({&policies, operation, sizes, mentions.at_once});
 }
 
 bool stand_in(const Policies& policies) {

@@ -41,7 +41,8 @@ struct Surroundings {
   bool classes = false;  ///< there are several classes of them
   bool clients = false;  ///< there are several clients
   std::int64_t shards = 1;
-  std::int64_t instances = 1;  ///< of what is asked
+  std::int64_t instances = 1;             ///< of what is asked
+  std::optional<std::int64_t> at_once{};  ///< calls of one caller at most; nothing: no limit
 };
 
 /// Something that people put around a call. The order in the file is the order of wrapping,
@@ -70,6 +71,9 @@ class Policy {
   /// The call through this policy. `call` stands with the one who asks, who owns the task.
   virtual Task<Answer> apply(const Call& call, Next next) = 0;
 
+  /// A field has become another one during the run.
+  virtual void changed() {}
+
   /// Whether the caller has an answer though what is inside it fails.
   virtual bool stands_in() const { return false; }
   /// Why it has no effect there; empty where it may have one.
@@ -82,6 +86,10 @@ class Policy {
   virtual std::optional<Duration> acts_after() const { return std::nullopt; }
   /// How long an answer may take before it counts as failed, where that is so.
   virtual std::optional<Duration> slow_after() const { return std::nullopt; }
+  /// Whether that limit is known to those who are asked, and holds though the caller has gone.
+  virtual bool travels() const { return false; }
+  /// How long it waits at the least before it asks again, where it does.
+  virtual std::optional<Duration> pauses_for() const { return std::nullopt; }
   /// For how long it lets nothing through once it has acted, where it does.
   virtual std::optional<Duration> rests_for() const { return std::nullopt; }
 
@@ -97,7 +105,8 @@ template <>
 const std::vector<Kind<Policy>>& kinds_of<Policy>();
 
 inline Task<Answer> Next::operator()(const Call& call) const {
-  if (inner_ == end_) return target_->service->attempt(*target_, call);
+  if (inner_ == end_)
+    return target_->asked ? target_->asked->ask(call) : target_->service->attempt(*target_, call);
   return (*inner_)->apply(call, Next(inner_ + 1, end_, *target_));
 }
 

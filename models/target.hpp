@@ -6,6 +6,7 @@
 
 namespace faultline {
 
+struct Answer;
 struct Call;
 class Instance;
 class Operation;
@@ -13,6 +14,8 @@ class Service;
 class View;
 template <class State>
 class PerCaller;
+template <class T>
+class Task;
 
 /// Who knows which instance of a service a call has to go to.
 class Chooser {
@@ -36,6 +39,16 @@ enum class Entrance : std::uint8_t { queue, beside, inside };
 /// Which nodes of a store will do: the primary has all updates, a replica may lack some.
 enum class Copy : std::uint8_t { primary, replica, any };
 
+/// Who takes a call in the service's place.
+class Asked {
+ public:
+  /// `call` stands with the one who asks, who owns the task.
+  virtual Task<Answer> ask(const Call& call) = 0;
+
+ protected:
+  ~Asked() = default;
+};
+
 /// What a call asks for, and of whom. It stands with whoever asks, for the whole run.
 struct Target {
   Service* service = nullptr;
@@ -45,6 +58,7 @@ struct Target {
   Chooser* chooser = nullptr;        ///< null: the service's balancer
   Copy copy = Copy::primary;         ///< of a store
   PerCaller<View>* views = nullptr;  ///< what each who asks from here knows of the service
+  Asked* asked = nullptr;            ///< null: the service
   std::uint64_t occurrence = 0;      ///< how many calls of the same operation stand before this one
 };
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <deque>
 #include <optional>
 
 #include "models/binding.hpp"
@@ -12,13 +13,18 @@ namespace faultline {
 /// nobody takes, unless `cancel` says that giving up stops it, all the way down.
 class TimeLimit : public Policy {
  public:
-  void bind(Binding& binding) override { limit_.emplace(binding.calendar(), after_); }
+  void bind(Binding& binding) override { limits_.emplace_back(binding.calendar(), after_); }
+  void changed() override { limits_.emplace_back(limit().calendar(), after_); }
   std::optional<Duration> time_limit() const override { return after_; }
   bool takes_time() const override { return false; }
 
  protected:
   void declare(Fields& f) override {
-    f("after", after_, {.says = "how long the caller waits", .positive = true, .required = true});
+    f("after", after_,
+      {.says = "how long the caller waits",
+       .positive = true,
+       .required = true,
+       .changeable = true});
     f("cancel", cancel_, {.says = "whether work that nobody waits for any longer is stopped"});
   }
 
@@ -29,12 +35,12 @@ class TimeLimit : public Policy {
     return limited;
   }
 
-  Lane& limit() { return *limit_; }
+  Lane& limit() { return limits_.back(); }
 
  private:
   Duration after_{};
   bool cancel_ = false;
-  std::optional<Lane> limit_;
+  std::deque<Lane> limits_;  ///< the present one last; others may still be waited for
 };
 
 }  // namespace faultline

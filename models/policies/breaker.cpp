@@ -46,7 +46,10 @@ class Breaker final : public Policy {
   void declare(Fields& f) override {
     circuit_.fields(f);
     f("scope", scope_, {.says = "what has a circuit of its own"});
-    f("slow", slow_, {.says = "an answer that takes longer counts as failed", .positive = true});
+    f("slow", slow_,
+      {.says = "an answer that takes longer counts as failed",
+       .positive = true,
+       .changeable = true});
     f("on", on_, {.says = "which outcomes count as failed; all that are no answer else"});
   }
 

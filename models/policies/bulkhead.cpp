@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include "models/binding.hpp"
 #include "models/policy.hpp"
 #include "models/serving/waiting_room.hpp"
@@ -12,10 +14,13 @@ namespace {
 class Bulkhead final : public Policy {
  public:
   void bind(Binding& binding) override {
-    const RoomSettings settings{.slots = slots_, .queue = queue_, .patience = longest_wait_};
-    rooms_.make(binding.callers(), [settings, &calendar = binding.calendar()](auto) {
+    rooms_.make(binding.callers(), [this, &calendar = binding.calendar()](auto) {
+      const RoomSettings settings{.slots = slots_, .queue = queue_, .patience = longest_wait_};
       return std::make_unique<WaitingRoom>(calendar, settings);
     });
+  }
+  void changed() override {
+    rooms_.visit([&](WaitingRoom& room) { room.resize(slots_, queue_); });
   }
 
   Task<Answer> apply(const Call& call, Next next) override {
@@ -28,12 +33,24 @@ class Bulkhead final : public Policy {
   }
 
   bool takes_time() const override { return queue_ > 0; }
+  std::string idle_in(const Surroundings& around) const override {
+    if (!around.at_once || slots_ < *around.at_once) return {};
+    return fmt::format(
+        "it never limits anything: one caller has {} calls under way at once at most, and "
+        "\"slots\" "
+        "are {}",
+        *around.at_once, slots_);
+  }
 
  protected:
   void declare(Fields& f) override {
     f("slots", slots_,
-      {.says = "calls that one caller has under way at once", .at_least = 1, .required = true});
-    f("queue", queue_, {.says = "calls that may wait for a slot", .at_least = 0});
+      {.says = "calls that one caller has under way at once",
+       .at_least = 1,
+       .required = true,
+       .changeable = true});
+    f("queue", queue_,
+      {.says = "calls that may wait for a slot", .at_least = 0, .changeable = true});
     f("longest_wait", longest_wait_, {.says = "how long they wait", .positive = true});
     if (f.sound() && longest_wait_ && queue_ == 0)
       f.problems().add(f.place_of("longest_wait"), "nobody waits where there is no \"queue\"");

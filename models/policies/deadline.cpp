@@ -21,6 +21,8 @@ class Deadline final : public TimeLimit {
     auto answer = co_await first_of(inner, limit());
     co_return answer.value_or(Answer{Outcome::timed_out, {}});
   }
+
+  bool travels() const override { return true; }
 };
 
 }  // namespace

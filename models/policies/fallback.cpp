@@ -73,7 +73,7 @@ class Fallback final : public Policy {
   void declare(Fields& f) override {
     f("to", source_, {.says = "what stands in"});
     f("call", operation_, {.says = "of \"to\": \"call\", the operation that is asked instead"});
-    f("max_age", max_age_, {.says = "of a cached answer", .positive = true});
+    f("max_age", max_age_, {.says = "of a cached answer", .positive = true, .changeable = true});
     f("entries", entries_,
       {.says = "answers that one caller remembers", .at_least = 1, .at_most = 1e8});
     f("on", on_, {.says = "for which outcomes; for all that are no answer else"});

@@ -49,7 +49,8 @@ class Hedge final : public Policy {
 
  protected:
   void declare(Fields& f) override {
-    f("after", after_, {.says = "the delay after which it asks once more", .at_least = 0});
+    f("after", after_,
+      {.says = "the delay after which it asks once more", .at_least = 0, .changeable = true});
     f("quantile", quantile_,
       {.says = "or the share of the answers that come sooner", .at_least = 0.01, .at_most = 0.999});
     f("settled", settled_, {.says = "answers before the quantile is trusted", .at_least = 5});
@@ -57,7 +58,10 @@ class Hedge final : public Policy {
       {.says = "of how many answers the quantile is; the present day is known after as many",
        .at_least = 5});
     f("attempts", attempts_,
-      {.says = "tries in all, the first included", .at_least = 2, .at_most = 100});
+      {.says = "tries in all, the first included",
+       .at_least = 2,
+       .at_most = 100,
+       .changeable = true});
     f("cancel", cancel_, {.says = "whether the losers are stopped"});
     if (f.sound() && after_.has_value() == quantile_.has_value())
       f.problems().add(f.place(), "a hedge needs \"after\" or \"quantile\", and not both");

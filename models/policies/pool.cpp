@@ -58,10 +58,10 @@ class Connections {
 class ConnectionPool final : public Policy {
  public:
   void bind(Binding& binding) override {
-    const RoomSettings settings{.slots = connections_, .queue = queue_, .patience = wait_};
     calendar_ = &binding.calendar();
     books_ = &binding.books();
-    pools_.make(binding.callers(), [settings, this](auto) {
+    pools_.make(binding.callers(), [this](auto) {
+      const RoomSettings settings{.slots = connections_, .queue = queue_, .patience = wait_};
       return std::make_unique<Connections>(*calendar_, settings);
     });
     if (!handshake_time_) return;
@@ -70,6 +70,10 @@ class ConnectionPool final : public Policy {
     handshake_ = Operation("connect", unrecorded_operation, std::move(steps));
     opening_.operation = &handshake_;
     opening_.occurrence = ~binding.occurrence("connect") & 0xFFFF;
+  }
+
+  void changed() override {
+    pools_.visit([&](Connections& pool) { pool.room.resize(connections_, queue_); });
   }
 
   Task<Answer> apply(const Call& call, Next next) override {
@@ -104,10 +108,11 @@ class ConnectionPool final : public Policy {
  protected:
   void declare(Fields& f) override {
     f("connections", connections_,
-      {.says = "connections of one caller", .at_least = 1, .required = true});
+      {.says = "connections of one caller", .at_least = 1, .required = true, .changeable = true});
     f("wait", wait_,
       {.says = "how long a call waits for one; as long as it takes else", .positive = true});
-    f("queue", queue_, {.says = "calls that may wait; as many as come else", .at_least = 0});
+    f("queue", queue_,
+      {.says = "calls that may wait; as many as come else", .at_least = 0, .changeable = true});
     f("connect", connect_, {.says = "what opening a connection takes", .at_least = 0});
     f("connect_work", handshake_time_,
       {.says = "for how long opening a connection also keeps a worker of the target busy"});

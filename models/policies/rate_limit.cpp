@@ -19,13 +19,23 @@ class RateLimit final : public Policy {
  public:
   void bind(Binding& binding) override {
     calendar_ = &binding.calendar();
-    const auto full = [bucket = TokenBucket(burst_, rate_.per_second)](auto) {
-      return std::make_unique<TokenBucket>(bucket);
+    const auto full = [this](auto) {
+      return std::make_unique<TokenBucket>(burst_, rate_.per_second);
     };
     if (per_ == Per::caller)
       own_.make(binding.callers(), full);
     else
       shared_.emplace(most_buckets);
+  }
+
+  void changed() override {
+    const auto change = [&](TokenBucket& bucket) {
+      bucket.become(burst_, rate_.per_second, calendar_->now());
+    };
+    if (per_ == Per::caller)
+      own_.visit(change);
+    else
+      shared_->visit(change);
   }
 
   Task<Answer> apply(const Call& call, Next next) override {
@@ -57,9 +67,11 @@ class RateLimit final : public Policy {
 
  protected:
   void declare(Fields& f) override {
-    f("rate", rate_, {.says = "calls in the long run", .positive = true, .required = true});
-    f("burst", burst_, {.says = "calls at once", .at_least = 1});
-    f("wait", wait_, {.says = "how long a call may wait for its turn", .at_least = 0});
+    f("rate", rate_,
+      {.says = "calls in the long run", .positive = true, .required = true, .changeable = true});
+    f("burst", burst_, {.says = "calls at once", .at_least = 1, .changeable = true});
+    f("wait", wait_,
+      {.says = "how long a call may wait for its turn", .at_least = 0, .changeable = true});
     f("per", per_, {.says = "who has a limit of its own"});
     f("retry_after", tells_,
       {.says = "whether a rejection says how long it takes until a call may pass"});

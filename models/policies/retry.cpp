@@ -66,6 +66,12 @@ class Retry final : public Policy {
     }
   }
 
+  std::optional<Duration> pauses_for() const override {
+    if (attempts_ == 1) return std::nullopt;
+    if (jitter_ == Jitter::full) return Duration::zero();
+    return jitter_ == Jitter::equal ? base_ / 2 : base_;
+  }
+
   std::string idle_in(const Surroundings& around) const override {
     if (avoid_tried_ && around.instances == 1)
       return "\"avoid_tried\" has no effect: what is asked has one instance only";
@@ -75,20 +81,25 @@ class Retry final : public Policy {
  protected:
   void declare(Fields& f) override {
     f("attempts", attempts_,
-      {.says = "tries in all, the first included", .at_least = 1, .at_most = 1000});
-    f("backoff", backoff_, {.says = "how the pause grows"});
-    f("base", base_, {.says = "the first pause", .at_least = 0});
-    f("limit", limit_, {.says = "the longest pause", .at_least = 0});
-    f("jitter", jitter_, {.says = "how the pause is spread at random"});
+      {.says = "tries in all, the first included",
+       .at_least = 1,
+       .at_most = 1000,
+       .changeable = true});
+    f("backoff", backoff_, {.says = "how the pause grows", .changeable = true});
+    f("base", base_, {.says = "the first pause", .at_least = 0, .changeable = true});
+    f("limit", limit_, {.says = "the longest pause", .at_least = 0, .changeable = true});
+    f("jitter", jitter_, {.says = "how the pause is spread at random", .changeable = true});
     f("on", on_, {.says = "after which outcomes it asks again; after all that are no answer else"});
     if (f.sound() && base_ > limit_)
       f.problems().add(f.place_of("base"),
                        "the first pause is longer than the longest may be (\"limit\")");
     f("budget", budget_, {.says = "what limits the retries of one caller"});
     f("avoid_tried", avoid_tried_,
-      {.says = "whether it asks an instance that it has not tried, where there is one"});
+      {.says = "whether it asks an instance that it has not tried, where there is one",
+       .changeable = true});
     f("heed_retry_after", heed_,
-      {.says = "whether a pause is at least as long as a rejection asks for (\"retry_after\")"});
+      {.says = "whether a pause is at least as long as a rejection asks for (\"retry_after\")",
+       .changeable = true});
   }
 
  private:

@@ -6,16 +6,24 @@ namespace faultline {
 
 namespace {
 
-void add_windows(RunFrame& frame, const Fault& fault) {
-  const auto ends = std::min(fault.ends(), frame.length);
-  frame.faults.push_back({fault.name(), fault.starts(), fault.ends()});
+/// Before, during and after something.
+void add_windows(RunFrame& frame, const Window& something) {
+  const auto ends = std::min(something.to, frame.length);
   const auto add = [&](const std::string& when, Time from, Time to) {
     from = std::max(from, frame.warm);
-    if (from < to) frame.windows.push_back({when + " " + fault.name(), from, to});
+    if (from < to) frame.windows.push_back({when + " " + something.name, from, to});
   };
-  add("before", frame.warm, fault.starts());
-  add("during", fault.starts(), ends);
+  add("before", frame.warm, something.from);
+  add("during", something.from, ends);
   add("after", ends, frame.length);
+}
+
+/// Nothing of one that comes when a condition holds.
+std::optional<Window> window_of(const Change& change) {
+  if (!change.at) return std::nullopt;
+  const auto from = Time{*change.at};
+  const auto ends = change.lasts ? from + change.over + *change.lasts + change.over : end_of_time;
+  return Window{change.name.name, from, ends};
 }
 
 /// What cannot come about in a design, since nothing in it could bring it about.
@@ -92,7 +100,12 @@ RunFrame frame_of(const Scenario& scenario, const std::string& design) {
   frame.without = impossible(scenario, outline, reached);
   frame.reads_copies = reads_copies(scenario, outline, reached);
   if (scenario.workload) frame.classes = names_in(scenario.workload->classes());
-  for (const auto& fault : scenario.faults) add_windows(frame, *fault);
+  for (const auto& fault : scenario.faults) {
+    frame.faults.push_back({fault->name(), fault->starts(), fault->ends()});
+    add_windows(frame, frame.faults.back());
+  }
+  for (const auto& change : scenario.changes)
+    if (const auto window = window_of(change)) add_windows(frame, *window);
   return frame;
 }
 

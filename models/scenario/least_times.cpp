@@ -9,8 +9,8 @@ Duration LeastTimes::way(const std::string& from, const std::string& to,
   auto least = Duration::max();
   for (const auto& asking : hosts_of(scenario_, from))
     for (const auto& asked : hosts_of(scenario_, to)) {
-      const auto there = transit_between(spec_, asking, asked, sizes.request.count);
-      const auto back = transit_between(spec_, asked, asking, sizes.response.count);
+      const auto there = transits_.between(asking, asked, sizes.request.count);
+      const auto back = transits_.between(asked, asking, sizes.response.count);
       if (there && back) least = std::min(least, *there + *back);
     }
   return least == Duration::max() ? Duration::zero() : least;
@@ -24,9 +24,34 @@ Duration LeastTimes::call(const std::string& from, const std::string& operation,
 }
 
 Duration LeastTimes::steps(const Outline::Item& operation) const {
-  auto least = Duration::zero();
-  for (const auto& step : *operation.steps) least += step->least(*this, service_in(operation.name));
-  return least;
+  std::vector<const Outline::Item*> open{&operation};
+  while (!known_.contains(&operation)) {
+    const auto* item = open.back();
+    const auto before = open.size();
+    if (known_.contains(item)) {
+      open.pop_back();
+      continue;
+    }
+    if (begun_.insert(item).second)
+      for (const auto& call : item->mentions.calls)
+        if (const auto* asked = outline_.find(call.operation.name);
+            asked && !begun_.contains(asked))
+          open.push_back(asked);
+    if (open.size() > before) continue;
+    open.pop_back();
+    auto least = Duration::zero();
+    for (const auto& step : *item->steps) least += step->least(*this, service_in(item->name));
+    known_.emplace(item, least);
+  }
+  return known_.at(&operation);
+}
+
+Duration LeastTimes::query(const std::string& store, const Distribution* own) const {
+  return work(own ? *own : *find_entry(scenario_.stores, store)->value.time);
+}
+
+Duration LeastTimes::append(const std::string& topic) const {
+  return work(*find_entry(outline_.design->topics, topic)->value.append);
 }
 
 }  // namespace faultline

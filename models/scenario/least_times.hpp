@@ -1,5 +1,8 @@
 #pragma once
 
+#include <map>
+#include <set>
+
 #include "models/scenario/outline.hpp"
 #include "models/scenario/placement.hpp"
 #include "models/target.hpp"
@@ -17,7 +20,7 @@ class LeastTimes {
   LeastTimes(const Scenario& scenario, const Outline& outline, Of what = Of::messages)
       : scenario_(scenario),
         outline_(outline),
-        spec_(spec_of(scenario, *outline.design)),
+        transits_(spec_of(scenario, *outline.design)),
         what_(what) {}
 
   /// The way to part `to` and back.
@@ -25,8 +28,13 @@ class LeastTimes {
   /// An answer of `operation` that is asked by part `from`.
   Duration call(const std::string& from, const std::string& operation,
                 const MessageSizes& sizes) const;
-  /// All steps of the operation, one after the other.
+  /// All steps of the operation, one after the other; those of what it calls are looked at before,
+  /// so that a long chain takes no deep stack.
   Duration steps(const Outline::Item& operation) const;
+  /// The work of a query at the store: `own` where that is given.
+  Duration query(const std::string& store, const Distribution* own) const;
+  /// The work of storing an event in the topic.
+  Duration append(const std::string& topic) const;
   /// Work of such a length.
   Duration work(const Distribution& time) const {
     return what_ == Of::messages ? Duration::zero() : time.least();
@@ -35,8 +43,10 @@ class LeastTimes {
  private:
   const Scenario& scenario_;
   const Outline& outline_;
-  PlatformSpec spec_;
+  Transits transits_;
   Of what_;
+  mutable std::map<const Outline::Item*, Duration> known_;  ///< of each operation, once
+  mutable std::set<const Outline::Item*> begun_;
 };
 
 }  // namespace faultline

@@ -53,6 +53,7 @@ struct Mentions {
     const std::vector<std::unique_ptr<Policy>>* policies;  ///< outermost first; there may be none
     Reference around;  ///< the operation that is asked, or the topic that is published to
     MessageSizes sizes;
+    std::int64_t at_once = 1;  ///< of them, in one request
   };
   std::vector<Stack> stacks;
   struct Limit {
@@ -61,7 +62,8 @@ struct Mentions {
     Place place;
   };
   std::vector<Limit> limits;
-  bool optional = false;  ///< while inside an optional step
+  bool optional = false;     ///< while inside an optional step
+  std::int64_t at_once = 1;  ///< while inside what is done several times at once
 };
 
 }  // namespace faultline

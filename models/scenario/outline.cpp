@@ -4,15 +4,15 @@
 
 namespace faultline {
 
-const Outline::Item* Outline::find(std::string_view name) const {
-  const auto found = std::find_if(operations.begin(), operations.end(),
-                                  [&](const Item& item) { return item.name == name; });
-  return found == operations.end() ? nullptr : &*found;
+const Outline::Item* Outline::find(const std::string& name) const {
+  const auto found = numbers.find(name);
+  return found == numbers.end() ? nullptr : &operations[found->second];
 }
 
 Outline outline_of(const Scenario& scenario, const DesignSettings& design) {
-  Outline outline{&design, {}};
+  Outline outline{&design, {}, {}};
   const auto add = [&](const Entry<Steps>& entry) {
+    outline.numbers.try_emplace(entry.name, outline.operations.size());
     auto& item = outline.operations.emplace_back(
         Outline::Item{entry.name, entry.place, &entry.value, {}, nullptr});
     for (const auto& step : entry.value)
@@ -75,14 +75,17 @@ std::vector<bool> Outline::reached_from(const std::vector<std::string>& entries,
     return std::ranges::any_of(subscription.consumed(),
                                [&](const Reference& topic) { return feeds(item, topic.name); });
   };
+  std::vector<const Item*> consumers;
+  for (const auto& item : operations)
+    if (item.subscription) consumers.push_back(&item);
   for (const auto& entry : entries) reach(find(entry));
   while (!open.empty()) {
     const auto* item = open.back();
     open.pop_back();
     for (const auto& call : item->mentions.calls) reach(find(call.operation.name));
     if (!events) continue;
-    for (const auto& other : operations)
-      if (other.subscription && fed_by(*item, *other.subscription)) reach(&other);
+    for (const auto* consumer : consumers)
+      if (fed_by(*item, *consumer->subscription)) reach(consumer);
   }
   return reached;
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -23,9 +24,10 @@ struct Outline {
   };
 
   const DesignSettings* design;
-  std::vector<Item> operations;  ///< the shared ones first, then the design's own
+  std::vector<Item> operations;                ///< the shared ones first, then the design's own
+  std::map<std::string, std::size_t> numbers;  ///< of them, by name
 
-  const Item* find(std::string_view name) const;
+  const Item* find(const std::string& name) const;
 
   /// Whether the topic has events of what the operation publishes, fails to consume, or writes to
   /// a captured store.

@@ -1,7 +1,5 @@
 #include "models/scenario/placement.hpp"
 
-#include <algorithm>
-
 namespace faultline {
 
 std::vector<std::string> hosts_of(const PlatformSettings& platform) {
@@ -13,10 +11,10 @@ std::vector<std::string> hosts_of(const PlatformSettings& platform) {
 
 std::optional<std::string> host_for(const PlatformSettings& platform, const std::string& part,
                                     const Reference* named) {
-  const auto hosts = hosts_of(platform);
-  const auto wanted = named ? named->name : part;
-  if (std::find(hosts.begin(), hosts.end(), wanted) != hosts.end()) return wanted;
-  if (!named && hosts.size() == 1) return hosts.front();
+  const auto& hosts = platform.hosts;
+  const auto& wanted = named ? named->name : part;
+  if (hosts.contains(wanted)) return wanted;
+  if (!named && hosts.size() == 1) return *hosts.begin();
   return std::nullopt;
 }
 
@@ -40,13 +38,13 @@ PlatformSpec spec_of(const Scenario& scenario, const DesignSettings& design) {
   PlatformSpec spec;
   for (const auto& [name, place, zone] : scenario.platform->zones) {
     auto& made = spec.zones.emplace_back(
-        PlatformSpec::Zone{name, zone.latency, zone.bandwidth.bytes_per_second, {}});
+        PlatformSpec::Zone{name, zone.latency->least(), zone.bandwidth.bytes_per_second, {}});
     for (const auto& host : zone.hosts) made.hosts.push_back(host.name);
   }
   for (const auto& link : scenario.platform->links)
     spec.links.push_back({link.name.name,
                           {link.between[0].name, link.between[1].name},
-                          link.latency,
+                          link.latency->least(),
                           link.bandwidth.bytes_per_second});
   return spec;
 }

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "models/scenario/changeable.hpp"
 #include "models/scenario/mentions.hpp"
 #include "models/scenario/validation.hpp"
 
@@ -45,7 +46,10 @@ void TransactionSettings::fields(Fields& f) {
 }
 
 void ZoneSettings::fields(Fields& f) {
-  f("latency", latency, {.says = "one way, between any two of its hosts", .at_least = 0});
+  f("latency", latency,
+    {.says =
+         "one way, between any two of its hosts, of each message by itself; 0.25ms by default"});
+  if (f.reading() && !latency) latency = always(std::chrono::microseconds(250));
   f("bandwidth", bandwidth, {.says = "of each host's port, each direction", .positive = true});
   f("hosts", hosts, {.says = "the hosts that stand in it", .required = true});
 }
@@ -53,16 +57,16 @@ void ZoneSettings::fields(Fields& f) {
 void LinkSettings::fields(Fields& f) {
   f("name", name, {.says = "its name", .required = true});
   f("between", between, {.says = "the two zones it joins", .required = true});
-  f("latency", latency, {.says = "one way", .at_least = 0, .required = true});
+  f("latency", latency, {.says = "one way, of each message by itself", .required = true});
   f("bandwidth", bandwidth, {.says = "in each direction", .positive = true});
 }
 
 void PlatformSettings::fields(Fields& f) {
   f("zones", zones, {.says = "local networks, by name", .required = true});
   f("links", links, {.says = "what joins the zones"});
-  const auto has_hosts = [](const Entry<ZoneSettings>& zone) { return !zone.value.hosts.empty(); };
-  if (f.sound() && std::ranges::none_of(zones, has_hosts))
-    f.problems().add(f.place_of("zones"), "no zone has a host");
+  for (const auto& zone : zones)
+    for (const auto& host : zone.value.hosts) hosts.insert(host.name);
+  if (f.sound() && hosts.empty()) f.problems().add(f.place_of("zones"), "no zone has a host");
 }
 
 void CacheSettings::fields(Fields& f) {
@@ -105,9 +109,9 @@ void DesignSettings::fields(Fields& f) {
 void ExpectationSettings::fields(Fields& f) {
   f("design", design, {.says = "the design that is judged; each one else"});
   f("measure", measure, {.says = "the key of the measure", .required = true});
-  f("before", before, {.says = "only what arrives before this fault"});
-  f("during", during, {.says = "only what arrives while this fault lasts"});
-  f("after", after, {.says = "only what arrives after this fault"});
+  f("before", before, {.says = "only what arrives before this fault, or change"});
+  f("during", during, {.says = "only what arrives while this fault, or change, lasts"});
+  f("after", after, {.says = "only what arrives after this fault, or change"});
   f("class", request_class, {.says = "only the requests of this class"});
   f("at_least", at_least, {.says = "the lowest mean that is as expected", .at_least = 0});
   f("at_most", at_most, {.says = "the highest mean that is as expected", .at_least = 0});
@@ -156,6 +160,7 @@ void Scenario::fields(Fields& f) {
     {.says = "what services do when asked, the same in every design, by \"service.operation\""});
   f("designs", designs, {.says = "the ways to build it, by name", .required = true});
   f("faults", faults, {.says = "what is injected"});
+  f("changes", changes, {.says = "settings that become others during the run"});
   f("expect", expect, {.says = "what is to be found"});
   if (f.reading() && !f.problems().told_at(f.place_of("title"))) check_title(title, f);
   if (f.sound() && designs.empty())
@@ -207,7 +212,10 @@ std::string service_in(const std::string& operation) {
 Scenario checked_scenario(Document& document) {
   Scenario scenario;
   Codec<Scenario>::read(document.root, scenario, document.problems);
-  if (document.problems.all_read()) validate(scenario, document.problems);
+  if (!document.problems.all_read()) return scenario;
+  const auto loose = document.problems.loose();
+  validate(scenario, document.problems);
+  if (document.problems.loose() == loose) check_changes(scenario, document.problems);
   return scenario;
 }
 

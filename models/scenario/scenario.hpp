@@ -1,10 +1,12 @@
 #pragma once
 
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
 #include "models/balancer.hpp"
+#include "models/change.hpp"
 #include "models/data/cache.hpp"
 #include "models/data/capture.hpp"
 #include "models/data/projection.hpp"
@@ -60,7 +62,7 @@ struct TransactionSettings {
 
 struct ZoneSettings {
   static constexpr auto called = "zone";
-  Duration latency = std::chrono::microseconds(250);
+  std::unique_ptr<Distribution> latency;
   Bandwidth bandwidth{125e6};
   std::vector<Reference> hosts;
   void fields(Fields& f);
@@ -70,7 +72,7 @@ struct LinkSettings {
   static constexpr auto called = "link";
   Reference name;
   std::vector<Reference> between;
-  Duration latency{};
+  std::unique_ptr<Distribution> latency;
   Bandwidth bandwidth{125e6};
   void fields(Fields& f);
 };
@@ -79,6 +81,7 @@ struct PlatformSettings {
   static constexpr auto called = "platform";
   Table<ZoneSettings> zones;
   std::vector<LinkSettings> links;
+  std::set<std::string> hosts;  ///< of all zones
   void fields(Fields& f);
 };
 
@@ -104,10 +107,12 @@ struct ServiceSettings {
   std::optional<Duration> retry_after;
   std::vector<Reference> hosts;
   double availability = 0.999;
+  std::int64_t room_for = 0;  ///< instances that a change may ask for
 
   /// How many instances there can be at once.
   std::int64_t most_instances() const {
-    return autoscaling ? std::max(instances, autoscaling->most) : instances;
+    const auto most = std::max(instances, room_for);
+    return autoscaling ? std::max(most, autoscaling->most) : most;
   }
   void fields(Fields& f);
 };
@@ -175,6 +180,7 @@ struct Scenario {
   Table<Steps> operations;
   Table<DesignSettings> designs;
   Faults faults;
+  std::vector<Change> changes;
   std::vector<ExpectationSettings> expect;
   void fields(Fields& f);
 

@@ -46,14 +46,19 @@ void check_service(const ServiceSettings& service, Fields& f) {
 }  // namespace
 
 void ServiceSettings::fields(Fields& f) {
-  f("instances", instances, {.says = "running copies", .at_least = 1, .at_most = 10000});
+  f("instances", instances,
+    {.says = "running copies", .at_least = 1, .at_most = 10000, .changeable = true});
   f("workers", workers,
-    {.says = "requests that one instance works on at once", .at_least = 1, .at_most = 1000000});
+    {.says = "requests that one instance works on at once",
+     .at_least = 1,
+     .at_most = 1000000,
+     .changeable = true});
   f("queue", queue,
     {.says =
          "requests that may wait at one instance; the discipline says who is rejected when more "
          "come; unbounded where nothing is said",
-     .at_least = 0});
+     .at_least = 0,
+     .changeable = true});
   f("discipline", discipline, {.says = "who of those that wait is next; fifo else"});
   f("longest_wait", shedding.longest_wait,
     {.says = "who has waited longer is rejected when its turn comes", .at_least = 0});

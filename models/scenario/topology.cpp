@@ -1,4 +1,7 @@
 #include <algorithm>
+#include <map>
+#include <set>
+#include <tuple>
 
 #include "models/scenario/outline.hpp"
 
@@ -14,7 +17,7 @@ class Drawing {
     topology_.design = name;
     const auto reached = outline_.reached_from(scenario.entries(), true);
     for (std::size_t i = 0; i < reached.size(); ++i)
-      if (reached[i]) items_.push_back(&outline_.operations[i]);
+      if (reached[i]) add_item(outline_.operations[i]);
   }
 
   Topology draw() {
@@ -33,14 +36,16 @@ class Drawing {
   }
 
  private:
+  void add_item(const Outline::Item& item) {
+    numbers_.try_emplace(item.name, static_cast<int>(items_.size()));
+    items_.push_back(&item);
+  }
+
   int node(const std::string& name, Topology::Part part, double availability) {
     auto& nodes = topology_.nodes;
-    const auto found = std::find_if(nodes.begin(), nodes.end(), [&](const Topology::Node& known) {
-      return known.name == name && known.part == part;
-    });
-    if (found != nodes.end()) return static_cast<int>(found - nodes.begin());
-    nodes.push_back({name, part, availability});
-    return static_cast<int>(nodes.size()) - 1;
+    const auto [known, fresh] = nodes_.try_emplace({name, part}, static_cast<int>(nodes.size()));
+    if (fresh) nodes.push_back({name, part, availability});
+    return known->second;
   }
 
   int service(const std::string& name) {
@@ -76,19 +81,10 @@ class Drawing {
   }
 
   void connect(int from, int to, Topology::Need need) {
-    auto& edges = topology_.edges;
-    const bool known = std::any_of(edges.begin(), edges.end(), [&](const Topology::Edge& edge) {
-      return edge.from == from && edge.to == to && edge.need == need;
-    });
-    if (!known) edges.push_back({from, to, need});
+    if (edges_.emplace(from, to, need).second) topology_.edges.push_back({from, to, need});
   }
 
-  int index_of(const std::string& operation) const {
-    const auto found = std::find_if(items_.begin(), items_.end(), [&](const Outline::Item* item) {
-      return item->name == operation;
-    });
-    return static_cast<int>(found - items_.begin());
-  }
+  int index_of(const std::string& operation) const { return numbers_.at(operation); }
 
   void add_operation(const Outline::Item& item) {
     topology_.operations.push_back({.name = item.name, .owner = service(service_in(item.name))});
@@ -136,7 +132,7 @@ class Drawing {
     for (std::size_t i = 0; i < items_.size(); ++i) {
       if (!items_[i]->consumes(name)) continue;
       connect(through, topology_.operations[i].owner, Topology::Need::event);
-      if (items_[i]->subscription->topic.name != name) continue;  // a retry topic of its own
+      if (!items_[i]->subscription->owns(name)) continue;  // a retry topic of its own
       operation.delivers.push_back(static_cast<int>(i));
       add_once(needed_for(name), topology_.operations[i].consumes);
     }
@@ -150,7 +146,10 @@ class Drawing {
   const Scenario& scenario_;
   Outline outline_;
   std::vector<const Outline::Item*> items_;
+  std::map<std::string, int> numbers_;  ///< of the items
   Topology topology_;
+  std::map<std::pair<std::string, Topology::Part>, int> nodes_;
+  std::set<std::tuple<int, int, Topology::Need>> edges_;
 };
 
 }  // namespace

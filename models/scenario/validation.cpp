@@ -5,37 +5,18 @@
 #include <algorithm>
 #include <set>
 
+#include "models/scenario/legal.hpp"
 #include "models/scenario/mentions.hpp"
 #include "models/scenario/outline.hpp"
 
 namespace faultline {
 
+void check_names(const Scenario& scenario, const Outline& outline, const std::string& design,
+                 Problems& problems);
 void check_topics(const Scenario& scenario, const Outline& outline, Problems& problems);
 void check_projections(const Scenario& scenario, const Outline& outline, Problems& problems);
 
 namespace {
-
-/// Tells names that are not among the legal ones; what several designs share is told of once.
-void expect_among(const Reference& reference, const std::string& what,
-                  const std::vector<std::string>& legal, Problems& problems) {
-  const bool known = std::find(legal.begin(), legal.end(), reference.name) != legal.end();
-  if (known || reference.name.empty()) return;
-  problems.leave_loose();
-  if (!problems.told_at(reference.place))
-    problems.add(reference.place, not_among(what, reference.name, legal));
-}
-
-void check_operation_name(const std::string& name, const Place& place, const Scenario& scenario,
-                          Problems& problems) {
-  const auto service = service_in(name);
-  const auto dots = std::count(name.begin(), name.end(), '.');
-  if (dots != 1 || service.empty() || name.ends_with('.'))
-    return problems.add_loose(place, fmt::format("\"{}\" is no \"service.operation\"", name));
-  if (find_entry(scenario.services, service)) return;
-  problems.add_loose(place,
-                     fmt::format("\"{}\" belongs to no service: {}", name,
-                                 not_among("service", service, names_in(scenario.services))));
-}
 
 /// Finds circles of blocking calls in one design, each told once.
 class CircleSearch {
@@ -81,65 +62,6 @@ struct Usage {
   std::set<std::string> caches;
   bool shared_loose;  ///< whether names that no design has to itself are lost
 };
-
-void check_names(const Scenario& scenario, const Outline& outline, const std::string& design,
-                 Problems& problems) {
-  std::vector<std::string> operations;
-  for (const auto& item : outline.operations) operations.push_back(item.name);
-  const auto operation = fmt::format("operation of design \"{}\"", design);
-  const auto topic_of_design = fmt::format("topic of design \"{}\"", design);
-  const auto topics = names_in(outline.design->topics);
-  const auto projection_of_design = fmt::format("projection of design \"{}\"", design);
-  const auto projections = names_in(outline.design->projections);
-  const auto classes = names_in(scenario.workload->classes());
-  for (const auto& item : outline.operations) {
-    check_operation_name(item.name, item.place, scenario, problems);
-    for (const auto& call : item.mentions.calls)
-      expect_among(call.operation, operation, operations, problems);
-    for (const auto& query : item.mentions.queries)
-      expect_among(query.store, "store", names_in(scenario.stores), problems);
-    for (const auto& cache : item.mentions.caches)
-      expect_among(cache, "cache", names_in(scenario.caches), problems);
-    for (const auto* copies : {&item.mentions.reads, &item.mentions.projects})
-      for (const auto& copy : *copies)
-        expect_among(copy.projection, projection_of_design, projections, problems);
-    for (const auto& topic : item.mentions.publishes)
-      expect_among(topic, topic_of_design, topics, problems);
-    for (const auto& effect : item.mentions.effects)
-      expect_among(effect, "effect of the transaction", scenario.effect_names(), problems);
-    for (const auto& effect : item.mentions.told)
-      expect_among(effect, "effect of the transaction", scenario.effect_names(), problems);
-    for (const auto& effect : item.mentions.named_effects)
-      expect_among(effect, "effect of the transaction", scenario.effect_names(), problems);
-    for (const auto& name : item.mentions.classes)
-      expect_among(name, "request class", classes, problems);
-  }
-  expect_among(scenario.transaction.entry, operation, operations, problems);
-  Mentions client;
-  const auto& transaction = scenario.transaction;
-  mention_all(transaction.policies, transaction.entry, transaction.sizes, client);
-  for (const auto& call : client.calls)
-    expect_among(call.operation, operation, operations, problems);
-  if (const auto& follow_up = transaction.follow_up) {
-    expect_among(follow_up->until, "effect of the transaction", scenario.effect_names(), problems);
-    if (follow_up->ask) expect_among(*follow_up->ask, operation, operations, problems);
-  }
-  for (const auto& entry : scenario.workload->classes())
-    if (entry.value.entry) expect_among(*entry.value.entry, operation, operations, problems);
-  for (const auto& [name, place, subscription] : outline.design->subscriptions) {
-    expect_among({name, place}, operation, operations, problems);
-    expect_among(subscription.topic, topic_of_design, topics, problems);
-    for (const auto& fed : subscription.fed()) expect_among(fed, topic_of_design, topics, problems);
-  }
-  for (const auto& [name, place, projection] : outline.design->projections) {
-    expect_among(projection.of, topic_of_design, topics, problems);
-    expect_among(projection.owner, "service", names_in(scenario.services), problems);
-  }
-  for (const auto& [name, place, capture] : outline.design->captures) {
-    expect_among({name, place}, "store", names_in(scenario.stores), problems);
-    expect_among(capture.topic, topic_of_design, topics, problems);
-  }
-}
 
 void check_reach(const Scenario& scenario, const Outline& outline, const Place& place, Usage& usage,
                  Problems& problems) {
@@ -202,14 +124,16 @@ void check_parts(const Scenario& scenario, Problems& problems) {
     if (name.find_first_of(".#") != name.npos || name.empty())
       problems.add(place, "the name of a part has no \".\" and no \"#\", and is not empty");
   };
+  const Legal services("service", names_in(scenario.services));
+  const Legal effects("effect of the transaction", scenario.effect_names());
   for (const auto& entry : scenario.services) claim(entry.name, entry.place);
   for (const auto& [name, place, store] : scenario.stores) {
     claim(name, place);
-    expect_among(store.owner, "service", names_in(scenario.services), problems);
+    services.expect(store.owner, problems);
   }
   for (const auto& [name, place, cache] : scenario.caches) {
     claim(name, place);
-    expect_among(cache.owner, "service", names_in(scenario.services), problems);
+    services.expect(cache.owner, problems);
   }
   const auto parts = taken;
   for (const auto& design : scenario.designs) {
@@ -219,9 +143,7 @@ void check_parts(const Scenario& scenario, Problems& problems) {
     for (const auto& broker : design.value.brokers) claim(broker.name, broker.place);
   }
   for (const auto& entry : scenario.workload->classes())
-    if (entry.value.effects)
-      for (const auto& effect : *entry.value.effects)
-        expect_among(effect, "effect of the transaction", scenario.effect_names(), problems);
+    if (entry.value.effects) effects.expect_all(*entry.value.effects, problems);
   taken.clear();
   for (const auto& effect : scenario.transaction.effects)
     if (!taken.insert(effect.name).second && !effect.name.empty())

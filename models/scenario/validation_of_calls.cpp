@@ -12,10 +12,6 @@ void check_consumers(const Scenario& scenario, const Outline& outline, Problems&
 
 namespace {
 
-std::string in_words(Duration span) {
-  return write_quantity(static_cast<double>(span.count()), duration_quantity());
-}
-
 Surroundings surroundings(const Scenario& scenario, const std::string& target) {
   const auto& workload = *scenario.workload;
   const auto* service = find_entry(scenario.services, target);
@@ -24,6 +20,15 @@ Surroundings surroundings(const Scenario& scenario, const std::string& target) {
           .clients = workload.several_clients(),
           .shards = service ? service->value.shards : 1,
           .instances = service ? service->value.most_instances() : 1};
+}
+
+/// How many calls of this step one caller can have under way at once: as many as work at a time,
+/// and for each what a request asks for at once. Of events several may be worked on beside the
+/// workers.
+std::optional<std::int64_t> most_at_once(const Scenario& scenario, const Outline::Item& item,
+                                         const Mentions::Stack& stack) {
+  if (item.subscription) return std::nullopt;
+  return find_entry(scenario.services, service_in(item.name))->value.workers * stack.at_once;
 }
 
 /// Checks the policies around one call against each other, and against the least time of an answer.
@@ -35,6 +40,7 @@ class StackCheck {
   void check(const Policies& stack) {
     for (std::size_t i = 0; i < stack.size(); ++i) {
       check_delay(*stack[i], std::min(limit_, limit_within(stack, i + 1)));
+      check_within(*stack[i]);
       check(*stack[i]);
     }
   }
@@ -54,7 +60,22 @@ class StackCheck {
       tell(policy,
            fmt::format("it would never act: it waits for {}, and the call is given up after "
                        "{}",
-                       in_words(*acts), in_words(limit)));
+                       written(*acts), written(limit)));
+  }
+
+  /// What stands further out gives the call up before this one comes to act.
+  void check_within(const Policy& policy) {
+    const auto limit = policy.time_limit();
+    if (limit && *limit > limit_ && !policy.travels())
+      tell(policy, fmt::format("it would never act: it waits for {}, and what stands around it "
+                               "gives the call up after {}",
+                               written(*limit), written(limit_)));
+    const auto pause = policy.pauses_for();
+    if (pause && *pause >= limit_)
+      tell(policy,
+           fmt::format("it would never ask again: it waits for {} before that, and the call "
+                       "is given up after {}",
+                       written(*pause), written(limit_)));
   }
 
   void check(const Policy& policy) {
@@ -62,16 +83,17 @@ class StackCheck {
     const auto slow = policy.slow_after();
     const auto rests = policy.rests_for();
     if (limit && *limit <= least_)
-      tell(policy, fmt::format("no answer can come within {}: the messages of its calls take {}",
-                               in_words(*limit), in_words(least_)));
-    if (slow && *slow <= least_)
-      tell(policy, fmt::format("every answer takes longer than {}, since the messages of its calls "
-                               "take {}: all would count as failed",
-                               in_words(*slow), in_words(least_)));
+      tell(policy, fmt::format("no answer can come within {}: it takes {} at the least",
+                               written(*limit), written(least_)));
+    if (slow && *slow < least_)
+      tell(policy,
+           fmt::format("every answer takes longer than {}, {} at the least: all would count "
+                       "as failed",
+                       written(*slow), written(least_)));
     if (rests && *rests >= run_ && !problems_.told_at(policy.place()))
       problems_.warn(policy.place(),
                      fmt::format("{}: once open for {} it closes no more before the run of {} ends",
-                                 policy.kind(), in_words(*rests), in_words(run_)));
+                                 policy.kind(), written(*rests), written(run_)));
     if (const auto idle = policy.idle_in(around_);
         !idle.empty() && !problems_.told_at(policy.place()))
       problems_.warn(policy.place(), fmt::format("{}: {}", policy.kind(), idle));
@@ -101,9 +123,9 @@ void check_limits(const Outline::Item& item, const LeastTimes& times, Problems& 
   for (const auto& [step, within, place] : item.mentions.limits) {
     const auto least = step->least(times, service_in(item.name));
     if (within <= least && !problems.told_at(place))
-      problems.add(place, fmt::format("it never comes to its end within {}: the messages of its "
-                                      "calls take {}",
-                                      in_words(within), in_words(least)));
+      problems.add(place, fmt::format("it never comes to its end within {}: it takes {} at the "
+                                      "least",
+                                      written(within), written(least)));
   }
 }
 
@@ -113,28 +135,31 @@ void check_calls(const Scenario& scenario, Problems& problems) {
   const auto told = problems;
   for (const auto& design : scenario.designs) {
     const auto outline = outline_of(scenario, design.value);
-    const LeastTimes times(scenario, outline);
+    const LeastTimes times(scenario, outline, LeastTimes::Of::messages_and_work);
     check_consumers(scenario, outline, problems);
-    const auto check = [&](const std::string& from, const Mentions::Stack& stack) {
+    const auto check = [&](const std::string& from, const Mentions::Stack& stack,
+                           std::optional<std::int64_t> at_once) {
       if (misread(*stack.policies, told)) return;
       const auto& asked = stack.around.name;
-      StackCheck(times.call(from, asked, stack.sizes), scenario.run.length,
-                 surroundings(scenario, service_in(asked)), problems)
+      auto around = surroundings(scenario, service_in(asked));
+      around.at_once = at_once;
+      StackCheck(times.call(from, asked, stack.sizes), scenario.run.length, around, problems)
           .check(*stack.policies);
     };
     for (const auto& item : outline.operations) {
-      for (const auto& stack : item.mentions.stacks) check(service_in(item.name), stack);
+      for (const auto& stack : item.mentions.stacks)
+        check(service_in(item.name), stack, most_at_once(scenario, item, stack));
       check_limits(item, times, problems);
     }
     const auto& transaction = scenario.transaction;
-    check("client", {&transaction.policies, transaction.entry, transaction.sizes});
+    check("client", {&transaction.policies, transaction.entry, transaction.sizes}, std::nullopt);
     const auto least = times.call("client", transaction.entry.name, transaction.sizes);
     if (transaction.deadline <= least && !problems.told_within("/transaction/deadline") &&
         !problems.told_at(transaction.entry.place))
       problems.add(transaction.entry.place,
-                   fmt::format("no answer can come within the deadline of {}: the messages of its "
-                               "calls take {}",
-                               in_words(transaction.deadline), in_words(least)));
+                   fmt::format("no answer can come within the deadline of {}: it takes {} at the "
+                               "least",
+                               written(transaction.deadline), written(least)));
   }
 }
 

@@ -11,10 +11,6 @@ namespace faultline {
 
 namespace {
 
-std::string in_words(Duration span) {
-  return write_quantity(static_cast<double>(span.count()), duration_quantity());
-}
-
 /// Finds operations whose events come back to them without end, each circle told once. An operation
 /// that remembers what it had ends it.
 class EventCircles {
@@ -109,7 +105,7 @@ class LimitsCheck {
           problems_.warn(field.place,
                          fmt::format("no consumer can be back within {}: \"{}\" takes {} for one "
                                      "event",
-                                     in_words(*group.max_poll), item.name, in_words(least)));
+                                     written(*group.max_poll), item.name, written(least)));
     if (group.delivery == Delivery::at_most_once) return;
     for (const auto& consumed : subscription.consumed()) {
       const auto* topic = find_entry(outline_.design->topics, consumed.name);
@@ -117,7 +113,7 @@ class LimitsCheck {
         problems_.warn(topic->value.places.visibility,
                        fmt::format("every event is delivered again: \"{}\" takes {} for one, more "
                                    "than {}",
-                                   item.name, in_words(least), in_words(*topic->value.visibility)));
+                                   item.name, written(least), written(*topic->value.visibility)));
     }
   }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "models/scenario/legal.hpp"
 #include "models/scenario/placement.hpp"
 #include "models/scenario/validation.hpp"
 
@@ -75,17 +76,17 @@ void check_connected(const PlatformSettings& platform, Problems& problems) {
 class Placement {
  public:
   Placement(const PlatformSettings& platform, Problems& problems)
-      : platform_(platform), problems_(problems) {}
+      : platform_(platform), legal_("host", hosts_of(platform)), problems_(problems) {}
 
   void check(const std::string& part, const Place& place, const Reference* named) {
     if (named && named->name.empty()) return;
     if (host_for(platform_, part, named)) return;
-    const auto found = named ? named->name : part;
-    problems_.add(named ? named->place : place, not_among("host", found, hosts_of(platform_)));
+    problems_.add(named ? named->place : place, legal_.told(named ? named->name : part));
   }
 
  private:
   const PlatformSettings& platform_;
+  Legal legal_;
   Problems& problems_;
 };
 
@@ -160,6 +161,7 @@ void check_platform(const Scenario& scenario, Problems& problems) {
 
 void check_faults(const Scenario& scenario, Problems& problems) {
   const auto targets = targets_of(scenario);
+  const Legal legal("service, store, cache, topic, projection or broker", names_in(targets));
   const bool ends = scenario.run.length > Duration::zero();
   std::set<std::string> names;
   for (const auto& fault : scenario.faults) {
@@ -173,9 +175,7 @@ void check_faults(const Scenario& scenario, Problems& problems) {
     const auto name = parse_target(fault->target().name);
     const auto* target = name ? find_entry(targets, name->part) : nullptr;
     if (!target)
-      problems.add(fault->target().place,
-                   not_among("service, store, cache, topic, projection or broker",
-                             name ? name->part : fault->target().name, names_in(targets)));
+      problems.add(fault->target().place, legal.told(name ? name->part : fault->target().name));
     else if (name->instance && *name->instance >= static_cast<std::size_t>(target->value.instances))
       problems.add(
           fault->target().place,
@@ -204,6 +204,8 @@ void check_faults(const Scenario& scenario, Problems& problems) {
 void check_expectations(const Scenario& scenario, Problems& problems) {
   std::vector<std::string> faults;
   for (const auto& fault : scenario.faults) faults.push_back(fault->name());
+  for (const auto& change : scenario.changes)
+    if (change.at) faults.push_back(change.name.name);
   const auto check = [&](const std::optional<Reference>& name, const char* what,
                          const std::vector<std::string>& legal) {
     if (name && !name->name.empty() &&
@@ -214,7 +216,7 @@ void check_expectations(const Scenario& scenario, Problems& problems) {
     check(expected.design, "design", names_in(scenario.designs));
     check(expected.request_class, "request class", names_in(scenario.workload->classes()));
     for (const auto* window : {&expected.before, &expected.during, &expected.after})
-      check(*window, "fault", faults);
+      check(*window, "fault or change", faults);
   }
 }
 

@@ -35,12 +35,15 @@ class TopicCheck {
     check_expiring();
     for (const auto& subscription : design_.subscriptions) check_carried(subscription);
     for (const auto& [name, place, subscription] : design_.subscriptions)
-      if (const auto* topic = find_entry(design_.topics, subscription.topic.name))
-        check_consumption(subscription, topic->value, place);
+      for (const auto& consumed : subscription.topics)
+        if (const auto* topic = find_entry(design_.topics, consumed.name))
+          check_consumption(subscription, consumed.name, topic->value, place);
     for (const auto& fault : scenario_.faults)
       if (const auto partition = fault->strikes_partition()) check_leader(*fault, *partition);
     for (const auto& fault : scenario_.faults)
       if (fault->moves_partitions()) check_moves(*fault);
+    for (const auto& fault : scenario_.faults)
+      if (const auto group = fault->group()) check_struck(*fault, *group);
   }
 
  private:
@@ -78,7 +81,8 @@ class TopicCheck {
   /// What failed must not come out of the same topic again, nor to consumers that had no part in
   /// it.
   void check_carried(const Entry<SubscriptionSettings>& own) {
-    std::vector<std::string> before{own.value.topic.name};
+    std::vector<std::string> before;
+    for (const auto& topic : own.value.topics) before.push_back(topic.name);
     for (const auto& to : own.value.fed()) {
       if (std::ranges::count(before, to.name) > 0)
         problems_.add(to.place,
@@ -165,6 +169,21 @@ class TopicCheck {
                                 target->part));
   }
 
+  /// Some design has to have that group, on the topic that is struck.
+  void check_struck(const Fault& fault, const Reference& group) {
+    if (problems_.told_at(group.place)) return;
+    const auto consumes = [&](const Entry<DesignSettings>& design) {
+      const auto* own = find_entry(design.value.subscriptions, group.name);
+      return own && own->value.owns(fault.target().name);
+    };
+    std::vector<std::string> legal;
+    for (const auto& design : scenario_.designs)
+      for (const auto& own : design.value.subscriptions)
+        if (own.value.owns(fault.target().name)) legal.push_back(own.name);
+    if (std::ranges::none_of(scenario_.designs, consumes))
+      problems_.add(group.place, not_among("group of consumers of that topic", group.name, legal));
+  }
+
   void check_leader(const Fault& fault, const Fault::Partition& partition) {
     const auto& [text, place] = fault.target();
     const auto target = parse_target(text);
@@ -180,10 +199,9 @@ class TopicCheck {
                                 partition.number, topic->name, count, count == 1 ? "" : "s"));
   }
 
-  void check_consumption(const SubscriptionSettings& subscription, const TopicSettings& topic,
-                         const Place& place) {
+  void check_consumption(const SubscriptionSettings& subscription, const std::string& name,
+                         const TopicSettings& topic, const Place& place) {
     const auto& consumption = subscription.consumption;
-    const auto& name = subscription.topic.name;
     if (topic.partitions && consumption.most_consumers() > *topic.partitions)
       problems_.warn(place, fmt::format("{} consumers for the {} partitions of topic \"{}\": {} "
                                         "of them have nothing to do",
@@ -193,6 +211,11 @@ class TopicCheck {
       for (const auto& field : consumption.of_logs)
         problems_.warn(field.place,
                        fmt::format("it has no effect: topic \"{}\" has no \"partitions\"", name));
+    if (topic.partitions && consumption.buries_any_unprocessed())
+      problems_.add(place,
+                    fmt::format("\"dead_letter_also\": topic \"{}\" has \"partitions\", whose "
+                                "events belong to no one group",
+                                name));
     if (consumption.fetch && !topic.partitions)
       problems_.add(place, fmt::format("\"fetch\": topic \"{}\" has no \"partitions\", and a queue "
                                        "hands its events out as they come",

@@ -12,6 +12,8 @@ namespace {
 
 /// How a publisher gathers events, to send several in one message: the first waits for `linger` at
 /// most, or until there are `batch` of them. What is gathered is lost when its instance crashes.
+/// Policies stand around the publishing of each event by itself: one that tries again has its event
+/// gathered once more.
 /// With Poisson events at rate a and no limit of number the mean wait is L (1 + a L / 2) / (1 + a
 /// L).
 struct GatheringSettings {
@@ -31,7 +33,7 @@ struct GatheringSettings {
 /// worked on effectively once it is a part of that transaction: the broker takes the event as any,
 /// and once however often it is tried, and consumers have it when that is committed, or never. What
 /// nobody waits for is sent only then.
-class PublishStep final : public Step {
+class PublishStep final : public Step, public Asked {
  public:
   PublishStep() : Step(Manner::asks) {}
 
@@ -73,8 +75,6 @@ class PublishStep final : public Step {
     f("outbox", outbox_settings_, {.says = "where the event waits for a relay"});
     if (!f.sound()) return;
     ttl_place_ = f.place_of("ttl");
-    if (gathering_ && !policies_.empty())
-      f.problems().add(f.place_of("policies"), "\"policies\" do not go with \"batching\"");
     if (!outbox_settings_) return;
     if (gathering_ || !policies_.empty() || !wait_)
       f.problems().add(f.place_of("outbox"),
@@ -83,7 +83,9 @@ class PublishStep final : public Step {
 
   Duration way(const LeastTimes& times, const std::string& at) const override {
     const MessageSizes sizes{size_, Bytes{64}};
-    return waits() && !outbox_settings_ ? times.way(at, topic_.name, sizes) : Duration::zero();
+    return waits() && !outbox_settings_
+               ? times.way(at, topic_.name, sizes) + times.append(topic_.name)
+               : Duration::zero();
   }
 
   void bind(Binding& binding) override {
@@ -102,6 +104,8 @@ class PublishStep final : public Step {
     binding.transactions().have_told(settings.tells);
     sender_.emplace(topic, binding.append_time(topic_.name),
                     binding.stream("publish " + topic_.name), settings);
+    target_ = sender_->target();
+    if (gathering_) target_.asked = this;
     bind_all(policies_, "publish " + topic_.name, binding);
     gathered_.resize(own_->instances().size() *
                      std::max<std::size_t>(1, topic.partitions().size()));
@@ -118,9 +122,10 @@ class PublishStep final : public Step {
     return named_on_arrival_ ? bring(call) : telling(call.publishing(occurrence_));
   }
 
-  Task<Answer> bring(const Call& call) {
-    return gathering_ ? gather(call) : Next(policies_, sender_->target())(call);
-  }
+  /// What the policies stand around, where events are gathered.
+  Task<Answer> ask(const Call& call) override { return gather(call); }
+
+  Task<Answer> bring(const Call& call) { return Next(policies_, target_)(call); }
 
   /// What happened and is not told stays unknown to who follows the topic.
   Task<Answer> telling(Call call) {
@@ -215,6 +220,7 @@ class PublishStep final : public Step {
   std::uint64_t occurrence_ = 0;
   std::optional<Reference> tells_;
   Policies policies_;
+  Target target_;
   std::optional<GatheringSettings> gathering_;
   std::optional<OutboxSettings> outbox_settings_;
   std::optional<Sender> sender_;

@@ -1,0 +1,101 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+#include "models/scenario/changeable.hpp"
+
+namespace faultline {
+
+namespace {
+
+/// Checks the changes of a scenario, one after the other.
+class ChangeCheck {
+ public:
+  ChangeCheck(Scenario& scenario, Problems& problems)
+      : scenario_(scenario), things_(changeables_of(scenario)), problems_(problems) {
+    for (const auto& fault : scenario.faults) names_.insert(fault->name());
+  }
+
+  void check(const Change& change) {
+    if (!names_.insert(change.name.name).second)
+      problems_.add(change.name.place, fmt::format("a second change, or fault, has the name \"{}\"",
+                                                   change.name.name));
+    if (change.at && *change.at >= scenario_.run.length)
+      problems_.add(change.name.place,
+                    fmt::format("\"{}\" begins after the end of the run", change.name.name));
+    check_setting(change);
+    if (change.when) check_condition(*change.when);
+  }
+
+ private:
+  void check_setting(const Change& change) {
+    const auto [thing, field] = find_setting(things_, change.set.name);
+    if (!thing) return tell_path(change.set);
+    const auto setting = thing->setting(field);
+    if (!setting)
+      return problems_.add(change.set.place, fmt::format("\"{}\" has {}", thing->path,
+                                                         not_among("setting that can be changed",
+                                                                   field, thing->settings())));
+    const auto before = problems_.count();
+    setting->check(change.to.node, problems_);
+    if (problems_.count() > before) return;
+    if (!setting->given())
+      problems_.add(change.set.place,
+                    fmt::format("\"{}\" has no \"{}\" to begin with: give it one that does nothing",
+                                thing->path, field));
+    if (change.over > Duration::zero() && std::isnan(setting->magnitude()))
+      problems_.add(change.set.place, fmt::format("\"{}\" is no number, so that it cannot become "
+                                                  "another one step by step (\"over\")",
+                                                  field));
+    check_scaled(change, *thing, field);
+  }
+
+  void check_scaled(const Change& change, const Changeable& thing, const std::string& field) {
+    const auto tell = [&](const char* by) {
+      problems_.add(change.set.place, fmt::format("\"{}\" decides on \"{}\"", by, field));
+    };
+    if (thing.sort == Changeable::Sort::service && field == "instances" &&
+        find_entry(scenario_.services, thing.name)->value.autoscaling)
+      tell("autoscaling");
+    if (thing.sort != Changeable::Sort::group || field != "consumers") return;
+    const auto& design = find_entry(scenario_.designs, thing.design)->value;
+    if (find_entry(design.subscriptions, thing.name)->value.consumption.scaling) tell("scaling");
+  }
+
+  void tell_path(const Reference& set) {
+    std::vector<std::string> paths;
+    for (const auto& thing : things_)
+      for (const auto& field : thing.settings()) paths.push_back(thing.path + "." + field);
+    problems_.add(set.place, not_among("setting that can be changed", set.name, paths));
+  }
+
+  void check_condition(const ChangeCondition& condition) {
+    auto legal = names_in(scenario_.services);
+    const auto stores = names_in(scenario_.stores);
+    legal.insert(legal.end(), stores.begin(), stores.end());
+    if (condition.lag_above) legal.clear();
+    if (!condition.utilisation_above)
+      for (const auto& design : scenario_.designs)
+        for (const auto& group : design.value.subscriptions) legal.push_back(group.name);
+    if (std::ranges::count(legal, condition.of.name) == 0)
+      problems_.add(condition.of.place,
+                    not_among("service, store or consuming operation", condition.of.name, legal));
+  }
+
+  Scenario& scenario_;
+  std::vector<Changeable> things_;
+  Problems& problems_;
+  std::set<std::string> names_;
+};
+
+}  // namespace
+
+void check_changes(Scenario& scenario, Problems& problems) {
+  if (scenario.changes.empty()) return;
+  ChangeCheck check(scenario, problems);
+  for (const auto& change : scenario.changes) check.check(change);
+}
+
+}  // namespace faultline
