@@ -20,6 +20,10 @@ class Arrivals {
   /// The arrival after the one at `previous` (the start of the run: before the first); it is asked
   /// in the order of time. end_of_time: there is none.
   virtual Time next(Time previous, Draw& draw) = 0;
+  /// A field has become another one.
+  virtual void changed() {}
+  /// How many are to be expected from the start of the run to `end`, once the fields are read.
+  virtual double expected_by(Time end) const = 0;
 };
 
 template <>

@@ -23,6 +23,7 @@ class Binding {
   Calendar& calendar() { return world_.calendar(); }
   Books& books() { return world_.books(); }
   Transactions& transactions() { return world_.transactions(); }
+  const Keys& keys() const { return world_.keys(); }
   Staging& staging() { return world_.staging(); }
 
   /// The stream of this operation for `purpose`; a second one for the same purpose is another

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <set>
+#include <string>
 #include <utility>
 
 #include "sim/calendar.hpp"
@@ -15,6 +17,12 @@ class Books {
   bool open() const { return open_; }
   void close() { open_ = false; }
   Time now() const { return calendar_.now(); }
+
+  /// What goes on at an instant that does not end, by the names of operations and topics.
+  void suspect(const std::string& name) {
+    if (suspects_.size() < 10) suspects_.insert(name);
+  }
+  const std::set<std::string>& suspects() const { return suspects_; }
 
   /// Whether what is destroyed just now is so since nobody needs it any more.
   bool moot() const { return moot_; }
@@ -52,6 +60,7 @@ class Books {
   Recorder& recorder_;
   bool open_ = true;
   bool moot_ = false;
+  std::set<std::string> suspects_;
 };
 
 /// While it exists, what is destroyed was not given up for taking too long: its answer is not

@@ -34,6 +34,8 @@ class Fault {
   };
   /// The partition whose leader it takes away, of a topic that stands on a broker.
   virtual std::optional<Partition> strikes_partition() const { return std::nullopt; }
+  /// The group of consumers, of the topic that it strikes, that it concerns alone.
+  virtual std::optional<Reference> group() const { return std::nullopt; }
   /// Whether it concerns a service only as one that consumes topics with partitions.
   virtual bool moves_partitions() const { return false; }
 

@@ -38,13 +38,14 @@ Task<Answer> FollowUp::poll(Transaction& transaction, HostId client) {
   }
 }
 
-Task<Answer> FollowUp::be_told(const Transaction& transaction, HostId client) {
+Task<Answer> FollowUp::be_told(Transaction& transaction, HostId client) {
   co_await transaction.request_class->transactions->happening(transaction, effect_,
                                                               network_.calendar);
   const auto& target = transaction.request_class->target;
   const auto& teller = *target.service->instances().front();
   const auto size = target.sizes.response;
-  const auto way = network_.latency(teller.host(), client, size, teller.condition());
+  Call telling{.transaction = &transaction, .from = teller.host()};
+  const auto way = network_.latency(teller.host(), client, size, teller.condition(), telling);
   co_await network_.calendar.delay(way);
   if (network_.flows()) co_await network_.transfer(teller.host(), client, size);
   co_return Answer{Outcome::succeeded, {}};

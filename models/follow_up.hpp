@@ -45,7 +45,7 @@ class FollowUp {
 
  private:
   Task<Answer> poll(Transaction& transaction, HostId client);
-  Task<Answer> be_told(const Transaction& transaction, HostId client);
+  Task<Answer> be_told(Transaction& transaction, HostId client);
 
   Network& network_;
   Books& books_;

@@ -5,12 +5,11 @@
 
 namespace faultline {
 
-Mix::Mix(std::vector<RequestClass> classes, const std::vector<double>& shares,
-         std::optional<Zipf> keys, const Streams& streams)
+Mix::Mix(std::vector<RequestClass> classes, const std::vector<double>& shares, const Keys& keys,
+         const Streams& streams)
     : classes_(std::move(classes)),
       keys_(keys),
       class_draws_(streams.named("classes")),
-      key_draws_(streams.named("keys")),
       client_draws_(streams.named("clients")) {
   const auto whole = std::accumulate(shares.begin(), shares.end(), 0.0);
   double sum = 0;
@@ -22,12 +21,6 @@ const RequestClass& Mix::class_of(std::uint64_t request) const {
   const auto drawn = class_draws_.draw(request).uniform();
   const auto found = std::upper_bound(up_to_.begin(), up_to_.end() - 1, drawn);
   return classes_[static_cast<std::size_t>(found - up_to_.begin())];
-}
-
-std::uint64_t Mix::key_of(std::uint64_t request) const {
-  if (!keys_) return request;
-  auto draw = key_draws_.draw(request);
-  return keys_->sample(draw);
 }
 
 std::uint64_t Mix::client_of(std::uint64_t request) const {

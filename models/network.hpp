@@ -1,6 +1,7 @@
 #pragma once
 
 #include "models/condition.hpp"
+#include "models/jitter.hpp"
 #include "sim/platform.hpp"
 #include "sim/task.hpp"
 #include "sim/units.hpp"
@@ -20,19 +21,33 @@ struct Network {
   Calendar& calendar;
   Platform& platform;
   NetworkMode mode;
+  Jitter jitter;
+  Stream extra;  ///< of what faults add
 
   bool flows() const { return mode == NetworkMode::flows; }
 
-  /// What a message takes beside a transfer: all of it without flows, and what faults add.
-  Duration latency(HostId from, HostId to, Bytes size, const Condition& condition) {
-    const auto extra = condition.extra_latency.value();
-    return from == to || flows() ? extra : platform.transit(from, to, size.count) + extra;
+  /// What a message of `call` takes beside a transfer: all of it without flows, what is drawn, and
+  /// what faults add.
+  Duration latency(HostId from, HostId to, Bytes size, const Condition& condition,
+                   const Call& call) {
+    auto sum = added(from, to, condition, call);
+    if (from == to) return sum;
+    if (!jitter.none()) sum += jitter.of(from, to, call);
+    return flows() ? sum : sum + platform.transit(from, to, size.count);
   }
 
   /// With flows, a message under way: true once it has arrived.
   Task<bool> transfer(HostId from, HostId to, Bytes size) {
     const bool arrived = co_await platform.transfer(from, to, size.count);
     co_return arrived;
+  }
+
+ private:
+  Duration added(HostId from, HostId to, const Condition& condition, const Call& call) const {
+    if (condition.extra_latency.neutral()) [[likely]]
+      return Duration::zero();
+    return condition.extra_latency.sum(
+        [&](const Stream& own) { return Jitter::draw(extra.with(own), from, to, call); });
   }
 };
 

@@ -17,6 +17,8 @@ Visit::Visit(Instance& at, const Target& target, const Call& asked)
   call.to = nullptr;
   call.tried_at = nullptr;
   at.visit_begins();
+  if (at.calendar().nearly_halted()) [[unlikely]]
+    at.books().suspect(target.operation->name());
   if (target.occurrence > 0) call.attempt = nested_attempt(call.attempt, target.occurrence << 32);
 }
 

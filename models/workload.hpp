@@ -25,6 +25,8 @@ struct KeySettings {
   void fields(Fields& f);
 };
 
+class Arrivals;
+
 /// Who asks, and when.
 class Workload {
  public:
@@ -38,6 +40,12 @@ class Workload {
 
   /// Lets requests arrive until `end`.
   virtual Task<void> run(Client& client, const Streams& streams, Time end) = 0;
+
+  /// About how many requests are to be expected by `end`.
+  virtual double expected_by(Time end) const = 0;
+
+  /// The arrival process, where there is one of its own.
+  virtual Arrivals* arrivals() { return nullptr; }
 
   /// A file that belongs to the scenario, if there is one.
   virtual std::optional<Reference> file() const { return std::nullopt; }

@@ -1,8 +1,13 @@
 #include "models/world.hpp"
 
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
 #include <algorithm>
 
 #include "models/scenario/frame.hpp"
+#include "sim/problems.hpp"
+#include "sim/units.hpp"
 
 namespace faultline {
 
@@ -21,7 +26,17 @@ void World::run() {
     platform_.run(frame_.end);
   else
     calendar_.run_until(frame_.end);
+  if (calendar_.halted()) throw ScenarioError(why_halted());
   close_books();
+}
+
+std::string World::why_halted() const {
+  const auto& names = books_.suspects();
+  return fmt::format(
+      "the run stands still at {}: something is done over and over without taking time{}{}; let it "
+      "take some (work, a pause before the next try, a delay)",
+      in_words(calendar_.now() - start_of_run), names.empty() ? "" : ", by ",
+      fmt::join(names, ", "));
 }
 
 void World::close_books() {
@@ -59,14 +74,16 @@ std::uint32_t World::request_class(const std::string& name) const {
   return static_cast<std::uint32_t>(find_entry(classes, name) - classes.data());
 }
 
-bool World::asks(const std::string& service) const {
-  return std::ranges::any_of(frame_.operations, [&](const std::string& operation) {
-    return service_in(operation) == service;
-  });
+/// Services of which this design reaches an operation.
+std::set<std::string> World::asked() const {
+  std::set<std::string> asked;
+  for (const auto& operation : frame_.operations) asked.insert(service_in(operation));
+  return asked;
 }
 
 Task<void> World::sample_levels(Duration every) {
   std::vector<Duration> used(frame_.parts.size());
+  const auto asked = this->asked();
   for (;;) {
     co_await calendar_.delay(every);
     std::uint32_t part = 0;
@@ -83,7 +100,7 @@ Task<void> World::sample_levels(Duration every) {
     for (const auto& entry : scenario_.services) {
       auto& service = services_.at(entry.name);
       auto record = level_of(service, service);
-      if (asks(entry.name)) record.running = service.running();
+      if (asked.contains(entry.name)) record.running = service.running();
       books_.level(record);
     }
     const auto tell = [&](auto& queue, Service& service) {
@@ -98,6 +115,9 @@ Task<void> World::sample_levels(Duration every) {
     for (const auto& group : frame_.subscriptions) {
       auto& subscription = *subscriptions_.at(group.name);
       auto record = level(subscription);
+      const auto so_far = subscription.used();
+      record.used = so_far - std::exchange(used[record.part], so_far);
+      record.offered = subscription.threads() * every;
       record.most_behind = std::max(record.most_waiting, subscription.take_most_open());
       record.consumers = subscription.running();
       books_.level(record);

@@ -2,13 +2,16 @@
 
 #include <deque>
 #include <map>
+#include <set>
 #include <string>
 
+#include "models/changer.hpp"
 #include "models/client.hpp"
 #include "models/data/cache.hpp"
 #include "models/data/store.hpp"
 #include "models/events/carrier.hpp"
 #include "models/injector.hpp"
+#include "models/scenario/changeable.hpp"
 #include "models/scenario/scenario.hpp"
 #include "sim/records.hpp"
 
@@ -23,7 +26,8 @@ class World {
   World& operator=(const World&) = delete;
   ~World();
 
-  /// Runs to the end of the drain and closes the books.
+  /// Runs to the end of the drain and closes the books. Throws ScenarioError where time stands
+  /// still.
   void run();
 
   /// Events that the calendar fired.
@@ -34,6 +38,7 @@ class World {
   Transactions& transactions() { return transactions_; }
   Staging& staging() { return staging_; }
   const Streams& streams() const { return streams_; }
+  const Keys& keys() const { return keys_; }
 
   Service& service_of(const std::string& operation);
   const Operation& operation(const std::string& name) const;
@@ -61,10 +66,16 @@ class World {
   void build_captures();
   void build_subscriptions();
   void build_groups(const std::string& operation, const SubscriptionSettings& settings);
+  Carrier& carrier(const std::string& operation, const std::string& group, const std::string& to,
+                   const Carrier::Settings& settings);
   void bind_steps();
   void build_client();
   void build_follow_up();
   void schedule_faults();
+  void make_room_for_changes();
+  void schedule_changes();
+  std::function<void()> hook_of(const Changeable& thing);
+  std::function<bool()> condition_of(const ChangeCondition& condition);
 
   void look_after(Service& service, const ServiceSettings& settings);
   std::vector<RequestClass> request_classes();
@@ -72,17 +83,18 @@ class World {
   Service& add_part(std::map<std::string, Service>& parts, const std::string& name);
   HostId host(const std::string& part, const Reference* named);
   std::vector<Instance*> struck_by(const Fault& fault);
-  /// Whether this design reaches an operation of the service.
-  bool asks(const std::string& service) const;
+  std::set<std::string> asked() const;
   Task<void> sample_levels(Duration every);
   Task<void> sample_lags(Duration every);
   void close_books();
+  std::string why_halted() const;
 
   Calendar calendar_;  ///< outlives the policies, whose timers stand in it
   Scenario scenario_;
   DesignSettings& design_;
   Streams streams_;
   RunFrame frame_;
+  Keys keys_;
   Books books_;
   Transactions transactions_;
   Platform platform_;
@@ -113,6 +125,8 @@ class World {
   std::map<std::string, std::unique_ptr<Subscription>> subscriptions_;
   std::optional<FollowUp> follow_up_;
   Injector injector_;
+  std::vector<Changeable> changeables_;
+  Changer changer_;
 };
 
 }  // namespace faultline

@@ -15,6 +15,11 @@ namespace faultline {
 
 namespace {
 constexpr auto unlimited = std::numeric_limits<std::int64_t>::max();
+
+std::optional<Zipf> law_of(const std::optional<KeySettings>& keys) {
+  if (!keys) return std::nullopt;
+  return Zipf(static_cast<std::uint64_t>(keys->count), keys->exponent);
+}
 }  // namespace
 
 World::World(Scenario scenario, const std::string& design, Streams streams, Recorder& recorder)
@@ -22,12 +27,22 @@ World::World(Scenario scenario, const std::string& design, Streams streams, Reco
       design_(find_entry(scenario_.designs, design)->value),
       streams_(streams),
       frame_(frame_of(scenario_, design)),
+      keys_(law_of(scenario_.workload->keys()), streams_),
       books_(calendar_, recorder),
       transactions_(books_),
       platform_(spec_of(scenario_, design_), calendar_),
-      network_{calendar_, platform_, scenario_.network},
+      network_{calendar_,
+               platform_,
+               scenario_.network,
+               {scenario_.platform ? &*scenario_.platform : nullptr, spec_of(scenario_, design_),
+                streams_},
+               streams_.named("extra latency")},
       client_(network_, books_, transactions_, requests_),
-      injector_(calendar_, background_) {
+      injector_(calendar_, background_),
+      changeables_(scenario_.changes.empty() ? std::vector<Changeable>{}
+                                             : changeables_of(scenario_)),
+      changer_(calendar_, background_) {
+  make_room_for_changes();
   build_services();
   build_stores();
   build_caches();
@@ -40,6 +55,7 @@ World::World(Scenario scenario, const std::string& design, Streams streams, Reco
   bind_steps();
   build_client();
   schedule_faults();
+  schedule_changes();
 }
 
 Service& World::add_part(std::map<std::string, Service>& parts, const std::string& name) {
@@ -154,19 +170,25 @@ void World::build_groups(const std::string& name, const SubscriptionSettings& se
   const auto groups = settings.groups(name);
   const auto fed = settings.fed();
   for (std::size_t i = 0; i < topics.size(); ++i) {
+    const auto own_topics = settings.topics.size();
     const auto& consumption =
-        i == 0 ? given : retries_.emplace_back(given.out_of(given.retry[i - 1]));
+        i < own_topics ? given : retries_.emplace_back(given.out_of(given.retry[i - own_topics]));
     auto& topic = topics_.at(topics[i].name);
-    ConsumerSide side{network_, books_,        staging_,
-                      memory,   topic.sizes(), streams_.named(groups[i] + "/fetch")};
-    if (i < fed.size()) {
-      const auto& to = fed[i].name;
-      const auto stream = streams_.named(name + "/carry to " + to);
-      const Carrier::Settings carrying{consumption.size, i == given.retry.size()};
-      side.onward =
-          &carriers_.try_emplace(groups[i], topics_.at(to), append_time(to), stream, carrying)
-               .first->second;
-    }
+    ConsumerSide side{.network = network_,
+                      .books = books_,
+                      .staging = staging_,
+                      .memory = memory,
+                      .sizes = topic.sizes(),
+                      .by_priority = topic.settings().priority,
+                      .name = name,
+                      .fetches = streams_.named(groups[i] + "/fetch")};
+    const auto onward = settings.fed_by(i);
+    if (onward < fed.size())
+      side.onward = &carrier(name, groups[i], fed[onward].name,
+                             {consumption.size, onward == given.retry.size()});
+    if (given.dead_letter.name && given.buries_any_unprocessed() && i < own_topics)
+      side.burial = &carrier(name, groups[i] + ", unprocessed", given.dead_letter.name->name,
+                             {consumption.size, true});
     auto& own = subscriptions_[groups[i]];
     if (topic.is_log())
       own = std::make_unique<PartitionConsumers>(service_of(name), operation(name), consumption,
@@ -177,6 +199,13 @@ void World::build_groups(const std::string& name, const SubscriptionSettings& se
     topic.add_subscription(*own);
     own->start(topic, background_);
   }
+}
+
+Carrier& World::carrier(const std::string& operation, const std::string& group,
+                        const std::string& to, const Carrier::Settings& settings) {
+  const auto stream = streams_.named(operation + "/carry to " + to);
+  return carriers_.try_emplace(group, topics_.at(to), append_time(to), stream, settings)
+      .first->second;
 }
 
 void World::bind_steps() {

@@ -11,10 +11,7 @@ void World::build_client() {
   const auto& workload = *scenario_.workload;
   std::vector<double> shares;
   for (const auto& entry : workload.classes()) shares.push_back(entry.value.share);
-  std::optional<Zipf> keys;
-  if (const auto& given = workload.keys())
-    keys.emplace(static_cast<std::uint64_t>(given->count), given->exponent);
-  Mix mix(request_classes(), shares, keys, streams_);
+  Mix mix(request_classes(), shares, keys_, streams_);
   mix.come_from(static_cast<std::uint64_t>(workload.clients()));
   client_.ask_for(std::move(mix), transaction.policies);
   build_follow_up();

@@ -16,12 +16,11 @@ void World::build_projections() {
 void World::build_captures() {
   for (const auto& [name, place, settings] : design_.captures) {
     const auto& topic = settings.topic.name;
-    auto& sender =
-        senders_
-            .try_emplace(
-                name, topics_.at(topic), append_time(topic), streams_.named("capture " + name),
-                Sender::Settings{.size = settings.size, .in_parcels = true})
-            .first->second;
+    auto& sender = senders_
+                       .try_emplace(name, topics_.at(topic), append_time(topic),
+                                    streams_.named("capture " + name),
+                                    Sender::Settings{.size = settings.size, .in_parcels = true})
+                       .first->second;
     captures_.try_emplace(name, settings, sender, store(name)).first->second.start(background_);
   }
 }

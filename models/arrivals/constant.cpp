@@ -8,11 +8,13 @@ namespace {
 class Constant final : public Arrivals {
  public:
   void fields(Fields& f) override {
-    f("rate", rate_, {.says = "the arrival rate", .positive = true, .required = true});
+    f("rate", rate_,
+      {.says = "the arrival rate", .positive = true, .required = true, .changeable = true});
   }
   Time next(Time previous, Draw&) override {
     return previous + from_nanoseconds(1e9 / rate_.per_second);
   }
+  double expected_by(Time end) const override { return rate_.per_second * seconds(end); }
 
  private:
   Rate rate_;

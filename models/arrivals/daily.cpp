@@ -16,7 +16,10 @@ class Daily final : public Arrivals {
  public:
   void fields(Fields& f) override {
     f("rate", rate_,
-      {.says = "the arrival rate, mean of a period", .positive = true, .required = true});
+      {.says = "the arrival rate, mean of a period",
+       .positive = true,
+       .required = true,
+       .changeable = true});
     f("amplitude", amplitude_,
       {.says = "how far the rate goes up and down, in relation to its mean",
        .at_least = 0,
@@ -35,6 +38,8 @@ class Daily final : public Arrivals {
                       std::numbers::pi / period};
     return previous + from_seconds(swing.time_for(draw.exponential() / rate_.per_second));
   }
+  /// Over whole periods; of one that is not over, by the mean.
+  double expected_by(Time end) const override { return rate_.per_second * seconds(end); }
 
  private:
   /// The rate from an instant on, in relation to its mean.

@@ -75,6 +75,12 @@ void Phases::go_through(std::vector<Phase> phases) {
   for (std::size_t i = 0; i < phases_.size(); ++i) first_[i] *= seconds(phases_[i].mean);
 }
 
+double Phases::expected_by(Time end) const {
+  double rate = 0;
+  for (std::size_t i = 0; i < phases_.size(); ++i) rate += phases_[i].rate.per_second * first_[i];
+  return rate / std::accumulate(first_.begin(), first_.end(), 0.0) * seconds(end);
+}
+
 RatePiece Phases::after(const RatePiece& before) {
   auto draw = draws_.draw(number_);
   phase_ = chosen(number_ == 0 ? first_ : phases_[phase_].next, draw.uniform());

@@ -28,6 +28,7 @@ std::vector<double> settled(const std::vector<Phase>& phases);
 class Phases : public Modulated {
  public:
   void bind(const Streams& streams) final { draws_ = streams.named("arrivals/phases"); }
+  double expected_by(Time end) const final;
 
  protected:
   /// All weights are there, and arrivals never cease for good.

@@ -34,6 +34,15 @@ class Piecewise final : public Modulated {
       if (pieces_[i].from <= pieces_[i - 1].from)
         f.problems().add(f.place_of("pieces"), "\"pieces\" do not follow each other in time");
   }
+  double expected_by(Time end) const override {
+    double sum = 0;
+    for (std::size_t i = 0; i < pieces_.size(); ++i) {
+      const Time from{pieces_[i].from};
+      const auto to = i + 1 < pieces_.size() ? std::min(end, Time{pieces_[i + 1].from}) : end;
+      if (from < to) sum += pieces_[i].rate.per_second * seconds(to - from);
+    }
+    return sum;
+  }
 
  protected:
   RatePiece after(const RatePiece& before) override {

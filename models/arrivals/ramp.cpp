@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "models/arrivals/modulated.hpp"
 
 namespace faultline {
@@ -15,6 +17,14 @@ class Ramp final : public Modulated {
     f("for", for_, {.says = "how long it takes", .positive = true, .required = true});
     if (f.sound() && from_.per_second == 0 && to_.per_second == 0)
       f.problems().add(f.place(), "nothing ever arrives: \"from\" and \"to\" are zero");
+  }
+  double expected_by(Time end) const override {
+    const Time begin{at_};
+    const RatePiece change{begin, begin + for_, from_.per_second, to_.per_second};
+    const auto changes_until = std::clamp(end, begin, change.to);
+    return from_.per_second * seconds(std::min(end, begin)) +
+           (change.first + change.at(changes_until)) / 2 * seconds(changes_until - begin) +
+           to_.per_second * seconds(end - std::min(end, change.to));
   }
 
  protected:

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "models/arrivals/modulated.hpp"
 
 namespace faultline {
@@ -25,6 +27,11 @@ class Spike final : public Modulated {
     f("decay", decay_, {.says = "how long the way back takes", .at_least = 0, .at_most = longest});
     if (f.sound() && rate_.per_second == 0 && peak_.per_second == 0)
       f.problems().add(f.place(), "nothing ever arrives: \"rate\" and \"peak\" are zero");
+  }
+  /// As if the whole spike fell before the end.
+  double expected_by(Time end) const override {
+    const auto more = (peak_.per_second - rate_.per_second) * seconds(for_ + (rise_ + decay_) / 2);
+    return std::max(0.0, rate_.per_second * seconds(end) + (Time{at_} < end ? more : 0));
   }
 
  protected:

@@ -23,7 +23,9 @@ LocalCopy::LocalCopy(const Rules& rules)
 void LocalCopy::announced(const Event& event) {
   if (known_.find(event.id())) return;
   known_.at(event.id(), true);
-  items_[event.transaction().key].updates.push_back({event.id(), event.published()});
+  auto& updates = items_[event.transaction().key].updates;
+  updates.push_back({event.id(), event.published()});
+  lacks(updates.back(), 1);
 }
 
 void LocalCopy::withdrawn(const Event& event) {
@@ -32,7 +34,10 @@ void LocalCopy::withdrawn(const Event& event) {
   auto& [updates, had] = item->second;
   const auto found = std::ranges::find(updates, event.id(), &Update::id);
   if (found == updates.end()) return;
-  if (found - updates.begin() < static_cast<std::ptrdiff_t>(had)) --had;
+  if (found - updates.begin() < static_cast<std::ptrdiff_t>(had))
+    --had;
+  else
+    lacks(*found, -1);
   updates.erase(found);
   trim(item);
 }
@@ -53,9 +58,9 @@ void LocalCopy::take(std::uint64_t key, std::uint64_t id) {
   const auto first = updates.begin() + static_cast<std::ptrdiff_t>(from);
   const auto found = std::ranges::find(first, updates.end(), id, &Update::id);
   if (found != updates.end())
-    had = static_cast<std::size_t>(found - updates.begin()) + 1;
+    have(item->second, static_cast<std::size_t>(found - updates.begin()) + 1);
   else if (!versioned_ && known_.find(id))
-    had = 0;
+    have(item->second, 0);
   trim(item);
 }
 
@@ -64,7 +69,7 @@ void LocalCopy::read_again(Time from) {
     auto& [updates, had] = item->second;
     const auto held = [&](const Update& one) { return one.logged && one.published > from; };
     const auto last = std::find_if(updates.rbegin(), updates.rend(), held);
-    had = static_cast<std::size_t>(updates.rend() - last);
+    have(item->second, static_cast<std::size_t>(updates.rend() - last));
   }
 }
 
@@ -76,14 +81,25 @@ auto LocalCopy::lack(std::uint64_t key) const -> Lack {
   return {updates.size() - had, updates[had].published};
 }
 
-bool LocalCopy::lacks_any_of(const Transaction& transaction) const {
-  const auto item = items_.find(transaction.key);
-  if (item == items_.end()) return false;
-  const auto& [updates, had] = item->second;
-  const auto first = updates.begin() + static_cast<std::ptrdiff_t>(had);
-  return std::any_of(first, updates.end(), [&](const Update& update) {
-    return Event::transaction_of(update.id) == transaction.id;
-  });
+bool LocalCopy::lacks_any_of(const Transaction& transaction) {
+  if (!lacked_) {
+    lacked_.emplace();
+    for (const auto& [key, item] : items_)
+      for (auto i = item.had; i < item.updates.size(); ++i) lacks(item.updates[i], 1);
+  }
+  return lacked_->contains(transaction.id);
+}
+
+/// From now on it has so many of its updates.
+void LocalCopy::have(Item& item, std::size_t count) {
+  for (; item.had < count; ++item.had) lacks(item.updates[item.had], -1);
+  for (; item.had > count; --item.had) lacks(item.updates[item.had - 1], 1);
+}
+
+void LocalCopy::lacks(const Update& update, int more) {
+  if (!lacked_) return;
+  const auto transaction = Event::transaction_of(update.id);
+  if (((*lacked_)[transaction] += more) == 0) lacked_->erase(transaction);
 }
 
 /// Forgets what need not be remembered; gives the next item.

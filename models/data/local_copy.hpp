@@ -2,6 +2,7 @@
 
 #include <deque>
 #include <map>
+#include <optional>
 
 #include "models/events/event.hpp"
 #include "sim/recent_map.hpp"
@@ -43,7 +44,7 @@ class LocalCopy {
   };
   Lack lack(std::uint64_t key) const;
   /// Whether it lacks an update by this transaction.
-  bool lacks_any_of(const Transaction& transaction) const;
+  bool lacks_any_of(const Transaction& transaction);
 
  private:
   struct Update {
@@ -53,16 +54,20 @@ class LocalCopy {
   };
   struct Item {
     std::deque<Update> updates{};
-    std::size_t had = 0;  ///< so many of them, from the first on
+    std::size_t had = 0;  ///< so many of them, from the first on; changed by `have`
   };
   using Items = std::map<std::uint64_t, Item>;
 
   Items::iterator trim(Items::iterator item);
+  void have(Item& item, std::size_t count);
+  void lacks(const Update& update, int more);
 
   bool versioned_;
   std::size_t kept_;       ///< updates of each key that are remembered though they are had
   Items items_;            ///< of which something is lacked or remembered
   RecentMap<bool> known_;  ///< events, by their ids
+  /// Of each transaction, how many updates are lacked; kept once somebody has asked.
+  std::optional<std::map<std::uint64_t, int>> lacked_;
 };
 
 }  // namespace faultline

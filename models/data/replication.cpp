@@ -5,10 +5,10 @@
 
 namespace faultline {
 
-void Replication::update(const Call& call, const Stream& lags) {
+void Replication::update(const Call& call, std::uint64_t key, const Stream& lags) {
   forget();
   const auto now = calendar_.now();
-  Update update{call.transaction->key, now, std::vector<Time>(nodes_.size(), now)};
+  Update update{key, now, std::vector<Time>(nodes_.size(), now)};
   for (std::size_t node = 0; node < nodes_.size(); ++node) {
     if (node == primary_) continue;
     auto draw = lags.draw(call.transaction->id, nested_attempt(call.attempt, node + 1));

@@ -47,8 +47,8 @@ class Replication {
   Replication(const Calendar& calendar, std::size_t nodes, const Rules& rules)
       : calendar_(calendar), rules_(rules), nodes_(nodes) {}
 
-  /// The primary has an update about the call's key; its lags are drawn from `lags`.
-  void update(const Call& call, const Stream& lags);
+  /// The primary has an update by the call about this key; its lags are drawn from `lags`.
+  void update(const Call& call, std::uint64_t key, const Stream& lags);
   Lack lack(std::size_t node, std::uint64_t key);
   /// Age of the oldest update that the node lacks, whatever it is about.
   Duration behind(std::size_t node) const;

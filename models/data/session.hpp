@@ -58,7 +58,7 @@ class Session : public Link {
   /// Whether it still may, now that it has the row's lock.
   bool may_write(const Versions::Row& row) const;
   void wrote(const Versions::Row& row) { written_.insert(row); }
-  bool has_written() const { return !written_.empty(); }
+  const std::set<Versions::Row>& written() const { return written_; }
 
   /// What happens when it is committed, and else never.
   void at_commit(std::function<void()> action) { parts_.push_back(std::move(action)); }

@@ -29,9 +29,9 @@ std::uint64_t Store::row_named(const std::string& name) {
   return row_names_.try_emplace(name, row_names_.size() + 1).first->second;
 }
 
-void Store::read(Instance& node, const Call& call) {
+void Store::read(Instance& node, std::uint64_t key) {
   if (is_primary(node)) return node.books().read_primary();
-  const auto lack = replication_.lack(node.number(), call.transaction->key);
+  const auto lack = replication_.lack(node.number(), key);
   node.books().read(lack.staleness, lack.missing);
 }
 

@@ -86,12 +86,12 @@ class Store final : public Observer, public Routing {
   /// The number of the row of this name: its own, and not 0.
   std::uint64_t row_named(const std::string& name);
 
-  /// The primary has an update about the call's key; its lags are drawn from `lags`.
-  void update(const Call& call, const Stream& lags) {
-    if (replicated()) replication_.update(call, lags);
+  /// The primary has an update by the call about this key; its lags are drawn from `lags`.
+  void update(const Call& call, std::uint64_t key, const Stream& lags) {
+    if (replicated()) replication_.update(call, key, lags);
   }
-  /// What is read at the node of what the call is about: tells what it lacks, if it is a replica.
-  void read(Instance& node, const Call& call);
+  /// What is read at the node about this key: tells what it lacks, if it is a replica.
+  void read(Instance& node, std::uint64_t key);
 
   /// A transaction has begun at the primary: it ends when that goes down.
   void open(Session& session) { sessions_.push_back(session); }

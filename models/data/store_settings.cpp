@@ -14,10 +14,10 @@ void StoreSettings::fields(Fields& f) {
   f("connections", connections,
     {.says = "queries and transactions at once at one node; more wait",
      .at_least = 1,
-     .at_most = 1000000});
+     .at_most = 1000000,
+     .changeable = true});
   f("time", time, {.says = "the time of a query", .required = true});
-  f("load", load,
-    {.says = "how a node's queries slow down with those at work there, in order"});
+  f("load", load, {.says = "how a node's queries slow down with those at work there, in order"});
   f("replicas", replicas,
     {.says = "copies beside the primary, for reading", .at_least = 0, .at_most = 1000});
   f("replica_lag", replica_lag,

@@ -10,7 +10,7 @@ namespace faultline {
 CompetingConsumers::CompetingConsumers(Service& service, const Operation& operation,
                                        const Consumption& consumption, const ConsumerSide& side)
     : Subscription(service, operation, consumption, side),
-      queue_(side.sizes),
+      queue_(side.sizes, side.by_priority),
       tokens_(side.network.calendar),
       scaled_(side.network.calendar) {}
 
@@ -42,15 +42,12 @@ Task<void> CompetingConsumers::put_later(Waiting waiting) {
 }
 
 void CompetingConsumers::put(Waiting waiting) {
-  if (topic_->settings().priority)
-    queue_.push_by_priority(std::move(waiting));
-  else
-    queue_.push(std::move(waiting));
+  queue_.push(std::move(waiting));
   came_in();
 }
 
 void CompetingConsumers::put_back(Waiting waiting) {
-  queue_.put_back(std::move(waiting), topic_->settings().priority);
+  queue_.put_back(std::move(waiting));
   came_in();
 }
 
@@ -94,7 +91,7 @@ Waiting CompetingConsumers::take() {
 }
 
 bool CompetingConsumers::works(std::int64_t consumer, const Instance& at) const {
-  return consumer < running_ && at.up() && topic_->serves();
+  return consumer < running_ && at.deployed() && at.up() && topic_->serves();
 }
 
 Task<void> CompetingConsumers::consume(std::int64_t consumer) {
@@ -102,6 +99,7 @@ Task<void> CompetingConsumers::consume(std::int64_t consumer) {
   std::deque<Waiting> taken;
   for (;;) {
     while (consumer >= running_) co_await scaled_.next();
+    co_await at.deployment();
     co_await at.running();
     co_await topic_->serving();
     co_await tokens_.take();
@@ -240,20 +238,21 @@ void CompetingConsumers::drop_gone() {
            (topic_->expires_any() && expires_first() <= side_.network.calendar.now());
   };
   while (!queue_.empty() && gone()) {
-    pop_expired();
+    pop_unprocessed(Unprocessed::expired);
     topic_->make_room();
   }
   watch_front();
 }
 
 void CompetingConsumers::drop_oldest() {
-  pop_expired();
+  pop_unprocessed(Unprocessed::overflowed);
   watch_front();
 }
 
-void CompetingConsumers::pop_expired() {
-  if (settle(queue_.fate())) Subscription::expire(1);
-  queue_.pop();
+void CompetingConsumers::pop_unprocessed(Unprocessed why) {
+  const bool first = settle(queue_.fate());
+  const auto waiting = queue_.pop();
+  if (first) lose_unprocessed(waiting.event, node().host(), why);
 }
 
 Task<void> CompetingConsumers::scale(LagScaling scaling) {
@@ -261,8 +260,7 @@ Task<void> CompetingConsumers::scale(LagScaling scaling) {
     co_await side_.network.calendar.delay(scaling.every);
     const auto wanted = scaling.wanted(waiting());
     if (wanted > running_) co_await side_.network.calendar.delay(scaling.cold_start);
-    running_ = wanted;
-    scaled_.give();
+    resize(wanted);
   }
 }
 

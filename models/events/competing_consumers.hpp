@@ -29,6 +29,11 @@ class CompetingConsumers final : public Subscription {
   std::int64_t waiting_bytes() const override { return queue_.bytes(); }
   std::int64_t take_most_waiting() override { return std::exchange(most_waiting_, waiting()); }
   Duration lag() const override;
+  std::int64_t threads() override { return running() * consumption_.concurrency; }
+  void resize(std::int64_t consumers) override {
+    running_ = consumers;
+    scaled_.give();
+  }
 
  private:
   std::int64_t pending() const override { return waiting() + held_ - again_; }
@@ -49,7 +54,7 @@ class CompetingConsumers final : public Subscription {
   void watch_front();
   Task<void> expire(Time due);
   void drop_gone();
-  void pop_expired();
+  void pop_unprocessed(Unprocessed why);
   Task<void> scale(LagScaling scaling);
   bool works(std::int64_t consumer, const Instance& at) const;
   void lose(Waiting waiting, bool begun);

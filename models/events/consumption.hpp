@@ -62,6 +62,10 @@ struct FetchSettings {
   void fields(Fields& f);
 };
 
+/// Why an event leaves a queue though nobody came to process it.
+enum class Unprocessed : std::uint8_t { expired, overflowed };
+std::vector<std::string> words(Unprocessed);
+
 /// How a group of consumers takes the events of a topic.
 struct Consumption {
   std::int64_t consumers = 1;
@@ -75,6 +79,7 @@ struct Consumption {
   std::vector<Duration> retry_after;
   std::vector<RetryTopic> retry;
   Switch dead_letter;
+  std::vector<Unprocessed> dead_letter_also;
   std::optional<std::int64_t> remembers;
   RememberedIn remembered_in = RememberedIn::store;
   bool ordered = false;
@@ -82,6 +87,7 @@ struct Consumption {
   Assignment assignment = Assignment::range;
   Duration session = std::chrono::seconds(10);
   Duration rebalance = std::chrono::seconds(3);
+  std::optional<Duration> rebalance_timeout;
   std::optional<Duration> max_poll;
   Membership membership = Membership::static_;
   std::optional<LagScaling> scaling;
@@ -93,9 +99,14 @@ struct Consumption {
   bool blocks() const { return retry_after.empty(); }
   /// As the same consumers take events out of a retry topic.
   Consumption out_of(const RetryTopic& from) const;
+  std::int64_t room_for = 0;  ///< consumers that a change may ask for
   std::int64_t most_consumers() const {
-    return scaling ? std::max(consumers, scaling->most) : consumers;
+    const auto most = std::max(consumers, room_for);
+    return scaling ? std::max(most, scaling->most) : most;
   }
+  /// Whether such events become dead letters too.
+  bool buries(Unprocessed why) const { return std::ranges::count(dead_letter_also, why) > 0; }
+  bool buries_any_unprocessed() const { return !dead_letter_also.empty(); }
   void fields(Fields& f);
 };
 

@@ -4,17 +4,20 @@
 
 namespace faultline {
 
-/// A fault that strikes a share of the events published to a topic, each drawn by itself. A kind
-/// says what happens to them.
+/// A fault that strikes a share of the events published to a topic, each drawn by itself, whatever
+/// other faults strike. A kind says what happens to them.
 class EventTrouble : public Fault {
  public:
   std::string only_at() const override { return "topic"; }
-  void begin(Instance& instance) override { share_in(instance.change().delivery).add(share_); }
-  void end(Instance& instance) override { share_in(instance.change().delivery).remove(share_); }
+  void begin(Instance& instance) override {
+    strikes_in(instance.change().delivery).add({this, share_, Streams{}.named(name()), strength()});
+  }
+  void end(Instance& instance) override { strikes_in(instance.change().delivery).remove(*this); }
 
  protected:
-  using Share = Combined<double, AnyOf>;
-  virtual Share& share_in(DeliveryTrouble& delivery) = 0;
+  virtual Strikes& strikes_in(DeliveryTrouble& delivery) = 0;
+  double share() const { return share_; }
+  virtual Duration strength() const { return Duration::zero(); }
 
   void declare(Fields& f) override {
     f("share", share_,

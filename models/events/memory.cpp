@@ -13,12 +13,12 @@ Memory::Memory(const Consumption& consumption, bool keys) : consumption_(consump
 }
 
 RecentMap<bool>& Memory::ids(const Instance& at) {
-  const auto wipes = shared() ? 0 : at.condition().wipes;
+  const auto process = shared() ? 0 : at.process();
   const auto key = shared() ? 0 : at.number();
   auto found = had_.find(key);
-  if (found == had_.end() || found->second.wipes != wipes) {
+  if (found == had_.end() || found->second.process != process) {
     const auto most = static_cast<std::size_t>(*consumption_.remembers);
-    found = had_.insert_or_assign(key, Ids{RecentMap<bool>(most), wipes}).first;
+    found = had_.insert_or_assign(key, Ids{RecentMap<bool>(most), process}).first;
   }
   return found->second.had;
 }

@@ -54,7 +54,7 @@ class Memory {
  private:
   struct Ids {
     RecentMap<bool> had;
-    int wipes;  ///< of the instance whose memory it is
+    std::uint32_t process;  ///< of the instance, whose memory it is
   };
   RecentMap<bool>& ids(const Instance& at);
   bool shared() const { return consumption_.remembered_in == RememberedIn::store; }

@@ -1,6 +1,7 @@
 #include "models/events/partition_consumers.hpp"
 
 #include <algorithm>
+#include <ranges>
 
 #include "models/events/topic.hpp"
 #include "sim/alarm.hpp"
@@ -13,7 +14,9 @@ void PartitionConsumers::start(Topic& topic, TaskGroup& group) {
   group_ = &group;
   auto& calendar = side_.network.calendar;
   for (std::int64_t i = 0; i < consumption_.most_consumers(); ++i)
-    members_.push_back({&instance_of(i), std::make_unique<Slots>(calendar, 1)});
+    members_.push_back({.at = &instance_of(i),
+                        .thread = std::make_unique<Slots>(calendar, 1),
+                        .joined = instance_of(i).deployed()});
   for (const auto& instance : target_.service->instances()) instance->listen(*this);
   for (auto& partition : topic.partitions()) {
     cursors_.push_back(std::make_unique<Cursor>(*this, partition, calendar));
@@ -36,9 +39,12 @@ bool PartitionConsumers::ready(const Cursor& cursor) const {
 std::uint64_t PartitionConsumers::waited_before(const Cursor& cursor) const {
   const auto visible = cursor.partition.visible();
   const auto stored_by = side_.network.calendar.now() - consumption_.after;
-  auto place = cursor.position();
-  while (place < visible && cursor.partition.stored(place) <= stored_by) ++place;
-  return place;
+  const auto places = std::views::iota(cursor.position(), std::max(cursor.position(), visible));
+  const auto early = [&](std::uint64_t place) {
+    return cursor.partition.stored(place) <= stored_by;
+  };
+  return cursor.position() +
+         static_cast<std::uint64_t>(std::ranges::partition_point(places, early) - places.begin());
 }
 
 /// Once the next event is due.
@@ -73,6 +79,7 @@ Task<void> PartitionConsumers::serve(Cursor& cursor, std::uint64_t epoch) {
 }
 
 Task<void> PartitionConsumers::work_off(Batch& batch) {
+  const InUse in_use(*this);
   fetch(batch);
   if (topic_->settings().fetch) {
     const auto& leader = batch.cursor.partition.leader();
@@ -82,7 +89,8 @@ Task<void> PartitionConsumers::work_off(Batch& batch) {
     auto& leader = batch.cursor.partition.leader();
     const Bytes size{consumption_.size.count * fetched};
     const auto way =
-        side_.network.latency(leader.host(), batch.member.at->host(), size, leader.condition());
+        side_.network.latency(leader.host(), batch.member.at->host(), size, leader.condition(),
+                              batch.events.front().event.call(leader.host(), 0));
     co_await side_.network.calendar.delay(way);
   }
   if (consumption_.max_poll && batch.held())
@@ -125,13 +133,16 @@ Task<void> PartitionConsumers::work(Batch& batch, Fetched& one) {
   const auto from = alone ? batch.cursor.partition.leader().host() : at.host();
   for (Handing handing{&at, from, one.deliveries, batch.stage};;) {
     auto ended = Ended::done;
-    if (!had_in(batch, one.event)) {
+    if (!batch.done.contains(one.event.id())) {
       handing.again = batch.cursor.again_at(one.place);
       ended = co_await process(one.event, handing);
       one.worked_on = !handing.passed_over;
     }
     batch.spent += std::exchange(handing.spent, Duration::zero());
-    if (ended == Ended::done) one.fate = Fetched::Fate::done;
+    if (ended == Ended::done) {
+      one.fate = Fetched::Fate::done;
+      if (batch.stage != 0 && consumption_.remembers) batch.done.insert(one.event.id());
+    }
     if (ended != Ended::failed || commits_before()) co_return;
     one.deliveries = ++handing.deliveries;
     batch.left |= !batch.held();
@@ -155,14 +166,6 @@ Task<void> PartitionConsumers::work(Batch& batch, Fetched& one) {
   }
 }
 
-/// Within one transaction it remembers what it has done, too.
-bool PartitionConsumers::had_in(const Batch& batch, const Event& event) const {
-  if (batch.stage == 0 || !consumption_.remembers) return false;
-  return std::ranges::any_of(batch.events, [&](const Fetched& one) {
-    return one.fate == Fetched::Fate::done && one.event.id() == event.id();
-  });
-}
-
 /// Another transaction has committed one of its events meanwhile, so that it cannot.
 bool PartitionConsumers::overtaken(const Batch& batch) const {
   if (batch.stage == 0 || !consumption_.remembers || !batch.held()) return false;
@@ -182,6 +185,7 @@ void PartitionConsumers::make_way(Batch& batch) {
 Task<void> PartitionConsumers::roll_back(Batch& batch) {
   side_.staging.discard(std::exchange(batch.stage, std::uint32_t{0}));
   side_.books.work(std::exchange(batch.spent, Duration::zero()), false);
+  batch.done.clear();
   for (auto& one : batch.events)
     if (one.fate == Fetched::Fate::done) {
       one.fate = Fetched::Fate::open;
@@ -244,6 +248,7 @@ void PartitionConsumers::end(Batch& batch) {
     if (cursor.busy_with(batch.token)) cursor.rewind();
   }
   batch.events.clear();
+  batch.done.clear();
   if (oldest || commits_before()) cursor.partition.forget_read();
   cursor.free_since = side_.network.calendar.now();
   topic_->make_room();
@@ -258,6 +263,7 @@ Task<void> PartitionConsumers::retry(Event event, std::uint64_t deliveries) {
     co_await member.at->running();
     const auto thread = co_await member.thread->acquire();
     if (!member.at->up()) continue;
+    const InUse in_use(*this);
     Handing handing{member.at, topic_->own().host(), deliveries};
     const auto ended = co_await process(event, handing);
     finish(event, handing, ended == Ended::done);

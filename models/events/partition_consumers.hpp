@@ -1,7 +1,7 @@
 #pragma once
 
-#include <map>
 #include <memory>
+#include <set>
 #include <vector>
 
 #include "models/events/cursor.hpp"
@@ -31,6 +31,7 @@ class PartitionConsumers final : public Subscription, public Listener {
   std::int64_t waiting() const override { return event_books_.open(); }
   std::int64_t take_most_waiting() override { return take_most_open(); }
   Duration lag() const override;
+  void resize(std::int64_t consumers) override;
 
  private:
   struct Member {
@@ -41,12 +42,6 @@ class PartitionConsumers final : public Subscription, public Listener {
     bool crashed = false;  ///< since it joined
     bool anew = false;     ///< has joined as somebody new
     Time silent_since = end_of_time;
-  };
-
-  /// How often consumers of an instance come and go.
-  struct Unrest {
-    Duration every = no_unrest;
-    std::uint64_t number = 0;  ///< of this spell of it
   };
 
   /// An event that a consumer has fetched, and what became of it.
@@ -68,6 +63,7 @@ class PartitionConsumers final : public Subscription, public Listener {
     int wipes = 0;
     std::uint32_t stage = 0;  ///< of a transactional consumer: what it has done so far
     std::vector<Fetched> events{};
+    std::set<std::uint64_t> done{};  ///< ids, where they are remembered
     std::size_t next = 0;
     bool left = false;    ///< it leaves the rest to whoever has the partition now
     bool failed = false;  ///< nothing of the transaction will happen
@@ -100,7 +96,6 @@ class PartitionConsumers final : public Subscription, public Listener {
   Task<void> thread(Batch& batch, Quorum& ended);
   Task<void> work(Batch& batch, Fetched& one);
   static void make_way(Batch& batch);
-  bool had_in(const Batch& batch, const Event& event) const;
   bool overtaken(const Batch& batch) const;
   Task<void> roll_back(Batch& batch);
   Task<void> carry_on(Batch& batch, Event event);
@@ -112,7 +107,7 @@ class PartitionConsumers final : public Subscription, public Listener {
   /// Who works on an event out of a retry topic.
   Member& member_for(const Event& event);
   void unsettle(const Instance& instance);
-  Task<void> storm(const Instance& instance, Duration first);
+  Task<void> storm(const Instance& instance, Unrest unrest);
   void leave_and_join(const Instance& instance);
   Task<void> silence(std::uint32_t number);
   Task<void> limit(std::uint32_t number, Cursor& cursor, std::uint64_t token);
@@ -120,6 +115,7 @@ class PartitionConsumers final : public Subscription, public Listener {
   void come_back(Member& member);
   bool respond(Member& member);
   Task<void> give_out();
+  Task<void> insist(std::uint64_t number);
   Task<void> scale(LagScaling scaling);
   bool transactional() const { return consumption_.delivery == Delivery::effectively_once; }
   bool commits_before() const { return consumption_.delivery == Delivery::at_most_once; }
@@ -129,8 +125,8 @@ class PartitionConsumers final : public Subscription, public Listener {
   std::int64_t in_hand_ = 0;   ///< committed events that are still worked on
   std::int64_t retrying_ = 0;  ///< events that wait in a retry topic, or are worked on from there
   std::uint64_t rebalances_ = 0;
-  Time ghosts_until_ = start_of_run;        ///< sessions of consumers last that were replaced
-  std::map<std::uint32_t, Unrest> unrest_;  ///< of each instance
+  Time ghosts_until_ = start_of_run;  ///< sessions of consumers last that were replaced
+  std::set<std::pair<std::uint32_t, const Fault*>> storms_;  ///< at which instance, by which fault
   std::uint64_t tokens_ = 0;
 };
 

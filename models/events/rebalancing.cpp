@@ -19,13 +19,16 @@ std::vector<std::uint32_t> PartitionConsumers::members() const {
 }
 
 void PartitionConsumers::changed(Instance& instance) {
-  bool back = false;
+  bool moved = false;
   for (std::uint32_t i = 0; i < members_.size(); ++i) {
     auto& member = members_[i];
     if (member.at != &instance) continue;
     member.crashed |= !instance.up();
-    if (instance.responds()) {
-      back |= respond(member);
+    if (!instance.deployed()) {
+      moved |= std::exchange(member.joined, false);
+      member.silent_since = end_of_time;
+    } else if (instance.responds()) {
+      moved |= respond(member);
     } else if (member.silent_since == end_of_time) {
       member.silent_since = side_.network.calendar.now();
       faultline::start(silence(i), *group_);
@@ -33,7 +36,7 @@ void PartitionConsumers::changed(Instance& instance) {
   }
   for (const auto& cursor : cursors_) cursor->changed.give();
   unsettle(instance);
-  if (back) faultline::start(give_out(), *group_);
+  if (moved) faultline::start(give_out(), *group_);
 }
 
 /// It moves; true where that makes it join.
@@ -75,31 +78,23 @@ void PartitionConsumers::put_out(std::uint32_t number) {
 /// It comes for more, and learns that it was put out.
 void PartitionConsumers::come_back(Member& member) {
   member.late = false;
-  if (!member.at->responds()) return;
+  if (!member.at->deployed() || !member.at->responds()) return;
   member.joined = true;
   faultline::start(give_out(), *group_);
 }
 
-/// The unrest at an instance began, ended or became another.
+/// Each fault that has consumers of the instance come and go does so by a clock of its own.
 void PartitionConsumers::unsettle(const Instance& instance) {
-  auto& unrest = unrest_[instance.number()];
-  const auto before = std::exchange(unrest.every, instance.condition().unrest.value());
-  if (unrest.every == before) return;
-  ++unrest.number;
-  if (unrest.every == no_unrest) return;
-  const auto first = unrest.every > before ? unrest.every : Duration::zero();
-  faultline::start(storm(instance, first), *group_);
+  for (const auto& unrest : instance.condition().unrests)
+    if (storms_.emplace(instance.number(), unrest.fault).second)
+      faultline::start(storm(instance, unrest), *group_);
 }
 
-/// As long as consumers of the instance come and go so often.
-Task<void> PartitionConsumers::storm(const Instance& instance, Duration first) {
-  const auto& unrest = unrest_[instance.number()];
-  const auto [every, number] = unrest;
-  co_await side_.network.calendar.delay(first);
-  while (unrest.number == number) {
-    leave_and_join(instance);
-    co_await side_.network.calendar.delay(every);
-  }
+Task<void> PartitionConsumers::storm(const Instance& instance, Unrest unrest) {
+  const auto lasts = [&] {
+    return std::ranges::count(instance.condition().unrests, unrest.fault, &Unrest::fault) > 0;
+  };
+  for (; lasts(); co_await side_.network.calendar.delay(unrest.every)) leave_and_join(instance);
 }
 
 /// Both at one instant, so that the partitions are given out once.
@@ -131,6 +126,7 @@ Task<void> PartitionConsumers::give_out() {
   const auto now = side_.network.calendar.now();
   co_await side_.network.calendar.delay(std::max(now, ghosts_until_) - now +
                                         consumption_.rebalance);
+  if (consumption_.rebalance_timeout) faultline::start(insist(number), *group_);
   for (std::size_t i = 0; i < cursors_.size(); ++i) {
     auto& cursor = *cursors_[i];
     while (number == rebalances_ && cursor.stopped && cursor.busy()) co_await cursor.changed.next();
@@ -142,6 +138,19 @@ Task<void> PartitionConsumers::give_out() {
   }
 }
 
+/// Who has not given a partition back in time is put out of the group, which it does not know yet.
+Task<void> PartitionConsumers::insist(std::uint64_t number) {
+  co_await side_.network.calendar.delay(*consumption_.rebalance_timeout);
+  if (number != rebalances_) co_return;
+  for (const auto& cursor : cursors_) {
+    if (!cursor->stopped || !cursor->busy()) continue;
+    auto& member = members_[cursor->owner];
+    member.late = true;
+    member.joined = false;
+    cursor->rewind();
+  }
+}
+
 Task<void> PartitionConsumers::scale(LagScaling scaling) {
   auto& calendar = side_.network.calendar;
   for (;;) {
@@ -149,9 +158,12 @@ Task<void> PartitionConsumers::scale(LagScaling scaling) {
     const auto wanted = scaling.wanted(waiting());
     if (wanted == running_) continue;
     if (wanted > running_) co_await calendar.delay(scaling.cold_start);
-    running_ = wanted;
-    faultline::start(give_out(), *group_);
+    resize(wanted);
   }
+}
+
+void PartitionConsumers::resize(std::int64_t consumers) {
+  if (std::exchange(running_, consumers) != consumers) faultline::start(give_out(), *group_);
 }
 
 Duration PartitionConsumers::lag() const {

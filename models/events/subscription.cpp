@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "models/events/carrier.hpp"
+#include "models/events/topic.hpp"
 
 namespace faultline {
 
@@ -30,6 +31,7 @@ auto Subscription::process(Event event, Handing& handing) -> Task<Ended> {
     co_await copy->next();
     if (at.condition().wipes != wipes) co_return Ended::gone;
   }
+  if (fails_on(event)) event.make_poison();
   auto call = event.call(handing.from, handing.deliveries);
   if (handing.again) call.first = false;
   if (staged && handing.stage == 0) handing.stage = side_.staging.open();
@@ -63,15 +65,47 @@ void Subscription::give_up() {
   if (goes_on() && !side_.onward->buries()) {
     ++event_books_.moved;
   } else if (consumption_.dead_letter.on) {
-    ++event_books_.dead_lettered;
-    side_.books.incident(Incident::dead_lettered);
+    put_aside();
   } else {
     ++event_books_.dropped;
   }
 }
 
 Task<bool> Subscription::bring_on(Event event, HostId from, std::uint64_t tries) {
+  if (fails_on(event)) event.make_poison();
   return side_.onward->carry(std::move(event), from, tries);
+}
+
+bool Subscription::fails_on(const Event& event) const {
+  const auto& poisons = topic_->own().condition().poisons;
+  return std::ranges::any_of(poisons, [&](const GroupPoison& one) {
+    if (one.group != side_.name || event.published() < one.from || event.published() >= one.to)
+      return false;
+    return event.call({}, 0).draw(one.strike.draws).uniform() < one.strike.share;
+  });
+}
+
+void Subscription::lose_unprocessed(const Event& event, HostId from, Unprocessed why) {
+  if (!consumption_.buries(why)) return expire(1);
+  if (!side_.burial) return put_aside();
+  ++leaving_;
+  faultline::start(bury(event, from), *group_);
+}
+
+/// It comes there however often that takes.
+Task<void> Subscription::bury(Event event, HostId from) {
+  for (std::uint64_t tries = 1;; ++tries) {
+    const bool there = co_await side_.burial->carry(event, from, tries);
+    if (there) break;
+    co_await side_.network.calendar.delay(resend_after);
+  }
+  --leaving_;
+  put_aside();
+}
+
+void Subscription::put_aside() {
+  ++event_books_.dead_lettered;
+  side_.books.incident(Incident::dead_lettered);
 }
 
 void Subscription::see_off(const Event& event, HostId from) {
@@ -107,6 +141,12 @@ Duration Subscription::pause_after(std::uint64_t deliveries) const {
   const auto& delays = consumption_.retry_after;
   if (delays.empty()) return consumption_.redeliver_after;
   return delays[std::min(static_cast<std::size_t>(deliveries), delays.size()) - 1];
+}
+
+std::int64_t Subscription::running() {
+  std::int64_t count = 0;
+  for (std::int64_t i = 0; i < running_; ++i) count += instance_of(i).deployed();
+  return count;
 }
 
 Instance& Subscription::instance_of(std::int64_t consumer) {

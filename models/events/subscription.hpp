@@ -20,13 +20,16 @@ struct ConsumerSide {
   Staging& staging;
   Memory& memory;
   const EventSizes& sizes;    ///< of the topic's events
+  bool by_priority;           ///< they come in that order
+  std::string name;           ///< the operation that consumes
   Stream fetches;             ///< how long fetches take
   Carrier* onward = nullptr;  ///< brings events on that are given up
+  Carrier* burial = nullptr;  ///< those that nobody came to process, where these are dead letters
 };
 
 /// A group of consumers with its own place in a topic. A kind of it says which consumer gets which
 /// event; here stands how one event is processed. Consumer i runs beside the workers of instance
-/// i mod n of its service.
+/// i mod n of its service, while that is one of those that run.
 class Subscription {
  public:
   Subscription(Service& service, const Operation& operation, const Consumption& consumption,
@@ -62,7 +65,16 @@ class Subscription {
   std::int64_t take_most_open() { return std::exchange(most_open_, event_books_.open()); }
 
   /// Consumers that run.
-  std::int64_t running() const { return running_; }
+  std::int64_t running();
+  /// For how long threads of consumers have been in use so far, all of them together.
+  Duration used() {
+    use(0);
+    return used_;
+  }
+  /// How many threads those that run have.
+  virtual std::int64_t threads() { return running(); }
+  /// From now on so many are to run.
+  virtual void resize(std::int64_t consumers) = 0;
 
   bool can_press() const { return consumption_.back_pressure.has_value(); }
   bool presses() const { return can_press() && waiting() >= *consumption_.back_pressure; }
@@ -108,6 +120,8 @@ class Subscription {
   /// With a topic where events go that are given up: tries to bring this one there.
   bool goes_on() const { return side_.onward != nullptr; }
   Task<bool> bring_on(Event event, HostId from, std::uint64_t tries);
+  /// Nobody comes to process it: it has expired, or there is no room for it (`why`).
+  void lose_unprocessed(const Event& event, HostId from, Unprocessed why);
   /// Brings it there, however often that takes; meanwhile it is pending. Where there is no such
   /// topic it is out at once.
   void see_off(const Event& event, HostId from);
@@ -124,24 +138,36 @@ class Subscription {
     std::multiset<Time>& late_;
     std::multiset<Time>::iterator place_;
   };
+  /// One more thread of a consumer is in use, while this exists.
+  class InUse {
+   public:
+    explicit InUse(Subscription& group) : group_(group) { group_.use(1); }
+    InUse(const InUse&) = delete;
+    InUse& operator=(const InUse&) = delete;
+    ~InUse() { group_.use(-1); }
+
+   private:
+    Subscription& group_;
+  };
   /// An event that a consumer works on, while this exists.
   class InHand : public Link {
    public:
-    InHand(Subscription& group, const Event& event) : published_(event.published()) {
-      group.in_hand_.insert(*this, [](const InHand& one, const InHand& other) {
-        return one.published_ < other.published_;
-      });
+    InHand(Subscription& group, const Event& event)
+        : published_(event.published()), thread_(group) {
+      group.in_hand_.push_back(*this);
     }
     Time published() const { return published_; }
 
    private:
     Time published_;
+    InUse thread_;
   };
   /// The earliest of `instant` and of when the events were published that wait for their next try
   /// or are worked on.
   Time or_late(Time instant) const {
     if (!late_.empty()) instant = std::min(instant, *late_.begin());
-    return in_hand_.empty() ? instant : std::min(instant, in_hand_.front().published());
+    in_hand_.visit([&](const InHand& one) { instant = std::min(instant, one.published()); });
+    return instant;
   }
 
   /// What node `at` takes to give out what a consumer fetches, the first of which is this one.
@@ -164,12 +190,24 @@ class Subscription {
   TaskGroup* group_ = nullptr;
 
  private:
+  void use(int more) {
+    const auto now = side_.network.calendar.now();
+    used_ += in_use_ * (now - std::exchange(use_changed_, now));
+    in_use_ += more;
+  }
   Task<void> leave(Event event, HostId from);
+  Task<void> bury(Event event, HostId from);
+  void put_aside();
+  /// Whether the group cannot process the event, whoever else can.
+  bool fails_on(const Event& event) const;
 
   std::int64_t most_open_ = 0;
   std::int64_t leaving_ = 0;  ///< events on their way into another topic, after which they are out
   std::multiset<Time> late_;
-  mutable LinkedList<InHand> in_hand_;  ///< the oldest in front
+  LinkedList<InHand> in_hand_;
+  std::int64_t in_use_ = 0;
+  Time use_changed_ = start_of_run;
+  Duration used_{};
 };
 
 }  // namespace faultline

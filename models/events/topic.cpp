@@ -219,6 +219,8 @@ void Topic::take_at_once(const Call& call, std::uint8_t kind, const Event* carri
 void Topic::add(const Call& call, std::uint8_t kind, const Event* carried) {
   auto event = carried ? carried->carried(call, kind) : Event(call, kind, calendar().now());
   ++published_;
+  if (calendar().nearly_halted()) [[unlikely]]
+    own().books().suspect(own_.name());
   if (!expected_.empty()) expected_.erase(event.id());
   announce(event);
   const auto partition = partition_of(call);
@@ -244,14 +246,6 @@ TopicRecord Topic::record(std::uint32_t number) {
   std::int64_t held_up = 0;
   for (; !waits_.empty(); waits_.front().end()) ++held_up;
   return {number, published_, duplicated_, held_up};
-}
-
-void Topic::announce(const Event& event) const {
-  for (auto* follower : followers_) follower->announced(event);
-}
-
-void Topic::withdraw(const Event& event) const {
-  for (auto* follower : followers_) follower->withdrawn(event);
 }
 
 std::uint64_t Topic::held() const {

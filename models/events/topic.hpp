@@ -116,10 +116,11 @@ class Topic final : public Chooser, public Listener, public Reader {
   bool full(const Subscription& subscription, std::int64_t size) const;
   void drop_oldest(std::size_t partition, std::int64_t size);
   void append(Event event, std::size_t partition);
-  void append_in_turn(Event event, std::size_t partition);
   void append_overtaken(std::size_t partition);
   Task<void> come_alone(std::size_t partition, std::uint64_t number, Duration patience);
-  Task<void> append_later(Event event, std::size_t partition, Duration delay);
+  Task<void> append_later(Event event, std::size_t partition, Duration delay,
+                          Strikes::Hits swapped);
+  void come_in(Event event, std::size_t partition, Strikes::Hits swapped);
   void disturb(const Call& call, Event event, std::size_t partition);
 
   Service& own_;

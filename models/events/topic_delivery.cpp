@@ -2,6 +2,14 @@
 
 namespace faultline {
 
+void Topic::announce(const Event& event) const {
+  for (auto* follower : followers_) follower->announced(event);
+}
+
+void Topic::withdraw(const Event& event) const {
+  for (auto* follower : followers_) follower->withdrawn(event);
+}
+
 void Topic::append(Event event, std::size_t partition) {
   for (auto* follower : followers_) follower->appended(event);
   if (subscriptions_.empty()) event.forget();
@@ -14,35 +22,35 @@ void Topic::append(Event event, std::size_t partition) {
 /// What faults do to events on their way: one is lost, doubled, or comes later than it should.
 void Topic::disturb(const Call& call, Event event, std::size_t partition) {
   const auto& delivery = own().condition().delivery;
-  auto draw = call.draw(draws_);
-  const bool dropped = draw.uniform() < delivery.dropped.value();
-  const bool doubled = draw.uniform() < delivery.doubled.value();
-  const bool late = draw.uniform() < delivery.late.value();
-  const bool swapped = draw.uniform() < delivery.swapped.value();
-  if (draw.uniform() < delivery.poisoned.value()) event.make_poison();
-  if (dropped)
+  const auto hits = [&](const Strikes& strikes) {
+    return strikes.on([&](const Stream& own) { return call.draw(draws_.with(own)).uniform(); });
+  };
+  if (hits(delivery.poisoned)) event.make_poison();
+  if (hits(delivery.dropped)) {
     for (auto* subscription : subscriptions_) subscription->drop(1);
-  if (dropped) return;
-  if (doubled) {
+    return;
+  }
+  for (auto copies = hits(delivery.doubled).count; copies > 0; --copies) {
     ++duplicated_;
     for (auto* subscription : subscriptions_) subscription->published();
     append(event, partition);
   }
-  if (late) {
-    faultline::start(append_later(std::move(event), partition, delivery.delay.value()), *group_);
-  } else if (swapped && !overtaken_[partition]) {
-    overtaken_[partition] = {std::move(event), ++overtakings_};
-    ++under_way_;
-    faultline::start(come_alone(partition, overtakings_, delivery.patience.value()), *group_);
-  } else {
-    append_in_turn(std::move(event), partition);
-  }
+  const auto swapped = hits(delivery.swapped);
+  if (const auto late = hits(delivery.late))
+    faultline::start(append_later(std::move(event), partition, late.sum, swapped), *group_);
+  else
+    come_in(std::move(event), partition, swapped);
 }
 
-/// Behind it comes what it overtakes.
-void Topic::append_in_turn(Event event, std::size_t partition) {
-  append(std::move(event), partition);
-  append_overtaken(partition);
+/// It waits for the next one to overtake it, or overtakes the one that waits.
+void Topic::come_in(Event event, std::size_t partition, Strikes::Hits swapped) {
+  if (!swapped || overtaken_[partition]) {
+    append(std::move(event), partition);
+    return append_overtaken(partition);
+  }
+  overtaken_[partition] = {std::move(event), ++overtakings_};
+  ++under_way_;
+  faultline::start(come_alone(partition, overtakings_, swapped.least), *group_);
 }
 
 void Topic::append_overtaken(std::size_t partition) {
@@ -58,11 +66,12 @@ Task<void> Topic::come_alone(std::size_t partition, std::uint64_t number, Durati
   if (overtaken && overtaken->number == number) append_overtaken(partition);
 }
 
-Task<void> Topic::append_later(Event event, std::size_t partition, Duration delay) {
+Task<void> Topic::append_later(Event event, std::size_t partition, Duration delay,
+                               Strikes::Hits swapped) {
   ++under_way_;
   co_await calendar().delay(delay);
   --under_way_;
-  append(std::move(event), partition);
+  come_in(std::move(event), partition, swapped);
 }
 
 }  // namespace faultline

@@ -110,20 +110,25 @@ void TopicSettings::fields(Fields& f) {
              "are thrown away, had or not; any else",
      .positive = true});
   f("capacity", capacity,
-    {.says = "events that a partition, or a subscription's queue, has room for", .at_least = 1});
+    {.says = "events that a partition, or a subscription's queue, has room for",
+     .at_least = 1,
+     .changeable = true});
   f("capacity_size", capacity_size,
     {.says = "size of the events that a partition, or a subscription's queue, has room for",
-     .positive = true});
-  f("when_full", when_full, {.says = "what becomes of one more"});
+     .positive = true,
+     .changeable = true});
+  f("when_full", when_full, {.says = "what becomes of one more", .changeable = true});
   f("partition_rate", partition_rate,
     {.says =
          "events that one partition takes in the long run; who publishes more waits for a turn, "
          "whatever \"when_full\" says, as under a broker's quota: it takes them, later",
-     .positive = true});
+     .positive = true,
+     .changeable = true});
   f("visibility", visibility,
     {.says = "of a queue: after which time an event that was not acknowledged is given to another "
              "consumer too",
-     .positive = true});
+     .positive = true,
+     .changeable = true});
   f("priority", priority,
     {.says = "of a queue: whether events of request classes with a higher priority come first"});
   f("host", host, {.says = "where it stands; the host of its name or the only one else"});
@@ -136,27 +141,37 @@ void TopicSettings::fields(Fields& f) {
 }
 
 std::vector<Reference> SubscriptionSettings::consumed() const {
-  std::vector<Reference> topics{topic};
-  for (const auto& retry : consumption.retry) topics.push_back(retry.topic);
-  return topics;
+  auto all = topics;
+  for (const auto& retry : consumption.retry) all.push_back(retry.topic);
+  return all;
 }
 
 std::vector<Reference> SubscriptionSettings::fed() const {
-  std::vector<Reference> topics;
-  for (const auto& retry : consumption.retry) topics.push_back(retry.topic);
-  if (consumption.dead_letter.name) topics.push_back(*consumption.dead_letter.name);
-  return topics;
+  std::vector<Reference> all;
+  for (const auto& retry : consumption.retry) all.push_back(retry.topic);
+  if (consumption.dead_letter.name) all.push_back(*consumption.dead_letter.name);
+  return all;
 }
 
 std::vector<std::string> SubscriptionSettings::groups(const std::string& name) const {
   std::vector<std::string> names{name};
-  for (const auto& retry : consumption.retry) names.push_back(name + " of " + retry.topic.name);
+  const auto all = consumed();
+  for (std::size_t i = 1; i < all.size(); ++i) names.push_back(name + " of " + all[i].name);
   return names;
 }
 
 void SubscriptionSettings::fields(Fields& f) {
-  f("topic", topic, {.says = "the topic that is consumed", .required = true});
+  std::optional<Reference> topic;
+  f("topic", topic, {.says = "the topic that is consumed"});
+  f("topics", topics,
+    {.says =
+         "or several, each by so many consumers of its own; what is remembered, retried and put "
+         "aside is so for all of them together"});
   consumption.fields(f);
+  if (!f.reading()) return;
+  if (topic.has_value() == !topics.empty())
+    f.problems().add_loose(f.place(), "a subscription has a \"topic\", or several \"topics\"");
+  if (topic) topics.assign(1, *topic);
 }
 
 }  // namespace faultline

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <memory>
 #include <optional>
 
@@ -87,14 +88,21 @@ struct TopicSettings {
 
 struct SubscriptionSettings {
   static constexpr auto called = "subscription";
-  Reference topic;
+  std::vector<Reference> topics;  ///< its own: one at least
   Consumption consumption;
   void fields(Fields& f);
 
-  /// The topics whose events it consumes: its own and its retry topics.
+  /// The topics whose events it consumes: its own, then its retry topics.
   std::vector<Reference> consumed() const;
-  /// The topics that it publishes what failed to: that of events out of topic i is the i-th.
+  /// The topics that it publishes what failed to: its retry topics, then that of dead letters.
   std::vector<Reference> fed() const;
+  /// Which of those takes what came out of the i-th topic consumed and failed.
+  std::size_t fed_by(std::size_t consumed) const {
+    return consumed < topics.size() ? 0 : consumed - topics.size() + 1;
+  }
+  bool owns(const std::string& topic) const {
+    return std::ranges::count(topics, topic, &Reference::name) > 0;
+  }
   /// Of each topic that it consumes, what its consumers are called; `name` is its own.
   std::vector<std::string> groups(const std::string& name) const;
 };

@@ -4,58 +4,48 @@
 
 namespace faultline {
 
-namespace {
-
-int priority(const Event& event) { return event.transaction().request_class->priority; }
-
-}  // namespace
-
-void WaitingEvents::push(Waiting waiting) {
-  insert(events_.end(), rests_.end(), std::move(waiting));
+Fate* WaitingEvents::Line::fate() const {
+  if (back_first()) return given_back_.begin()->second.fate.get();
+  return events_.front().marked() ? rests_.front().fate.get() : nullptr;
 }
 
-void WaitingEvents::push_by_priority(Waiting waiting) {
-  auto at = events_.end();
-  auto rest = rests_.end();
-  for (; at != events_.begin(); --at) {
-    const auto& before = *std::prev(at);
-    if (priority(before) >= priority(waiting.event)) break;
-    if (before.marked()) --rest;
-  }
-  insert(at, rest, std::move(waiting));
-}
-
-void WaitingEvents::put_back(Waiting waiting, bool by_priority) {
-  const auto rank = [&](const Event& event, Time came) {
-    return std::pair(by_priority ? -priority(event) : 0, came);
-  };
-  const auto own = rank(waiting.event, waiting.came);
-  auto at = events_.begin();
-  auto rest = rests_.begin();
-  for (; at != events_.end() && rank(*at, came(*at, rest)) <= own; ++at)
-    if (at->marked()) ++rest;
-  insert(at, rest, std::move(waiting));
-}
-
-void WaitingEvents::insert(Events::iterator at, Rests::iterator rest, Waiting waiting) {
+void WaitingEvents::Line::push(Waiting waiting) {
   const bool marked =
       waiting.deliveries > 0 || waiting.fate || waiting.came != waiting.event.published();
-  if (marked) rests_.insert(rest, Rest{waiting.deliveries, std::move(waiting.fate), waiting.came});
+  if (marked) rests_.push_back({waiting.deliveries, std::move(waiting.fate), waiting.came});
   waiting.event.mark(marked);
-  bytes_ += sizes_.of(waiting.event);
-  events_.insert(at, std::move(waiting.event));
+  events_.push_back(std::move(waiting.event));
 }
 
-Waiting WaitingEvents::pop() {
-  Waiting waiting{std::move(events_.front())};
-  waiting.came = came(waiting.event, rests_.begin());
+Waiting WaitingEvents::Line::pop() {
+  if (back_first()) return std::move(given_back_.extract(given_back_.begin()).mapped());
+  const auto came = came_in_line();
+  Waiting waiting{.event = std::move(events_.front()), .came = came};
   events_.pop_front();
-  bytes_ -= sizes_.of(waiting.event);
   if (!waiting.event.marked()) return waiting;
   waiting.event.mark(false);
   waiting.deliveries = rests_.front().deliveries;
   waiting.fate = std::move(rests_.front().fate);
   rests_.pop_front();
+  return waiting;
+}
+
+auto WaitingEvents::grown_by(const Waiting& waiting) -> Line& {
+  ++size_;
+  bytes_ += sizes_.of(waiting.event);
+  return lines_[by_priority_ ? waiting.event.transaction().request_class->priority : 0];
+}
+
+void WaitingEvents::push(Waiting waiting) { grown_by(waiting).push(std::move(waiting)); }
+
+void WaitingEvents::put_back(Waiting waiting) { grown_by(waiting).put_back(std::move(waiting)); }
+
+Waiting WaitingEvents::pop() {
+  const auto first = lines_.begin();
+  auto waiting = first->second.pop();
+  --size_;
+  bytes_ -= sizes_.of(waiting.event);
+  if (by_priority_ && first->second.empty()) lines_.erase(first);
   return waiting;
 }
 

@@ -1,6 +1,8 @@
 #pragma once
 
 #include <deque>
+#include <functional>
+#include <map>
 #include <memory>
 
 #include "models/events/event.hpp"
@@ -23,46 +25,72 @@ struct Waiting {
   Time came{};               ///< into the queue for the first time
 };
 
-/// The events that wait in a queue, and their size. Millions may wait, few of which were delivered
-/// before or came later than they were published: what more is to be known of those stands apart,
-/// in the same order.
+/// The events that wait in a queue, and their size: a line for each priority, and apart from it, in
+/// order, those that were given back. Millions may wait, few of which were delivered before or came
+/// later than they were published: what more is to be known of those stands apart, in the same
+/// order.
 class WaitingEvents {
  public:
-  explicit WaitingEvents(const EventSizes& sizes) : sizes_(sizes) {}
+  /// `by_priority`: the greatest priority of a request's class first.
+  WaitingEvents(const EventSizes& sizes, bool by_priority)
+      : sizes_(sizes), by_priority_(by_priority) {}
 
-  bool empty() const { return events_.empty(); }
-  std::size_t size() const { return events_.size(); }
+  bool empty() const { return size_ == 0; }
+  std::size_t size() const { return size_; }
   std::int64_t bytes() const { return bytes_; }
 
-  const Event& front() const { return events_.front(); }
+  const Event& front() const { return first().front(); }
   /// When the first came into the queue for the first time.
-  Time came() const { return came(events_.front(), rests_.begin()); }
+  Time came() const { return first().came(); }
   /// Null where only one delivery of the first can be under way.
-  Fate* fate() const { return events_.front().marked() ? rests_.front().fate.get() : nullptr; }
+  Fate* fate() const { return first().fate(); }
 
+  /// Behind all others of its priority.
   void push(Waiting waiting);
-  /// In front of those of a lower priority that stand behind all others.
-  void push_by_priority(Waiting waiting);
-  /// Where it stood: in front of those that came after it, and of those of a lower priority.
-  void put_back(Waiting waiting, bool by_priority);
+  /// Where it stood: in front of those of its priority that came after it.
+  void put_back(Waiting waiting);
   Waiting pop();
 
  private:
-  struct Rest {
-    std::uint64_t deliveries;
-    std::shared_ptr<Fate> fate;
-    Time came;
+  class Line {
+   public:
+    bool empty() const { return events_.empty() && given_back_.empty(); }
+    const Event& front() const {
+      return back_first() ? given_back_.begin()->second.event : events_.front();
+    }
+    Time came() const { return back_first() ? given_back_.begin()->first : came_in_line(); }
+    Fate* fate() const;
+
+    void push(Waiting waiting);
+    void put_back(Waiting waiting) { given_back_.emplace(waiting.came, std::move(waiting)); }
+    Waiting pop();
+
+   private:
+    struct Rest {
+      std::uint64_t deliveries;
+      std::shared_ptr<Fate> fate;
+      Time came;
+    };
+    Time came_in_line() const {
+      return events_.front().marked() ? rests_.front().came : events_.front().published();
+    }
+    bool back_first() const {
+      return !given_back_.empty() &&
+             (events_.empty() || given_back_.begin()->first < came_in_line());
+    }
+
+    std::deque<Event> events_;
+    std::deque<Rest> rests_;                   ///< of those events that are marked
+    std::multimap<Time, Waiting> given_back_;  ///< by when they came
   };
-  using Events = std::deque<Event>;
-  using Rests = std::deque<Rest>;
-  static Time came(const Event& event, Rests::const_iterator rest) {
-    return event.marked() ? rest->came : event.published();
-  }
-  void insert(Events::iterator at, Rests::iterator rest, Waiting waiting);
+
+  const Line& first() const { return lines_.begin()->second; }
+  Line& grown_by(const Waiting& waiting);
 
   const EventSizes& sizes_;
-  Events events_;
-  Rests rests_;  ///< of those events that are marked
+  bool by_priority_;
+  std::map<int, Line, std::greater<>> lines_;  ///< none is empty, unless it is the only one
+  std::size_t size_ = 0;
   std::int64_t bytes_ = 0;
 };
 

@@ -7,7 +7,7 @@ namespace {
 /// Events get lost on their way into a topic though their publisher is told that they are there;
 /// each is drawn by itself.
 class Drop final : public EventTrouble {
-  Share& share_in(DeliveryTrouble& delivery) override { return delivery.dropped; }
+  Strikes& strikes_in(DeliveryTrouble& delivery) override { return delivery.dropped; }
 };
 
 }  // namespace

@@ -4,10 +4,10 @@ namespace faultline {
 
 namespace {
 
-/// Events are stored twice, as by a publisher that tries again though the first try was stored;
+/// Events are stored once more, as by a publisher that tries again though the first try was stored;
 /// each is drawn by itself.
 class Duplicate final : public EventTrouble {
-  Share& share_in(DeliveryTrouble& delivery) override { return delivery.doubled; }
+  Strikes& strikes_in(DeliveryTrouble& delivery) override { return delivery.doubled; }
 };
 
 }  // namespace

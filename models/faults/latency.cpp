@@ -4,21 +4,24 @@ namespace faultline {
 
 namespace {
 
-/// Every message to and from the target takes longer by a fixed time, each way.
+/// Every message to and from the target takes longer, each way, by a time that is drawn for each.
 class Latency final : public Fault {
  public:
-  void begin(Instance& instance) override { instance.change().extra_latency.add(extra_); }
-  void end(Instance& instance) override { instance.change().extra_latency.remove(extra_); }
+  void begin(Instance& instance) override {
+    instance.change().extra_latency.add(*this, *extra_, Streams{}.named(name()));
+  }
+  void end(Instance& instance) override { instance.change().extra_latency.remove(*this); }
   bool at_work() const override { return true; }
 
  protected:
   void declare(Fields& f) override {
-    f("extra", extra_,
-      {.says = "what each message takes more", .positive = true, .required = true});
+    f("extra", extra_, {.says = "what each message takes more, each way", .required = true});
+    if (f.sound() && extra_->mean() == 0)
+      f.problems().add(f.place_of("extra"), "it would add nothing");
   }
 
  private:
-  Duration extra_{};
+  std::unique_ptr<Distribution> extra_;
 };
 
 }  // namespace

@@ -1,13 +1,40 @@
+#include <algorithm>
+
 #include "models/events/event_trouble.hpp"
 
 namespace faultline {
 
 namespace {
 
-/// Events that no consumer can process: each try fails as soon as it begins. Who consumes dead
-/// letters is there for them, and can.
+/// Events that no consumer can process, or none of one group: each try fails as soon as it begins.
+/// Who consumes dead letters is there for them, and can.
 class Poison final : public EventTrouble {
-  Share& share_in(DeliveryTrouble& delivery) override { return delivery.poisoned; }
+ public:
+  void begin(Instance& instance) override {
+    if (!group_) return EventTrouble::begin(instance);
+    const Strike strike{this, share(), Streams{}.named(name())};
+    instance.change().poisons.push_back({group_->name, strike, instance.calendar().now()});
+  }
+  void end(Instance& instance) override {
+    if (!group_) return EventTrouble::end(instance);
+    auto& poisons = instance.change().poisons;
+    const auto own =
+        std::ranges::find(poisons, this, [](const auto& one) { return one.strike.fault; });
+    own->to = instance.calendar().now();
+  }
+
+  std::optional<Reference> group() const override { return group_; }
+
+ protected:
+  Strikes& strikes_in(DeliveryTrouble& delivery) override { return delivery.poisoned; }
+  void declare(Fields& f) override {
+    EventTrouble::declare(f);
+    f("group", group_,
+      {.says = "the operation whose consumers alone cannot process them; all by default"});
+  }
+
+ private:
+  std::optional<Reference> group_;
 };
 
 }  // namespace

@@ -7,18 +7,9 @@ namespace {
 /// Events change places with the one that is published to the same partition, or queue, next after
 /// them; each is drawn by itself. One that no other follows in time comes late.
 class Reorder final : public EventTrouble {
- public:
-  void begin(Instance& instance) override {
-    EventTrouble::begin(instance);
-    instance.change().delivery.patience.add(within_);
-  }
-  void end(Instance& instance) override {
-    EventTrouble::end(instance);
-    instance.change().delivery.patience.remove(within_);
-  }
-
  protected:
-  Share& share_in(DeliveryTrouble& delivery) override { return delivery.swapped; }
+  Strikes& strikes_in(DeliveryTrouble& delivery) override { return delivery.swapped; }
+  Duration strength() const override { return within_; }
   void declare(Fields& f) override {
     EventTrouble::declare(f);
     f("within", within_,

@@ -3,25 +3,34 @@
 namespace faultline {
 
 void CircuitSettings::fields(Fields& f) {
-  f("consecutive", consecutive, {.says = "failures in a row that open it", .at_least = 1});
+  f("consecutive", consecutive,
+    {.says = "failures in a row that open it", .at_least = 1, .changeable = true});
   f("rate", rate,
-    {.says = "or the share of the latest calls that failed", .at_most = 1, .positive = true});
+    {.says = "or the share of the latest calls that failed",
+     .at_most = 1,
+     .positive = true,
+     .changeable = true});
   f("calls", calls, {.says = "how many are the latest", .at_least = 1, .at_most = 100000});
   f("within", within, {.says = "or of what time they are", .at_least = 1e6});
-  f("least", least, {.says = "of how few calls the share is not judged", .at_least = 1});
-  f("open_for", open_for, {.says = "how long it stays open", .positive = true});
+  f("least", least,
+    {.says = "of how few calls the share is not judged", .at_least = 1, .changeable = true});
+  f("open_for", open_for, {.says = "how long it stays open", .positive = true, .changeable = true});
   f("probes", probes,
     {.says = "calls at a time while it is half open; with \"probe_rate\" calls in all",
-     .at_least = 1});
-  f("close_after", close_after, {.says = "successes in a row with which it closes", .at_least = 1});
+     .at_least = 1,
+     .changeable = true});
+  f("close_after", close_after,
+    {.says = "successes in a row with which it closes", .at_least = 1, .changeable = true});
   f("probe_rate", probe_rate,
     {.says = "share of all probes that failed with which it opens again, and closes otherwise; one "
              "failure opens it by default",
      .at_most = 1,
-     .positive = true});
+     .positive = true,
+     .changeable = true});
   f("half_open_for", half_open_for,
     {.says = "the longest it is half open, then it opens again; without limit by default",
-     .positive = true});
+     .positive = true,
+     .changeable = true});
   if (!f.sound()) return;
   const auto tell = [&](const char* what) { f.problems().add(f.place(), what); };
   if (!consecutive && !rate) tell("a breaker needs \"consecutive\", \"rate\" or both");

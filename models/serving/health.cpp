@@ -25,7 +25,13 @@ Task<void> check_health(Service& service, std::uint32_t number, HealthSettings s
     co_await instance.calendar().delay(settings.every);
     const auto& condition = instance.condition();
     const bool struck = errors.draw(asked).uniform() < condition.error_rate.value();
-    const auto takes = 2 * condition.extra_latency.value() + instance.stretched(settings.work);
+    std::uint64_t messages = 0;
+    const auto way = [&] {
+      ++messages;
+      return condition.extra_latency.sum(
+          [&](const Stream& own) { return errors.with(own).draw(asked, messages); });
+    };
+    const auto takes = way() + instance.stretched(settings.work) + way();
     const bool in_time = takes <= settings.timeout;
     const bool passed = instance.up() && !instance.frozen() && in_time && !struck;
     auto& standing = service.standing(number);

@@ -17,7 +17,8 @@ Instance::Instance(Network& network, Books& books, TaskGroup& zombies, HostId ho
       retry_after_(capacity.retry_after),
       ended_(network.calendar),
       stops_(network.calendar),
-      gate_(network.calendar) {
+      gate_(network.calendar),
+      deployed_(network.calendar) {
   if (!capacity.cores) return;
   cpu_.emplace(network.calendar, *capacity.cores);
   ordinary_ = false;
@@ -38,7 +39,7 @@ Task<Answer> Instance::attempt(const Target& target, const Call& asked) {
   const auto from = asked.from;
   Visit visit(*this, target, asked);
   co_await visit.begin();
-  const auto way_here = network_.latency(from, host_, target.sizes.request, condition_);
+  const auto way_here = way(from, host_, target.sizes.request, visit.call);
   if (way_here > Duration::zero() && target.entrance != Entrance::inside)
     co_await network_.calendar.delay(way_here);
   if (network_.flows()) {
@@ -85,7 +86,7 @@ Task<Answer> Instance::attempt(const Target& target, const Call& asked) {
     outcome = progress.outcome();
     if (may_crash_) visit.unlink();
   }
-  const auto way_back = network_.latency(host_, from, target.sizes.response, condition_);
+  const auto way_back = way(host_, from, target.sizes.response, visit.call);
   if (way_back > Duration::zero() && target.entrance != Entrance::inside)
     co_await network_.calendar.delay(way_back);
   if (network_.flows()) {
@@ -154,8 +155,17 @@ Duration Instance::stretched(Duration span) const {
 
 double Instance::used() {
   const auto workers = static_cast<double>(workers_.capacity());
-  if (!cpu_) return static_cast<double>(workers_.used().count()) / workers;
-  return cpu_->used() / std::min(cpu_->cores(), workers);
+  if (cpu_) return cpu_->used() / std::min(cpu_->cores(), workers);
+  const auto since = workers_.used() - used_until_resized_;
+  return used_before_ + static_cast<double>(since.count()) / workers;
+}
+
+void Instance::resize(std::int64_t workers, std::optional<std::int64_t> queue) {
+  limit_ = queue;
+  if (workers == workers_.capacity()) return;
+  used_before_ = used();
+  used_until_resized_ = workers_.used();
+  workers_.resize(workers);
 }
 
 bool Instance::strikes(const Call& call) const {
@@ -176,13 +186,13 @@ void Instance::thaw() {
   tell_listeners();
 }
 
-void Instance::unsettle(Duration every) {
-  condition_.unrest.add(every);
+void Instance::unsettle(const Unrest& unrest) {
+  condition_.unrests.push_back(unrest);
   tell_listeners();
 }
 
-void Instance::settle(Duration every) {
-  condition_.unrest.remove(every);
+void Instance::settle(const Fault& fault) {
+  std::erase_if(condition_.unrests, [&](const Unrest& one) { return one.fault == &fault; });
   tell_listeners();
 }
 
@@ -216,9 +226,16 @@ void Instance::end_process() {
   for (auto* memory : memories_) memory->process_gone(number_);
 }
 
-void Instance::start_anew() {
+void Instance::deploy() {
   started_ = network_.calendar.now();
   end_process();
+  deployed_.open();
+  tell_listeners();
+}
+
+void Instance::retire() {
+  deployed_.close();
+  tell_listeners();
 }
 
 void Instance::lock_table() {

@@ -92,6 +92,10 @@ class Instance {
 
   /// Waits until the instance is up.
   Gate::Opened running() { return gate_.opened(); }
+  /// Whether it is one of those of its service that run, up or down (autoscaling).
+  bool deployed() const { return deployed_.is_open(); }
+  /// Waits until it is.
+  Gate::Opened deployment() { return deployed_.opened(); }
   bool up() const { return condition_.up(); }
 
   /// Up and moving.
@@ -107,6 +111,8 @@ class Instance {
   }
   /// For how long the whole of its capacity for work would have been in use so far, in ns.
   double used();
+  /// From now on it has so many workers, and lets so many wait.
+  void resize(std::int64_t workers, std::optional<std::int64_t> queue);
 
   void visit_begins() { ++in_flight_; }
   void visit_ends() { --in_flight_; }
@@ -133,7 +139,9 @@ class Instance {
   };
 
   /// A new process starts, which is not yet warm and remembers nothing.
-  void start_anew();
+  void deploy();
+  /// It takes up nothing new, and ends what it has.
+  void retire();
   /// Which of its processes runs, or ran last: connections to an earlier one are gone.
   std::uint32_t process() const { return process_; }
   void remembers(ProcessMemory& memory) { memories_.push_back(&memory); }
@@ -169,8 +177,8 @@ class Instance {
   void lose_memory();
   Condition& change() { return condition_; }
   /// Consumers that run at it come and go so often.
-  void unsettle(Duration every);
-  void settle(Duration every);
+  void unsettle(const Unrest& unrest);
+  void settle(const Fault& fault);
   /// Of a topic: the leader of this partition loses it.
   void lose_leader(std::size_t partition);
   void regain_leader(std::size_t partition);
@@ -185,6 +193,9 @@ class Instance {
     return limit_ && workers_.busy() == workers_.capacity() && workers_.waiting() >= *limit_;
   }
   void tell_listeners();
+  Duration way(HostId from, HostId to, Bytes size, const Call& call) {
+    return network_.latency(from, to, size, condition_, call);
+  }
   void end_process();
   Task<void> standstill();
   Task<void> catch_up(Duration stopped_before);
@@ -202,6 +213,8 @@ class Instance {
   bool may_crash_ = false;
   Slots workers_;
   std::optional<std::int64_t> limit_;
+  double used_before_ = 0;         ///< with other numbers of workers, in ns
+  Duration used_until_resized_{};  ///< by the workers
   std::optional<Processor> cpu_;
   const Tempo* tempo_;
   Duration retry_after_;
@@ -211,6 +224,7 @@ class Instance {
   Stops stops_;
   Condition condition_;
   Gate gate_;
+  Gate deployed_;
   Stream errors_;
   Observer* observer_ = nullptr;
   std::vector<Listener*> listeners_;

@@ -39,6 +39,12 @@ class PerCaller final : public ProcessMemory {
 
   State& of(const Call& call) { return *states_[call.caller]; }
 
+  /// Calls `see` with each, those of processes that are gone left out.
+  template <class See>
+  void visit(See see) {
+    for (auto& state : states_) see(*state);
+  }
+
   void process_gone(std::uint32_t instance) override {
     former_.push_back(std::exchange(states_[instance], make_(instance)));
   }

@@ -156,12 +156,24 @@ double Service::used() {
 }
 
 void Service::run_instance(std::uint32_t number) {
-  instances_[number]->start_anew();
+  instances_[number]->deploy();
   standings_[number]->running = true;
   standing_changed(number);
 }
 
+void Service::run_only(std::int64_t count) {
+  for (std::uint32_t i = 0; i < instances_.size(); ++i) {
+    const bool runs = i < count;
+    if (runs == standings_[i]->running) continue;
+    if (runs)
+      run_instance(i);
+    else
+      stop_instance(i);
+  }
+}
+
 void Service::stop_instance(std::uint32_t number) {
+  instances_[number]->retire();
   standings_[number]->running = false;
   standing_changed(number);
 }

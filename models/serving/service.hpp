@@ -84,6 +84,8 @@ class Service final : public Observer {
   std::int64_t running() const;
   double used();
   void run_instance(std::uint32_t number);
+  /// The first `count` instances run, and no others.
+  void run_only(std::int64_t count);
   void stop_instance(std::uint32_t number);
 
   std::int64_t waiting() const;

@@ -23,6 +23,10 @@ class WaitingRoom {
     if (settings.patience) patience_.emplace(calendar, *settings.patience);
   }
 
+  void resize(std::int64_t slots, std::optional<std::int64_t> queue) {
+    slots_.resize(slots);
+    queue_ = queue;
+  }
   Slots::Held try_acquire() { return slots_.try_acquire(); }
   bool full() const { return queue_ && slots_.waiting() >= *queue_; }
 

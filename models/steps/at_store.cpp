@@ -7,7 +7,7 @@ std::vector<std::string> words(Copy) { return {"primary", "replica", "any"}; }
 std::vector<std::string> words(Sharing) { return {"shared", "exclusive"}; }
 
 void LockSettings::fields(Fields& f) {
-  f("row", row, {.says = "locks the row of the request's key, so"});
+  f("row", row, {.says = "locks the row of the key that the query is about, so"});
   f("table", table, {.says = "or the table as a whole, so"});
   f("named", named, {.says = "the row of this name instead, the same for all requests"});
   if (!f.sound()) return;
@@ -47,12 +47,12 @@ Task<Answer> AtStore::run(Visit& visit) {
   if (session && !query_.write) session->read(about);
   co_await visit.instance.work(visit, time(visit));
   if (!query_.write) {
-    store.read(visit.instance, visit.call);
+    store.read(visit.instance, key(visit));
   } else if (session) {
     session->wrote(about);
   } else {
     store.change(about);
-    store.update(visit.call, query_.lags);
+    store.update(visit.call, key(visit), query_.lags);
   }
   co_return Answer{Outcome::succeeded, {}};
 }
@@ -72,8 +72,13 @@ LockMode AtStore::table_mode(std::optional<LockMode> row) const {
                                                     : LockMode::intends_shared;
 }
 
+std::uint64_t AtStore::key(const Visit& visit) const {
+  const auto& transaction = *visit.call.transaction;
+  return query_.further == 0 ? transaction.key : query_.keys.of(transaction.id, query_.further);
+}
+
 Versions::Row AtStore::row(const Visit& visit) const {
-  return {row_name_, row_name_ > 0 ? 0 : visit.call.transaction->key};
+  return {row_name_, row_name_ > 0 ? 0 : key(visit)};
 }
 
 Task<LockResult> AtStore::lock(LockTable::Owner& owner, const Visit& visit,

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "models/data/store.hpp"
+#include "models/keys.hpp"
 #include "models/steps/work.hpp"
 
 namespace faultline {
@@ -35,6 +36,8 @@ class AtStore final : public Step {
     bool write = false;
     Stream work;
     Stream lags;
+    const Keys& keys;
+    std::uint64_t further = 0;  ///< which of the request's keys it is about; 0: its own
   };
 
   explicit AtStore(Query query);
@@ -47,6 +50,7 @@ class AtStore final : public Step {
   bool locks_table() const { return query_.lock && query_.lock->table; }
   LockMode table_mode(std::optional<LockMode> row) const;
   std::optional<LockMode> row_mode(const Session* session) const;
+  std::uint64_t key(const Visit& visit) const;
   Versions::Row row(const Visit& visit) const;
   Task<LockResult> lock(LockTable::Owner& owner, const Visit& visit,
                         std::optional<LockMode> row_mode);

@@ -18,7 +18,7 @@ class ReadPrimary final : public Step {
 
 /// Asks a store, through the policies around it: takes one of its connections for the query's time,
 /// and waits for the result. In a transaction of that store it is asked on the connection which
-/// that holds, unless it may read a replica. A write is an update about the request's key, at the
+/// that holds, unless it may read a replica. A write is an update about the query's key, at the
 /// primary; the replicas have it later.
 /// Where the store's changes are captured, a write is one when its work is done.
 class QueryStep final : public Step {
@@ -34,13 +34,14 @@ class QueryStep final : public Step {
  protected:
   void name(Mentions& mentions) const override {
     const bool needed = !mentions.optional && !optional() && !stand_in(policies_);
-    const bool row = lock_ && lock_->row;
+    const bool named = lock_ && !lock_->named.empty();
+    const bool row = (lock_ && lock_->row) || (write_ && key_ > 0);
     mentions.queries.push_back({.store = store_,
                                 .optional = !needed,
                                 .copy = target_.copy,
-                                .locks_row = row && lock_->named.empty(),
+                                .locks_row = row && !named,
                                 .locks_table = lock_ && lock_->table,
-                                .locks_named = row && !lock_->named.empty()});
+                                .locks_named = row && named});
     mention_all(policies_, store_, target_.sizes, mentions);
     if (write_) mentions.writes.push_back(store_);
   }
@@ -48,7 +49,12 @@ class QueryStep final : public Step {
   void declare(Fields& f) override {
     f("query", store_, {.says = "the store that is asked", .required = true});
     f("time", time_, {.says = "the time of this query; the store's own where nothing is said"});
-    f("write", write_, {.says = "whether it is an update about the request's key"});
+    f("write", write_, {.says = "whether it is an update about that key"});
+    f("key", key_,
+      {.says = "which of the keys that the request is about: 0 is its own, further ones are drawn "
+               "as that is, those of one number are the same for all its queries",
+       .at_least = 0,
+       .at_most = 1000});
     f("from", target_.copy, {.says = "which nodes of the store will do"});
     f("lock", lock_, {.says = "what it locks until its transaction ends, or it does"});
     f("policies", policies_, {.says = "what stands around the query, outermost first"});
@@ -60,7 +66,9 @@ class QueryStep final : public Step {
   }
 
   Duration way(const LeastTimes& times, const std::string& at) const override {
-    return stand_in(policies_) ? Duration::zero() : times.way(at, store_.name, target_.sizes);
+    return stand_in(policies_)
+               ? Duration::zero()
+               : times.way(at, store_.name, target_.sizes) + times.query(store_.name, time_.get());
   }
 
   void bind(Binding& binding) override {
@@ -97,8 +105,14 @@ class QueryStep final : public Step {
   std::unique_ptr<Step> at_store(Store& store, Binding& binding) {
     const auto stream = binding.stream(own_name());
     const auto lags = binding.stream("lag of " + store_.name);
-    return std::make_unique<AtStore>(
-        AtStore::Query{store, time_at(store), lock_, write_, stream, lags});
+    return std::make_unique<AtStore>(AtStore::Query{.store = store,
+                                                    .time = time_at(store),
+                                                    .lock = lock_,
+                                                    .write = write_,
+                                                    .work = stream,
+                                                    .lags = lags,
+                                                    .keys = binding.keys(),
+                                                    .further = static_cast<std::uint64_t>(key_)});
   }
 
   Task<Answer> ask_within(Visit& visit, Session& session) {
@@ -110,6 +124,7 @@ class QueryStep final : public Step {
   Reference store_;
   std::unique_ptr<Distribution> time_;
   bool write_ = false;
+  std::int64_t key_ = 0;
   std::optional<LockSettings> lock_;
   Policies policies_;
   const Step* transaction_ = nullptr;  ///< that it is a part of

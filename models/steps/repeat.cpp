@@ -32,7 +32,9 @@ class RepeatStep final : public Step {
   void name(Mentions& mentions) const override {
     const bool outside =
         std::exchange(mentions.optional, mentions.optional || optional() || times_->least() == 0);
+    mentions.at_once *= at_once_;
     for (const auto& step : steps_) step->mention(mentions);
+    mentions.at_once /= at_once_;
     mentions.optional = outside;
   }
 

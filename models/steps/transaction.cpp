@@ -32,12 +32,26 @@ class Commit final : public Step {
     auto& session = *visit.call.session;
     if (session.over()) co_return Answer{Outcome::failed, {}};
     co_await visit.instance.work(visit, work_.time(visit));
-    if (session.has_written()) store_.update(visit.call, lags_);
+    update(session, visit.call);
     session.commit();
     co_return Answer{Outcome::succeeded, {}};
   }
 
  private:
+  /// One for each key; rows that have names count as the request's own.
+  void update(const Session& session, const Call& call) {
+    std::set<std::uint64_t> keys;
+    for (const auto& [name, key] : session.written())
+      keys.insert(name > 0 ? call.transaction->key : key);
+    auto own = call;
+    std::uint64_t number = 0;
+    for (const auto key : keys) {
+      if (number > 0) own.attempt = nested_attempt(call.attempt, number << 32);
+      store_.update(own, key, lags_);
+      ++number;
+    }
+  }
+
   Store& store_;
   WorkStep work_;
   Stream lags_;
@@ -45,8 +59,8 @@ class Commit final : public Step {
 
 /// Takes steps within one transaction of a store: begin, steps, commit. It holds one of the store's
 /// connections from its begin until it is through, whatever the steps do meanwhile, and the locks
-/// that its queries take until it is committed. What it writes is one update, made at the commit;
-/// how far it is kept apart from others that write the same is said by its isolation.
+/// that its queries take until it is committed. What it writes is one update of each key, made at
+/// the commit; how far it is kept apart from others that write the same is said by its isolation.
 /// Begin and commit are messages to the store and back; a begin takes no time there, and neither
 /// does rolling back, which is what happens where a step fails or nobody waits any longer.
 ///

@@ -10,6 +10,9 @@ namespace {
 /// Who is answered in no time and needs none to think would ask for ever at one instant.
 constexpr Duration shortest_cycle = std::chrono::microseconds(1);
 
+/// As an answer is taken to last in an estimate of how many requests there will be.
+constexpr double brief_answer_s = 1e-3;
+
 /// Users who each think, ask, wait for the answer and think again: slow answers slow the load down.
 /// With N users, mean think time Z and mean response time R the throughput is X = N / (R + Z).
 /// User u's n-th request is number u + n N, so that it thinks and is served alike in every design.
@@ -25,6 +28,9 @@ class Closed final : public Workload {
   }
 
   bool several_clients() const override { return users_ > 1; }
+  double expected_by(Time end) const override {
+    return static_cast<double>(users_) * seconds(end) / (think_->mean() + brief_answer_s);
+  }
 
  protected:
   void declare(Fields& f) override {

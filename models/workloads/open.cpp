@@ -21,6 +21,9 @@ class Open final : public Workload {
     }
   }
 
+  Arrivals* arrivals() override { return arrivals_.get(); }
+  double expected_by(Time end) const override { return arrivals_->expected_by(end); }
+
  protected:
   void declare(Fields& f) override {
     f("arrivals", arrivals_, {.says = "when requests arrive", .required = true});

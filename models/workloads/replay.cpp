@@ -1,16 +1,19 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
-#include <filesystem>
 #include <fstream>
 
 #include "models/trace.hpp"
 #include "models/workload.hpp"
+#include "sim/input_file.hpp"
 
 namespace faultline {
 
 namespace {
+
+constexpr std::size_t largest = std::size_t{256} << 20;  ///< a file, in bytes
 
 enum class TimeUnit { ns, us, ms, s, min, h };
 
@@ -38,6 +41,10 @@ class Replay final : public Workload {
   }
 
   std::optional<Reference> file() const override { return file_; }
+  double expected_by(Time end) const override {
+    const auto last = std::ranges::lower_bound(instants_, end - start_of_run);
+    return static_cast<double>(last - instants_.begin());
+  }
 
  protected:
   void declare(Fields& f) override {
@@ -54,11 +61,10 @@ class Replay final : public Workload {
  private:
   void read(Fields& f) {
     const auto path = f.problems().beside(file_.name);
-    std::error_code ignored;
-    const bool folder = std::filesystem::is_directory(path, ignored);
+    auto why = why_unfit(path, largest);
     errno = 0;
-    std::ifstream stream(path, std::ios::binary);
-    const std::string why = folder ? "it is a folder" : stream ? "" : std::strerror(errno);
+    std::ifstream stream(why.empty() ? path : "", std::ios::binary);
+    if (why.empty() && !stream) why = std::strerror(errno);
     if (!why.empty())
       return f.problems().add(f.place_of("file"), fmt::format("{} cannot be read: {}", path, why));
     format_.unit = size_of(unit_);

@@ -1,0 +1,45 @@
+#pragma once
+
+#include <optional>
+
+#include "sim/codec.hpp"
+
+namespace faultline {
+
+/// A value of any form, as it stands in the scenario.
+struct AnyValue {
+  Node node;
+};
+
+template <>
+struct Codec<AnyValue> : PlainCodec<AnyValue> {
+  static void read(const Node& node, AnyValue& value, Problems&) { value.node = node; }
+  static Shape shape() { return {.form = Shape::Form::any}; }
+};
+
+/// When somebody, or something, intervenes.
+struct ChangeCondition {
+  static constexpr auto called = "condition of a change";
+  Reference of;
+  std::optional<std::int64_t> queue_above;
+  std::optional<double> utilisation_above;
+  std::optional<Duration> lag_above;
+  Duration lasting{};
+  void fields(Fields& f);
+};
+
+/// A setting that becomes another one during a run: a configuration that is pushed, what an
+/// operator does against trouble, capacity that is added.
+struct Change {
+  static constexpr auto called = "change";
+  Reference name;
+  Reference set;
+  AnyValue to;
+  std::optional<Duration> at;
+  std::optional<ChangeCondition> when;
+  Duration over{};
+  std::optional<Duration> lasts;
+  void fields(Fields& f);
+};
+
+}  // namespace faultline
