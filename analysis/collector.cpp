@@ -22,6 +22,14 @@ Collector::Collector(const RunFrame& frame)
       topics_(frame.topics.size(), BookRow(topic_columns.size())),
       subscriptions_(frame.subscriptions.size(), BookRow(subscription_columns.size())) {}
 
+double Collector::bytes_for(const RunFrame& frame) {
+  constexpr double histograms = 4096;  // some octaves of the times in one piece
+  const auto pieces = static_cast<double>(Timeline(frame).pieces());
+  const auto tallies = static_cast<double>(1 + frame.classes.size());
+  const auto operations = static_cast<double>(frame.operations.size());
+  return pieces * (tallies * (sizeof(Tally) + histograms) + operations * sizeof(AttemptTally));
+}
+
 void Collector::transaction(const TransactionRecord& record) {
   tallies_[timeline_.piece_of(record.arrived)].arrival(record, frame_.deadline);
   ++tallies_[timeline_.piece_of(record.answered)].answers;

@@ -19,6 +19,9 @@ class Collector final : public Recorder {
  public:
   explicit Collector(const RunFrame& frame);
 
+  /// About what it takes of memory in such a run.
+  static double bytes_for(const RunFrame& frame);
+
   void transaction(const TransactionRecord& record) override;
   void attempt(const AttemptRecord& record) override;
   void work(const WorkRecord& record) override;

@@ -52,10 +52,9 @@ const char* style_of(Topology::Need need) {
 
 std::string label_of(const Topology& topology, const TopologyReport& report, int node) {
   const auto name = escaped(topology.nodes[node].name);
-  for (const auto& loss : report.losses)
-    if (loss.node == node)
-      return fmt::format("{}\\ntakes {} of {}", name, loss.lost.size(), topology.operations.size());
-  return name;
+  const auto loss = std::ranges::lower_bound(report.losses, node, {}, &StaticLoss::node);
+  if (loss == report.losses.end() || loss->node != node) return name;
+  return fmt::format("{}\\ntakes {} of {}", name, loss->lost.size(), topology.operations.size());
 }
 
 bool on_chain(const std::vector<int>& chain, const Topology::Edge& edge) {

@@ -21,7 +21,7 @@ void Histogram::merge(const Histogram& other) {
 }
 
 double Histogram::mean_s() const {
-  return ratio(static_cast<double>(sum_), static_cast<double>(count_)) * 1e-9;
+  return ratio(static_cast<double>(sum_), static_cast<double>(count_)) / 1e9;
 }
 
 double Histogram::quantile_s(double q) const {

@@ -12,7 +12,7 @@ namespace faultline {
 
 /// What is said of each part, by column, over the samples of the whole run.
 inline constexpr auto part_columns = std::to_array<std::string_view>({
-    "utilisation",  // share of the time of its workers, connections or cores in which they are busy
+    "utilisation",  // share of the time of its workers, connections, cores or consumers in use
     "backlog_max",  // its longest queue at any instant
 });
 

@@ -1,6 +1,7 @@
 #include "analysis/topology.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 #include "analysis/topology_graph.hpp"
 
@@ -16,36 +17,42 @@ enum class Follow { blocking, all };
 class Reach {
  public:
   Reach(const Topology& topology, int operation, Follow follow)
-      : topology_(topology),
-        follow_(follow),
-        nodes_(topology.nodes.size()),
-        visited_(topology.operations.size()) {
+      : topology_(topology), follow_(follow), visited_(topology.operations.size()) {
     mark(topology.operations[operation].consumes);
     visit(operation);
+    std::ranges::sort(found_);
+    found_.erase(std::ranges::unique(found_).begin(), found_.end());
+    visited_ = {};
   }
 
-  bool has(int node) const { return nodes_[node]; }
+  /// In order.
+  const std::vector<int>& nodes() const { return found_; }
 
  private:
   void visit(int operation) {
-    if (visited_[operation]) return;
-    visited_[operation] = true;
-    const auto& needs = topology_.operations[operation];
-    nodes_[needs.owner] = true;
-    mark(needs.stores);
-    mark(needs.topics);
-    for (const int called : needs.calls) visit(called);
-    if (follow_ == Follow::all)
-      for (const int called : needs.optional) visit(called);
+    std::vector<int> open{operation};
+    while (!open.empty()) {
+      const auto at = open.back();
+      open.pop_back();
+      if (visited_[at]) continue;
+      visited_[at] = true;
+      const auto& needs = topology_.operations[at];
+      mark({needs.owner});
+      mark(needs.stores);
+      mark(needs.topics);
+      open.insert(open.end(), needs.calls.begin(), needs.calls.end());
+      if (follow_ == Follow::all)
+        open.insert(open.end(), needs.optional.begin(), needs.optional.end());
+    }
   }
 
   void mark(const std::vector<int>& nodes) {
-    for (const int node : nodes) nodes_[node] = true;
+    found_.insert(found_.end(), nodes.begin(), nodes.end());
   }
 
   const Topology& topology_;
   Follow follow_;
-  std::vector<bool> nodes_;
+  std::vector<int> found_;
   std::vector<bool> visited_;
 };
 
@@ -56,34 +63,39 @@ std::vector<Reach> reaches_of(const Topology& topology, Follow follow) {
   return reaches;
 }
 
-StaticLoss loss_of(const Topology& topology, int node, const std::vector<Reach>& needed,
-                   const std::vector<Reach>& asked) {
-  StaticLoss loss;
-  loss.node = node;
+/// What each part takes with it, the client left out.
+std::vector<StaticLoss> losses_of(const Topology& topology, const std::vector<Reach>& needed,
+                                  const std::vector<Reach>& asked) {
+  std::vector<StaticLoss> losses(topology.nodes.size());
   const auto operations = static_cast<int>(topology.operations.size());
   for (int operation = 0; operation < operations; ++operation) {
     const bool consumer = !topology.operations[operation].consumes.empty();
-    if (needed[operation].has(node))
-      (consumer ? loss.delayed : loss.lost).push_back(operation);
-    else if (asked[operation].has(node))
-      loss.degraded.push_back(operation);
+    for (const int node : needed[operation].nodes())
+      (consumer ? losses[node].delayed : losses[node].lost).push_back(operation);
+    std::vector<int> only_asked;
+    std::ranges::set_difference(asked[operation].nodes(), needed[operation].nodes(),
+                                std::back_inserter(only_asked));
+    for (const int node : only_asked) losses[node].degraded.push_back(operation);
   }
-  if (operations > 0) loss.share = static_cast<double>(loss.lost.size()) / operations;
-  return loss;
+  std::vector<StaticLoss> told;
+  for (int node = 0; node < static_cast<int>(losses.size()); ++node) {
+    if (topology.nodes[node].part == Part::client) continue;
+    auto& loss = told.emplace_back(std::move(losses[node]));
+    loss.node = node;
+    loss.share = static_cast<double>(loss.lost.size()) / operations;
+  }
+  return told;
 }
 
 double availability_of(const Topology& topology, const Reach& needed) {
   double availability = 1;
-  for (int node = 0; node < static_cast<int>(topology.nodes.size()); ++node)
-    if (needed.has(node)) availability *= topology.nodes[node].availability;
+  for (const int node : needed.nodes()) availability *= topology.nodes[node].availability;
   return availability;
 }
 
 int services_in(const Topology& topology, const Reach& reach) {
-  int services = 0;
-  for (int node = 0; node < static_cast<int>(topology.nodes.size()); ++node)
-    services += reach.has(node) && topology.nodes[node].part == Part::service;
-  return services;
+  return static_cast<int>(std::ranges::count_if(
+      reach.nodes(), [&](int node) { return topology.nodes[node].part == Part::service; }));
 }
 
 void measure_losses(const std::vector<StaticLoss>& losses, Coupling& coupling) {
@@ -114,9 +126,7 @@ TopologyReport analyse(const Topology& topology) {
   report.longest_chain = longest_chain_of(topology);
   report.cycles = cycles_of(topology);
   report.articulation_points = articulation_points_of(topology);
-  for (int node = 0; node < static_cast<int>(topology.nodes.size()); ++node)
-    if (topology.nodes[node].part != Part::client)
-      report.losses.push_back(loss_of(topology, node, needed, asked));
+  report.losses = losses_of(topology, needed, asked);
   for (const auto& reach : needed) report.availability.push_back(availability_of(topology, reach));
 
   auto& coupling = report.coupling;
