@@ -8,12 +8,16 @@
 #include <charconv>
 #include <cstdint>
 #include <functional>
+#include <new>
 #include <stdexcept>
 #include <string>
+#include <system_error>
 #include <vector>
 
 #include "lab/build.hpp"
 #include "lab/commands.hpp"
+#include "lab/runner.hpp"
+#include "lab/words.hpp"
 #include "sim/problems.hpp"
 
 namespace faultline {
@@ -123,6 +127,7 @@ class Commands {
                [this](std::int64_t number) { run_.jobs = jobs(number); });
     one_each(command->add_option("--set", run_.settings, "key.path=value; repeatable"));
     command->add_option("--out", run_.folder, "folder for result files")->check(not_empty());
+    command->add_flag("--force", run_.force, "run it though it may take hours");
     command->add_flag("--quiet", run_.quiet, "no progress on stderr; warnings and errors stay");
     command->callback([this] { does_ = [this] { return run_command(run_); }; });
   }
@@ -204,14 +209,23 @@ int command_line(int argc, char** argv) {
   try {
     return parse_and_do(argc, argv);
   } catch (const UsageError& error) {
-    fmt::print(stderr, "faultline: {}\n", error.what());
+    tell("faultline: {}\n", error.what());
     return ExitCode::bad_input;
   } catch (const ScenarioError& error) {
     const std::string_view told = error.what();
-    fmt::print(stderr, "{}{}\n", told.starts_with("--") ? "faultline: " : "", told);
+    tell("{}{}\n", told.starts_with("--") ? "faultline: " : "", told);
     return ExitCode::bad_input;
+  } catch (const std::bad_alloc&) {
+    tell("faultline: there is not enough memory\n");
+    return ExitCode::system;
+  } catch (const RunStarved& error) {
+    tell("faultline: {}\n", error.what());
+    return ExitCode::system;
+  } catch (const std::system_error& error) {
+    tell("faultline: {}\n", error.what());
+    return ExitCode::system;
   } catch (const std::exception& error) {
-    fmt::print(stderr, "faultline: internal error: {}\n", error.what());
+    tell("faultline: internal error: {}\n", error.what());
     return ExitCode::internal;
   }
 }

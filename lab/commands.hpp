@@ -13,6 +13,7 @@ struct ExitCode {
   static constexpr int fails = 1;  ///< done; a verdict is not as expected
   static constexpr int bad_input = 2;
   static constexpr int internal = 3;
+  static constexpr int system = 4;  ///< no memory, no room on the disk, no process to be had
   static constexpr int interrupted = 130;
 };
 
@@ -28,6 +29,7 @@ struct RunOptions {
   int jobs = 0;                       ///< processes at once; 0: as many as there are cores
   std::vector<std::string> settings;  ///< "key.path=value"
   std::string folder;                 ///< where result files go; none where empty
+  bool force = false;                 ///< however long it takes
   bool quiet = false;                 ///< no words on stderr unless something is wrong
 };
 int run_command(const RunOptions& options);

@@ -2,6 +2,7 @@
 
 #include "lab/commands.hpp"
 #include "lab/listing.hpp"
+#include "lab/words.hpp"
 
 namespace faultline {
 
@@ -11,9 +12,9 @@ namespace {
 bool print_scenarios() {
   const auto folder = scenario_folder();
   if (folder.empty())
-    fmt::print(stderr, "faultline: no folder \"scenarios\" with scenario files was found\n");
+    tell("faultline: no folder \"scenarios\" with scenario files was found\n");
   else
-    fmt::print("{}", scenarios_listed(folder));
+    put(scenarios_listed(folder));
   return !folder.empty();
 }
 
@@ -22,13 +23,13 @@ bool print_scenarios() {
 int list_command(const ListOptions& options) {
   const bool all = options.what == "all";
   if (options.what == "scenarios") return print_scenarios() ? ExitCode::holds : ExitCode::bad_input;
-  if (all || options.what == "kinds") fmt::print("{}", kinds_listed());
+  if (all || options.what == "kinds") put(kinds_listed());
   if (all) {
-    fmt::print("\nscenarios\n\n");
+    put("\nscenarios\n\n");
     print_scenarios();
-    fmt::print("\nmeasures\n\n");
+    put("\nmeasures\n\n");
   }
-  if (all || options.what == "measures") fmt::print("{}", measures_listed());
+  if (all || options.what == "measures") put(measures_listed());
   return ExitCode::holds;
 }
 

@@ -52,6 +52,8 @@ std::string type_in_words(const Shape& shape) {
       return "text";
     case Shape::Form::truth_or_text:
       return "true, false or text";
+    case Shape::Form::any:
+      return "any value";
     case Shape::Form::choice:
       return "word";
     case Shape::Form::list:
@@ -72,8 +74,10 @@ std::string default_in_words(const Field& field) {
 }
 
 std::string sentence_of(const Field& field) {
-  if (field.shape.form != Shape::Form::choice) return field.rule.says;
-  return fmt::format("{}: {}", field.rule.says, fmt::join(field.shape.choices, ", "));
+  auto says = field.rule.says;
+  if (field.shape.form == Shape::Form::choice)
+    says += fmt::format(": {}", fmt::join(field.shape.choices, ", "));
+  return field.rule.changeable ? says + "; changeable" : says;
 }
 
 }  // namespace faultline

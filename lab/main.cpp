@@ -1,14 +1,17 @@
 #include <unistd.h>
 
-#include <cstdio>
+#include <cstring>
 
 #include "lab/command_line.hpp"
 #include "lab/commands.hpp"
+#include "lab/words.hpp"
 
 int main(int argc, char** argv) {
+  faultline::open_standard_streams();
   const int code = faultline::command_line(argc, argv);
-  const bool written = std::fflush(stdout) == 0 && !std::ferror(stdout);
-  if (!written) std::perror("faultline: standard output");
+  const int trouble = faultline::output_trouble();
+  if (trouble != 0)
+    faultline::tell("faultline: standard output cannot be written: {}\n", std::strerror(trouble));
   // Without exit handlers: those of SimGrid's libraries take 15 ms and do nothing for us.
-  _exit(written ? code : faultline::ExitCode::internal);
+  _exit(trouble != 0 ? faultline::ExitCode::system : code);
 }

@@ -12,16 +12,16 @@
 #include <cstring>
 #include <new>
 #include <span>
+#include <string_view>
 #include <system_error>
 
 #include "lab/commands.hpp"
+#include "lab/words.hpp"
+#include "sim/problems.hpp"
 
 namespace faultline {
 
 namespace {
-
-/// How a child says so: it has no memory to write words.
-constexpr int out_of_memory = 4;
 
 [[noreturn]] void fail(const char* what) {
   throw std::system_error(errno, std::generic_category(), what);
@@ -40,21 +40,23 @@ bool write_all(int descriptor, std::span<const std::byte> bytes) {
 [[noreturn]] void live(const std::function<Process::Bytes()>& work, int descriptor) noexcept {
   prctl(PR_SET_PDEATHSIG, SIGKILL);
   // Where it is thrown, it may come to coroutines and contexts that let no exception through.
-  std::set_new_handler([] { _exit(out_of_memory); });
+  std::set_new_handler([] { _exit(ExitCode::system); });
   try {
     const auto bytes = work();
     _exit(write_all(descriptor, bytes) ? ExitCode::holds : ExitCode::internal);
+  } catch (const ScenarioError& error) {
+    write_all(descriptor, std::as_bytes(std::span(std::string_view(error.what()))));
+    _exit(ExitCode::bad_input);
   } catch (const std::exception& trouble) {
-    std::fprintf(stderr, "faultline: internal error: %s\n", trouble.what());
+    tell("faultline: internal error: {}\n", trouble.what());
     _exit(ExitCode::internal);
   }
 }
 
-std::string how_it_ended(int status) {
-  if (WIFSIGNALED(status))
-    return fmt::format("killed by signal {} ({})", WTERMSIG(status), strsignal(WTERMSIG(status)));
-  if (WEXITSTATUS(status) == out_of_memory) return "it ran out of memory";
-  return status == 0 ? "" : fmt::format("ended with code {}", WEXITSTATUS(status));
+Process::End killed_by(int signal) {
+  const auto says = fmt::format("killed by signal {} ({})", signal, strsignal(signal));
+  if (signal != SIGKILL) return {Process::Ended::badly, says};
+  return {Process::Ended::starved, says + ", as the system does where memory runs out"};
 }
 
 }  // namespace
@@ -88,11 +90,21 @@ bool Process::take() {
   return count == 0 || (count < 0 && errno != EINTR);
 }
 
-std::string Process::trouble() {
+auto Process::end() -> End {
   int status = 0;
   while (waitpid(id_, &status, 0) < 0 && errno == EINTR) continue;
   id_ = -1;
-  return how_it_ended(status);
+  if (WIFSIGNALED(status)) return killed_by(WTERMSIG(status));
+  switch (WEXITSTATUS(status)) {
+    case ExitCode::holds:
+      return {};
+    case ExitCode::bad_input:
+      return {Ended::refused, {reinterpret_cast<const char*>(bytes_.data()), bytes_.size()}};
+    case ExitCode::system:
+      return {Ended::starved, "it needs more memory than there is"};
+    default:
+      return {Ended::badly, fmt::format("ended with code {}", WEXITSTATUS(status))};
+  }
 }
 
 }  // namespace faultline

@@ -3,6 +3,7 @@
 #include <sys/types.h>
 
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <string>
 #include <vector>
@@ -26,8 +27,18 @@ class Process {
   /// Takes what is there; true once there will be no more.
   bool take();
 
-  /// Waits for its end; says how it went wrong, nothing where it did not.
-  std::string trouble();
+  enum class Ended : std::uint8_t {
+    well,
+    refused,  ///< by a ScenarioError, whose text is the bytes
+    starved,  ///< of memory, or killed by the system, which does that where memory runs out
+    badly,
+  };
+  struct End {
+    Ended how = Ended::well;
+    std::string says{};  ///< what went wrong
+  };
+  /// Waits for its end.
+  End end();
 
   const Bytes& bytes() const { return bytes_; }
 

@@ -5,6 +5,8 @@
 #include <cstdio>
 #include <string>
 
+#include "lab/words.hpp"
+
 namespace faultline {
 
 namespace {
@@ -22,7 +24,7 @@ ProgressBar::ProgressBar(bool shown, std::size_t runs, std::size_t designs)
     : shown_(shown), runs_(runs), designs_(designs) {}
 
 ProgressBar::~ProgressBar() {
-  if (shown_) fmt::print(stderr, "\r\033[K");
+  if (shown_) tell("\r\033[K");
 }
 
 double ProgressBar::elapsed_s() const {
@@ -36,9 +38,9 @@ void ProgressBar::draw() const {
   const auto each = elapsed / static_cast<double>(finished_);
   const auto left =
       finished_ == 0 ? "" : ", " + clock(each * static_cast<double>(runs_ - finished_)) + " left";
-  fmt::print(stderr, "\r\033[K[{}{}] {} of {} replications, {}{}", std::string(filled, '#'),
-             std::string(bar_width - filled, '.'), finished_ / designs_, runs_ / designs_,
-             clock(elapsed), left);
+  tell("\r\033[K[{}{}] {} of {} replications, {}{}", std::string(filled, '#'),
+       std::string(bar_width - filled, '.'), finished_ / designs_, runs_ / designs_, clock(elapsed),
+       left);
   std::fflush(stderr);
 }
 

@@ -15,9 +15,11 @@
 #include "lab/results.hpp"
 #include "lab/results_json.hpp"
 #include "lab/runner.hpp"
+#include "lab/size.hpp"
 #include "lab/table.hpp"
 #include "lab/terminal.hpp"
 #include "lab/warnings.hpp"
+#include "lab/words.hpp"
 
 namespace faultline {
 
@@ -42,10 +44,10 @@ Runs run(Experiment& experiment, const RunOptions& options) {
   }();
   const auto finished = runs.results.front().size();
   if (runs.interrupted)
-    fmt::print(stderr, "interrupted: {} of {} replications are finished\n", finished, replications);
+    tell("interrupted: {} of {} replications are finished\n", finished, replications);
   else if (!options.quiet)
-    fmt::print(stderr, "{} of {} in {:.1f} s\n", counted(finished, "replication"),
-               counted(designs, "design"), took);
+    tell("{} of {} in {:.1f} s\n", counted(finished, "replication"), counted(designs, "design"),
+         took);
   return runs;
 }
 
@@ -89,10 +91,10 @@ bool write_files(const ResultFolder& folder, const std::vector<ResultFile>& file
                  const RunOptions& options) {
   try {
     folder.write(files);
-    if (!options.quiet) fmt::print(stderr, "{}: wrote {}\n", options.folder, names_of(files));
+    if (!options.quiet) tell("{}: wrote {}\n", options.folder, names_of(files));
     return true;
   } catch (const NotWritten& error) {
-    fmt::print(stderr, "{}\n", error.what());
+    tell("{}\n", error.what());
     return false;
   }
 }
@@ -103,6 +105,7 @@ int run_command(const RunOptions& options) {
   auto experiment = read_experiment(options);
   const auto& document = experiment.document;
   tell_warnings(document.problems);
+  check_size(experiment, jobs_of(options), options.force);
   std::optional<ResultFolder> folder;
   std::vector<ResultFile> files;
   if (!options.folder.empty()) {
@@ -110,15 +113,13 @@ int run_command(const RunOptions& options) {
     files = scenario_files(experiment);
   }
   const auto runs = run(experiment, options);
+  if (runs.results.front().empty()) return ExitCode::interrupted;
   const auto results = results_of(experiment, runs);
   bool written = true;
-  if (folder && results.replications == 0)
-    fmt::print(stderr, "{}: nothing is written, since no replication is finished\n",
-               options.folder);
-  else if (folder)
+  if (folder)
     written = write_files(*folder, with_results(std::move(files), results, document), options);
-  fmt::print("{}", output(options.format, results, document));
-  if (!written) return ExitCode::internal;
+  put(output(options.format, results, document));
+  if (!written) return ExitCode::system;
   if (runs.interrupted) return ExitCode::interrupted;
   return results.all_passed() ? ExitCode::holds : ExitCode::fails;
 }

@@ -82,14 +82,21 @@ class Runner {
 
   void finish(std::list<Run>::iterator run) {
     const auto number = run->number;
-    const auto trouble = run->process.trouble();
-    if (!trouble.empty())
-      throw RunFailed(fmt::format("design \"{}\" in replication {} of {}: {}",
-                                  experiment_.designs[number % designs()], number / designs() + 1,
-                                  experiment_.replications(), trouble));
+    const auto end = run->process.end();
+    if (end.how != Process::Ended::well) give_up(number, end);
     results_[number] = from_bytes(run->process.bytes());
     under_way_.erase(run);
     progress_.finished_one();
+  }
+
+  [[noreturn]] void give_up(std::size_t number, const Process::End& end) const {
+    const auto text = fmt::format("design \"{}\" in replication {} of {}: {}",
+                                  experiment_.designs[number % designs()], number / designs() + 1,
+                                  experiment_.replications(), end.says);
+    if (end.how == Process::Ended::refused)
+      throw ScenarioError(fmt::format("{}: {}", experiment_.document.file, text));
+    if (end.how == Process::Ended::starved) throw RunStarved(text);
+    throw RunFailed(text);
   }
 
   std::vector<std::vector<RunResult>> complete() {

@@ -22,13 +22,20 @@ class RunFailed : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
+/// Thrown where the system has not got what a run needs.
+class RunStarved : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
 struct RunnerSettings {
   int jobs = 1;              ///< processes at once
   bool keep_series = false;  ///< whether the course over time is wanted
 };
 
 /// Runs every design in every replication, each in a process of its own. What is found does not
-/// depend on the number of jobs: results stand in the order of the replications.
+/// depend on the number of jobs: results stand in the order of the replications. Throws
+/// ScenarioError where a run is refused, RunStarved and RunFailed.
 Runs run_all(Experiment& experiment, RunnerSettings settings, ProgressBar& progress);
 
 }  // namespace faultline

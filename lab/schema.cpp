@@ -117,6 +117,8 @@ Json schema_of(const Shape& shape, const Rule& rule) {
       return {{"type", "object"}, {"additionalProperties", schema_of(*shape.item, {})}};
     case Shape::Form::object:
       return members(shape.fields);
+    case Shape::Form::any:
+      return Json::object();
     case Shape::Form::family:
       break;
   }

@@ -2,11 +2,12 @@
 
 #include "lab/commands.hpp"
 #include "lab/schema.hpp"
+#include "lab/words.hpp"
 
 namespace faultline {
 
 int schema_command() {
-  fmt::print("{}", to_text(scenario_schema()));
+  put(to_text(scenario_schema()));
   return ExitCode::holds;
 }
 

@@ -16,6 +16,8 @@ namespace faultline {
 
 namespace {
 
+std::string since_start(Time instant) { return in_words(instant - start_of_run); }
+
 constexpr std::size_t line_width = 100;
 constexpr auto in_slices =
     std::to_array({measure_index("availability"), measure_index("goodput_per_s"),
@@ -150,8 +152,8 @@ class Sheet {
   }
 
   static std::string in_words(const Window& window) {
-    return fmt::format("{} ({:g} s to {:g} s)", window.name, seconds(window.from),
-                       seconds(window.to));
+    return fmt::format("{} ({} to {})", window.name, since_start(window.from),
+                       since_start(window.to));
   }
 
   void add_slice(const std::string& heading, std::size_t slice) {
@@ -212,9 +214,9 @@ std::string score(const std::vector<JudgedExpectation>& verdicts) {
 
 std::string closing_line(const Results& results) {
   const auto& frame = results.designs.front().frame;
-  return fmt::format("{}{}, seed {}, measured {:g} s to {:g} s{}.\n", score(results.verdicts),
+  return fmt::format("{}{}, seed {}, measured {} to {}{}.\n", score(results.verdicts),
                      counted(results.replications, "replication"), results.seed,
-                     seconds(frame.warm), seconds(frame.length),
+                     since_start(frame.warm), since_start(frame.length),
                      results.replications > 1 ? "; mean ± 95 % interval" : "");
 }
 

@@ -5,6 +5,7 @@
 #include "lab/experiment.hpp"
 #include "lab/topology_text.hpp"
 #include "lab/warnings.hpp"
+#include "lab/words.hpp"
 #include "models/scenario/outline.hpp"
 
 namespace faultline {
@@ -29,12 +30,12 @@ int analyze_command(const AnalyzeOptions& options) {
   tell_warnings(experiment.document.problems);
   const auto designs = wired(experiment);
   if (options.format == "json")
-    fmt::print("{}", to_text(topology_json(designs)));
+    put(to_text(topology_json(designs)));
   else if (options.format == "dot")
-    for (const auto& design : designs) fmt::print("{}", to_dot(design.topology, design.report));
+    for (const auto& design : designs) put(to_dot(design.topology, design.report));
   else
-    fmt::print("{}: what the wiring alone promises\n\n{}", experiment.scenario.title,
-               topology_text(designs));
+    put(fmt::format("{}: what the wiring alone promises\n\n{}", experiment.scenario.title,
+                    topology_text(designs)));
   return ExitCode::holds;
 }
 

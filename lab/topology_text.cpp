@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <functional>
+#include <map>
+#include <set>
 
 #include "lab/grid.hpp"
 #include "lab/listing_sheet.hpp"
@@ -33,20 +35,23 @@ std::string worst_loss(const WiredDesign& design) {
                      design.topology.nodes.at(coupling.worst_node).name);
 }
 
-/// How an operation gets its work, and how available it can be at best.
-std::string bound(const WiredDesign& design, const std::string& name) {
-  const auto& operations = design.topology.operations;
-  const auto found = std::ranges::find(operations, name, &Topology::Operation::name);
-  if (found == operations.end()) return "-";
-  const auto index = static_cast<std::size_t>(found - operations.begin());
-  return fmt::format("{:.3f} %", 100 * design.report.availability[index]);
+/// How available each operation can be at best.
+using Bounds = std::map<std::string, std::string>;
+
+Bounds bounds_of(const WiredDesign& design) {
+  Bounds bounds;
+  for (std::size_t i = 0; i < design.topology.operations.size(); ++i)
+    bounds.try_emplace(design.topology.operations[i].name,
+                       fmt::format("{:.3f} %", 100 * design.report.availability[i]));
+  return bounds;
 }
 
 Words all_operations(const Designs& designs) {
   Words names;
+  std::set<std::string_view> known;
   for (const auto& design : designs)
     for (const auto& operation : design.topology.operations)
-      if (std::ranges::find(names, operation.name) == names.end()) names.push_back(operation.name);
+      if (known.insert(operation.name).second) names.push_back(operation.name);
   return names;
 }
 
@@ -68,9 +73,14 @@ std::string side_by_side(const Designs& designs) {
       grid, designs, "  operations lost with one part, on average",
       [](const WiredDesign& design) { return percent(design.report.coupling.mean_blast_radius); });
   grid.add({"availability, at most", {}, {}});
+  std::map<const WiredDesign*, Bounds> bounds;
+  for (const auto& design : designs) bounds.emplace(&design, bounds_of(design));
   for (const auto& name : all_operations(designs))
-    add_row(grid, designs, "  " + name,
-            [&](const WiredDesign& design) { return bound(design, name); });
+    add_row(grid, designs, "  " + name, [&](const WiredDesign& design) {
+      const auto& own = bounds.at(&design);
+      const auto found = own.find(name);
+      return found == own.end() ? std::string("-") : found->second;
+    });
   return grid.text();
 }
 

@@ -3,6 +3,7 @@
 #include "lab/commands.hpp"
 #include "lab/experiment.hpp"
 #include "lab/warnings.hpp"
+#include "lab/words.hpp"
 #include "models/scenario/scenario.hpp"
 
 namespace faultline {
@@ -31,10 +32,10 @@ bool validated(const std::string& file) {
   try {
     const auto experiment = read_experiment({.scenario = file});
     tell_warnings(experiment.document.problems);
-    fmt::print("{}: valid ({})\n", file, contents(experiment.scenario));
+    put(fmt::format("{}: valid ({})\n", file, contents(experiment.scenario)));
     return true;
   } catch (const ScenarioError& error) {
-    fmt::print(stderr, "{}\n", error.what());
+    tell("{}\n", error.what());
     return false;
   }
 }

@@ -4,10 +4,12 @@
 
 #include <cstdio>
 
+#include "lab/words.hpp"
+
 namespace faultline {
 
 void tell_warnings(const Problems& problems) {
-  for (const auto& text : problems.warnings("warning: ")) fmt::print(stderr, "{}\n", text);
+  for (const auto& text : problems.warnings("warning: ")) tell("{}\n", text);
 }
 
 }  // namespace faultline
