@@ -167,12 +167,12 @@ TEST_CASE("Bad input ends with 2 before anything is run") {
   CHECK_FALSE(std::filesystem::exists(folder / "new"));
 }
 
-TEST_CASE("Results that cannot be written are still printed, and the exit code is 3") {
+TEST_CASE("Results that cannot be written are still printed, and the exit code is 4") {
   const TemporaryFolder folder;
   const auto file = folder.file("tiny.json", tiny_scenario);
   std::filesystem::create_directories(folder / "out/results.json/by a folder");
   const auto answer = faultline_with({"run", file, "--out", folder / "out", "--quiet"});
-  CHECK(answer.code == 3);
+  CHECK(answer.code == 4);
   CHECK_THAT(answer.out, Contains("2 of 2 expectations met"));
   CHECK(answer.err ==
         "--out " + folder / "out/results.json" + ": cannot be written: Is a directory\n");
@@ -186,10 +186,8 @@ TEST_CASE("Stopped before the first replication is finished, a result folder sta
   const auto answer = faultline_with(
       {"run", file, "--set", "run.length=10h", "--out", folder / "out", "--quiet"}, stop_at_once);
   CHECK(answer.code == 130);
-  CHECK_THAT(answer.out, Contains("PARTIAL: 0 of 3 replications"));
-  CHECK_THAT(answer.err,
-             Contains("interrupted: 0 of 3 replications are finished\n" + folder / "out" +
-                      ": nothing is written, since no replication is finished"));
+  CHECK(answer.out == "");
+  CHECK(answer.err == "interrupted: 0 of 3 replications are finished\n");
   CHECK(folder.content_of("out/results.json") == "old");
   CHECK_FALSE(std::filesystem::exists(folder / "out/measures.csv"));
 }

@@ -94,9 +94,10 @@ TEST_CASE("a field is listed with type, default, range and sentence") {
   CHECK(has_line(
       text,
       "    attempts          whole number   3              1 to 1000  tries in all, the first "
-      "included"));
-  CHECK(has_line(text,
-                 "    after   duration       required  more than 0  how long the caller waits"));
+      "included;"));
+  CHECK(has_line(
+      text,
+      "    after   duration       required  more than 0  how long the caller waits; changeable"));
   CHECK(
       has_line(text, "    (short: a value stands for {\"kind\": \"constant\", \"value\": value})"));
 }

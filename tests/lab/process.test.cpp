@@ -7,6 +7,8 @@
 #include <csignal>
 #include <vector>
 
+#include "sim/problems.hpp"
+
 using namespace faultline;
 
 TEST_CASE("A process hands over more than a pipe holds") {
@@ -17,7 +19,7 @@ TEST_CASE("A process hands over more than a pipe holds") {
     return bytes;
   });
   while (!process.take()) continue;
-  REQUIRE(process.trouble() == "");
+  REQUIRE(process.end().how == Process::Ended::well);
   REQUIRE(process.bytes().size() == count);
   bool same = true;
   for (std::size_t i = 0; i < count; ++i)
@@ -31,7 +33,9 @@ TEST_CASE("A process that is killed says which signal it was") {
     return {};
   });
   while (!process.take()) continue;
-  CHECK(process.trouble() == "killed by signal 9 (Killed)");
+  const auto end = process.end();
+  CHECK(end.how == Process::Ended::starved);
+  CHECK(end.says == "killed by signal 9 (Killed), as the system does where memory runs out");
 }
 
 TEST_CASE("A process that runs out of memory says so, wherever that is") {
@@ -46,13 +50,25 @@ TEST_CASE("A process that runs out of memory says so, wherever that is") {
     return {};
   });
   while (!process.take()) continue;
-  CHECK(process.trouble() == "it ran out of memory");
+  const auto end = process.end();
+  CHECK(end.how == Process::Ended::starved);
+  CHECK(end.says == "it needs more memory than there is");
 }
 
 TEST_CASE("A process that ends with a code says which") {
   Process process([]() -> Process::Bytes { _exit(7); });
   while (!process.take()) continue;
-  CHECK(process.trouble() == "ended with code 7");
+  const auto end = process.end();
+  CHECK(end.how == Process::Ended::badly);
+  CHECK(end.says == "ended with code 7");
+}
+
+TEST_CASE("A process that is refused its scenario says why") {
+  Process process([]() -> Process::Bytes { throw ScenarioError("it never ends"); });
+  while (!process.take()) continue;
+  const auto end = process.end();
+  CHECK(end.how == Process::Ended::refused);
+  CHECK(end.says == "it never ends");
 }
 
 TEST_CASE("A process does not outlive its owner") {

@@ -4,9 +4,11 @@ using namespace faultline;
 
 namespace {
 
-/// What is wrong with this policy around the call of the payment, without its place.
+/// What is wrong with this policy around the call of the payment, whose work may be short, without
+/// its place.
 std::string wrong(const std::string& policy) {
-  const auto all = told({{R"({ "kind": "timeout", "after": "1s" })", policy}});
+  const auto all = told({{R"({ "kind": "timeout", "after": "1s" })", policy},
+                         {R"("20ms")", R"({ "kind": "exponential", "mean": "20ms" })"}});
   const auto end = all.find(": ", all.find(": /") + 1);
   return end == std::string::npos ? all : all.substr(end + 2);
 }
@@ -104,27 +106,26 @@ TEST_CASE("a hedge that a time limit around the same call comes before is refuse
 }
 
 TEST_CASE("a time limit, or a slow answer, that the messages of a call exceed is refused") {
-  const std::string no_answer =
-      "no answer can come within 500us: the messages of its calls take 516.384us";
+  const std::string no_answer = "no answer can come within 500us: it takes 516.384us at the least";
   CHECK(wrong(R"({ "kind": "timeout", "after": "500us" })") == "timeout: " + no_answer);
   CHECK(wrong(R"({ "kind": "deadline", "after": "500us" })") == "deadline: " + no_answer);
   CHECK(wrong(R"({ "kind": "timeout", "after": "517us" })").empty());
   CHECK(wrong(R"({ "kind": "breaker", "consecutive": 5, "slow": "100us" })") ==
-        "breaker: every answer takes longer than 100us, since the messages of its calls take "
-        "516.384us: all would count as failed");
+        "breaker: every answer takes longer than 100us, 516.384us at the least: all would count "
+        "as failed");
 }
 
 TEST_CASE("a deadline that the messages along the whole chain exceed is refused") {
-  CHECK(told({{R"("deadline": "3s")", R"("deadline": "1549us")"},
+  CHECK(told({{R"("deadline": "3s")", R"("deadline": "24549us")"},
               {R"("kind": "timeout", "after": "1s")", R"("kind": "retry")"}})
-            .ends_with("/transaction/entry: no answer can come within the deadline of 1.549ms: the "
-                       "messages of its calls take 1549.152us"));
-  CHECK(told({{R"("deadline": "3s")", R"("deadline": "1550us")"}}).empty());
+            .ends_with("/transaction/entry: no answer can come within the deadline of 24.549ms: it "
+                       "takes 24549.152us at the least"));
+  CHECK(told({{R"("deadline": "3s")", R"("deadline": "24550us")"}}).empty());
 }
 
 TEST_CASE("what a step need not wait for does not count against a deadline") {
   const Changes short_deadline{
-      {R"("deadline": "3s")", R"("deadline": "1100us")"},
+      {R"("deadline": "3s")", R"("deadline": "4100us")"},
       {R"("publish": "created")", R"("publish": "created", "optional": true)"}};
   const auto with = [&](std::string_view call) {
     auto changes = short_deadline;
@@ -140,8 +141,33 @@ TEST_CASE("what a step need not wait for does not count against a deadline") {
 TEST_CASE("a large message counts against a time limit by the bandwidth of its way") {
   CHECK(told({{R"("after": "1s")", R"("after": "100ms")"},
               {R"("call": "payment.charge")", R"("call": "payment.charge", "request": "20MB")"}})
-            .ends_with("timeout: no answer can come within 100ms: the messages of its calls take "
-                       "160508.192us"));
+            .ends_with("timeout: no answer can come within 100ms: it takes 180508.192us at the "
+                       "least"));
+}
+
+TEST_CASE("a time limit inside a shorter one around the same call is refused, a deadline is not") {
+  const std::string around = R"({ "kind": "timeout", "after": "1s" }, )";
+  CHECK(wrong(around + R"({ "kind": "retry" }, { "kind": "timeout", "after": "2s" })") ==
+        "timeout: it would never act: it waits for 2s, and what stands around it gives the call up "
+        "after 1s");
+  CHECK(wrong(around + R"({ "kind": "timeout", "after": "1s" })").empty());
+  CHECK(wrong(around + R"({ "kind": "deadline", "after": "2s" })").empty());
+}
+
+TEST_CASE("a retry whose first pause outlasts the time limit around it is refused") {
+  const auto within_1s = [](const std::string& retry) {
+    return wrong(R"({ "kind": "timeout", "after": "1s" }, { "kind": "retry", )" + retry + " }");
+  };
+  const std::string never =
+      "retry: it would never ask again: it waits for 1s before that, and the call is given up "
+      "after "
+      "1s";
+  CHECK(within_1s(R"("base": "1s", "jitter": "none")") == never);
+  CHECK(within_1s(R"("base": "1s", "jitter": "decorrelated")") == never);
+  CHECK(within_1s(R"("base": "2s", "jitter": "equal")") == never);
+  CHECK(within_1s(R"("base": "2s")").empty());  // from 0 on, by full jitter
+  CHECK(within_1s(R"("base": "1s", "jitter": "none", "attempts": 1)").empty());
+  CHECK(within_1s(R"("base": "999ms", "jitter": "none")").empty());
 }
 
 TEST_CASE("a bulkhead without a queue has nobody to wait") {

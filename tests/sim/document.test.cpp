@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <filesystem>
 #include <fstream>
@@ -181,4 +182,36 @@ TEST_CASE("A warning of what an option says names that option, and says that it 
   CHECK(problems.warnings("warning: ") ==
         std::vector<std::string>{"shop.json with --seed: warning: /run/seed: it is odd",
                                  "shop.json:3:7: warning: /title: it is long"});
+}
+
+TEST_CASE("very many problems are told in the order of the file, the first fifty of them") {
+  std::string text = "{";
+  for (int i = 0; i < 40'000; ++i) text += "\n\"key\": " + std::to_string(i) + ",";
+  const auto told = complaint(text + "\n\"last\": 0 }");
+  CHECK(std::ranges::count(told, '\n') == 50);
+  CHECK(told.starts_with("x.json:3:1: /key: \"key\" stands twice; first at line 2\nx.json:4:1: "));
+  CHECK(told.ends_with("\nx.json: and 39949 more"));
+}
+
+TEST_CASE("what is told of a place is known, whatever else is told") {
+  Problems problems("shop.json");
+  problems.add({1, 2, "/a/b"}, "one");
+  problems.add({1, 2, "/a/b"}, "one");
+  problems.add({3, 4, "/a/bc/d"}, "another");
+  CHECK(problems.told_at({1, 2, "/a/b"}));
+  CHECK_FALSE(problems.told_at({1, 2, "/a"}));
+  CHECK(problems.told_within("/a"));
+  CHECK(problems.told_within("/a/bc"));
+  CHECK(problems.told_within("/a/b"));
+  CHECK_FALSE(problems.told_within("/a/bc/d/e"));
+  CHECK_FALSE(problems.told_within("/"));
+}
+
+TEST_CASE("of many legal names some are listed, and the nearest is found among all") {
+  std::vector<std::string> names;
+  for (int i = 0; i < 1000; ++i) names.push_back("service" + std::to_string(i));
+  const auto told = not_among("service", "service_999", names);
+  CHECK(told.starts_with(
+      "no service \"service_999\"; did you mean \"service999\"? (legal: service0, "));
+  CHECK(told.ends_with("service39 and 960 more)"));
 }

@@ -1,5 +1,7 @@
 #include "sim/units.hpp"
 
+#include <fmt/format.h>
+
 #include <catch2/catch.hpp>
 #include <cmath>
 
@@ -95,4 +97,20 @@ TEST_CASE("a value is written in the largest unit that leaves it at one or above
 TEST_CASE("what is written is read back as the same value") {
   for (const double value : {1.0, 999.0, 1e3, 123456.0, 2.5e9, 59e9, 61e9, 7200e9})
     CHECK(nanoseconds(write_quantity(value, duration_quantity())) == Approx(value).epsilon(1e-15));
+}
+
+TEST_CASE("a time is said as people say it") {
+  using namespace std::chrono_literals;
+  CHECK(in_words(0s) == "0 s");
+  CHECK(in_words(Duration{100}) == "0.0000001 s");
+  CHECK(in_words(90s) == "90 s");
+  CHECK(in_words(1h) == "1 h");
+  CHECK(in_words(10'000'000s) == "115 d 17 h 46 min 40 s");
+  CHECK(in_words(1h + 500ms) == "1 h 0.5 s");
+}
+
+TEST_CASE("seconds print as exact decimals") {
+  for (int i = 1; i < 3600; ++i)
+    REQUIRE(fmt::format("{}", seconds(std::chrono::seconds(i))) == fmt::format("{}", i));
+  CHECK(fmt::format("{}", seconds(Duration{1'000'000'001})) == "1.000000001");
 }

@@ -68,7 +68,7 @@ Setup noted(const std::string& steps, const std::string& then, const std::string
 }
 
 const std::string capturing = R"(, "captures": { "s": { "topic": "t", "lag": "40ms" } })";
-const std::string written = R"({ "query": "s", "write": true }, { "work": "30ms" })";
+const std::string writing = R"({ "query": "s", "write": true }, { "work": "30ms" })";
 const std::string put_out =
     R"({ "publish": "t", "outbox": { "store": "s", "tail": "40ms" } }, { "work": "30ms" })";
 const std::string fails = R"(, { "call": "c.run" })";
@@ -155,13 +155,13 @@ TEST_CASE("Effectively once: what is taken back is so when the event is committe
 
 TEST_CASE("Captured: a write within a transaction is told of when that is committed") {
   // Written at 1 s, committed at 1.04 s, published at 1.08 s.
-  CHECK(starts_of(noted(written, R"({ "read": "view" })", capturing)) == "1080 2080 ");
-  CHECK(in_short(reads_of(noted(written, read_after(30) + ", " + read_after(20), capturing))) ==
+  CHECK(starts_of(noted(writing, R"({ "read": "view" })", capturing)) == "1080 2080 ");
+  CHECK(in_short(reads_of(noted(writing, read_after(30) + ", " + read_after(20), capturing))) ==
         "1070 30/1, 1090 0/0, 2070 30/1, 2090 0/0");
 }
 
 TEST_CASE("Captured: nothing of a transaction that is rolled back") {
-  const auto setup = noted(written + fails, read_after(30) + ", " + read_after(20), capturing);
+  const auto setup = noted(writing + fails, read_after(30) + ", " + read_after(20), capturing);
   CHECK(starts_of(setup).empty());
   CHECK(in_short(reads_of(setup)) == "1060 0/0, 1080 0/0, 2060 0/0, 2080 0/0");
 }

@@ -86,14 +86,16 @@ TEST_CASE("Keys: an exponent near one is no different from one") {
 
 TEST_CASE("Keys: one key is what all requests are about, and without keys each has its own") {
   for (const auto key : drawn(1, 1.2, 1000)) CHECK(key == 1);
-  const Mix mix({RequestClass{}}, {}, std::nullopt, Streams{});
+  const Mix mix({RequestClass{}}, {}, Keys(std::nullopt, Streams{}), Streams{});
   for (std::uint64_t request = 0; request < 1000; ++request) CHECK(mix.key_of(request) == request);
 }
 
 TEST_CASE("Keys: a request is about the same, whatever the classes are") {
-  const Mix one({RequestClass{}}, {}, Zipf(1000, 1), Streams{});
-  const Mix two({RequestClass{}, RequestClass{}}, {1, 3}, Zipf(1000, 1), Streams{});
-  const Mix other_replication({RequestClass{}}, {}, Zipf(1000, 1), Streams{1, 1});
+  const Mix one({RequestClass{}}, {}, Keys(Zipf(1000, 1), Streams{}), Streams{});
+  const Mix two({RequestClass{}, RequestClass{}}, {1, 3}, Keys(Zipf(1000, 1), Streams{}),
+                Streams{});
+  const Streams others{1, 1};
+  const Mix other_replication({RequestClass{}}, {}, Keys(Zipf(1000, 1), others), others);
   int same = 0;
   for (std::uint64_t request = 0; request < 1000; ++request) {
     CHECK(one.key_of(request) == two.key_of(request));

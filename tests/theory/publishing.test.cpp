@@ -195,3 +195,27 @@ TEST_CASE("Dual write: a broker that is down loses what was stored, an outbox lo
   bus.faults = crash("news", "4500us", "3s");
   CHECK(Course(bus).count(Incident::dual_write_lost) == 6);
 }
+
+TEST_CASE("Policies stand around the publishing of each event that is gathered") {
+  // The first parcel goes at 6 ms with all four, and is refused since the topic is down until 8 ms.
+  Bus bus{.topic = R"("availability": 1)",
+          .work = R"({ "effect": "done" })",
+          .publishing = R"({ "publish": "news", "batching": { "linger": "5ms" } })",
+          .faults = crash("news", "5ms", "3ms"),
+          .until = 20};
+  CHECK(Course(bus).outcomes.starts_with("ffff"));
+  bus.publishing = R"({ "publish": "news", "batching": { "linger": "5ms" }, "policies": [
+    { "kind": "retry", "base": "1ms", "backoff": "fixed", "jitter": "none" } ] })";
+  const Course again(bus);
+  // Tried again at 7 ms, they are gathered until 12 ms.
+  CHECK(again.outcomes.starts_with("ssss"));
+  CHECK(Times(again.completed.begin(), again.completed.begin() + 4) == Times{12, 12, 12, 12});
+  bus.publishing = R"({ "publish": "news", "batching": { "linger": "5ms" }, "policies": [
+    { "kind": "timeout", "after": "2500us" } ] })";
+  bus.faults = "";
+  bus.until = 0;
+  const Course late(bus);
+  // The last waits for 2 ms only; the others have given up, and are there all the same.
+  CHECK(late.outcomes == "ttts");
+  CHECK(late.lost == 0);
+}

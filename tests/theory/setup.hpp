@@ -22,6 +22,7 @@ struct Setup {
   std::string operations;
   std::string designs = R"("only": {})";
   std::string faults;
+  std::string changes;
   std::string platform = R"("zones": { "rack": { "hosts": ["host"] } })";
   std::string network = "latency";
 
@@ -46,7 +47,7 @@ struct Setup {
            operations + R"( }, "designs": { )" + designs +
            " },"
            R"( "faults": [ )" +
-           faults + " ] }";
+           faults + R"( ], "changes": [ )" + changes + " ] }";
   }
 
   std::string open_workload() const {

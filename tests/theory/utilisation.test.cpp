@@ -43,3 +43,17 @@ TEST_CASE("Utilisation counts who waits for others, and connections of stores") 
   CHECK_THAT(utilisation(setup, "service a"), Agrees(10 * (0.030 + 0.050) / 4, {0.02}));
   CHECK_THAT(utilisation(setup, "store s"), Agrees(10 * 0.050 / 100, {0.03}));
 }
+
+TEST_CASE("Utilisation of a group is lambda E[S] / consumers, of a queue and of a log") {
+  for (const std::string topic : {R"("availability": 1)", R"("partitions": 4)"}) {
+    CAPTURE(topic);
+    Setup setup;
+    setup.arrivals = R"({ "kind": "constant", "rate": "10/s" })";
+    setup.services = R"("a": {}, "b": {})";
+    setup.operations = R"("b.run": [ { "work": "100ms" }, { "effect": "done" } ])";
+    setup.designs = R"("only": { "topics": { "news": { "append": "0ms", )" + topic +
+                    R"( } }, "a.run": [ { "publish": "news" } ],
+      "subscriptions": { "b.run": { "topic": "news", "consumers": 4 } } })";
+    CHECK(utilisation(setup, "subscription b.run").mean == Approx(10 * 0.1 / 4).margin(0.003));
+  }
+}
