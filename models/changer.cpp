@@ -11,17 +11,16 @@ Task<void> Changer::carry_out(Order order) {
   if (change.at) co_await calendar_.delay(*change.at);
   do {
     if (change.when) co_await until_it_holds(order);
-    const auto kept = order.setting->kept();
     const auto before = order.setting->magnitude();
     const auto after = order.setting->magnitude_of(change.to.node);
-    if (change.over > Duration::zero()) co_await become(order, before, after);
-    order.setting->set(change.to.node);
+    auto& lasting = begin(order);
+    if (change.over > Duration::zero()) co_await become(order, lasting, before, after);
+    if (lasting.led_by(change)) order.setting->set(change.to.node);
     order.changed();
     if (!change.lasts) co_return;
     co_await calendar_.delay(*change.lasts);
-    if (change.over > Duration::zero()) co_await become(order, after, before);
-    kept();
-    order.changed();
+    if (change.over > Duration::zero()) co_await become(order, lasting, after, lasting.first);
+    end(order, lasting);
   } while (change.when);
 }
 
@@ -33,10 +32,34 @@ Task<void> Changer::until_it_holds(const Order& order) {
   }
 }
 
+auto Changer::begin(const Order& order) -> Lasting& {
+  auto& lasting = lasting_[order.change->set.name];
+  if (lasting.changes.empty()) {
+    lasting.setting = order.setting;
+    lasting.restore = order.setting->kept();
+    lasting.first = order.setting->magnitude();
+  }
+  lasting.changes.push_back(order.change);
+  return lasting;
+}
+
+/// What began before it stands again, or at first.
+void Changer::end(const Order& order, Lasting& lasting) {
+  const bool led = lasting.led_by(*order.change);
+  std::erase(lasting.changes, order.change);
+  if (!led) return;
+  if (lasting.changes.empty())
+    lasting.restore();
+  else
+    order.setting->set(lasting.changes.back()->to.node);
+  order.changed();
+}
+
 /// In equal steps, the last of which would be the value itself.
-Task<void> Changer::become(const Order& order, double from, double to) {
+Task<void> Changer::become(const Order& order, const Lasting& lasting, double from, double to) {
   for (int i = 1; i < steps; ++i) {
     co_await calendar_.delay(order.change->over / steps);
+    if (!lasting.led_by(*order.change)) continue;
     order.setting->set_to(from + (to - from) * i / steps);
     order.changed();
   }

@@ -1,7 +1,10 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <memory>
+#include <string>
+#include <vector>
 
 #include "models/change.hpp"
 #include "sim/setting.hpp"
@@ -10,7 +13,8 @@
 namespace faultline {
 
 /// Makes the changes of a scenario, each at its time or when its condition holds, and takes them
-/// back.
+/// back. Of changes of one setting that overlap the one that began last stands; with the last one
+/// gone the setting is what it was at first.
 class Changer {
  public:
   /// What is to be changed, and how.
@@ -26,12 +30,25 @@ class Changer {
   void schedule(Order order) { start(carry_out(std::move(order)), group_); }
 
  private:
+  /// The changes of one setting that last, in the order in which they began.
+  struct Lasting {
+    std::vector<const Change*> changes;
+    std::shared_ptr<Setting> setting;  ///< through which the first value is kept
+    std::function<void()> restore{};
+    double first = 0;  ///< its magnitude
+
+    bool led_by(const Change& change) const { return changes.back() == &change; }
+  };
+
   Task<void> carry_out(Order order);
   Task<void> until_it_holds(const Order& order);
-  Task<void> become(const Order& order, double from, double to);
+  Task<void> become(const Order& order, const Lasting& lasting, double from, double to);
+  Lasting& begin(const Order& order);
+  void end(const Order& order, Lasting& lasting);
 
   Calendar& calendar_;
   TaskGroup& group_;
+  std::map<std::string, Lasting> lasting_;  ///< by the path of the setting
 };
 
 }  // namespace faultline

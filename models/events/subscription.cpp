@@ -81,7 +81,8 @@ bool Subscription::fails_on(const Event& event) const {
   return std::ranges::any_of(poisons, [&](const GroupPoison& one) {
     if (one.group != side_.name || event.published() < one.from || event.published() >= one.to)
       return false;
-    return event.call({}, 0).draw(one.strike.draws).uniform() < one.strike.share;
+    const auto draws = side_.fetches.with(one.strike.draws);
+    return event.call({}, 0).draw(draws).uniform() < one.strike.share;
   });
 }
 

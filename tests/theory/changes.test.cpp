@@ -188,3 +188,29 @@ TEST_CASE("A change whose condition never holds, or of another design, changes n
       change("services.a.workers", "9", R"("when": { "of": "a", "queue_above": 100000 })");
   CHECK(times(setup) == without);
 }
+
+TEST_CASE(
+    "Of changes of one setting that overlap the latest stands, and in the end the first value") {
+  auto setup = busy(R"("a": { "workers": 1000 })", "");
+  setup.operations = R"("a.run": [ { "effect": "done" } ])";
+  const auto one = [](const std::string& name, const std::string& rate, const std::string& at) {
+    return R"({ "name": ")" + name + R"(", "set": "workload.arrivals.rate", "to": ")" + rate +
+           R"(", "at": ")" + at + R"(", "for": "20s" })";
+  };
+  setup.arrivals = R"({ "kind": "constant", "rate": "10/s" })";
+  setup.length = "60s";
+  setup.changes = one("first", "40/s", "10s") + ", " + one("second", "80/s", "20s");
+  const auto counts = arriving(setup);
+  CHECK(counts[5] == Approx(10).margin(1));
+  CHECK(counts[15] == Approx(40).margin(1));
+  CHECK(counts[25] == Approx(80).margin(1));
+  CHECK(counts[35] == Approx(80).margin(1));
+  CHECK(counts[45] == Approx(10).margin(1));
+  // Who began first ends last: then its value is back.
+  setup.changes = one("first", "40/s", "10s") + R"(, { "name": "second", "set":
+    "workload.arrivals.rate", "to": "80/s", "at": "15s", "for": "5s" })";
+  const auto within = arriving(setup);
+  CHECK(within[17] == Approx(80).margin(1));
+  CHECK(within[25] == Approx(40).margin(1));
+  CHECK(within[45] == Approx(10).margin(1));
+}
