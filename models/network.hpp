@@ -30,10 +30,11 @@ struct Network {
   /// what faults add.
   Duration latency(HostId from, HostId to, Bytes size, const Condition& condition,
                    const Call& call) {
-    auto sum = added(from, to, condition, call);
-    if (from == to) return sum;
-    if (!jitter.none()) sum += jitter.of(from, to, call);
-    return flows() ? sum : sum + platform.transit(from, to, size.count);
+    const bool travels = from != to && !flows();
+    const auto usual = travels ? platform.transit(from, to, size.count) : Duration::zero();
+    if (condition.extra_latency.neutral() && jitter.none()) [[likely]]
+      return usual;
+    return usual + drawn(from, to, condition, call);
   }
 
   /// With flows, a message under way: true once it has arrived.
@@ -43,12 +44,7 @@ struct Network {
   }
 
  private:
-  Duration added(HostId from, HostId to, const Condition& condition, const Call& call) const {
-    if (condition.extra_latency.neutral()) [[likely]]
-      return Duration::zero();
-    return condition.extra_latency.sum(
-        [&](const Stream& own) { return Jitter::draw(extra.with(own), from, to, call); });
-  }
+  Duration drawn(HostId from, HostId to, const Condition& condition, const Call& call);
 };
 
 }  // namespace faultline
