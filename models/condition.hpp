@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "sim/check.hpp"
@@ -11,124 +12,96 @@
 
 namespace faultline {
 
-/// Quantities that several faults may have a hand in at once. Their combined value is made anew at
-/// each change, in a fixed order, so that with the last one gone it is exactly the neutral one.
-template <class T, class Combine>
-class Combined {
- public:
-  explicit Combined(T neutral) : neutral_(neutral), value_(neutral) {}
-
-  T value() const { return value_; }
-  bool neutral() const { return parts_.empty(); }
-
-  void add(T part) {
-    parts_.insert(std::upper_bound(parts_.begin(), parts_.end(), part), part);
-    combine();
-  }
-  void remove(T part) {
-    const auto found = std::find(parts_.begin(), parts_.end(), part);
-    check(found != parts_.end(), "a fault takes back only what it put there");
-    parts_.erase(found);
-    combine();
-  }
-
- private:
-  void combine() {
-    value_ = neutral_;
-    for (const auto& part : parts_) value_ = Combine{}(value_, part);
-  }
-
-  T neutral_;
-  T value_;
-  std::vector<T> parts_;
-};
-
-struct Multiply {
-  double operator()(double a, double b) const { return a * b; }
-};
-/// Of independent errors, that at least one strikes: 1 - (1 - a)(1 - b).
-struct AnyOf {
-  double operator()(double a, double b) const { return 1 - (1 - a) * (1 - b); }
-};
-
 class Fault;
 
-/// What faults make each message to or from a part take more, each by a law of its own.
-class ExtraLatencies {
+/// What faults have put somewhere, each a part of its own that it takes back: of those that overlap
+/// none touches the part of another.
+template <class Part>
+class OfFaults {
  public:
-  bool neutral() const { return laws_.empty(); }
-  void add(const Fault& fault, const Distribution& law, const Stream& draws) {
-    laws_.push_back({&fault, &law, draws});
-  }
+  bool none() const { return parts_.empty(); }
+  bool has(const Fault& fault) const { return find(fault) != parts_.end(); }
+  void add(const Fault& fault, const Part& part) { parts_.emplace_back(&fault, part); }
   void remove(const Fault& fault) {
-    const auto gone = std::erase_if(laws_, [&](const Law& one) { return one.fault == &fault; });
-    check(gone == 1, "a fault takes back only what it put there");
+    const auto found = find(fault);
+    check(found != parts_.end(), "a fault takes back only what it put there");
+    parts_.erase(found);
   }
 
-  /// `draw(stream)` is the message's draw from that stream.
-  template <class DrawOf>
-  Duration sum(DrawOf draw) const {
-    auto sum = Duration::zero();
-    for (const auto& law : laws_) {
-      auto own = draw(law.draws);
-      sum += law.distribution->sample(own);
-    }
-    return sum;
+  /// Calls `see` with each fault and its part, as they began.
+  template <class See>
+  void visit(See see) const {
+    for (const auto& [fault, part] : parts_) see(*fault, part);
   }
 
  private:
-  struct Law {
-    const Fault* fault;
-    const Distribution* distribution;
-    Stream draws;
-  };
-  std::vector<Law> laws_;
+  auto find(const Fault& fault) const {
+    return std::ranges::find(parts_, &fault, &std::pair<const Fault*, Part>::first);
+  }
+
+  std::vector<std::pair<const Fault*, Part>> parts_;
 };
 
-/// The share of the events published that one fault strikes, each drawn by itself.
+/// All factors multiplied; 1 where there is none.
+inline double product(const OfFaults<double>& factors) {
+  double product = 1;
+  factors.visit([&](const Fault&, double factor) { product *= factor; });
+  return product;
+}
+
+/// The probability that one at least of independent errors strikes: 1 - (1 - a)(1 - b).
+inline double any_of(const OfFaults<double>& rates) {
+  double none = 1;
+  rates.visit([&](const Fault&, double rate) { none *= 1 - rate; });
+  return 1 - none;
+}
+
+/// How much longer messages take, each drawn by itself.
+struct ExtraLatency {
+  const Distribution* law;
+  Stream draws;
+};
+
+/// What one message takes more; `draw(stream)` is its draw from that stream.
+template <class DrawOf>
+Duration sum(const OfFaults<ExtraLatency>& latencies, DrawOf draw) {
+  auto sum = Duration::zero();
+  latencies.visit([&](const Fault&, const ExtraLatency& one) {
+    auto own = draw(one.draws);
+    sum += one.law->sample(own);
+  });
+  return sum;
+}
+
+/// A share of the events published, each drawn by itself, and how hard they are struck.
 struct Strike {
-  const Fault* fault;
   double share;
   Stream draws;
   Duration strength{};  ///< how late, or for how long
 };
+using Strikes = OfFaults<Strike>;
 
-/// The faults of one kind that strike events just now, each its own share with its own strength.
-class Strikes {
- public:
-  /// By how many an event was struck, and how hard.
-  struct Hits {
-    int count = 0;
-    Duration sum = Duration::zero();
-    Duration least = Duration::max();
+/// By how many faults of a kind one event was struck, and how hard.
+struct Hits {
+  int count = 0;
+  Duration sum = Duration::zero();
+  Duration least = Duration::max();
 
-    explicit operator bool() const { return count > 0; }
-  };
-
-  bool neutral() const { return strikes_.empty(); }
-  void add(const Strike& strike) { strikes_.push_back(strike); }
-  void remove(const Fault& fault) {
-    const auto gone =
-        std::erase_if(strikes_, [&](const Strike& one) { return one.fault == &fault; });
-    check(gone == 1, "a fault takes back only what it put there");
-  }
-
-  /// `uniform(stream)` is the event's number on (0, 1) from that stream.
-  template <class Uniform>
-  Hits on(Uniform uniform) const {
-    Hits hits;
-    for (const auto& strike : strikes_) {
-      if (uniform(strike.draws) >= strike.share) continue;
-      ++hits.count;
-      hits.sum += strike.strength;
-      hits.least = std::min(hits.least, strike.strength);
-    }
-    return hits;
-  }
-
- private:
-  std::vector<Strike> strikes_;
+  explicit operator bool() const { return count > 0; }
 };
+
+/// `uniform(stream)` is the event's number on (0, 1) from that stream.
+template <class Uniform>
+Hits hits_on_event(const Strikes& strikes, Uniform uniform) {
+  Hits hits;
+  strikes.visit([&](const Fault&, const Strike& strike) {
+    if (uniform(strike.draws) >= strike.share) return;
+    ++hits.count;
+    hits.sum += strike.strength;
+    hits.least = std::min(hits.least, strike.strength);
+  });
+  return hits;
+}
 
 /// What faults make of events on their way into a topic.
 struct DeliveryTrouble {
@@ -138,25 +111,19 @@ struct DeliveryTrouble {
   Strikes swapped;  ///< with the next, which they await for the strength
   Strikes poisoned;
 
-  bool neutral() const {
-    return dropped.neutral() && doubled.neutral() && late.neutral() && swapped.neutral() &&
-           poisoned.neutral();
+  bool none() const {
+    return dropped.none() && doubled.none() && late.none() && swapped.none() && poisoned.none();
   }
 };
 
 /// Events published from `from` to before `to` of which a share cannot be processed by one group of
 /// consumers, for good.
 struct GroupPoison {
+  const Fault* fault;
   std::string group;  ///< the operation that consumes
   Strike strike;
   Time from;
   Time to = end_of_time;
-};
-
-/// Consumers come and go so often by this fault.
-struct Unrest {
-  const Fault* fault;
-  Duration every;
 };
 
 /// A part of what an instance holds is lost: each key with probability `share`, by a hash.
@@ -169,22 +136,22 @@ struct PartialLoss {
 
 /// What faults have made of a part. A healthy part has the neutral condition.
 struct Condition {
-  int crashes = 0;                         ///< faults that keep it down
-  int wipes = 0;                           ///< how often its memory was lost
-  std::vector<PartialLoss> losses;         ///< of a part of its memory, so far
-  int table_locks = 0;                     ///< faults that lock it as a whole
-  Combined<double, Multiply> slowdown{1};  ///< factor on its service times
-  ExtraLatencies extra_latency;            ///< each way, to and from it
-  Combined<double, AnyOf> error_rate{0};   ///< share of requests it fails
-  std::vector<Unrest> unrests;             ///< each with a clock of its own
-  std::vector<GroupPoison> poisons;        ///< of events published to it, so far
-  DeliveryTrouble delivery;                ///< of events published to it
+  int crashes = 0;                        ///< faults that keep it down
+  int wipes = 0;                          ///< how often its memory was lost
+  std::vector<PartialLoss> losses;        ///< of a part of its memory, so far
+  int table_locks = 0;                    ///< faults that lock it as a whole
+  OfFaults<double> slowdown;              ///< factors on its service times
+  OfFaults<ExtraLatency> extra_latency;   ///< each way, to and from it
+  OfFaults<double> error_rate;            ///< shares of requests that it fails
+  OfFaults<Duration> unrest;              ///< consumers come and go so often, each by its clock
+  std::vector<GroupPoison> poisons;       ///< of events published to it, so far
+  DeliveryTrouble delivery;               ///< of events published to it
   std::vector<std::size_t> lost_leaders;  ///< partitions that it leads no longer, one for each loss
 
   bool up() const { return crashes == 0; }
   bool healthy() const {
-    return up() && table_locks == 0 && slowdown.neutral() && extra_latency.neutral() &&
-           error_rate.neutral() && unrests.empty() && delivery.neutral() && lost_leaders.empty();
+    return up() && table_locks == 0 && slowdown.none() && extra_latency.none() &&
+           error_rate.none() && unrest.none() && delivery.none() && lost_leaders.empty();
   }
 };
 

@@ -1,6 +1,6 @@
 #include "models/jitter.hpp"
 
-#include "models/scenario/scenario.hpp"
+#include "models/scenario/placement.hpp"
 
 namespace faultline {
 
@@ -15,14 +15,15 @@ std::string link_law(const std::string& name) { return "link " + name; }
 
 }  // namespace
 
-Jitter::Jitter(const PlatformSettings* settings, const PlatformSpec& spec, const Streams& streams) {
-  if (!settings) return;
-  for (const auto& zone : settings->zones) add(zone_law(zone.name), *zone.value.latency, streams);
-  for (const auto& link : settings->links) add(link_law(link.name.name), *link.latency, streams);
+Jitter::Jitter(const Scenario& scenario, const DesignSettings& design, const Streams& streams) {
+  if (!scenario.platform) return;
+  const auto& [zones, links, hosts] = *scenario.platform;
+  for (const auto& zone : zones) add(zone_law(zone.name), *zone.value.latency, streams);
+  for (const auto& link : links) add(link_law(link.name.name), *link.latency, streams);
   if (none()) return;
-  spec_ = spec;
-  for (std::size_t zone = 0; zone < spec.zones.size(); ++zone)
-    zones_.insert(zones_.end(), spec.zones[zone].hosts.size(), zone);
+  spec_ = spec_of(scenario, design);
+  for (std::size_t zone = 0; zone < spec_.zones.size(); ++zone)
+    zones_.insert(zones_.end(), spec_.zones[zone].hosts.size(), zone);
 }
 
 void Jitter::add(const std::string& name, const Distribution& distribution,

@@ -10,7 +10,8 @@
 
 namespace faultline {
 
-struct PlatformSettings;
+struct DesignSettings;
+struct Scenario;
 
 /// What messages take beyond the least latency of their ways, where the latency of a zone or a link
 /// is drawn: for each message, and each law on its way, by itself. Two hosts of a zone are one
@@ -18,7 +19,7 @@ struct PlatformSettings;
 /// each law. Ignored: that a later message may thus overtake an earlier one, as with datagrams.
 class Jitter {
  public:
-  Jitter(const PlatformSettings* settings, const PlatformSpec& spec, const Streams& streams);
+  Jitter(const Scenario& scenario, const DesignSettings& design, const Streams& streams);
 
   bool none() const { return laws_.empty(); }
   Duration of(HostId from, HostId to, const Call& call);

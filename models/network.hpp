@@ -32,7 +32,7 @@ struct Network {
                    const Call& call) {
     const bool travels = from != to && !flows();
     const auto usual = travels ? platform.transit(from, to, size.count) : Duration::zero();
-    if (condition.extra_latency.neutral() && jitter.none()) [[likely]]
+    if (condition.extra_latency.none() && jitter.none()) [[likely]]
       return usual;
     return usual + drawn(from, to, condition, call);
   }

@@ -22,6 +22,13 @@ Visit::Visit(Instance& at, const Target& target, const Call& asked)
   if (target.occurrence > 0) call.attempt = nested_attempt(call.attempt, target.occurrence << 32);
 }
 
+Calendar::Delay Visit::pass() {
+  auto& calendar = instance.calendar();
+  if (calendar.nearly_halted()) [[unlikely]]
+    instance.books().suspect(target_.operation->name());
+  return calendar.delay(Duration::zero());
+}
+
 Visit::Busy Visit::busy(Duration span) { return {*this, instance.calendar(), span}; }
 
 Visit::~Visit() {

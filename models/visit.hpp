@@ -46,6 +46,10 @@ class Visit final : public Link, public Heir<Answer> {
     return spent_.answer(outcome);
   }
 
+  /// One more thing that takes no time by itself: too many of them at one instant are told of with
+  /// the name of the operation.
+  Calendar::Delay pass();
+
   /// Service time spent here.
   void add(Duration spent) { spent_.add(spent); }
   /// Takes over what an answer from elsewhere cost and brought about.

@@ -74,10 +74,11 @@ void check_range(Problems& problems, const Node& node, double value, const Shape
 
 void Fields::finish(const std::string& what) {
   if (!reading()) return;
+  std::size_t unknown = 0;
   for (const auto& member : object_->members) {
     if (others_ && member.key.find('.') != std::string::npos) continue;
     if (std::find(known_.begin(), known_.end(), member.key) != known_.end()) continue;
-    auto message = "unknown key: " + not_among("field of " + what, member.key, known_);
+    auto message = "unknown key: " + not_among("field of " + what, member.key, known_, unknown++);
     if (holds_names(member.value))
       problems_->add_unread(member.place, std::move(message));
     else if (member.value.form == Node::Form::text)

@@ -67,8 +67,10 @@ class Fields {
       described_.push_back({"service.operation", *Codec<T>::shape().item, rule, "", true});
     else
       for (const auto& member : object_->members)
-        if (member.key.find('.') != std::string::npos)
+        if (member.key.find('.') != std::string::npos) {
+          known(member.key);
           Codec<T>::read_entry(member, table, *problems_);
+        }
     others_ = true;
     known("service.operation");
   }

@@ -15,6 +15,7 @@ namespace {
 
 constexpr std::size_t most_shown = 50;
 constexpr std::size_t most_legal = 40;  ///< names that are listed
+constexpr std::size_t most_hints = 100;
 
 std::size_t edits(std::string_view from, std::string_view to) {
   std::vector<std::size_t> row(to.size() + 1);
@@ -58,13 +59,14 @@ std::string_view nearest(std::string_view found, const std::vector<std::string>&
 }
 
 std::string not_among(std::string_view what, std::string_view found,
-                      const std::vector<std::string>& legal) {
+                      const std::vector<std::string>& legal, std::size_t told) {
+  const auto sort = what.substr(0, what.find(" of "));
+  auto text = fmt::format("no {} \"{}\"{}", sort, found, what.substr(sort.size()));
+  if (told >= most_hints) return text;
   std::vector<std::string> names;
   std::set<std::string_view> known;
   for (const auto& name : legal)
     if (!name.empty() && known.insert(name).second) names.push_back(name);
-  const auto sort = what.substr(0, what.find(" of "));
-  auto text = fmt::format("no {} \"{}\"{}", sort, found, what.substr(sort.size()));
   if (const auto near = nearest(found, names); !near.empty())
     text += fmt::format("; did you mean \"{}\"?", near);
   if (names.empty()) return text + "; there is none";

@@ -100,8 +100,9 @@ class Problems {
 std::string_view nearest(std::string_view found, const std::vector<std::string>& legal);
 
 /// `no <what> "found"; did you mean "nearest"? (legal: a, b, c)`; where `what` goes on with " of
-/// ..." the name stands before that.
+/// ..." the name stands before that. Of very many such names, `told` of them before this one, the
+/// first get the legal ones and the nearest: to look for that takes as long as there are names.
 std::string not_among(std::string_view what, std::string_view found,
-                      const std::vector<std::string>& legal);
+                      const std::vector<std::string>& legal, std::size_t told = 0);
 
 }  // namespace faultline

@@ -10,13 +10,13 @@ class EventTrouble : public Fault {
  public:
   std::string only_at() const override { return "topic"; }
   void begin(Instance& instance) override {
-    strikes_in(instance.change().delivery).add({this, share_, Streams{}.named(name()), strength()});
+    strikes_in(instance.change().delivery).add(*this, strike());
   }
   void end(Instance& instance) override { strikes_in(instance.change().delivery).remove(*this); }
 
  protected:
   virtual Strikes& strikes_in(DeliveryTrouble& delivery) = 0;
-  double share() const { return share_; }
+  Strike strike() const { return {share_, Streams{}.named(name()), strength()}; }
   virtual Duration strength() const { return Duration::zero(); }
 
   void declare(Fields& f) override {

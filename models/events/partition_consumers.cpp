@@ -202,7 +202,7 @@ Task<void> PartitionConsumers::roll_back(Batch& batch) {
 Task<void> PartitionConsumers::carry_on(Batch& batch, Event event) {
   const auto from = batch.member.at->host();
   for (std::uint64_t tries = 1; goes_on() && !transactional() && batch.held(); ++tries) {
-    const bool there = co_await bring_on(event, from, tries);
+    const bool there = co_await bring_on(event, from, tries, *side_.onward);
     if (there) co_return;
     co_await side_.network.calendar.delay(resend_after);
   }

@@ -107,7 +107,7 @@ class PartitionConsumers final : public Subscription, public Listener {
   /// Who works on an event out of a retry topic.
   Member& member_for(const Event& event);
   void unsettle(const Instance& instance);
-  Task<void> storm(const Instance& instance, Unrest unrest);
+  Task<void> storm(const Instance& instance, const Fault& fault, Duration every);
   void leave_and_join(const Instance& instance);
   Task<void> silence(std::uint32_t number);
   Task<void> limit(std::uint32_t number, Cursor& cursor, std::uint64_t token);

@@ -85,16 +85,15 @@ void PartitionConsumers::come_back(Member& member) {
 
 /// Each fault that has consumers of the instance come and go does so by a clock of its own.
 void PartitionConsumers::unsettle(const Instance& instance) {
-  for (const auto& unrest : instance.condition().unrests)
-    if (storms_.emplace(instance.number(), unrest.fault).second)
-      faultline::start(storm(instance, unrest), *group_);
+  instance.condition().unrest.visit([&](const Fault& fault, Duration every) {
+    if (storms_.emplace(instance.number(), &fault).second)
+      faultline::start(storm(instance, fault, every), *group_);
+  });
 }
 
-Task<void> PartitionConsumers::storm(const Instance& instance, Unrest unrest) {
-  const auto lasts = [&] {
-    return std::ranges::count(instance.condition().unrests, unrest.fault, &Unrest::fault) > 0;
-  };
-  for (; lasts(); co_await side_.network.calendar.delay(unrest.every)) leave_and_join(instance);
+Task<void> PartitionConsumers::storm(const Instance& instance, const Fault& fault, Duration every) {
+  for (; instance.condition().unrest.has(fault); co_await side_.network.calendar.delay(every))
+    leave_and_join(instance);
 }
 
 /// Both at one instant, so that the partitions are given out once.

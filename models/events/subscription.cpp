@@ -62,18 +62,24 @@ SubscriptionRecord Subscription::record(std::uint32_t number) const {
 }
 
 void Subscription::give_up() {
-  if (goes_on() && !side_.onward->buries()) {
-    ++event_books_.moved;
-  } else if (consumption_.dead_letter.on) {
+  if (goes_on())
+    went_to(*side_.onward);
+  else if (consumption_.dead_letter.on)
     put_aside();
-  } else {
+  else
     ++event_books_.dropped;
-  }
 }
 
-Task<bool> Subscription::bring_on(Event event, HostId from, std::uint64_t tries) {
+void Subscription::went_to(const Carrier& by) {
+  if (by.buries())
+    put_aside();
+  else
+    ++event_books_.moved;
+}
+
+Task<bool> Subscription::bring_on(Event event, HostId from, std::uint64_t tries, Carrier& by) {
   if (fails_on(event)) event.make_poison();
-  return side_.onward->carry(std::move(event), from, tries);
+  return by.carry(std::move(event), from, tries);
 }
 
 bool Subscription::fails_on(const Event& event) const {
@@ -88,20 +94,10 @@ bool Subscription::fails_on(const Event& event) const {
 
 void Subscription::lose_unprocessed(const Event& event, HostId from, Unprocessed why) {
   if (!consumption_.buries(why)) return expire(1);
-  if (!side_.burial) return put_aside();
-  ++leaving_;
-  faultline::start(bury(event, from), *group_);
-}
-
-/// It comes there however often that takes.
-Task<void> Subscription::bury(Event event, HostId from) {
-  for (std::uint64_t tries = 1;; ++tries) {
-    const bool there = co_await side_.burial->carry(event, from, tries);
-    if (there) break;
-    co_await side_.network.calendar.delay(resend_after);
-  }
-  --leaving_;
-  put_aside();
+  if (side_.burial)
+    see_off(event, from, *side_.burial);
+  else
+    put_aside();
 }
 
 void Subscription::put_aside() {
@@ -110,20 +106,26 @@ void Subscription::put_aside() {
 }
 
 void Subscription::see_off(const Event& event, HostId from) {
-  if (!goes_on()) return give_up();
-  ++leaving_;
-  faultline::start(leave(event, from), *group_);
+  if (goes_on())
+    see_off(event, from, *side_.onward);
+  else
+    give_up();
 }
 
-Task<void> Subscription::leave(Event event, HostId from) {
+void Subscription::see_off(const Event& event, HostId from, Carrier& by) {
+  ++leaving_;
+  faultline::start(leave(event, from, by), *group_);
+}
+
+Task<void> Subscription::leave(Event event, HostId from, Carrier& by) {
   const Late late(*this, event);
   for (std::uint64_t tries = 1;; ++tries) {
-    const bool there = co_await bring_on(event, from, tries);
+    const bool there = co_await bring_on(event, from, tries, by);
     if (there) break;
     co_await side_.network.calendar.delay(resend_after);
   }
   --leaving_;
-  give_up();
+  went_to(by);
 }
 
 void Subscription::expire(std::int64_t count) {

@@ -119,7 +119,7 @@ class Subscription {
   void give_up();
   /// With a topic where events go that are given up: tries to bring this one there.
   bool goes_on() const { return side_.onward != nullptr; }
-  Task<bool> bring_on(Event event, HostId from, std::uint64_t tries);
+  Task<bool> bring_on(Event event, HostId from, std::uint64_t tries, Carrier& by);
   /// Nobody comes to process it: it has expired, or there is no room for it (`why`).
   void lose_unprocessed(const Event& event, HostId from, Unprocessed why);
   /// Brings it there, however often that takes; meanwhile it is pending. Where there is no such
@@ -195,8 +195,9 @@ class Subscription {
     used_ += in_use_ * (now - std::exchange(use_changed_, now));
     in_use_ += more;
   }
-  Task<void> leave(Event event, HostId from);
-  Task<void> bury(Event event, HostId from);
+  void see_off(const Event& event, HostId from, Carrier& by);
+  Task<void> leave(Event event, HostId from, Carrier& by);
+  void went_to(const Carrier& by);
   void put_aside();
   /// Whether the group cannot process the event, whoever else can.
   bool fails_on(const Event& event) const;

@@ -225,7 +225,7 @@ void Topic::add(const Call& call, std::uint8_t kind, const Event* carried) {
   announce(event);
   const auto partition = partition_of(call);
   for (auto* subscription : subscriptions_) subscription->published();
-  const bool undisturbed = own().condition().delivery.neutral() && !overtaken_[partition];
+  const bool undisturbed = own().condition().delivery.none() && !overtaken_[partition];
   if (undisturbed) [[likely]]
     append(std::move(event), partition);
   else

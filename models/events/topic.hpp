@@ -118,9 +118,8 @@ class Topic final : public Chooser, public Listener, public Reader {
   void append(Event event, std::size_t partition);
   void append_overtaken(std::size_t partition);
   Task<void> come_alone(std::size_t partition, std::uint64_t number, Duration patience);
-  Task<void> append_later(Event event, std::size_t partition, Duration delay,
-                          Strikes::Hits swapped);
-  void come_in(Event event, std::size_t partition, Strikes::Hits swapped);
+  Task<void> append_later(Event event, std::size_t partition, Duration delay, Hits swapped);
+  void come_in(Event event, std::size_t partition, Hits swapped);
   void disturb(const Call& call, Event event, std::size_t partition);
 
   Service& own_;

@@ -23,7 +23,8 @@ void Topic::append(Event event, std::size_t partition) {
 void Topic::disturb(const Call& call, Event event, std::size_t partition) {
   const auto& delivery = own().condition().delivery;
   const auto hits = [&](const Strikes& strikes) {
-    return strikes.on([&](const Stream& own) { return call.draw(draws_.with(own)).uniform(); });
+    return hits_on_event(strikes,
+                         [&](const Stream& own) { return call.draw(draws_.with(own)).uniform(); });
   };
   if (hits(delivery.poisoned)) event.make_poison();
   if (hits(delivery.dropped)) {
@@ -43,7 +44,7 @@ void Topic::disturb(const Call& call, Event event, std::size_t partition) {
 }
 
 /// It waits for the next one to overtake it, or overtakes the one that waits.
-void Topic::come_in(Event event, std::size_t partition, Strikes::Hits swapped) {
+void Topic::come_in(Event event, std::size_t partition, Hits swapped) {
   if (!swapped || overtaken_[partition]) {
     append(std::move(event), partition);
     return append_overtaken(partition);
@@ -66,8 +67,7 @@ Task<void> Topic::come_alone(std::size_t partition, std::uint64_t number, Durati
   if (overtaken && overtaken->number == number) append_overtaken(partition);
 }
 
-Task<void> Topic::append_later(Event event, std::size_t partition, Duration delay,
-                               Strikes::Hits swapped) {
+Task<void> Topic::append_later(Event event, std::size_t partition, Duration delay, Hits swapped) {
   ++under_way_;
   co_await calendar().delay(delay);
   --under_way_;

@@ -8,8 +8,8 @@ namespace {
 /// up.
 class Errors final : public Fault {
  public:
-  void begin(Instance& instance) override { instance.change().error_rate.add(rate_); }
-  void end(Instance& instance) override { instance.change().error_rate.remove(rate_); }
+  void begin(Instance& instance) override { instance.change().error_rate.add(*this, rate_); }
+  void end(Instance& instance) override { instance.change().error_rate.remove(*this); }
   bool at_work() const override { return true; }
 
  protected:

@@ -8,7 +8,7 @@ namespace {
 class Latency final : public Fault {
  public:
   void begin(Instance& instance) override {
-    instance.change().extra_latency.add(*this, *extra_, Streams{}.named(name()));
+    instance.change().extra_latency.add(*this, {extra_.get(), Streams{}.named(name())});
   }
   void end(Instance& instance) override { instance.change().extra_latency.remove(*this); }
   bool at_work() const override { return true; }

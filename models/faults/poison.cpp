@@ -12,14 +12,12 @@ class Poison final : public EventTrouble {
  public:
   void begin(Instance& instance) override {
     if (!group_) return EventTrouble::begin(instance);
-    const Strike strike{this, share(), Streams{}.named(name())};
-    instance.change().poisons.push_back({group_->name, strike, instance.calendar().now()});
+    instance.change().poisons.push_back({this, group_->name, strike(), instance.calendar().now()});
   }
   void end(Instance& instance) override {
     if (!group_) return EventTrouble::end(instance);
     auto& poisons = instance.change().poisons;
-    const auto own =
-        std::ranges::find(poisons, this, [](const auto& one) { return one.strike.fault; });
+    const auto own = std::ranges::find(poisons, this, &GroupPoison::fault);
     own->to = instance.calendar().now();
   }
 

@@ -9,7 +9,7 @@ namespace {
 /// else. Source: Apache Kafka, KIP-429, "Consumer incremental rebalance protocol".
 class Rebalance final : public Fault {
  public:
-  void begin(Instance& instance) override { instance.unsettle({this, every_}); }
+  void begin(Instance& instance) override { instance.unsettle(*this, every_); }
   void end(Instance& instance) override { instance.settle(*this); }
 
   std::string only_at() const override { return "service"; }

@@ -7,8 +7,8 @@ namespace {
 /// Service times that begin while it lasts are `factor` times as long.
 class Slow final : public Fault {
  public:
-  void begin(Instance& instance) override { instance.change().slowdown.add(factor_); }
-  void end(Instance& instance) override { instance.change().slowdown.remove(factor_); }
+  void begin(Instance& instance) override { instance.change().slowdown.add(*this, factor_); }
+  void end(Instance& instance) override { instance.change().slowdown.remove(*this); }
   bool at_work() const override { return true; }
 
  protected:

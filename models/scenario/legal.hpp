@@ -21,23 +21,19 @@ class Legal {
     problems.leave_loose();
     if (!problems.told_at(reference.place)) problems.add(reference.place, told(reference.name));
   }
-  /// What is wrong with a name that is not among them. Of very many such names the first ones get
-  /// the list of all and the nearest: looking for that takes as long as there are names.
+  /// What is wrong with a name that is not among them.
   std::string told(const std::string& name) const {
-    if (++told_ <= most_hints) return not_among(what_, name, names_);
-    return "no " + what_ + " \"" + name + "\"";
+    return not_among(what_, name, names_, told_++);
   }
   void expect_all(const std::vector<Reference>& references, Problems& problems) const {
     for (const auto& reference : references) expect(reference, problems);
   }
 
  private:
-  static constexpr int most_hints = 100;
-
   std::string what_;
   std::vector<std::string> names_;
   std::set<std::string> known_;
-  mutable int told_ = 0;
+  mutable std::size_t told_ = 0;
 };
 
 }  // namespace faultline

@@ -24,12 +24,12 @@ Task<void> check_health(Service& service, std::uint32_t number, HealthSettings s
   for (std::uint64_t asked = 0;; ++asked) {
     co_await instance.calendar().delay(settings.every);
     const auto& condition = instance.condition();
-    const bool struck = errors.draw(asked).uniform() < condition.error_rate.value();
+    const bool struck = errors.draw(asked).uniform() < any_of(condition.error_rate);
     std::uint64_t messages = 0;
     const auto way = [&] {
       ++messages;
-      return condition.extra_latency.sum(
-          [&](const Stream& own) { return errors.with(own).draw(asked, messages); });
+      return sum(condition.extra_latency,
+                 [&](const Stream& own) { return errors.with(own).draw(asked, messages); });
     };
     const auto takes = way() + instance.stretched(settings.work) + way();
     const bool in_time = takes <= settings.timeout;

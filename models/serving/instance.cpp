@@ -143,9 +143,9 @@ Task<void> Instance::share_cpu(Visit& visit, Duration span) {
 }
 
 Duration Instance::stretched(Duration span) const {
-  if (condition_.slowdown.neutral() && !tempo_) [[likely]]
+  if (condition_.slowdown.none() && !tempo_) [[likely]]
     return span;
-  auto factor = condition_.slowdown.value();
+  auto factor = product(condition_.slowdown);
   if (tempo_) {
     const auto load = tempo_->load() == Tempo::Load::in_flight ? in_flight_ : workers_.busy();
     factor *= tempo_->factor(load, network_.calendar.now() - started_);
@@ -169,8 +169,9 @@ void Instance::resize(std::int64_t workers, std::optional<std::int64_t> queue) {
 }
 
 bool Instance::strikes(const Call& call) const {
-  const auto rate = condition_.error_rate.value();
-  return rate > 0 && call.draw(errors_).uniform() < rate;
+  if (condition_.error_rate.none()) [[likely]]
+    return false;
+  return call.draw(errors_).uniform() < any_of(condition_.error_rate);
 }
 
 void Instance::freeze() {
@@ -186,13 +187,13 @@ void Instance::thaw() {
   tell_listeners();
 }
 
-void Instance::unsettle(const Unrest& unrest) {
-  condition_.unrests.push_back(unrest);
+void Instance::unsettle(const Fault& fault, Duration every) {
+  condition_.unrest.add(fault, every);
   tell_listeners();
 }
 
 void Instance::settle(const Fault& fault) {
-  std::erase_if(condition_.unrests, [&](const Unrest& one) { return one.fault == &fault; });
+  condition_.unrest.remove(fault);
   tell_listeners();
 }
 

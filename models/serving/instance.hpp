@@ -177,7 +177,7 @@ class Instance {
   void lose_memory();
   Condition& change() { return condition_; }
   /// Consumers that run at it come and go so often.
-  void unsettle(const Unrest& unrest);
+  void unsettle(const Fault& fault, Duration every);
   void settle(const Fault& fault);
   /// Of a topic: the leader of this partition loses it.
   void lose_leader(std::size_t partition);

@@ -78,6 +78,7 @@ class RepeatStep final : public Step {
     const auto own = visit.call.attempt;
     auto outcome = Outcome::succeeded;
     for (std::uint64_t turn = 0; turn < turns && usable(outcome); ++turn) {
+      co_await visit.pass();
       visit.call.attempt = attempt_of(turn, own);
       const auto answer = co_await take_in_order(steps_, visit);
       work.add(answer);
@@ -108,6 +109,7 @@ class RepeatStep final : public Step {
 
   Task<void> thread(Visit& visit, Course& course, Quorum& ended) const {
     while (course.next < course.turns && usable(course.outcome)) {
+      co_await visit.pass();
       auto call = visit.call;
       call.attempt = attempt_of(course.next++, visit.call.attempt);
       const auto answer =

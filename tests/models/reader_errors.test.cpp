@@ -31,7 +31,7 @@ TEST_CASE("an unknown key of a design is told that operations have a dot") {
   CHECK(told({{"\"topics\"", "\"topis\""}}) ==
         "shop.json:17:7: /designs/events/topis: unknown key: no field \"topis\" of design; "
         "did you mean \"topics\"? (legal: brokers, topics, subscriptions, projections, captures, "
-        "service.operation)");
+        "order.place, service.operation)");
 }
 
 TEST_CASE("a missing unit is told with the way to write it") {

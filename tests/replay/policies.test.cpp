@@ -101,7 +101,7 @@ std::string text_of(const std::vector<std::string>& stack) {
 
 /// Six hundred requests at a chain of three that slows down, fails and crashes meanwhile.
 Setup chain(const Stacks& stacks) {
-  Setup setup{.length = "6s", .drain = "3min", .arrivals = poisson_at(100)};
+  auto setup = in_vain({.length = "6s", .drain = "3min", .arrivals = poisson_at(100)});
   setup.transaction = text_of(stacks[0]);
   setup.keys_and_classes = R"("keys": { "count": 20, "exponent": 1 })";
   setup.services = R"("a": { "instances": 2, "workers": 4 }, "d": {},

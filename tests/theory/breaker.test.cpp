@@ -132,8 +132,8 @@ TEST_CASE("Breaker: other outcomes than those of \"on\" do not count") {
 TEST_CASE("Breaker: what the caller gives up from further out counts as failed") {
   const std::string timeout = R"({ "kind": "timeout", "after": "50ms" })";
   const auto policy = breaker(R"("consecutive": 2, "open_for": "1h", "on": ["failed"])");
-  CHECK(seen(ten_a_second(timeout + ", " + policy, "1050ms", "60ms"), "") == "2t 8r");
-  CHECK(seen(ten_a_second(policy + ", " + timeout, "1050ms", "60ms"), "") == "10t");
+  CHECK(seen(in_vain(ten_a_second(timeout + ", " + policy, "1050ms", "60ms")), "") == "2t 8r");
+  CHECK(seen(in_vain(ten_a_second(policy + ", " + timeout, "1050ms", "60ms")), "") == "10t");
 }
 
 TEST_CASE("Breaker: each instance that asks has its own") {

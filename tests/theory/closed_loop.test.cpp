@@ -72,7 +72,7 @@ TEST_CASE("Closed loop: users come one after another, and ask until the end") {
 }
 
 TEST_CASE("Closed loop: who waits when the load ends still gets an answer, and asks no more") {
-  auto setup = closed(1, R"("think": "1s")", R"("5s")");
+  auto setup = in_vain(closed(1, R"("think": "1s")", R"("5s")"));
   setup.length = "8s";
   setup.warmup = "0s";
   const auto answered = told(setup, [](const Ledger& ledger) {

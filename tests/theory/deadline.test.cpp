@@ -10,7 +10,7 @@ namespace {
 /// Three hops: "a" works 10 ms and asks "b", which works 10 ms and asks "c", which works 100 ms.
 /// These policies stand around the client's call, those around what "a" asks of "b".
 Setup three_hops(const std::string& client, const std::string& between = "") {
-  auto setup = one_request();
+  auto setup = in_vain(one_request());
   setup.transaction = R"("policies": [ )" + client + " ]";
   setup.services = R"("a": {}, "b": {}, "c": {})";
   setup.operations = R"("c.run": [ { "work": "100ms" }, { "effect": "done" } ],

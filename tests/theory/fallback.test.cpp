@@ -68,7 +68,7 @@ TEST_CASE("Fallback to another call: its answer is degraded, and takes its own t
 }
 
 TEST_CASE("Fallback to another call that fails as well: the first failure stands") {
-  auto setup = asking_b();
+  auto setup = in_vain(asking_b());
   setup.transaction = R"("policies": [ { "kind": "fallback", "to": "call", "call": "b.run" },
     { "kind": "timeout", "after": "5ms" } ])";
   setup.faults = R"({ "name": "down", "kind": "crash", "target": "b", "at": "3500ms" })";

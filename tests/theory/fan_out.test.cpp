@@ -24,7 +24,7 @@ Setup fan_out(int parts, int need) {
 
 /// One request: "b" takes 10 ms, "c" 20 ms, "d" 30 ms, and "e" is down.
 Played quorum(const std::string& parallel, const std::string& client = "") {
-  auto setup = one_request();
+  auto setup = in_vain(one_request());
   setup.transaction = R"("policies": [ )" + client + " ]";
   setup.services = R"("a": {}, "b": {}, "c": {}, "d": {}, "e": {})";
   std::string unused;

@@ -39,7 +39,7 @@ Setup struck_by(const std::string& fault) {
 
 /// "a" asks "b" for 10 s of work and crashes 0.4 s after it did, for a second.
 Setup caller_crashes(const std::string& policy) {
-  auto setup = one_request();
+  auto setup = in_vain(one_request());
   setup.transaction = R"("policies": [ )" + policy + " ]";
   setup.services = R"("a": {}, "b": {})";
   setup.operations = R"("a.run": [ { "call": "b.run" } ],

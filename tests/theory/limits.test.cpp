@@ -85,7 +85,7 @@ TEST_CASE("Bulkhead: who has waited for the longest time is rejected then") {
 }
 
 TEST_CASE("Bulkhead: each instance that asks has its own slots") {
-  auto setup = a_request_each_second("20500ms");
+  auto setup = in_vain(a_request_each_second("20500ms"));
   setup.services = R"("a": { "instances": 3 }, "b": {})";
   setup.operations = R"("b.run": [ { "work": "30s" } ], "a.run": [ { "effect": "done" },
     { "call": "b.run", "policies": [ { "kind": "bulkhead", "slots": 2 } ] } ])";

@@ -97,7 +97,7 @@ TEST_CASE("Saga whose undo fails once too often: it is stuck where it stands, an
 
 TEST_CASE("Saga with a time limit: the part under way is taken back too, whatever becomes of it") {
   // The hotel is given up at 1.25 s and cancelled by 1.28 s, but books at 1.3 s, for nobody.
-  const auto setup = trip(R"(, "within": "250ms")");
+  const auto setup = in_vain(trip(R"(, "within": "250ms")"));
   CHECK(Played(setup).in_short() == "1t");
   const Consequences led_to(setup);
   CHECK(led_to.compensated == Times{1280, 1330});
@@ -107,7 +107,7 @@ TEST_CASE("Saga with a time limit: the part under way is taken back too, whateve
 }
 
 TEST_CASE("Saga whose caller's deadline passes is taken back all the same") {
-  auto setup = trip("", no_card);
+  auto setup = in_vain(trip("", no_card));
   setup.transaction = R"("policies": [ { "kind": "deadline", "after": "320ms" } ])";
   CHECK(Played(setup).in_short() == "1t");
   const Consequences led_to(setup);
@@ -117,7 +117,7 @@ TEST_CASE("Saga whose caller's deadline passes is taken back all the same") {
 }
 
 TEST_CASE("Saga that the caller's deadline interrupts is taken back") {
-  auto setup = trip("");
+  auto setup = in_vain(trip(""));
   setup.transaction = R"("policies": [ { "kind": "deadline", "after": "250ms" } ])";
   const Consequences led_to(setup);
   CHECK(led_to.answered == Times{1250});
@@ -125,7 +125,7 @@ TEST_CASE("Saga that the caller's deadline interrupts is taken back") {
 }
 
 TEST_CASE("Saga whose caller leaves and stops it is taken back without anybody waiting") {
-  auto setup = trip("");
+  auto setup = in_vain(trip(""));
   setup.transaction = R"("policies": [ { "kind": "timeout", "after": "200ms", "cancel": true } ])";
   const Consequences led_to(setup);
   CHECK(led_to.answered == Times{1200});
@@ -134,7 +134,7 @@ TEST_CASE("Saga whose caller leaves and stops it is taken back without anybody w
 }
 
 TEST_CASE("Saga whose caller leaves without stopping it goes on to its end") {
-  auto setup = trip("");
+  auto setup = in_vain(trip(""));
   setup.transaction = R"("policies": [ { "kind": "timeout", "after": "200ms" } ])";
   const Consequences led_to(setup);
   CHECK(led_to.answered == Times{1200});

@@ -25,6 +25,9 @@ struct Setup {
   std::string changes;
   std::string platform = R"("zones": { "rack": { "hosts": ["host"] } })";
   std::string network = "latency";
+  /// Limits that no answer can meet, or policies that come too late to act, are what the test is
+  /// about: a user is refused them.
+  bool in_vain = false;
 
   std::string text() const {
     return R"({ "faultline": 1, "title": "A test", "question": "Is it so?",)"
@@ -58,6 +61,11 @@ struct Setup {
 
 /// Workers or consumers that never run out.
 inline constexpr auto endless = "1000000";
+
+inline Setup in_vain(Setup setup) {
+  setup.in_vain = true;
+  return setup;
+}
 
 /// A number as it is written in a scenario.
 inline std::string per_second(double rate) { return "\"" + std::to_string(rate) + "/s\""; }

@@ -53,6 +53,17 @@ TEST_CASE("A run halts where a call is tried again for ever at one instant", "[s
   CHECK_THAT(refusal(setup), Catch::StartsWith(stands + "1 s") && Catch::Contains("by b.run"));
 }
 
+TEST_CASE("A run halts where steps that take no time are repeated without end", "[slow]") {
+  for (const std::string at_once : {"", R"(, "at_once": 2)"}) {
+    CAPTURE(at_once);
+    Setup setup{.length = "2s"};
+    setup.services = R"("a": {})";
+    setup.operations = R"("a.run": [ { "repeat": [ { "repeat": [ { "effect": "done" } ],
+      "times": 1000000)" + at_once + R"( } ], "times": 1000000 } ])";
+    CHECK_THAT(refusal(setup), Catch::StartsWith(stands + "1 s") && Catch::Contains("by a.run"));
+  }
+}
+
 TEST_CASE("A run halts where events go round at one instant", "[slow]") {
   Bus bus{.work = R"({ "effect": "done" }, { "publish": "news" })"};
   CHECK_THAT(refusal(bus.setup()),

@@ -11,7 +11,7 @@ namespace {
 
 /// One request a second for ten seconds, through a time-out of 50 ms, for work of 100 ms in "b".
 Setup too_slow(const std::string& cancel) {
-  auto setup = a_request_each_second("10500ms");
+  auto setup = in_vain(a_request_each_second("10500ms"));
   setup.transaction =
       R"("policies": [ { "kind": "timeout", "after": "50ms", "cancel": )" + cancel + " } ]";
   setup.services = R"("a": {}, "b": {})";
