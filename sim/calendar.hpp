@@ -47,6 +47,8 @@ class Calendar {
   bool halted() const { return left_ <= 0; }
   /// It is about to halt: whatever goes on now has a part in that.
   bool nearly_halted() const { return left_ < most_at_once / 1000; }
+  /// What may still go on at the present instant: unchanged where nothing has gone on.
+  std::int64_t left() const { return left_; }
 
   /// Resumes `frame` at `instant`, which is not before now.
   Ticket at(Time instant, std::coroutine_handle<> frame);

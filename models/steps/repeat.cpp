@@ -78,9 +78,10 @@ class RepeatStep final : public Step {
     const auto own = visit.call.attempt;
     auto outcome = Outcome::succeeded;
     for (std::uint64_t turn = 0; turn < turns && usable(outcome); ++turn) {
-      co_await visit.pass();
       visit.call.attempt = attempt_of(turn, own);
+      const auto left = calendar_->left();
       const auto answer = co_await take_in_order(steps_, visit);
+      if (calendar_->left() == left) co_await visit.pass();
       work.add(answer);
       outcome = std::max(outcome, answer.outcome);
     }
@@ -109,11 +110,12 @@ class RepeatStep final : public Step {
 
   Task<void> thread(Visit& visit, Course& course, Quorum& ended) const {
     while (course.next < course.turns && usable(course.outcome)) {
-      co_await visit.pass();
+      const auto left = calendar_->left();
       auto call = visit.call;
       call.attempt = attempt_of(course.next++, visit.call.attempt);
       const auto answer =
           co_await visit.asking([&] { return visit.instance.attempt(target_, call); });
+      if (calendar_->left() == left) co_await visit.pass();
       visit.add(answer);
       course.outcome = std::max(course.outcome, answer.outcome);
     }
