@@ -3,8 +3,8 @@
 #include <cstddef>
 #include <cstdint>
 
-#include "sim/check.hpp"
-#include "sim/time.hpp"
+#include "sim/engine/check.hpp"
+#include "sim/engine/time.hpp"
 
 namespace faultline {
 

@@ -9,7 +9,7 @@
 #include "analysis/summary.hpp"
 #include "analysis/tally.hpp"
 #include "analysis/timeline.hpp"
-#include "sim/records.hpp"
+#include "sim/records/records.hpp"
 
 namespace faultline {
 

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "analysis/moments.hpp"
-#include "sim/check.hpp"
+#include "sim/engine/check.hpp"
 
 namespace faultline {
 

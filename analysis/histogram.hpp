@@ -5,8 +5,8 @@
 #include <cstdint>
 #include <vector>
 
-#include "sim/check.hpp"
-#include "sim/time.hpp"
+#include "sim/engine/check.hpp"
+#include "sim/engine/time.hpp"
 
 namespace faultline {
 

@@ -5,7 +5,7 @@
 #include <optional>
 #include <string_view>
 
-#include "sim/records.hpp"
+#include "sim/records/records.hpp"
 
 namespace faultline {
 

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "analysis/buckets.hpp"
-#include "sim/records.hpp"
+#include "sim/records/records.hpp"
 
 namespace faultline {
 

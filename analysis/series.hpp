@@ -4,7 +4,7 @@
 #include <string_view>
 
 #include "analysis/tally.hpp"
-#include "sim/records.hpp"
+#include "sim/records/records.hpp"
 
 namespace faultline {
 

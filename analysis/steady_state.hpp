@@ -6,7 +6,7 @@
 
 #include "analysis/buckets.hpp"
 #include "analysis/moments.hpp"
-#include "sim/records.hpp"
+#include "sim/records/records.hpp"
 
 namespace faultline {
 

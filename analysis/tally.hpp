@@ -4,7 +4,7 @@
 #include <cstdint>
 
 #include "analysis/histogram.hpp"
-#include "sim/records.hpp"
+#include "sim/records/records.hpp"
 
 namespace faultline {
 

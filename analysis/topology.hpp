@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "sim/topology.hpp"
+#include "sim/records/topology.hpp"
 
 namespace faultline {
 

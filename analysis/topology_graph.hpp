@@ -2,7 +2,7 @@
 
 #include <vector>
 
-#include "sim/topology.hpp"
+#include "sim/records/topology.hpp"
 
 namespace faultline {
 

@@ -6,9 +6,9 @@
 #include <vector>
 
 #include "bench/contender.hpp"
-#include "sim/slots.hpp"
-#include "sim/stream.hpp"
-#include "sim/task.hpp"
+#include "sim/engine/task.hpp"
+#include "sim/random/stream.hpp"
+#include "sim/resources/slots.hpp"
 
 namespace faultline::bench {
 

@@ -18,7 +18,7 @@
 #include "lab/commands.hpp"
 #include "lab/runner.hpp"
 #include "lab/words.hpp"
-#include "sim/problems.hpp"
+#include "sim/language/problems.hpp"
 
 namespace faultline {
 

@@ -6,7 +6,7 @@
 
 #include "analysis/verdict.hpp"
 #include "models/scenario/scenario.hpp"
-#include "sim/problems.hpp"
+#include "sim/language/problems.hpp"
 
 namespace faultline {
 

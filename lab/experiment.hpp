@@ -7,7 +7,7 @@
 #include "lab/commands.hpp"
 #include "lab/expectations.hpp"
 #include "models/scenario/scenario.hpp"
-#include "sim/document.hpp"
+#include "sim/language/document.hpp"
 
 namespace faultline {
 

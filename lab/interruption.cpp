@@ -3,7 +3,7 @@
 #include <sys/signalfd.h>
 #include <unistd.h>
 
-#include "sim/check.hpp"
+#include "sim/engine/check.hpp"
 
 namespace faultline {
 

@@ -3,7 +3,7 @@
 #include <nlohmann/json.hpp>
 #include <string>
 
-#include "sim/document.hpp"
+#include "sim/language/document.hpp"
 
 namespace faultline {
 

@@ -3,7 +3,7 @@
 
 #include "lab/listing.hpp"
 #include "lab/listing_sheet.hpp"
-#include "sim/document.hpp"
+#include "sim/language/document.hpp"
 
 namespace faultline {
 

@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "sim/shape.hpp"
+#include "sim/language/shape.hpp"
 
 namespace faultline {
 

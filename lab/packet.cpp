@@ -2,7 +2,7 @@
 
 #include <cstring>
 
-#include "sim/check.hpp"
+#include "sim/engine/check.hpp"
 
 namespace faultline {
 

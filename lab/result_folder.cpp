@@ -7,7 +7,7 @@
 #include <cstring>
 #include <fstream>
 
-#include "sim/problems.hpp"
+#include "sim/language/problems.hpp"
 
 namespace faultline {
 

@@ -11,7 +11,7 @@
 #include "lab/coupling.hpp"
 #include "lab/experiment.hpp"
 #include "lab/runner.hpp"
-#include "sim/records.hpp"
+#include "sim/records/records.hpp"
 
 namespace faultline {
 

@@ -3,7 +3,7 @@
 #include <string>
 
 #include "lab/results.hpp"
-#include "sim/document.hpp"
+#include "sim/language/document.hpp"
 
 namespace faultline {
 

@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "sim/fields.hpp"
+#include "sim/language/fields.hpp"
 
 namespace faultline {
 

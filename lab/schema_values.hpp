@@ -1,7 +1,7 @@
 #pragma once
 
 #include "lab/json.hpp"
-#include "sim/shape.hpp"
+#include "sim/language/shape.hpp"
 
 namespace faultline {
 

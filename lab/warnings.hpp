@@ -1,6 +1,6 @@
 #pragma once
 
-#include "sim/problems.hpp"
+#include "sim/language/problems.hpp"
 
 namespace faultline {
 

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "sim/family.hpp"
-#include "sim/stream.hpp"
+#include "sim/language/family.hpp"
+#include "sim/random/stream.hpp"
 
 namespace faultline {
 

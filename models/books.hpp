@@ -4,8 +4,8 @@
 #include <string>
 #include <utility>
 
-#include "sim/calendar.hpp"
-#include "sim/records.hpp"
+#include "sim/engine/calendar.hpp"
+#include "sim/records/records.hpp"
 
 namespace faultline {
 

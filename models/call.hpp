@@ -5,8 +5,8 @@
 
 #include "models/layer.hpp"
 #include "models/transaction.hpp"
-#include "sim/platform.hpp"
-#include "sim/stream.hpp"
+#include "sim/platform/platform.hpp"
+#include "sim/random/stream.hpp"
 
 namespace faultline {
 

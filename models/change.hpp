@@ -2,7 +2,7 @@
 
 #include <optional>
 
-#include "sim/codec.hpp"
+#include "sim/language/codec.hpp"
 
 namespace faultline {
 

@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "models/change.hpp"
-#include "sim/setting.hpp"
-#include "sim/task.hpp"
+#include "sim/engine/task.hpp"
+#include "sim/language/setting.hpp"
 
 namespace faultline {
 

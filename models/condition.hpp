@@ -5,10 +5,10 @@
 #include <utility>
 #include <vector>
 
-#include "sim/check.hpp"
-#include "sim/distribution.hpp"
-#include "sim/stream.hpp"
-#include "sim/time.hpp"
+#include "sim/engine/check.hpp"
+#include "sim/engine/time.hpp"
+#include "sim/random/distribution.hpp"
+#include "sim/random/stream.hpp"
 
 namespace faultline {
 

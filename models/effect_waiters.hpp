@@ -4,7 +4,7 @@
 #include <map>
 #include <utility>
 
-#include "sim/wake.hpp"
+#include "sim/engine/wake.hpp"
 
 namespace faultline {
 

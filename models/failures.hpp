@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "sim/outcome.hpp"
+#include "sim/records/outcome.hpp"
 
 namespace faultline {
 

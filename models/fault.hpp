@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "models/serving/instance.hpp"
-#include "sim/family.hpp"
+#include "sim/language/family.hpp"
 
 namespace faultline {
 

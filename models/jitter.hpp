@@ -5,8 +5,8 @@
 #include <vector>
 
 #include "models/call.hpp"
-#include "sim/distribution.hpp"
-#include "sim/platform.hpp"
+#include "sim/platform/platform.hpp"
+#include "sim/random/distribution.hpp"
 
 namespace faultline {
 

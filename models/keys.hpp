@@ -2,8 +2,8 @@
 
 #include <optional>
 
-#include "sim/stream.hpp"
-#include "sim/zipf.hpp"
+#include "sim/random/stream.hpp"
+#include "sim/random/zipf.hpp"
 
 namespace faultline {
 

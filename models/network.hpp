@@ -2,9 +2,9 @@
 
 #include "models/condition.hpp"
 #include "models/jitter.hpp"
-#include "sim/platform.hpp"
-#include "sim/task.hpp"
-#include "sim/units.hpp"
+#include "sim/engine/task.hpp"
+#include "sim/language/units.hpp"
+#include "sim/platform/platform.hpp"
 
 namespace faultline {
 

@@ -4,8 +4,8 @@
 #include <vector>
 
 #include "models/serving/instance.hpp"
-#include "sim/distribution.hpp"
-#include "sim/family.hpp"
+#include "sim/language/family.hpp"
+#include "sim/random/distribution.hpp"
 
 namespace faultline {
 

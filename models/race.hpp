@@ -3,7 +3,7 @@
 #include <optional>
 
 #include "models/books.hpp"
-#include "sim/calendar.hpp"
+#include "sim/engine/calendar.hpp"
 
 namespace faultline {
 

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "models/visit.hpp"
-#include "sim/family.hpp"
+#include "sim/language/family.hpp"
 
 namespace faultline {
 

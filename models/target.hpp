@@ -2,7 +2,7 @@
 
 #include <cstdint>
 
-#include "sim/units.hpp"
+#include "sim/language/units.hpp"
 
 namespace faultline {
 

@@ -5,7 +5,7 @@
 
 #include "models/binding.hpp"
 #include "models/policy.hpp"
-#include "sim/lane.hpp"
+#include "sim/engine/lane.hpp"
 
 namespace faultline {
 

@@ -5,7 +5,7 @@
 #include <cmath>
 #include <string>
 
-#include "sim/units.hpp"
+#include "sim/language/units.hpp"
 
 namespace faultline {
 

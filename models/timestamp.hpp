@@ -3,7 +3,7 @@
 #include <optional>
 #include <string_view>
 
-#include "sim/time.hpp"
+#include "sim/engine/time.hpp"
 
 namespace faultline {
 

@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "models/timestamp.hpp"
-#include "sim/problems.hpp"
+#include "sim/language/problems.hpp"
 
 namespace faultline {
 

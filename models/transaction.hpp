@@ -9,7 +9,7 @@
 #include "models/books.hpp"
 #include "models/effect_waiters.hpp"
 #include "models/request_class.hpp"
-#include "sim/task.hpp"
+#include "sim/engine/task.hpp"
 
 namespace faultline {
 

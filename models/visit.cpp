@@ -2,7 +2,7 @@
 
 #include "models/operation.hpp"
 #include "models/serving/instance.hpp"
-#include "sim/alarm.hpp"
+#include "sim/engine/alarm.hpp"
 
 namespace faultline {
 

@@ -2,8 +2,8 @@
 
 #include "models/call.hpp"
 #include "models/target.hpp"
-#include "sim/task.hpp"
-#include "sim/waiting_line.hpp"
+#include "sim/engine/task.hpp"
+#include "sim/resources/waiting_line.hpp"
 
 namespace faultline {
 

@@ -3,7 +3,7 @@
 #include <optional>
 
 #include "models/client.hpp"
-#include "sim/family.hpp"
+#include "sim/language/family.hpp"
 
 namespace faultline {
 

@@ -6,8 +6,8 @@
 #include <algorithm>
 
 #include "models/scenario/frame.hpp"
-#include "sim/problems.hpp"
-#include "sim/units.hpp"
+#include "sim/language/problems.hpp"
+#include "sim/language/units.hpp"
 
 namespace faultline {
 

@@ -13,7 +13,7 @@
 #include "models/injector.hpp"
 #include "models/scenario/changeable.hpp"
 #include "models/scenario/scenario.hpp"
-#include "sim/records.hpp"
+#include "sim/records/records.hpp"
 
 namespace faultline {
 

@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "models/serving/service.hpp"
-#include "sim/gate.hpp"
-#include "sim/recent_map.hpp"
+#include "sim/engine/gate.hpp"
+#include "sim/resources/recent_map.hpp"
 
 namespace faultline {
 

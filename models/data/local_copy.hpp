@@ -5,7 +5,7 @@
 #include <optional>
 
 #include "models/events/event.hpp"
-#include "sim/recent_map.hpp"
+#include "sim/resources/recent_map.hpp"
 
 namespace faultline {
 

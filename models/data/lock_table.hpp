@@ -8,8 +8,8 @@
 #include <utility>
 #include <vector>
 
-#include "sim/calendar.hpp"
-#include "sim/link.hpp"
+#include "sim/engine/calendar.hpp"
+#include "sim/engine/link.hpp"
 
 namespace faultline {
 

@@ -3,9 +3,9 @@
 #include "models/data/local_copy.hpp"
 #include "models/events/follower.hpp"
 #include "models/serving/service.hpp"
-#include "sim/codec.hpp"
-#include "sim/distribution.hpp"
-#include "sim/gate.hpp"
+#include "sim/engine/gate.hpp"
+#include "sim/language/codec.hpp"
+#include "sim/random/distribution.hpp"
 
 namespace faultline {
 

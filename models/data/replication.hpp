@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "models/call.hpp"
-#include "sim/calendar.hpp"
-#include "sim/distribution.hpp"
+#include "sim/engine/calendar.hpp"
+#include "sim/random/distribution.hpp"
 
 namespace faultline {
 

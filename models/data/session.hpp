@@ -8,7 +8,7 @@
 #include "models/data/lock_table.hpp"
 #include "models/data/versions.hpp"
 #include "models/visit.hpp"
-#include "sim/slots.hpp"
+#include "sim/resources/slots.hpp"
 
 namespace faultline {
 

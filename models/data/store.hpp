@@ -11,7 +11,7 @@
 #include "models/data/session.hpp"
 #include "models/data/versions.hpp"
 #include "models/serving/service.hpp"
-#include "sim/codec.hpp"
+#include "sim/language/codec.hpp"
 
 namespace faultline {
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "models/events/topic.hpp"
-#include "sim/quorum.hpp"
+#include "sim/engine/quorum.hpp"
 
 namespace faultline {
 

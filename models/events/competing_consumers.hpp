@@ -2,8 +2,8 @@
 
 #include "models/events/subscription.hpp"
 #include "models/events/waiting_events.hpp"
-#include "sim/permits.hpp"
-#include "sim/signal.hpp"
+#include "sim/engine/signal.hpp"
+#include "sim/resources/permits.hpp"
 
 namespace faultline {
 

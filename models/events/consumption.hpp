@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "models/events/assignment.hpp"
-#include "sim/codec.hpp"
+#include "sim/language/codec.hpp"
 
 namespace faultline {
 

@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "models/call.hpp"
-#include "sim/units.hpp"
+#include "sim/language/units.hpp"
 
 namespace faultline {
 

@@ -2,8 +2,8 @@
 
 #include <cstdint>
 
-#include "sim/check.hpp"
-#include "sim/records.hpp"
+#include "sim/engine/check.hpp"
+#include "sim/records/records.hpp"
 
 namespace faultline {
 

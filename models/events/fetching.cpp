@@ -2,7 +2,7 @@
 
 #include "models/events/partition_consumers.hpp"
 #include "models/events/topic.hpp"
-#include "sim/alarm.hpp"
+#include "sim/engine/alarm.hpp"
 
 namespace faultline {
 

@@ -7,8 +7,8 @@
 #include "models/events/consumption.hpp"
 #include "models/events/event.hpp"
 #include "models/serving/instance.hpp"
-#include "sim/recent_map.hpp"
-#include "sim/signal.hpp"
+#include "sim/engine/signal.hpp"
+#include "sim/resources/recent_map.hpp"
 
 namespace faultline {
 

@@ -6,7 +6,7 @@
 #include "models/data/store.hpp"
 #include "models/events/parcel.hpp"
 #include "models/request_class.hpp"
-#include "sim/codec.hpp"
+#include "sim/language/codec.hpp"
 
 namespace faultline {
 

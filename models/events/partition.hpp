@@ -7,7 +7,7 @@
 #include "models/events/event.hpp"
 #include "models/events/replica.hpp"
 #include "models/serving/instance.hpp"
-#include "sim/signal.hpp"
+#include "sim/engine/signal.hpp"
 
 namespace faultline {
 

@@ -4,8 +4,8 @@
 #include <ranges>
 
 #include "models/events/topic.hpp"
-#include "sim/alarm.hpp"
-#include "sim/quorum.hpp"
+#include "sim/engine/alarm.hpp"
+#include "sim/engine/quorum.hpp"
 
 namespace faultline {
 

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "models/events/cursor.hpp"
-#include "sim/slots.hpp"
+#include "sim/resources/slots.hpp"
 
 namespace faultline {
 

@@ -2,7 +2,7 @@
 
 #include <utility>
 
-#include "sim/check.hpp"
+#include "sim/engine/check.hpp"
 
 namespace faultline {
 

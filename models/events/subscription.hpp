@@ -6,7 +6,7 @@
 #include "models/events/memory.hpp"
 #include "models/events/staging.hpp"
 #include "models/serving/service.hpp"
-#include "sim/link.hpp"
+#include "sim/engine/link.hpp"
 
 namespace faultline {
 

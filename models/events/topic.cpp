@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "sim/problems.hpp"
+#include "sim/language/problems.hpp"
 
 namespace faultline {
 

@@ -5,7 +5,7 @@
 #include <optional>
 
 #include "models/events/consumption.hpp"
-#include "sim/distribution.hpp"
+#include "sim/random/distribution.hpp"
 
 namespace faultline {
 

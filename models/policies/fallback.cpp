@@ -2,7 +2,7 @@
 #include "models/failures.hpp"
 #include "models/policy.hpp"
 #include "models/scenario/mentions.hpp"
-#include "sim/recent_map.hpp"
+#include "sim/resources/recent_map.hpp"
 
 namespace faultline {
 

@@ -1,8 +1,8 @@
 #include "models/binding.hpp"
 #include "models/policy.hpp"
 #include "models/race.hpp"
-#include "sim/alarm.hpp"
-#include "sim/running_quantile.hpp"
+#include "sim/engine/alarm.hpp"
+#include "sim/resources/running_quantile.hpp"
 
 namespace faultline {
 

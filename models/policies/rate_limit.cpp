@@ -1,7 +1,7 @@
 #include "models/binding.hpp"
 #include "models/policy.hpp"
-#include "sim/recent_map.hpp"
-#include "sim/token_bucket.hpp"
+#include "sim/resources/recent_map.hpp"
+#include "sim/resources/token_bucket.hpp"
 
 namespace faultline {
 

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "models/scenario/scenario.hpp"
-#include "sim/setting.hpp"
+#include "sim/language/setting.hpp"
 
 namespace faultline {
 

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "models/scenario/outline.hpp"
-#include "sim/records.hpp"
+#include "sim/records/records.hpp"
 
 namespace faultline {
 

@@ -6,7 +6,7 @@
 #include "models/scenario/outline.hpp"
 #include "models/scenario/placement.hpp"
 #include "models/target.hpp"
-#include "sim/platform_spec.hpp"
+#include "sim/platform/platform_spec.hpp"
 
 namespace faultline {
 

@@ -5,7 +5,7 @@
 #include <utility>
 #include <vector>
 
-#include "sim/codec.hpp"
+#include "sim/language/codec.hpp"
 
 namespace faultline {
 

@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "models/target.hpp"
-#include "sim/codec.hpp"
+#include "sim/language/codec.hpp"
 
 namespace faultline {
 

@@ -6,7 +6,7 @@
 
 #include "models/scenario/mentions.hpp"
 #include "models/scenario/scenario.hpp"
-#include "sim/topology.hpp"
+#include "sim/records/topology.hpp"
 
 namespace faultline {
 

@@ -22,9 +22,9 @@
 #include "models/serving/health.hpp"
 #include "models/serving/instance.hpp"
 #include "models/workload.hpp"
-#include "sim/distribution.hpp"
-#include "sim/document.hpp"
-#include "sim/platform_spec.hpp"
+#include "sim/language/document.hpp"
+#include "sim/platform/platform_spec.hpp"
+#include "sim/random/distribution.hpp"
 
 namespace faultline {
 

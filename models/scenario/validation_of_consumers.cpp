@@ -5,7 +5,7 @@
 
 #include "models/scenario/least_times.hpp"
 #include "models/scenario/validation.hpp"
-#include "sim/units.hpp"
+#include "sim/language/units.hpp"
 
 namespace faultline {
 

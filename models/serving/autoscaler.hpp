@@ -1,7 +1,7 @@
 #pragma once
 
-#include "sim/codec.hpp"
-#include "sim/task.hpp"
+#include "sim/engine/task.hpp"
+#include "sim/language/codec.hpp"
 
 namespace faultline {
 

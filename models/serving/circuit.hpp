@@ -4,8 +4,8 @@
 #include <optional>
 #include <vector>
 
-#include "sim/codec.hpp"
-#include "sim/time.hpp"
+#include "sim/engine/time.hpp"
+#include "sim/language/codec.hpp"
 
 namespace faultline {
 

@@ -2,9 +2,9 @@
 
 #include <vector>
 
-#include "sim/codec.hpp"
-#include "sim/outcome.hpp"
-#include "sim/task.hpp"
+#include "sim/engine/task.hpp"
+#include "sim/language/codec.hpp"
+#include "sim/records/outcome.hpp"
 
 namespace faultline {
 

@@ -1,8 +1,8 @@
 #pragma once
 
-#include "sim/codec.hpp"
-#include "sim/stream.hpp"
-#include "sim/task.hpp"
+#include "sim/engine/task.hpp"
+#include "sim/language/codec.hpp"
+#include "sim/random/stream.hpp"
 
 namespace faultline {
 

@@ -7,11 +7,11 @@
 #include "models/serving/tempo.hpp"
 #include "models/target.hpp"
 #include "models/visit.hpp"
-#include "sim/counter.hpp"
-#include "sim/gate.hpp"
-#include "sim/processor.hpp"
-#include "sim/slots.hpp"
-#include "sim/stops.hpp"
+#include "sim/engine/counter.hpp"
+#include "sim/engine/gate.hpp"
+#include "sim/resources/processor.hpp"
+#include "sim/resources/slots.hpp"
+#include "sim/resources/stops.hpp"
 
 namespace faultline {
 

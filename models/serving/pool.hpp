@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "models/serving/instance.hpp"
-#include "sim/codec.hpp"
+#include "sim/language/codec.hpp"
 
 namespace faultline {
 

@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <cstdint>
 
-#include "sim/codec.hpp"
-#include "sim/outcome.hpp"
-#include "sim/token_bucket.hpp"
+#include "sim/language/codec.hpp"
+#include "sim/records/outcome.hpp"
+#include "sim/resources/token_bucket.hpp"
 
 namespace faultline {
 

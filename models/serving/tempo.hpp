@@ -2,8 +2,8 @@
 
 #include <vector>
 
-#include "sim/codec.hpp"
-#include "sim/time.hpp"
+#include "sim/engine/time.hpp"
+#include "sim/language/codec.hpp"
 
 namespace faultline {
 

@@ -2,9 +2,9 @@
 
 #include <optional>
 
-#include "sim/lane.hpp"
-#include "sim/slots.hpp"
-#include "sim/task.hpp"
+#include "sim/engine/lane.hpp"
+#include "sim/engine/task.hpp"
+#include "sim/resources/slots.hpp"
 
 namespace faultline {
 

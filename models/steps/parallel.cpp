@@ -4,7 +4,7 @@
 #include "models/scenario/least_times.hpp"
 #include "models/scenario/mentions.hpp"
 #include "models/serving/instance.hpp"
-#include "sim/quorum.hpp"
+#include "sim/engine/quorum.hpp"
 
 namespace faultline {
 

@@ -4,7 +4,7 @@
 #include "models/scenario/mentions.hpp"
 #include "models/serving/instance.hpp"
 #include "models/steps/work.hpp"
-#include "sim/alarm.hpp"
+#include "sim/engine/alarm.hpp"
 
 namespace faultline {
 

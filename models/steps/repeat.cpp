@@ -4,8 +4,8 @@
 #include "models/scenario/least_times.hpp"
 #include "models/scenario/mentions.hpp"
 #include "models/serving/instance.hpp"
-#include "sim/count.hpp"
-#include "sim/quorum.hpp"
+#include "sim/engine/quorum.hpp"
+#include "sim/random/count.hpp"
 
 namespace faultline {
 

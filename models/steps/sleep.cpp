@@ -1,7 +1,7 @@
 #include "models/binding.hpp"
 #include "models/scenario/least_times.hpp"
 #include "models/serving/instance.hpp"
-#include "sim/distribution.hpp"
+#include "sim/random/distribution.hpp"
 
 namespace faultline {
 

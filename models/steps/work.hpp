@@ -1,7 +1,7 @@
 #pragma once
 
 #include "models/step.hpp"
-#include "sim/distribution.hpp"
+#include "sim/random/distribution.hpp"
 
 namespace faultline {
 

@@ -1,7 +1,7 @@
 #include <algorithm>
 
 #include "models/workload.hpp"
-#include "sim/distribution.hpp"
+#include "sim/random/distribution.hpp"
 
 namespace faultline {
 

@@ -7,7 +7,7 @@
 
 #include "models/trace.hpp"
 #include "models/workload.hpp"
-#include "sim/input_file.hpp"
+#include "sim/language/input_file.hpp"
 
 namespace faultline {
 

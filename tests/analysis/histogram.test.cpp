@@ -5,7 +5,7 @@
 #include <cmath>
 #include <vector>
 
-#include "sim/stream.hpp"
+#include "sim/random/stream.hpp"
 
 using namespace faultline;
 using namespace std::chrono_literals;

@@ -28,10 +28,10 @@ struct Library {
 };
 
 const Library libraries[] = {
-    {"simgrid/", {"sim/platform.cpp"}},
-    {"xbt/", {"sim/platform.cpp"}},
+    {"simgrid/", {"sim/platform/platform.cpp"}},
+    {"xbt/", {"sim/platform/platform.cpp"}},
     {"boost/graph/", {"analysis/"}},  // in one file of it: scattered_graphs
-    {"nlohmann/", {"sim/document.cpp", "lab/json.hpp", "tests/", "bench/"}},
+    {"nlohmann/", {"sim/language/document.cpp", "lab/json.hpp", "tests/", "bench/"}},
 };
 
 struct Include {
@@ -78,7 +78,7 @@ Findings wrong_directions(const Source& source) {
         may_include.contains(room)
             ? std::string{source.room()} + " may not include " + std::string{room} + ", only " +
                   one_of(allowed->second)
-            : "\"" + std::string{include.name} + "\": write it from the root, \"sim/time.hpp\"";
+            : "\"" + std::string{include.name} + "\": write it from the root, \"sim/engine/time.hpp\"";
     findings.push_back(finding(source, include.offset, message));
   }
   return findings;

@@ -7,8 +7,8 @@
 #include "models/pause.hpp"
 #include "models/policy.hpp"
 #include "models/workload.hpp"
-#include "sim/count.hpp"
-#include "sim/distribution.hpp"
+#include "sim/random/count.hpp"
+#include "sim/random/distribution.hpp"
 #include "tests/house_rules/source.hpp"
 
 /// Every kind of the catalogues stands in a scenario that shows it.

@@ -12,7 +12,7 @@
 #include "lab/listing_words.hpp"
 #include "models/arrivals.hpp"
 #include "models/scenario/scenario.hpp"
-#include "sim/count.hpp"
+#include "sim/random/count.hpp"
 
 using namespace faultline;
 using Catch::Matchers::Contains;

@@ -7,7 +7,7 @@
 #include <csignal>
 #include <vector>
 
-#include "sim/problems.hpp"
+#include "sim/language/problems.hpp"
 
 using namespace faultline;
 

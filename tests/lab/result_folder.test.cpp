@@ -2,7 +2,7 @@
 
 #include <catch2/catch.hpp>
 
-#include "sim/problems.hpp"
+#include "sim/language/problems.hpp"
 #include "tests/lab/tiny_scenario.hpp"
 
 using namespace faultline;

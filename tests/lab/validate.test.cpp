@@ -7,7 +7,7 @@
 
 #include "lab/commands.hpp"
 #include "lab/experiment.hpp"
-#include "sim/problems.hpp"
+#include "sim/language/problems.hpp"
 
 using namespace faultline;
 

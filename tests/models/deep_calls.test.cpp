@@ -3,7 +3,7 @@
 #include <catch2/catch.hpp>
 
 #include "models/scenario/scenario.hpp"
-#include "sim/document.hpp"
+#include "sim/language/document.hpp"
 
 using namespace faultline;
 

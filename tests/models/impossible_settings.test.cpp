@@ -1,7 +1,7 @@
 #include <catch2/catch.hpp>
 
 #include "models/scenario/validation.hpp"
-#include "sim/document.hpp"
+#include "sim/language/document.hpp"
 
 using namespace faultline;
 

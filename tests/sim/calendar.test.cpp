@@ -1,4 +1,4 @@
-#include "sim/calendar.hpp"
+#include "sim/engine/calendar.hpp"
 
 #include <catch2/catch.hpp>
 

@@ -1,7 +1,7 @@
 #include <catch2/catch.hpp>
 #include <cmath>
 
-#include "sim/slots.hpp"
+#include "sim/resources/slots.hpp"
 #include "tests/sim/coroutines.hpp"
 
 namespace faultline {

@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "sim/task.hpp"
+#include "sim/engine/task.hpp"
 
 namespace faultline {
 

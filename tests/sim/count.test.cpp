@@ -1,4 +1,4 @@
-#include "sim/count.hpp"
+#include "sim/random/count.hpp"
 
 #include <catch2/catch.hpp>
 #include <cmath>

@@ -1,4 +1,4 @@
-#include "sim/distribution.hpp"
+#include "sim/random/distribution.hpp"
 
 #include <algorithm>
 #include <catch2/catch.hpp>

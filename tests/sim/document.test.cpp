@@ -1,4 +1,4 @@
-#include "sim/document.hpp"
+#include "sim/language/document.hpp"
 
 #include <unistd.h>
 

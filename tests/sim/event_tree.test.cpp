@@ -1,4 +1,4 @@
-#include "sim/event_tree.hpp"
+#include "sim/engine/event_tree.hpp"
 
 #include <catch2/catch.hpp>
 #include <random>

@@ -1,6 +1,6 @@
 #include <catch2/catch.hpp>
 
-#include "sim/family.hpp"
+#include "sim/language/family.hpp"
 
 namespace faultline {
 

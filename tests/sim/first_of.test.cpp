@@ -1,6 +1,6 @@
 #include <catch2/catch.hpp>
 
-#include "sim/slots.hpp"
+#include "sim/resources/slots.hpp"
 #include "tests/sim/coroutines.hpp"
 
 namespace faultline {

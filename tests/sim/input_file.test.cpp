@@ -1,4 +1,4 @@
-#include "sim/input_file.hpp"
+#include "sim/language/input_file.hpp"
 
 #include <fcntl.h>
 #include <sys/socket.h>

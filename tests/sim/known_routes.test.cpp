@@ -1,4 +1,4 @@
-#include "sim/known_routes.hpp"
+#include "sim/platform/known_routes.hpp"
 
 #include <catch2/catch.hpp>
 

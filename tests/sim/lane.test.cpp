@@ -1,11 +1,11 @@
-#include "sim/lane.hpp"
+#include "sim/engine/lane.hpp"
 
 #include <catch2/catch.hpp>
 #include <random>
 #include <string>
 #include <vector>
 
-#include "sim/task.hpp"
+#include "sim/engine/task.hpp"
 
 namespace faultline {
 

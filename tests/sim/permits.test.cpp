@@ -1,4 +1,4 @@
-#include "sim/permits.hpp"
+#include "sim/resources/permits.hpp"
 
 #include <catch2/catch.hpp>
 

@@ -1,4 +1,4 @@
-#include "sim/platform_spec.hpp"
+#include "sim/platform/platform_spec.hpp"
 
 #include <catch2/catch.hpp>
 

@@ -1,4 +1,4 @@
-#include "sim/processor.hpp"
+#include "sim/resources/processor.hpp"
 
 #include <catch2/catch.hpp>
 #include <functional>

@@ -1,4 +1,4 @@
-#include "sim/quorum.hpp"
+#include "sim/engine/quorum.hpp"
 
 #include <catch2/catch.hpp>
 

@@ -1,4 +1,4 @@
-#include "sim/recent_map.hpp"
+#include "sim/resources/recent_map.hpp"
 
 #include <algorithm>
 #include <catch2/catch.hpp>

@@ -1,4 +1,4 @@
-#include "sim/ring.hpp"
+#include "sim/engine/ring.hpp"
 
 #include <catch2/catch.hpp>
 #include <cstdint>

@@ -1,11 +1,11 @@
-#include "sim/running_quantile.hpp"
+#include "sim/resources/running_quantile.hpp"
 
 #include <algorithm>
 #include <catch2/catch.hpp>
 #include <cmath>
 #include <vector>
 
-#include "sim/stream.hpp"
+#include "sim/random/stream.hpp"
 
 namespace faultline {
 

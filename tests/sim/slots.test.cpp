@@ -1,4 +1,4 @@
-#include "sim/slots.hpp"
+#include "sim/resources/slots.hpp"
 
 #include <catch2/catch.hpp>
 

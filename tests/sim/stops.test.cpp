@@ -1,8 +1,8 @@
-#include "sim/stops.hpp"
+#include "sim/resources/stops.hpp"
 
 #include <catch2/catch.hpp>
 
-#include "sim/counter.hpp"
+#include "sim/engine/counter.hpp"
 #include "tests/sim/coroutines.hpp"
 
 namespace faultline {

@@ -1,4 +1,4 @@
-#include "sim/stream.hpp"
+#include "sim/random/stream.hpp"
 
 #include <catch2/catch.hpp>
 #include <cmath>

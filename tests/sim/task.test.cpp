@@ -1,8 +1,8 @@
-#include "sim/task.hpp"
+#include "sim/engine/task.hpp"
 
 #include <catch2/catch.hpp>
 
-#include "sim/slots.hpp"
+#include "sim/resources/slots.hpp"
 #include "tests/sim/coroutines.hpp"
 
 namespace faultline {

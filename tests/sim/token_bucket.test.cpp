@@ -1,4 +1,4 @@
-#include "sim/token_bucket.hpp"
+#include "sim/resources/token_bucket.hpp"
 
 #include <catch2/catch.hpp>
 

@@ -2,8 +2,8 @@
 
 #include <vector>
 
-#include "sim/platform.hpp"
-#include "sim/task.hpp"
+#include "sim/engine/task.hpp"
+#include "sim/platform/platform.hpp"
 #include "tests/forked.hpp"
 
 namespace faultline {

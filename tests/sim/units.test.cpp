@@ -1,4 +1,4 @@
-#include "sim/units.hpp"
+#include "sim/language/units.hpp"
 
 #include <fmt/format.h>
 

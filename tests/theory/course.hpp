@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "models/arrivals.hpp"
-#include "sim/document.hpp"
+#include "sim/language/document.hpp"
 #include "tests/theory/replications.hpp"
 
 namespace faultline {

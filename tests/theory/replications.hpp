@@ -7,7 +7,7 @@
 #include "analysis/estimate.hpp"
 #include "analysis/summary.hpp"
 #include "models/scenario/scenario.hpp"
-#include "sim/records.hpp"
+#include "sim/records/records.hpp"
 #include "tests/forked.hpp"
 #include "tests/theory/setup.hpp"
 

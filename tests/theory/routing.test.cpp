@@ -2,7 +2,7 @@
 #include <map>
 #include <string>
 
-#include "sim/zipf.hpp"
+#include "sim/random/zipf.hpp"
 #include "tests/theory/agrees.hpp"
 #include "tests/theory/placed.hpp"
 

@@ -1,6 +1,6 @@
 #include <catch2/catch.hpp>
 
-#include "sim/problems.hpp"
+#include "sim/language/problems.hpp"
 #include "tests/theory/bus.hpp"
 #include "tests/theory/replications.hpp"
 

@@ -1,0 +1,85 @@
+#include "sim/engine/calendar.hpp"
+
+#include "sim/engine/lane.hpp"
+
+namespace faultline {
+
+namespace {
+constexpr std::uintptr_t lane_bit = 1;
+}
+
+inline bool Calendar::fire_up_to(Time end) {
+  if (halted()) [[unlikely]]
+    return false;
+  if (!due_.empty() && ring_is_first()) {
+    --left_;
+    resume(queued_.give(due_.pop().slot()));
+    return true;
+  }
+  const auto key = tree_.first();
+  if (key.time() > end || key == EventKey::last()) return false;
+  tree_.take_first();
+  left_ = key.time() == now_ ? left_ - 1 : most_at_once;
+  now_ = key.time();
+  const auto address = slots_.give(key.slot());
+  if (address & lane_bit) [[unlikely]] {
+    reinterpret_cast<Lane*>(address & ~lane_bit)->come_up(key);
+  } else {
+    resume(address);
+  }
+  return true;
+}
+
+void Calendar::resume(std::uintptr_t address) {
+  if (address == 0) return;
+  ++fired_;
+  std::coroutine_handle<>::from_address(reinterpret_cast<void*>(address)).resume();
+}
+
+bool Calendar::fire_next(Time end) { return fire_up_to(end); }
+
+void Calendar::run_until(Time end) {
+  check(end >= now_, "time does not run backwards");
+  while (fire_up_to(end)) {
+  }
+  if (!halted()) now_ = end;
+}
+
+Lane::~Lane() {
+  if (standing_ != Ticket::none) calendar_.cancel(standing_);
+}
+
+Ticket Lane::start(std::coroutine_handle<> frame) {
+  const auto slot = calendar_.queued_.take(reinterpret_cast<std::uintptr_t>(frame.address()));
+  drop_cancelled();
+  timers_.push(EventKey{calendar_.now() + span_, calendar_.next_number(), slot});
+  if (standing_ == Ticket::none) stand_in_tree();
+  return Ticket{slot | Calendar::queued_bit};
+}
+
+void Lane::come_up(EventKey key) {
+  standing_ = Ticket::none;
+  drop_cancelled();
+  if (timers_.empty()) return;
+  std::uintptr_t due = 0;
+  if (timers_.front().time() == key.time() && timers_.front().number() == key.number())
+    due = take_first();
+  drop_cancelled();
+  if (!timers_.empty()) stand_in_tree();
+  calendar_.resume(due);
+}
+
+std::uintptr_t Lane::take_first() { return calendar_.queued_.give(timers_.pop().slot()); }
+
+void Lane::drop_cancelled() {
+  while (!timers_.empty() && calendar_.queued_[timers_.front().slot()] == 0) take_first();
+}
+
+void Lane::stand_in_tree() {
+  const auto& first = timers_.front();
+  const auto slot = calendar_.slots_.take(reinterpret_cast<std::uintptr_t>(this) | lane_bit);
+  calendar_.tree_.put(EventKey{first.time(), first.number(), slot});
+  standing_ = Ticket{slot};
+}
+
+}  // namespace faultline

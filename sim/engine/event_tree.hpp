@@ -1,0 +1,76 @@
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "sim/engine/event_key.hpp"
+
+namespace faultline {
+
+/// The pending events as a tournament: each key stands at the leaf of its slot, each node above
+/// holds the smaller of the two below it, and the root the first event of all.
+///
+/// A key that comes or goes plays one match at each of the log2(leaves) levels above its leaf.
+/// Which keys it meets depends on its leaf alone and not on how the matches end: no branch is
+/// guessed wrong and no load waits for another, which is what a heap's walk down costs most. Knuth,
+/// The Art of Computer Programming 3, section 5.4.1.
+///
+/// Taking the first leaves its leaf vacant; the event that a fired one mostly schedules gets that
+/// leaf, so that both cost one walk together. The tree grows with the slots and never shrinks.
+class EventTree {
+ public:
+  /// The first key; without one, `EventKey::last()`.
+  const EventKey& first() {
+    if (vacant_ != 0) [[unlikely]] {
+      play(vacant_, EventKey::last());
+      vacant_ = 0;
+    }
+    return nodes_[1];
+  }
+
+  /// Takes the first, which was looked at before.
+  void take_first() { vacant_ = nodes_[1].slot(); }
+
+  void put(EventKey key) {
+    const auto slot = key.slot();
+    if (slot >= leaves_) [[unlikely]]
+      grow();
+    if (slot == vacant_) vacant_ = 0;
+    play(slot, key);
+  }
+
+ private:
+  /// Nodes are named by their distance from the first in bytes: two that meet differ by one key.
+  void play(std::uint32_t slot, EventKey winner) {
+    auto* const nodes = reinterpret_cast<std::byte*>(nodes_.data());
+    const auto at = [&](std::size_t node) -> EventKey& {
+      return *reinterpret_cast<EventKey*>(nodes + node);
+    };
+    auto node = (leaves_ + slot) * sizeof(EventKey);
+    at(node) = winner;
+    do {
+      winner = EventKey::smaller(winner, at(node ^ sizeof(EventKey)));
+      node = node / 2 & ~(sizeof(EventKey) - 1);
+      at(node) = winner;
+    } while (node > sizeof(EventKey));
+  }
+
+  /// Rare: who schedules an event need not save its registers for it.
+  [[gnu::noinline, clang::preserve_most]] void grow() {
+    std::vector<EventKey> taller(4 * leaves_, EventKey::last());
+    std::copy(nodes_.begin() + static_cast<std::ptrdiff_t>(leaves_), nodes_.end(),
+              taller.begin() + static_cast<std::ptrdiff_t>(2 * leaves_));
+    leaves_ *= 2;
+    for (auto node = leaves_ - 1; node > 0; --node)
+      taller[node] = std::min(taller[2 * node], taller[2 * node + 1]);
+    nodes_ = std::move(taller);
+  }
+
+  std::size_t leaves_ = 4;
+  std::vector<EventKey> nodes_ = std::vector<EventKey>(2 * leaves_, EventKey::last());
+  std::uint32_t vacant_ = 0;  ///< 0: none, since slot 0 holds no event
+};
+
+}  // namespace faultline

@@ -1,0 +1,42 @@
+#include <cmath>
+#include <limits>
+
+#include "sim/random/distribution.hpp"
+
+namespace faultline {
+
+namespace {
+
+/// P(X > x) = (minimum / x)^shape for x >= minimum; X = minimum (1 - U)^(-1 / shape). The mean is
+/// minimum shape / (shape - 1) for shape > 1 and infinite otherwise.
+class Pareto final : public Distribution {
+ public:
+  void fields(Fields& f) override {
+    f("minimum", minimum_, {.says = "the shortest duration", .positive = true, .required = true});
+    f("shape", shape_,
+      {.says = "the tail index: the smaller, the heavier the tail",
+       .positive = true,
+       .required = true});
+  }
+  Duration sample(Draw& draw) const override {
+    return from_nanoseconds(static_cast<double>(minimum_.count()) *
+                            std::pow(1 - draw.uniform(), -1 / shape_));
+  }
+  Duration least() const override { return minimum_; }
+  double mean() const override {
+    return shape_ > 1 ? seconds(minimum_) * shape_ / (shape_ - 1)
+                      : std::numeric_limits<double>::infinity();
+  }
+
+ private:
+  Duration minimum_{};
+  double shape_ = 2;
+};
+
+}  // namespace
+
+Kind<Distribution> pareto() {
+  return kind<Distribution, Pareto>("pareto", "A heavy tail: rare durations are very long.");
+}
+
+}  // namespace faultline

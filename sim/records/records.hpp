@@ -1,0 +1,209 @@
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "sim/engine/time.hpp"
+#include "sim/records/outcome.hpp"
+
+namespace faultline {
+
+/// One business transaction, told once nothing of it is left (or the run has ended).
+struct TransactionRecord {
+  std::uint64_t id;          ///< number of the request, from 0
+  Time arrived;              ///< when the client asked
+  Time answered;             ///< when the client had its answer; end_of_time: never
+  Time completed;            ///< when the last required effect first happened; end_of_time: never
+  Outcome outcome;           ///< of the answer; without meaning where there was none
+  bool pending;              ///< the run ended while something of it was still under way
+  std::uint32_t duplicates;  ///< effects that happened again
+  std::uint32_t request_class = 0;  ///< index in RunFrame::classes, where there are any
+  bool taken_back = false;          ///< what had been done of it was undone, all of it
+};
+
+/// One attempt at an operation, told when the one who asked learns how it ended.
+struct AttemptRecord {
+  std::uint32_t operation;  ///< index in RunFrame::operations
+  Time started;             ///< when the attempt was made
+  Time ended;               ///< when its end was known
+  Outcome outcome;
+  bool first;  ///< not a retry, a redelivery, nor asked for within one
+};
+
+/// Service time whose fate is settled: somebody took the answer it was spent on, or nobody did.
+struct WorkRecord {
+  Time settled;
+  Duration spent;
+  bool wanted;
+};
+
+/// One question to a cache.
+struct LookUpRecord {
+  Time asked;
+  bool hit;  ///< it had something to answer with, fresh or stale
+};
+
+/// Something that events and data copies do to a design, each counted by itself.
+enum class Incident : std::uint8_t {
+  dead_lettered,    ///< an event was given up and put aside
+  expired,          ///< an event was thrown away before its consumer had it
+  reordered,        ///< an event was processed after a later one about the same key
+  compensated,      ///< what a saga had done was taken back, one step
+  stuck,            ///< a saga neither ended nor could be taken back
+  phantom,          ///< an event tells of what never happened
+  dual_write_lost,  ///< something happened whose event was never published
+  update_lost,      ///< an update was missing where a replica took over, or overwritten unseen
+};
+inline constexpr int incidents = 8;
+
+struct IncidentRecord {
+  Time at;
+  Incident what;
+};
+
+/// One read of data: of a copy (a replica, a projection), or where they are written.
+struct ReadRecord {
+  Time at;
+  Duration staleness;     ///< age of the oldest update that the copy lacked; zero: it was fresh
+  std::uint64_t missing;  ///< updates that it lacked
+  bool of_copy = true;
+};
+
+/// The queue of one part (service, store or subscription), sampled at regular instants.
+struct LevelRecord {
+  std::uint32_t part;  ///< index in RunFrame::parts
+  Time sampled;
+  std::int64_t waiting;       ///< length at this instant
+  std::int64_t most_waiting;  ///< greatest length since the sample before
+  std::int64_t running = 0;   ///< instances of it, where it is a service of this design
+  std::int64_t most_behind =
+      consumes_nothing;        ///< most events that it had not processed since then
+  std::int64_t consumers = 0;  ///< that run, where it is a group of them
+  Duration used{};     ///< since the sample before: how long one instance would have been busy
+  Duration offered{};  ///< since the sample before: instances that run, times how long
+
+  static constexpr std::int64_t consumes_nothing = -1;
+};
+
+/// How far one group of consumers was behind at an instant drawn from one second: uniform in it, so
+/// that nothing that happens at regular instants is missed or met each time.
+struct LagRecord {
+  std::uint32_t subscription;  ///< index in RunFrame::subscriptions
+  Time sampled;
+  Duration lag;  ///< age of the oldest event that it has not processed
+};
+
+/// One event that a publisher brought to a topic which can hold publishers up.
+struct PublishRecord {
+  Time asked;
+  Duration held_up;  ///< until it was taken or given up, or the run ended
+};
+
+/// A client that was told "accepted" and has followed up what became of that.
+struct FollowUpRecord {
+  Time answered;
+  Duration took;  ///< until it knew, or gave up
+  bool knows;
+};
+
+/// A projection has read its topic's log again.
+struct RebuildRecord {
+  Time began;
+  Duration took;
+};
+
+/// What came to one topic in the whole run, warm-up and drain included.
+struct TopicRecord {
+  std::uint32_t topic;     ///< index in RunFrame::topics
+  std::int64_t published;  ///< events taken, or lost on the way from a publisher that does not wait
+  std::int64_t duplicated;  ///< copies of them that a fault made
+  std::int64_t held_up;     ///< events whose publishers still waited for the topic at the end
+};
+
+/// What became of the events that one subscription was to have, in the whole run:
+/// published = delivered + dead_lettered + moved + expired + dropped + pending.
+struct SubscriptionRecord {
+  std::uint32_t subscription;  ///< index in RunFrame::subscriptions
+  std::int64_t published;      ///< to its topic, copies included
+  std::int64_t delivered;      ///< processed
+  std::int64_t dead_lettered;  ///< given up and put aside
+  std::int64_t expired;        ///< thrown away for age or for want of room
+  std::int64_t dropped;        ///< lost: on the way, with a broker's node, or by a consumer
+  std::int64_t pending;        ///< at the end of the run
+  std::int64_t moved;          ///< into a retry topic, which has books of its own
+};
+
+/// A span of simulated time with a name: [from, to).
+struct Window {
+  std::string name;
+  Time from;
+  Time to;
+};
+
+/// What has to be known of a run to read its records.
+struct RunFrame {
+  struct Subscription {
+    std::string name;
+    std::size_t topic;  ///< index in `topics`
+  };
+
+  Time warm;                            ///< end of the warm-up: measurement begins
+  Time length;                          ///< arrivals and measurement end; what is left drains
+  Time end;                             ///< end of the run, drain included
+  Duration deadline;                    ///< a success later than this is no goodput
+  std::vector<std::string> operations;  ///< "service.operation"
+  std::vector<std::string> parts;       ///< "service payment", "store orders", ...
+  std::vector<Window> faults;           ///< each with the name of the fault
+  std::vector<Window> windows;          ///< further spans to measure by themselves
+  std::vector<std::string> classes;     ///< of requests, each measured by itself; none: only one
+  std::vector<std::string> topics = {};
+  std::vector<Subscription> subscriptions = {};
+  std::vector<Incident> without = {};  ///< what cannot come about in this design
+  bool reads_copies = true;            ///< whether any replica or projection is read in it
+
+  bool can_have(Incident what) const { return std::ranges::count(without, what) == 0; }
+
+  /// What is measured by itself beside the whole run: the windows, then each class, as "class
+  /// NAME", followed by the windows of it, each as "class NAME WINDOW".
+  std::vector<std::string> slices() const {
+    std::vector<std::string> names;
+    for (const auto& window : windows) names.push_back(window.name);
+    for (const auto& name : classes) {
+      names.push_back("class " + name);
+      for (const auto& window : windows) names.push_back("class " + name + " " + window.name);
+    }
+    return names;
+  }
+  /// Index of a slice in all that is measured, the whole run being 0.
+  std::size_t slice_of_window(std::size_t window) const { return 1 + window; }
+  std::size_t slice_of_class(std::size_t number) const {
+    return 1 + windows.size() + number * (1 + windows.size());
+  }
+  std::size_t slice_of_class(std::size_t number, std::size_t window) const {
+    return slice_of_class(number) + 1 + window;
+  }
+};
+
+/// Receives the records of one run, in the order of events.
+class Recorder {
+ public:
+  virtual ~Recorder() = default;
+  virtual void transaction(const TransactionRecord& record) = 0;
+  virtual void attempt(const AttemptRecord& record) = 0;
+  virtual void work(const WorkRecord& record) = 0;
+  virtual void level(const LevelRecord& record) = 0;
+  virtual void look_up(const LookUpRecord&) {}
+  virtual void incident(const IncidentRecord&) {}
+  virtual void read(const ReadRecord&) {}
+  virtual void lag(const LagRecord&) {}
+  virtual void publish(const PublishRecord&) {}
+  virtual void follow_up(const FollowUpRecord&) {}
+  virtual void rebuild(const RebuildRecord&) {}
+  virtual void topic(const TopicRecord&) {}
+  virtual void subscription(const SubscriptionRecord&) {}
+};
+
+}  // namespace faultline
