@@ -10,7 +10,7 @@
 #include "lab/interruption.hpp"
 #include "lab/process.hpp"
 #include "models/scenario/frame.hpp"
-#include "models/world.hpp"
+#include "models/world/world.hpp"
 
 namespace faultline {
 

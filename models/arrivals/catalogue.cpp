@@ -1,4 +1,4 @@
-#include "models/arrivals.hpp"
+#include "models/arrivals/arrivals.hpp"
 
 namespace faultline {
 

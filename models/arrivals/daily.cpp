@@ -3,7 +3,7 @@
 #include <numbers>
 #include <optional>
 
-#include "models/arrivals.hpp"
+#include "models/arrivals/arrivals.hpp"
 
 namespace faultline {
 

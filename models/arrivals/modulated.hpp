@@ -1,6 +1,6 @@
 #pragma once
 
-#include "models/arrivals.hpp"
+#include "models/arrivals/arrivals.hpp"
 
 namespace faultline {
 

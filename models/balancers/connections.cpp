@@ -1,6 +1,6 @@
 #include <algorithm>
 
-#include "models/balancer.hpp"
+#include "models/balancers/balancer.hpp"
 
 namespace faultline {
 

@@ -1,4 +1,4 @@
-#include "models/balancer.hpp"
+#include "models/balancers/balancer.hpp"
 
 namespace faultline {
 

@@ -6,7 +6,7 @@
 #include <optional>
 #include <vector>
 
-#include "models/call.hpp"
+#include "models/requests/call.hpp"
 #include "sim/engine/calendar.hpp"
 #include "sim/random/distribution.hpp"
 

@@ -3,7 +3,7 @@
 #include <map>
 
 #include "models/events/topic.hpp"
-#include "models/operation.hpp"
+#include "models/steps/operation.hpp"
 
 namespace faultline {
 

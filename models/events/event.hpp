@@ -3,7 +3,7 @@
 #include <utility>
 #include <vector>
 
-#include "models/call.hpp"
+#include "models/requests/call.hpp"
 #include "sim/language/units.hpp"
 
 namespace faultline {

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "models/fault.hpp"
+#include "models/faults/fault.hpp"
 
 namespace faultline {
 

@@ -5,7 +5,7 @@
 
 #include "models/data/store.hpp"
 #include "models/events/parcel.hpp"
-#include "models/request_class.hpp"
+#include "models/requests/request_class.hpp"
 #include "sim/language/codec.hpp"
 
 namespace faultline {

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "models/events/topic.hpp"
-#include "models/operation.hpp"
+#include "models/steps/operation.hpp"
 
 namespace faultline {
 

@@ -1,6 +1,6 @@
 #include "models/events/waiting_events.hpp"
 
-#include "models/request_class.hpp"
+#include "models/requests/request_class.hpp"
 
 namespace faultline {
 

@@ -1,4 +1,4 @@
-#include "models/fault.hpp"
+#include "models/faults/fault.hpp"
 
 namespace faultline {
 

@@ -1,4 +1,4 @@
-#include "models/pause.hpp"
+#include "models/pauses/pause.hpp"
 
 namespace faultline {
 

@@ -1,6 +1,6 @@
 #include <algorithm>
 
-#include "models/pause.hpp"
+#include "models/pauses/pause.hpp"
 
 namespace faultline {
 

@@ -1,7 +1,7 @@
-#include "models/binding.hpp"
-#include "models/failures.hpp"
-#include "models/policy.hpp"
+#include "models/policies/policy.hpp"
+#include "models/requests/failures.hpp"
 #include "models/serving/circuit.hpp"
+#include "models/world/binding.hpp"
 
 namespace faultline {
 

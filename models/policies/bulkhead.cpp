@@ -1,8 +1,8 @@
 #include <fmt/format.h>
 
-#include "models/binding.hpp"
-#include "models/policy.hpp"
+#include "models/policies/policy.hpp"
 #include "models/serving/waiting_room.hpp"
+#include "models/world/binding.hpp"
 
 namespace faultline {
 

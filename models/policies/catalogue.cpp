@@ -1,4 +1,4 @@
-#include "models/policy.hpp"
+#include "models/policies/policy.hpp"
 
 namespace faultline {
 

@@ -1,4 +1,4 @@
-#include "models/time_limit.hpp"
+#include "models/policies/time_limit.hpp"
 
 namespace faultline {
 

@@ -1,6 +1,6 @@
-#include "models/binding.hpp"
-#include "models/policy.hpp"
-#include "models/race.hpp"
+#include "models/policies/policy.hpp"
+#include "models/requests/race.hpp"
+#include "models/world/binding.hpp"
 #include "sim/engine/alarm.hpp"
 #include "sim/resources/running_quantile.hpp"
 

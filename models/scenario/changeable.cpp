@@ -2,8 +2,8 @@
 
 #include <set>
 
-#include "models/arrivals.hpp"
-#include "models/policy.hpp"
+#include "models/arrivals/arrivals.hpp"
+#include "models/policies/policy.hpp"
 #include "models/scenario/outline.hpp"
 
 namespace faultline {

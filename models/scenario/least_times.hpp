@@ -3,9 +3,9 @@
 #include <map>
 #include <set>
 
+#include "models/requests/target.hpp"
 #include "models/scenario/outline.hpp"
 #include "models/scenario/placement.hpp"
-#include "models/target.hpp"
 #include "sim/platform/platform_spec.hpp"
 
 namespace faultline {

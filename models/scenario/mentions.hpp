@@ -3,7 +3,7 @@
 #include <memory>
 #include <vector>
 
-#include "models/target.hpp"
+#include "models/requests/target.hpp"
 #include "sim/language/codec.hpp"
 
 namespace faultline {

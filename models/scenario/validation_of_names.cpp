@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "models/policy.hpp"
+#include "models/policies/policy.hpp"
 #include "models/scenario/legal.hpp"
 #include "models/scenario/mentions.hpp"
 #include "models/scenario/outline.hpp"

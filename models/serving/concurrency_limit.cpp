@@ -1,6 +1,6 @@
 #include "models/serving/concurrency_limit.hpp"
 
-#include "models/binding.hpp"
+#include "models/world/binding.hpp"
 
 namespace faultline {
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "models/policy.hpp"
+#include "models/policies/policy.hpp"
 
 namespace faultline {
 

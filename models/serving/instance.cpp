@@ -1,6 +1,6 @@
 #include "models/serving/instance.hpp"
 
-#include "models/operation.hpp"
+#include "models/steps/operation.hpp"
 
 namespace faultline {
 

@@ -5,7 +5,7 @@
 #include <utility>
 #include <vector>
 
-#include "models/call.hpp"
+#include "models/requests/call.hpp"
 #include "models/serving/instance.hpp"
 
 namespace faultline {

@@ -5,12 +5,12 @@
 #include <string>
 #include <vector>
 
-#include "models/balancer.hpp"
-#include "models/network.hpp"
-#include "models/operation.hpp"
+#include "models/balancers/balancer.hpp"
+#include "models/requests/network.hpp"
 #include "models/serving/ejection.hpp"
 #include "models/serving/instance.hpp"
 #include "models/serving/per_caller.hpp"
+#include "models/steps/operation.hpp"
 
 namespace faultline {
 

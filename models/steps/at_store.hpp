@@ -1,7 +1,7 @@
 #pragma once
 
 #include "models/data/store.hpp"
-#include "models/keys.hpp"
+#include "models/requests/keys.hpp"
 #include "models/steps/work.hpp"
 
 namespace faultline {

@@ -1,9 +1,9 @@
 #include "models/data/cache.hpp"
 
-#include "models/binding.hpp"
 #include "models/scenario/mentions.hpp"
 #include "models/serving/instance.hpp"
 #include "models/steps/work.hpp"
+#include "models/world/binding.hpp"
 
 namespace faultline {
 

@@ -1,7 +1,7 @@
-#include "models/binding.hpp"
 #include "models/scenario/least_times.hpp"
 #include "models/scenario/mentions.hpp"
 #include "models/serving/instance.hpp"
+#include "models/world/binding.hpp"
 
 namespace faultline {
 

@@ -1,4 +1,4 @@
-#include "models/step.hpp"
+#include "models/steps/step.hpp"
 
 namespace faultline {
 

@@ -1,8 +1,8 @@
 #include <algorithm>
 
-#include "models/binding.hpp"
 #include "models/scenario/least_times.hpp"
 #include "models/scenario/mentions.hpp"
+#include "models/world/binding.hpp"
 
 namespace faultline {
 

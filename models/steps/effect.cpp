@@ -1,6 +1,6 @@
-#include "models/binding.hpp"
 #include "models/scenario/mentions.hpp"
 #include "models/serving/instance.hpp"
+#include "models/world/binding.hpp"
 
 namespace faultline {
 

@@ -1,4 +1,4 @@
-#include "models/binding.hpp"
+#include "models/world/binding.hpp"
 
 namespace faultline {
 

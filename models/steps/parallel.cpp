@@ -1,9 +1,9 @@
 #include <algorithm>
 
-#include "models/binding.hpp"
 #include "models/scenario/least_times.hpp"
 #include "models/scenario/mentions.hpp"
 #include "models/serving/instance.hpp"
+#include "models/world/binding.hpp"
 #include "sim/engine/quorum.hpp"
 
 namespace faultline {

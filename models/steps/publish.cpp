@@ -1,9 +1,9 @@
-#include "models/binding.hpp"
 #include "models/events/outbox.hpp"
 #include "models/scenario/least_times.hpp"
 #include "models/scenario/mentions.hpp"
 #include "models/serving/instance.hpp"
 #include "models/steps/work.hpp"
+#include "models/world/binding.hpp"
 #include "sim/engine/alarm.hpp"
 
 namespace faultline {

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "models/binding.hpp"
-#include "models/operation.hpp"
+#include "models/steps/operation.hpp"
+#include "models/world/binding.hpp"
 
 namespace faultline {
 

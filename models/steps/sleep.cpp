@@ -1,6 +1,6 @@
-#include "models/binding.hpp"
 #include "models/scenario/least_times.hpp"
 #include "models/serving/instance.hpp"
+#include "models/world/binding.hpp"
 #include "sim/random/distribution.hpp"
 
 namespace faultline {

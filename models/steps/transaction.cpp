@@ -1,10 +1,10 @@
 #include <algorithm>
 
-#include "models/binding.hpp"
 #include "models/data/store.hpp"
 #include "models/scenario/least_times.hpp"
 #include "models/scenario/mentions.hpp"
 #include "models/steps/work.hpp"
+#include "models/world/binding.hpp"
 
 namespace faultline {
 

@@ -1,8 +1,8 @@
 #include "models/steps/work.hpp"
 
-#include "models/binding.hpp"
 #include "models/scenario/least_times.hpp"
 #include "models/serving/instance.hpp"
+#include "models/world/binding.hpp"
 
 namespace faultline {
 

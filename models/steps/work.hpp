@@ -1,6 +1,6 @@
 #pragma once
 
-#include "models/step.hpp"
+#include "models/steps/step.hpp"
 #include "sim/random/distribution.hpp"
 
 namespace faultline {

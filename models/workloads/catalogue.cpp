@@ -1,4 +1,4 @@
-#include "models/workload.hpp"
+#include "models/workloads/workload.hpp"
 
 namespace faultline {
 

@@ -1,6 +1,6 @@
 #include <algorithm>
 
-#include "models/workload.hpp"
+#include "models/workloads/workload.hpp"
 #include "sim/random/distribution.hpp"
 
 namespace faultline {

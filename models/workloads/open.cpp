@@ -1,5 +1,5 @@
-#include "models/arrivals.hpp"
-#include "models/workload.hpp"
+#include "models/arrivals/arrivals.hpp"
+#include "models/workloads/workload.hpp"
 
 namespace faultline {
 

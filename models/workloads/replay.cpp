@@ -5,8 +5,8 @@
 #include <cstring>
 #include <fstream>
 
-#include "models/trace.hpp"
-#include "models/workload.hpp"
+#include "models/workloads/trace.hpp"
+#include "models/workloads/workload.hpp"
 #include "sim/language/input_file.hpp"
 
 namespace faultline {

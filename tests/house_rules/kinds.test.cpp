@@ -1,12 +1,12 @@
 #include <algorithm>
 #include <catch2/catch.hpp>
 
-#include "models/arrivals.hpp"
-#include "models/balancer.hpp"
-#include "models/fault.hpp"
-#include "models/pause.hpp"
-#include "models/policy.hpp"
-#include "models/workload.hpp"
+#include "models/arrivals/arrivals.hpp"
+#include "models/balancers/balancer.hpp"
+#include "models/faults/fault.hpp"
+#include "models/pauses/pause.hpp"
+#include "models/policies/policy.hpp"
+#include "models/workloads/workload.hpp"
 #include "sim/random/count.hpp"
 #include "sim/random/distribution.hpp"
 #include "tests/house_rules/source.hpp"

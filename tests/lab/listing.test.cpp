@@ -10,7 +10,7 @@
 #include "lab/grid.hpp"
 #include "lab/listing_sheet.hpp"
 #include "lab/listing_words.hpp"
-#include "models/arrivals.hpp"
+#include "models/arrivals/arrivals.hpp"
 #include "models/scenario/scenario.hpp"
 #include "sim/random/count.hpp"
 

@@ -1,8 +1,8 @@
-#include "models/trace.hpp"
+#include "models/workloads/trace.hpp"
 
 #include <sstream>
 
-#include "models/timestamp.hpp"
+#include "models/workloads/timestamp.hpp"
 #include "tests/lab/tiny_scenario.hpp"
 #include "tests/models/shop.hpp"
 

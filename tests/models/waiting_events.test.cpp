@@ -4,7 +4,7 @@
 #include <catch2/catch.hpp>
 #include <random>
 
-#include "models/request_class.hpp"
+#include "models/requests/request_class.hpp"
 
 using namespace faultline;
 

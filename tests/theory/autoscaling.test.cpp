@@ -1,6 +1,6 @@
 #include <string>
 
-#include "models/world.hpp"
+#include "models/world/world.hpp"
 #include "tests/theory/agrees.hpp"
 #include "tests/theory/replications.hpp"
 

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "models/arrivals.hpp"
+#include "models/arrivals/arrivals.hpp"
 #include "sim/language/document.hpp"
 #include "tests/theory/replications.hpp"
 

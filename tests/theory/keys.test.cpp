@@ -1,6 +1,6 @@
 #include <cmath>
 
-#include "models/mix.hpp"
+#include "models/workloads/mix.hpp"
 #include "tests/theory/agrees.hpp"
 #include "tests/theory/replications.hpp"
 

@@ -7,7 +7,7 @@
 #include "analysis/measures.hpp"
 #include "models/scenario/frame.hpp"
 #include "models/scenario/validation.hpp"
-#include "models/world.hpp"
+#include "models/world/world.hpp"
 
 namespace faultline {
 

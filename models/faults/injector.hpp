@@ -1,0 +1,25 @@
+#pragma once
+
+#include "models/faults/fault.hpp"
+
+namespace faultline {
+
+/// Owns when: begins each fault at its instant, ends it at its end, and checks after the last end
+/// that every instance struck is as it was.
+class Injector {
+ public:
+  Injector(Calendar& calendar, TaskGroup& group) : calendar_(calendar), group_(group) {}
+
+  /// Schedules `fault` on `targets`, which outlive the run.
+  void schedule(Fault& fault, std::vector<Instance*> targets);
+
+ private:
+  Task<void> inject(Fault& fault, std::vector<Instance*> targets);
+
+  Calendar& calendar_;
+  TaskGroup& group_;
+  int under_way_ = 0;
+  std::vector<Instance*> struck_;
+};
+
+}  // namespace faultline

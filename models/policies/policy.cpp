@@ -1,0 +1,25 @@
+#include "models/policies/policy.hpp"
+
+#include <algorithm>
+
+#include "models/scenario/mentions.hpp"
+#include "models/world/binding.hpp"
+
+namespace faultline {
+
+void mention_all(const Policies& policies, const Reference& operation, const MessageSizes& sizes,
+                 Mentions& mentions) {
+  for (const auto& policy : policies) policy->mention(mentions);
+  mentions.stacks.push_back({&policies, operation, sizes, mentions.at_once});
+}
+
+bool stand_in(const Policies& policies) {
+  return std::ranges::any_of(policies, [](const auto& policy) { return policy->stands_in(); });
+}
+
+void bind_all(const Policies& policies, const std::string& call, Binding& binding) {
+  auto around = binding.around(call);
+  for (const auto& policy : policies) policy->bind(around);
+}
+
+}  // namespace faultline

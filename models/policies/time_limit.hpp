@@ -1,0 +1,46 @@
+#pragma once
+
+#include <deque>
+#include <optional>
+
+#include "models/policies/policy.hpp"
+#include "models/world/binding.hpp"
+#include "sim/engine/lane.hpp"
+
+namespace faultline {
+
+/// A policy that waits no longer than a fixed time. What it asked for goes on as zombie work that
+/// nobody takes, unless `cancel` says that giving up stops it, all the way down.
+class TimeLimit : public Policy {
+ public:
+  void bind(Binding& binding) override { limits_.emplace_back(binding.calendar(), after_); }
+  void changed() override { limits_.emplace_back(limit().calendar(), after_); }
+  std::optional<Duration> time_limit() const override { return after_; }
+  bool takes_time() const override { return false; }
+
+ protected:
+  void declare(Fields& f) override {
+    f("after", after_,
+      {.says = "how long the caller waits",
+       .positive = true,
+       .required = true,
+       .changeable = true});
+    f("cancel", cancel_, {.says = "whether work that nobody waits for any longer is stopped"});
+  }
+
+  /// The call as it is passed on.
+  Call limited(const Call& call) const {
+    auto limited = call;
+    limited.cancellable |= cancel_;
+    return limited;
+  }
+
+  Lane& limit() { return limits_.back(); }
+
+ private:
+  Duration after_{};
+  bool cancel_ = false;
+  std::deque<Lane> limits_;  ///< the present one last; others may still be waited for
+};
+
+}  // namespace faultline

@@ -1,0 +1,59 @@
+#pragma once
+
+#include <cstdint>
+#include <limits>
+
+#include "models/requests/layer.hpp"
+#include "models/requests/transaction.hpp"
+#include "sim/platform/platform.hpp"
+#include "sim/random/stream.hpp"
+
+namespace faultline {
+
+class Instance;
+class Session;
+class Tried;
+
+/// The record index of operations that are not recorded by themselves, such as queries.
+inline constexpr auto unrecorded_operation = std::numeric_limits<std::uint32_t>::max();
+
+/// One attempt to have something done, as it is passed along a chain. It stands in the frame of
+/// whoever asks and is passed on by reference: an attempt, which may outlive that, takes a copy.
+/// Whoever starts a chain, or lets a part of it outlive the rest, keeps the transaction alive.
+struct Call {
+  Transaction* transaction = nullptr;
+  std::uint64_t attempt = 0;     ///< nested number of the attempt; keys every draw made for it
+  Time deadline = end_of_time;   ///< carried along: after it every hop gives up
+  Instance* to = nullptr;        ///< whom to ask, where that was chosen before the balancer's turn
+  Tried* tried_at = nullptr;     ///< where the choice is noted, and which not to choose again
+  Session* session = nullptr;    ///< the transaction of a store that it is a part of
+  HostId from{};                 ///< where the one who asks stands
+  std::uint32_t caller = 0;      ///< which instance of its service asks; 0 for the client
+  bool first : 1 = true;         ///< no retry and no redelivery on the way here
+  bool cancellable : 1 = false;  ///< when the one who asks goes away, the work stops
+  bool poisoned : 1 = false;     ///< asked by an event that nobody can process
+  std::uint16_t event = 0;       ///< which event of its transaction asks, or is published
+  std::uint32_t stage = 0;  ///< where what it does waits to be committed; 0: it is done at once
+
+  Draw draw(const Stream& stream) const { return stream.draw(transaction->id, attempt); }
+
+  /// The same call, as it publishes an event that was never published before; `occurrence` is how
+  /// many steps of its operation that publish to the same topic stand before this one.
+  Call publishing(std::uint64_t occurrence) const {
+    auto call = *this;
+    call.event = transaction->events++;
+    if (occurrence > 0) call.attempt = nested_attempt(attempt, occurrence << 32);
+    return call;
+  }
+
+  /// The same call, tried once more: `tried` times before, by the policy of this layer. The first
+  /// try is the call itself, so that a policy which never tries again changes no draw.
+  Call again(std::uint64_t tried, Layer& layer) const {
+    auto call = *this;
+    if (tried > 0) call.attempt = nested_attempt(attempt, layer.number() << 20 | tried);
+    call.first = first && tried == 0;
+    return call;
+  }
+};
+
+}  // namespace faultline

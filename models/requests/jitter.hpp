@@ -1,0 +1,52 @@
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "models/requests/call.hpp"
+#include "sim/platform/platform.hpp"
+#include "sim/random/distribution.hpp"
+
+namespace faultline {
+
+struct DesignSettings;
+struct Scenario;
+
+/// What messages take beyond the least latency of their ways, where the latency of a zone or a link
+/// is drawn: for each message, and each law on its way, by itself. Two hosts of a zone are one
+/// latency of it apart, a host and the edge of its zone half of one. The platform has the least of
+/// each law. Ignored: that a later message may thus overtake an earlier one, as with datagrams.
+class Jitter {
+ public:
+  Jitter(const Scenario& scenario, const DesignSettings& design, const Streams& streams);
+
+  bool none() const { return laws_.empty(); }
+  Duration of(HostId from, HostId to, const Call& call);
+
+  /// The draws of one message.
+  static Draw draw(const Stream& stream, HostId from, HostId to, const Call& call);
+
+ private:
+  struct Law {
+    const Distribution* distribution;
+    Stream draws;
+  };
+  struct Part {
+    const Law* law;
+    double share;
+  };
+  using Way = std::vector<Part>;
+
+  void add(const std::string& name, const Distribution& distribution, const Streams& streams);
+  void add_part(Way& way, const std::string& name, double share) const;
+  const Way& way(HostId from, HostId to);
+  Way find_way(HostId from, HostId to) const;
+
+  PlatformSpec spec_;
+  std::vector<std::size_t> zones_;   ///< of each host
+  std::map<std::string, Law> laws_;  ///< by the names of zones and links
+  std::map<std::uint64_t, Way> ways_;
+};
+
+}  // namespace faultline

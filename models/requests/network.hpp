@@ -1,0 +1,50 @@
+#pragma once
+
+#include "models/faults/condition.hpp"
+#include "models/requests/jitter.hpp"
+#include "sim/engine/task.hpp"
+#include "sim/language/units.hpp"
+#include "sim/platform/platform.hpp"
+
+namespace faultline {
+
+/// How messages travel.
+enum class NetworkMode : std::uint8_t {
+  latency,  ///< route latency + size / bandwidth, nothing is shared
+  flows     ///< SimGrid transfers that share bandwidth
+};
+
+inline std::vector<std::string> words(NetworkMode) { return {"latency", "flows"}; }
+
+/// The platform as the models see it.
+struct Network {
+  Calendar& calendar;
+  Platform& platform;
+  NetworkMode mode;
+  Jitter jitter;
+  Stream extra;  ///< of what faults add
+
+  bool flows() const { return mode == NetworkMode::flows; }
+
+  /// What a message of `call` takes beside a transfer: all of it without flows, what is drawn, and
+  /// what faults add.
+  Duration latency(HostId from, HostId to, Bytes size, const Condition& condition,
+                   const Call& call) {
+    const bool travels = from != to && !flows();
+    const auto usual = travels ? platform.transit(from, to, size.count) : Duration::zero();
+    if (condition.extra_latency.none() && jitter.none()) [[likely]]
+      return usual;
+    return usual + drawn(from, to, condition, call);
+  }
+
+  /// With flows, a message under way: true once it has arrived.
+  Task<bool> transfer(HostId from, HostId to, Bytes size) {
+    const bool arrived = co_await platform.transfer(from, to, size.count);
+    co_return arrived;
+  }
+
+ private:
+  Duration drawn(HostId from, HostId to, const Condition& condition, const Call& call);
+};
+
+}  // namespace faultline

@@ -1,0 +1,102 @@
+#pragma once
+
+#include "models/requests/call.hpp"
+#include "models/requests/target.hpp"
+#include "sim/engine/task.hpp"
+#include "sim/resources/waiting_line.hpp"
+
+namespace faultline {
+
+class Instance;
+
+/// A request at an instance, from being sent to being answered. It stands in the coroutine of the
+/// attempt, and is linked to the instance while that works on it.
+///
+/// When whoever asked is destroyed, the attempt goes on as a zombie, unless the call is
+/// cancellable. Service time that was not passed on with the answer was wasted.
+class Visit final : public Link, public Heir<Answer> {
+ public:
+  Visit(Instance& at, const Target& target, const Call& asked);
+  ~Visit();
+
+  Instance& instance;
+  Call call;                    ///< as it is passed on from here
+  Session* sessions = nullptr;  ///< the transactions of stores that it has open, newest first
+
+  /// The deadline that the call carries has passed.
+  bool late() const { return call.deadline < end_of_time && passed(call.deadline); }
+
+  /// What `ask` asks of somebody else, given up at the deadline that the call carries.
+  template <class Ask>
+  Task<Answer> asking(Ask ask) {
+    if (call.deadline == end_of_time) [[likely]]
+      return ask();
+    return until_deadline(ask());
+  }
+
+  /// What a queue may know of it.
+  Demand demand() const;
+
+  /// The instance crashed: its work is lost, and whoever waits learns of it.
+  void abort();
+
+  /// The answer is with the one who asked.
+  Answer deliver(Outcome outcome) {
+    outcome_ = outcome;
+    return spent_.answer(outcome);
+  }
+
+  /// One more thing that takes no time by itself: too many of them at one instant are told of with
+  /// the name of the operation.
+  Calendar::Delay pass();
+
+  /// Service time spent here.
+  void add(Duration spent) { spent_.add(spent); }
+  /// Takes over what an answer from elsewhere cost and brought about.
+  void add(const Answer& answer) { spent_.add(answer); }
+  /// One of the transaction's effects happened here.
+  void brings(Effects effects) { spent_.add(effects); }
+
+  /// co_await visit.busy(span): works for `span`, counted as spent to its end or to where it is
+  /// destroyed.
+  class Busy : public Calendar::Delay {
+   public:
+    Busy(Visit& visit, Calendar& calendar, Duration span)
+        : Delay(calendar, span), visit_(visit), started_(calendar.now()) {}
+    ~Busy() { visit_.add(calendar().now() - started_); }
+
+   private:
+    Visit& visit_;
+    Time started_;
+  };
+  Busy busy(Duration span);
+
+  void inherit(Task<Answer> rest) override;
+
+  /// co_await visit.begin(): makes the visit known to the frame it stands in.
+  struct Begin {
+    Visit& visit;
+    bool await_ready() { return false; }
+    bool await_suspend(Task<Answer>::Frame frame) {
+      visit.promise_ = &frame.promise();
+      if (!visit.call.cancellable) frame.promise().heir = &visit;
+      return false;
+    }
+    void await_resume() {}
+  };
+  Begin begin() { return {*this}; }
+
+ private:
+  bool passed(Time deadline) const;
+  Task<Answer> until_deadline(Task<Answer> asked);
+  static Task<void> outlive(Task<Answer> rest, TransactionRef keep, Books& books);
+
+  const Target& target_;
+  Time started_;
+  SpentWork spent_;
+  Task<Answer>::promise_type* promise_ = nullptr;
+  Outcome outcome_ = Outcome::timed_out;
+  bool abandoned_ = false;  ///< nobody waits for the answer any longer
+};
+
+}  // namespace faultline

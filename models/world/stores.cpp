@@ -1,0 +1,44 @@
+#include "models/scenario/outline.hpp"
+#include "models/world/world.hpp"
+
+namespace faultline {
+
+void World::build_stores() {
+  for (const auto& [name, place, settings] : scenario_.stores) {
+    auto& nodes = add_part(store_nodes_, name);
+    const auto& tempo =
+        tempos_.try_emplace("store " + name, settings.load, std::nullopt, Tempo::Load::at_work)
+            .first->second;
+    for (std::int64_t i = 0; i < settings.nodes(); ++i)
+      nodes.add_instance(host(name, settings.host_of(i)),
+                         {.workers = settings.connections, .tempo = tempo.unless_steady()},
+                         streams_.named(name + "/errors"));
+    stores_.try_emplace(name, nodes, settings, streams_, use_of(name));
+  }
+}
+
+Store::Use World::use_of(const std::string& store) const {
+  const auto strikes = [&](const auto& fault) {
+    return fault->locks_table() && parse_target(fault->target().name)->part == store;
+  };
+  Store::Use use{.locks_table = std::ranges::any_of(scenario_.faults, strikes)};
+  for (const auto& item : outline_of(scenario_, design_).operations)
+    for (const auto& query : item.mentions.queries)
+      if (query.store.name == store) {
+        use.locks_table |= query.locks_table;
+        use.transactions |= query.transaction;
+      }
+  return use;
+}
+
+void World::build_caches() {
+  for (const auto& [name, place, settings] : scenario_.caches) {
+    auto& part = add_part(cache_parts_, name);
+    for (std::int64_t i = 0; i < settings.nodes; ++i)
+      part.add_instance(host(name, settings.host_of(i)), {.workers = settings.connections},
+                        streams_.named(name + "/errors"));
+    caches_.try_emplace(name, part, settings.rules, streams_.named(name + "/ttl"));
+  }
+}
+
+}  // namespace faultline

@@ -1,0 +1,132 @@
+#pragma once
+
+#include <deque>
+#include <map>
+#include <set>
+#include <string>
+
+#include "models/data/cache.hpp"
+#include "models/data/store.hpp"
+#include "models/events/carrier.hpp"
+#include "models/faults/injector.hpp"
+#include "models/requests/client.hpp"
+#include "models/scenario/changeable.hpp"
+#include "models/scenario/scenario.hpp"
+#include "models/world/changer.hpp"
+#include "sim/records/records.hpp"
+
+namespace faultline {
+
+/// One design of a scenario, built and ready to run once. It owns all that behaves.
+class World {
+ public:
+  /// `scenario` is validated and has a design of that name.
+  World(Scenario scenario, const std::string& design, Streams streams, Recorder& recorder);
+  World(const World&) = delete;
+  World& operator=(const World&) = delete;
+  ~World();
+
+  /// Runs to the end of the drain and closes the books. Throws ScenarioError where time stands
+  /// still.
+  void run();
+
+  /// Events that the calendar fired.
+  std::uint64_t events() const { return calendar_.fired(); }
+
+  Calendar& calendar() { return calendar_; }
+  Books& books() { return books_; }
+  Transactions& transactions() { return transactions_; }
+  Staging& staging() { return staging_; }
+  const Streams& streams() const { return streams_; }
+  const Keys& keys() const { return keys_; }
+
+  Service& service_of(const std::string& operation);
+  const Operation& operation(const std::string& name) const;
+  Store& store(const std::string& name) { return stores_.at(name); }
+  Cache& cache(const std::string& name) { return caches_.at(name); }
+  const Distribution& cache_time(const std::string& name) const;
+  Projection& projection(const std::string& name) { return projections_.at(name); }
+  Capture* capture(const std::string& store);
+  bool reads_copies() const { return frame_.reads_copies; }
+  TaskGroup& background() { return background_; }
+  Topic& topic(const std::string& name) { return topics_.at(name); }
+  const Distribution& append_time(const std::string& topic) const;
+  std::uint32_t effect(const std::string& name) const;
+  std::uint32_t request_class(const std::string& name) const;
+
+ private:
+  void build_services();
+  void build_operations();
+  void build_stores();
+  Store::Use use_of(const std::string& store) const;
+  void build_caches();
+  void build_brokers();
+  void build_topics();
+  void build_projections();
+  void build_captures();
+  void build_subscriptions();
+  void build_groups(const std::string& operation, const SubscriptionSettings& settings);
+  Carrier& carrier(const std::string& operation, const std::string& group, const std::string& to,
+                   const Carrier::Settings& settings);
+  void bind_steps();
+  void build_client();
+  void build_follow_up();
+  void schedule_faults();
+  void make_room_for_changes();
+  void schedule_changes();
+  std::function<void()> hook_of(const Changeable& thing);
+  std::function<bool()> condition_of(const ChangeCondition& condition);
+
+  void look_after(Service& service, const ServiceSettings& settings);
+  std::vector<RequestClass> request_classes();
+  std::uint32_t effects(const std::vector<Reference>& names) const;
+  Service& add_part(std::map<std::string, Service>& parts, const std::string& name);
+  HostId host(const std::string& part, const Reference* named);
+  std::vector<Instance*> struck_by(const Fault& fault);
+  std::set<std::string> asked() const;
+  Task<void> sample_levels(Duration every);
+  Task<void> sample_lags(Duration every);
+  void close_books();
+  std::string why_halted() const;
+
+  Calendar calendar_;  ///< outlives the policies, whose timers stand in it
+  Scenario scenario_;
+  DesignSettings& design_;
+  Streams streams_;
+  RunFrame frame_;
+  Keys keys_;
+  Books books_;
+  Transactions transactions_;
+  Platform platform_;
+  Network network_;
+  TaskGroup zombies_;
+  TaskGroup background_;
+  TaskGroup requests_;
+  Client client_;  ///< has the request classes: outlives what keeps a transaction
+  Staging staging_;
+  std::map<std::string, Tempo> tempos_;
+  std::map<std::string, Service> services_;
+  std::map<std::string, Service> store_nodes_;
+  std::map<std::string, Store> stores_;
+  std::map<std::string, Service> brokers_;
+  std::map<std::string, Service> cache_parts_;
+  std::map<std::string, Cache> caches_;
+  std::map<std::string, Service> topic_parts_;
+  std::map<std::string, Broker> broker_nodes_;
+  std::map<std::string, Topic> topics_;
+  std::map<std::string, Service> projection_parts_;
+  std::map<std::string, Projection> projections_;
+  std::map<std::string, Sender> senders_;  ///< of captures
+  std::map<std::string, Capture> captures_;
+  std::map<std::string, Operation> operations_;
+  std::map<std::string, Memory> memories_;   ///< of each subscription
+  std::map<std::string, Carrier> carriers_;  ///< by the group whose events they take
+  std::deque<Consumption> retries_;          ///< of groups that consume retry topics
+  std::map<std::string, std::unique_ptr<Subscription>> subscriptions_;
+  std::optional<FollowUp> follow_up_;
+  Injector injector_;
+  std::vector<Changeable> changeables_;
+  Changer changer_;
+};
+
+}  // namespace faultline
