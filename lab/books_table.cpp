@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <span>
 
-#include "analysis/event_books.hpp"
+#include "analysis/measures/event_books.hpp"
 #include "lab/figure.hpp"
 #include "lab/grid.hpp"
 

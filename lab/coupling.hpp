@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "analysis/topology.hpp"
+#include "analysis/graph/topology.hpp"
 
 namespace faultline {
 

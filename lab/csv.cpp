@@ -6,11 +6,11 @@
 #include <cmath>
 #include <optional>
 
-#include "analysis/event_books.hpp"
-#include "analysis/measures.hpp"
-#include "analysis/part_tally.hpp"
-#include "analysis/recovery.hpp"
-#include "analysis/series.hpp"
+#include "analysis/measures/event_books.hpp"
+#include "analysis/measures/measures.hpp"
+#include "analysis/measures/part_tally.hpp"
+#include "analysis/measures/recovery.hpp"
+#include "analysis/measures/series.hpp"
 
 namespace faultline {
 

@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <initializer_list>
 
-#include "analysis/measures.hpp"
-#include "analysis/steady_state.hpp"
+#include "analysis/measures/measures.hpp"
+#include "analysis/measures/steady_state.hpp"
 #include "models/scenario/frame.hpp"
 
 namespace faultline {

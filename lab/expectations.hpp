@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "analysis/verdict.hpp"
+#include "analysis/verdicts/verdict.hpp"
 #include "models/scenario/scenario.hpp"
 #include "sim/language/problems.hpp"
 

@@ -4,8 +4,8 @@
 #include <span>
 #include <string>
 
-#include "analysis/estimate.hpp"
-#include "analysis/measures.hpp"
+#include "analysis/estimates/estimate.hpp"
+#include "analysis/measures/measures.hpp"
 
 namespace faultline {
 

@@ -1,6 +1,6 @@
 #include <fmt/format.h>
 
-#include "analysis/measures.hpp"
+#include "analysis/measures/measures.hpp"
 #include "lab/listing.hpp"
 #include "lab/listing_sheet.hpp"
 

@@ -5,7 +5,7 @@
 #include <span>
 #include <vector>
 
-#include "analysis/summary.hpp"
+#include "analysis/measures/summary.hpp"
 
 namespace faultline {
 

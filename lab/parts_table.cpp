@@ -7,7 +7,7 @@
 #include <cmath>
 #include <tuple>
 
-#include "analysis/measures.hpp"
+#include "analysis/measures/measures.hpp"
 #include "lab/figure.hpp"
 #include "lab/grid.hpp"
 

@@ -4,7 +4,7 @@
 #include <cmath>
 #include <limits>
 
-#include "analysis/replications.hpp"
+#include "analysis/verdicts/replications.hpp"
 #include "models/scenario/frame.hpp"
 #include "models/scenario/outline.hpp"
 

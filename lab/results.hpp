@@ -5,9 +5,9 @@
 #include <string>
 #include <vector>
 
-#include "analysis/comparison.hpp"
-#include "analysis/estimate.hpp"
-#include "analysis/verdict.hpp"
+#include "analysis/estimates/estimate.hpp"
+#include "analysis/verdicts/comparison.hpp"
+#include "analysis/verdicts/verdict.hpp"
 #include "lab/coupling.hpp"
 #include "lab/experiment.hpp"
 #include "lab/runner.hpp"

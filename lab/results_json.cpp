@@ -1,9 +1,9 @@
 #include "lab/results_json.hpp"
 
-#include "analysis/event_books.hpp"
-#include "analysis/measures.hpp"
-#include "analysis/part_tally.hpp"
-#include "analysis/recovery.hpp"
+#include "analysis/measures/event_books.hpp"
+#include "analysis/measures/measures.hpp"
+#include "analysis/measures/part_tally.hpp"
+#include "analysis/measures/recovery.hpp"
 #include "lab/build.hpp"
 #include "lab/json.hpp"
 

@@ -6,7 +6,7 @@
 #include <list>
 #include <optional>
 
-#include "analysis/collector.hpp"
+#include "analysis/measures/collector.hpp"
 #include "lab/interruption.hpp"
 #include "lab/process.hpp"
 #include "models/scenario/frame.hpp"

@@ -5,7 +5,7 @@
 
 #include <algorithm>
 
-#include "analysis/collector.hpp"
+#include "analysis/measures/collector.hpp"
 #include "lab/figure.hpp"
 #include "lab/words.hpp"
 #include "models/scenario/frame.hpp"

@@ -1,6 +1,6 @@
 #include <fmt/format.h>
 
-#include "analysis/dot.hpp"
+#include "analysis/graph/dot.hpp"
 #include "lab/commands.hpp"
 #include "lab/experiment.hpp"
 #include "lab/topology_text.hpp"

@@ -1,11 +1,11 @@
-#include "analysis/blast_radius.hpp"
+#include "analysis/measures/blast_radius.hpp"
 
 #include <algorithm>
 #include <catch2/catch.hpp>
 #include <cmath>
 
-#include "analysis/collector.hpp"
-#include "analysis/measures.hpp"
+#include "analysis/measures/collector.hpp"
+#include "analysis/measures/measures.hpp"
 
 using namespace faultline;
 using namespace std::chrono_literals;

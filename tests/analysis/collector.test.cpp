@@ -1,11 +1,11 @@
-#include "analysis/collector.hpp"
+#include "analysis/measures/collector.hpp"
 
 #include <algorithm>
 #include <catch2/catch.hpp>
 #include <cmath>
 
-#include "analysis/measures.hpp"
-#include "analysis/series.hpp"
+#include "analysis/measures/measures.hpp"
+#include "analysis/measures/series.hpp"
 
 using namespace faultline;
 using namespace std::chrono_literals;

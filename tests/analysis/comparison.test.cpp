@@ -1,12 +1,12 @@
-#include "analysis/comparison.hpp"
+#include "analysis/verdicts/comparison.hpp"
 
 #include <catch2/catch.hpp>
 #include <cmath>
 #include <string>
 
-#include "analysis/measures.hpp"
-#include "analysis/ratio.hpp"
-#include "analysis/replications.hpp"
+#include "analysis/estimates/ratio.hpp"
+#include "analysis/measures/measures.hpp"
+#include "analysis/verdicts/replications.hpp"
 
 using namespace faultline;
 

@@ -1,10 +1,10 @@
-#include "analysis/estimate.hpp"
+#include "analysis/estimates/estimate.hpp"
 
 #include <catch2/catch.hpp>
 #include <cmath>
 #include <vector>
 
-#include "analysis/ratio.hpp"
+#include "analysis/estimates/ratio.hpp"
 
 using namespace faultline;
 

@@ -1,10 +1,10 @@
-#include "analysis/event_books.hpp"
+#include "analysis/measures/event_books.hpp"
 
 #include <catch2/catch.hpp>
 #include <cmath>
 
-#include "analysis/collector.hpp"
-#include "analysis/measures.hpp"
+#include "analysis/measures/collector.hpp"
+#include "analysis/measures/measures.hpp"
 
 using namespace faultline;
 using namespace std::chrono_literals;

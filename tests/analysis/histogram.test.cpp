@@ -1,4 +1,4 @@
-#include "analysis/histogram.hpp"
+#include "analysis/estimates/histogram.hpp"
 
 #include <algorithm>
 #include <catch2/catch.hpp>

@@ -1,4 +1,4 @@
-#include "analysis/measures.hpp"
+#include "analysis/measures/measures.hpp"
 
 #include <catch2/catch.hpp>
 #include <set>

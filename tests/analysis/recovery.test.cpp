@@ -1,13 +1,13 @@
-#include "analysis/recovery.hpp"
+#include "analysis/measures/recovery.hpp"
 
 #include <algorithm>
 #include <catch2/catch.hpp>
 #include <cmath>
 #include <vector>
 
-#include "analysis/collector.hpp"
-#include "analysis/measures.hpp"
-#include "analysis/ratio.hpp"
+#include "analysis/estimates/ratio.hpp"
+#include "analysis/measures/collector.hpp"
+#include "analysis/measures/measures.hpp"
 
 using namespace faultline;
 using namespace std::chrono_literals;

@@ -1,11 +1,11 @@
-#include "analysis/summary.hpp"
+#include "analysis/measures/summary.hpp"
 
 #include <bit>
 #include <catch2/catch.hpp>
 #include <cstdint>
 #include <limits>
 
-#include "analysis/ratio.hpp"
+#include "analysis/estimates/ratio.hpp"
 
 using namespace faultline;
 

@@ -1,4 +1,4 @@
-#include "analysis/timeline.hpp"
+#include "analysis/measures/timeline.hpp"
 
 #include <catch2/catch.hpp>
 

@@ -1,4 +1,4 @@
-#include "analysis/topology.hpp"
+#include "analysis/graph/topology.hpp"
 
 #include <catch2/catch.hpp>
 #include <cmath>

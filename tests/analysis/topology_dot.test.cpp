@@ -1,6 +1,6 @@
 #include <catch2/catch.hpp>
 
-#include "analysis/dot.hpp"
+#include "analysis/graph/dot.hpp"
 
 using namespace faultline;
 using Catch::Matchers::Contains;

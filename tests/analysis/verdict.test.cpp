@@ -1,9 +1,9 @@
-#include "analysis/verdict.hpp"
+#include "analysis/verdicts/verdict.hpp"
 
 #include <catch2/catch.hpp>
 
-#include "analysis/measures.hpp"
-#include "analysis/ratio.hpp"
+#include "analysis/estimates/ratio.hpp"
+#include "analysis/measures/measures.hpp"
 
 using namespace faultline;
 

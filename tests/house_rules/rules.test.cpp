@@ -21,13 +21,13 @@ Source header(const std::string& path, const std::string& text) {
 
 TEST_CASE("Rooms: models may not include analysis, nor sim anything of ours") {
   CHECK(
-      wrong_directions({"models/call.cpp", "#include <map>\n#include \"analysis/ratio.hpp\"\n"}) ==
+      wrong_directions({"models/call.cpp", "#include <map>\n#include \"analysis/estimates/ratio.hpp\"\n"}) ==
       Findings{"models/call.cpp:2: models may not include analysis, only models, sim"});
   CHECK(wrong_directions({"sim/lane.cpp", "#include \"models/requests/call.hpp\"\n"}) ==
         Findings{"sim/lane.cpp:1: sim may not include models, only sim"});
   CHECK(wrong_directions({"analysis/ratio.cpp", "#include \"models/requests/call.hpp\"\n"}).size() == 1);
   CHECK(wrong_directions({"models/call.cpp", "#include \"sim/engine/task.hpp\"\n"}).empty());
-  CHECK(wrong_directions({"lab/run.cpp", "#include \"analysis/ratio.hpp\"\n"}).empty());
+  CHECK(wrong_directions({"lab/run.cpp", "#include \"analysis/estimates/ratio.hpp\"\n"}).empty());
 }
 
 TEST_CASE("Rooms: includes are written from the root of the project") {

@@ -6,7 +6,7 @@
 #include <fstream>
 #include <sstream>
 
-#include "analysis/measures.hpp"
+#include "analysis/measures/measures.hpp"
 #include "lab/grid.hpp"
 #include "lab/listing_sheet.hpp"
 #include "lab/listing_words.hpp"

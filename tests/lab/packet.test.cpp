@@ -3,7 +3,7 @@
 #include <catch2/catch.hpp>
 #include <cmath>
 
-#include "analysis/ratio.hpp"
+#include "analysis/estimates/ratio.hpp"
 
 using namespace faultline;
 

@@ -6,7 +6,7 @@
 #include <nlohmann/json.hpp>
 #include <sstream>
 
-#include "analysis/measures.hpp"
+#include "analysis/measures/measures.hpp"
 #include "lab/csv.hpp"
 #include "lab/results_json.hpp"
 #include "lab/table.hpp"

@@ -4,7 +4,7 @@
 #include <cmath>
 #include <string>
 
-#include "analysis/estimate.hpp"
+#include "analysis/estimates/estimate.hpp"
 
 namespace faultline {
 

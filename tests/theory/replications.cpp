@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <sstream>
 
-#include "analysis/collector.hpp"
-#include "analysis/measures.hpp"
+#include "analysis/measures/collector.hpp"
+#include "analysis/measures/measures.hpp"
 #include "models/scenario/frame.hpp"
 #include "models/scenario/validation.hpp"
 #include "models/world/world.hpp"

@@ -4,8 +4,8 @@
 #include <string_view>
 #include <vector>
 
-#include "analysis/estimate.hpp"
-#include "analysis/summary.hpp"
+#include "analysis/estimates/estimate.hpp"
+#include "analysis/measures/summary.hpp"
 #include "models/scenario/scenario.hpp"
 #include "sim/records/records.hpp"
 #include "tests/forked.hpp"

@@ -3,8 +3,8 @@
 #include <cmath>
 #include <vector>
 
-#include "analysis/collector.hpp"
-#include "analysis/comparison.hpp"
+#include "analysis/measures/collector.hpp"
+#include "analysis/verdicts/comparison.hpp"
 #include "models/scenario/frame.hpp"
 #include "tests/theory/replications.hpp"
 

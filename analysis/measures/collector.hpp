@@ -1,0 +1,72 @@
+#pragma once
+
+#include <cstddef>
+#include <vector>
+
+#include "analysis/measures/event_books.hpp"
+#include "analysis/measures/part_tally.hpp"
+#include "analysis/measures/recovery.hpp"
+#include "analysis/measures/summary.hpp"
+#include "analysis/measures/tally.hpp"
+#include "analysis/measures/timeline.hpp"
+#include "sim/records/records.hpp"
+
+namespace faultline {
+
+/// Adds up a run's records as they come; keeps none of them, so that memory depends on the run's
+/// length and the spread of its times, never on the number of requests.
+class Collector final : public Recorder {
+ public:
+  explicit Collector(const RunFrame& frame);
+
+  /// About what it takes of memory in such a run.
+  static double bytes_for(const RunFrame& frame);
+
+  void transaction(const TransactionRecord& record) override;
+  void attempt(const AttemptRecord& record) override;
+  void work(const WorkRecord& record) override;
+  void level(const LevelRecord& record) override;
+  void look_up(const LookUpRecord& record) override;
+  void incident(const IncidentRecord& record) override;
+  void read(const ReadRecord& record) override;
+  void lag(const LagRecord& record) override;
+  void publish(const PublishRecord& record) override;
+  void follow_up(const FollowUpRecord& record) override;
+  void rebuild(const RebuildRecord& record) override;
+  void topic(const TopicRecord& record) override;
+  void subscription(const SubscriptionRecord& record) override;
+
+  /// Of all records told so far.
+  RunSummary summary() const;
+
+ private:
+  using Range = Timeline::Range;
+
+  AttemptTally& attempts(Time instant, std::size_t operation) {
+    return attempts_[timeline_.piece_of(instant) * operations() + operation];
+  }
+  std::size_t operations() const { return frame_.operations.size(); }
+  using Tallies = std::vector<Tally>;  ///< by piece
+
+  static Tally sum(const Tallies& tallies, Range pieces);
+  AttemptTally sum(Range pieces, std::size_t operation) const;
+  double amplification(Range pieces) const;
+  double length_of(const Window& window) const;  ///< in seconds
+  std::vector<double> slice(const Window& window) const;
+  std::vector<double> slice(const Tallies& of_class, const Window& window) const;
+  std::vector<double> whole_run(const Recovery& recovery) const;
+  std::vector<std::vector<double>> series() const;
+  std::vector<double> healthy() const;
+  std::vector<std::vector<double>> goodput() const;
+
+  RunFrame frame_;
+  Timeline timeline_;
+  Tallies tallies_;
+  std::vector<AttemptTally> attempts_;  ///< by piece, its operations side by side
+  std::vector<Tallies> classes_;        ///< of the requests of each class
+  std::vector<PartTally> parts_;        ///< of the whole run
+  BookTable topics_;                    ///< by topic
+  BookTable subscriptions_;             ///< by subscription
+};
+
+}  // namespace faultline

@@ -1,0 +1,79 @@
+#include "analysis/measures/summary.hpp"
+
+#include <cstddef>
+
+#include "sim/engine/check.hpp"
+
+namespace faultline {
+
+namespace {
+
+using Table = std::vector<std::vector<double>>;
+
+void append(std::vector<double>& packed, const Table& table) {
+  packed.push_back(static_cast<double>(table.size()));
+  for (const auto& row : table) {
+    packed.push_back(static_cast<double>(row.size()));
+    packed.insert(packed.end(), row.begin(), row.end());
+  }
+}
+
+/// Takes numbers off the front of what is packed.
+class Unpacking {
+ public:
+  explicit Unpacking(std::span<const double> left) : left_(left) {}
+
+  bool done() const { return left_.empty(); }
+
+  Table table() {
+    const auto rows = size();
+    Table table;
+    for (std::size_t i = 0; i < rows; ++i) table.push_back(row());
+    return table;
+  }
+
+ private:
+  std::vector<double> row() {
+    const auto taken = take(size());
+    return {taken.begin(), taken.end()};
+  }
+
+  std::size_t size() { return static_cast<std::size_t>(take(1).front()); }
+
+  std::span<const double> take(std::size_t count) {
+    check(count <= left_.size(), "a packed summary is whole");
+    const auto taken = left_.first(count);
+    left_ = left_.subspan(count);
+    return taken;
+  }
+
+  std::span<const double> left_;
+};
+
+}  // namespace
+
+std::vector<double> pack(const RunSummary& summary) {
+  std::vector<double> packed;
+  append(packed, summary.measures);
+  append(packed, summary.series);
+  append(packed, summary.topics);
+  append(packed, summary.subscriptions);
+  append(packed, summary.parts);
+  append(packed, summary.recoveries);
+  return packed;
+}
+
+RunSummary unpack(std::span<const double> packed) {
+  Unpacking unpacking(packed);
+  auto measures = unpacking.table();
+  auto series = unpacking.table();
+  auto topics = unpacking.table();
+  auto subscriptions = unpacking.table();
+  auto parts = unpacking.table();
+  auto recoveries = unpacking.table();
+  check(unpacking.done(), "a packed summary ends with its recoveries");
+  return {std::move(measures),      std::move(series), std::move(topics),
+          std::move(subscriptions), std::move(parts),  std::move(recoveries)};
+}
+
+}  // namespace faultline

@@ -1,0 +1,35 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "analysis/estimates/estimate.hpp"
+#include "analysis/measures/summary.hpp"
+
+namespace faultline {
+
+/// Which of two designs is better in one measure.
+enum class Winner : std::uint8_t { none, first, second };
+
+/// What the second design has more of than the first, over the same replications.
+struct Difference {
+  std::size_t measure;  ///< index in `measures`
+  Estimate estimate;    ///< of second - first, paired
+  double p;  ///< of no difference; NaN where there is nothing to decide, or no direction is better
+  Winner winner = Winner::none;  ///< named by `name_winners`
+};
+
+/// In the order of `measures`; replication i of both designs had the same draws.
+std::vector<Difference> compare(std::span<const RunSummary> first,
+                                std::span<const RunSummary> second, std::size_t slice);
+
+/// Names winners among all comparisons that are shown together, by Holm's procedure: the smallest
+/// of m values of p is held against 5 % / m, the next against 5 % / (m - 1), and so on to the first
+/// that is larger. Where no two designs differ, the probability that any winner is named at all is
+/// at most 5 %. Source: Holm, "A simple sequentially rejective multiple test procedure",
+/// Scandinavian Journal of Statistics 6(2), 1979.
+void name_winners(std::vector<Difference*> comparisons);
+
+}  // namespace faultline
