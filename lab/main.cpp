@@ -2,9 +2,9 @@
 
 #include <cstring>
 
-#include "lab/command_line.hpp"
-#include "lab/commands.hpp"
-#include "lab/words.hpp"
+#include "lab/commands/command_line.hpp"
+#include "lab/commands/commands.hpp"
+#include "lab/text/words.hpp"
 
 int main(int argc, char** argv) {
   faultline::open_standard_streams();

@@ -31,7 +31,7 @@ const Library libraries[] = {
     {"simgrid/", {"sim/platform/platform.cpp"}},
     {"xbt/", {"sim/platform/platform.cpp"}},
     {"boost/graph/", {"analysis/"}},  // in one file of it: scattered_graphs
-    {"nlohmann/", {"sim/language/document.cpp", "lab/json.hpp", "tests/", "bench/"}},
+    {"nlohmann/", {"sim/language/document.cpp", "lab/text/json.hpp", "tests/", "bench/"}},
 };
 
 struct Include {

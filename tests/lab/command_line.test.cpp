@@ -1,4 +1,4 @@
-#include "lab/command_line.hpp"
+#include "lab/commands/command_line.hpp"
 
 #include <fcntl.h>
 #include <sys/wait.h>

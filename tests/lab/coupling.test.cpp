@@ -1,4 +1,4 @@
-#include "lab/coupling.hpp"
+#include "lab/running/coupling.hpp"
 
 #include <catch2/catch.hpp>
 

@@ -1,4 +1,4 @@
-#include "lab/experiment.hpp"
+#include "lab/running/experiment.hpp"
 
 #include <catch2/catch.hpp>
 

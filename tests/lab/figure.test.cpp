@@ -1,4 +1,4 @@
-#include "lab/figure.hpp"
+#include "lab/text/figure.hpp"
 
 #include <array>
 #include <catch2/catch.hpp>

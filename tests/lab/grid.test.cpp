@@ -1,4 +1,4 @@
-#include "lab/grid.hpp"
+#include "lab/text/grid.hpp"
 
 #include <catch2/catch.hpp>
 

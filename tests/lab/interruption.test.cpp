@@ -1,4 +1,4 @@
-#include "lab/interruption.hpp"
+#include "lab/processes/interruption.hpp"
 
 #include <poll.h>
 

@@ -1,4 +1,4 @@
-#include "lab/listing.hpp"
+#include "lab/reference/listing.hpp"
 
 #include <unistd.h>
 
@@ -7,9 +7,9 @@
 #include <sstream>
 
 #include "analysis/measures/measures.hpp"
-#include "lab/grid.hpp"
-#include "lab/listing_sheet.hpp"
-#include "lab/listing_words.hpp"
+#include "lab/reference/listing_sheet.hpp"
+#include "lab/reference/listing_words.hpp"
+#include "lab/text/grid.hpp"
 #include "models/arrivals/arrivals.hpp"
 #include "models/scenario/scenario.hpp"
 #include "sim/random/count.hpp"

@@ -1,4 +1,4 @@
-#include "lab/packet.hpp"
+#include "lab/running/packet.hpp"
 
 #include <catch2/catch.hpp>
 #include <cmath>

@@ -1,4 +1,4 @@
-#include "lab/process.hpp"
+#include "lab/processes/process.hpp"
 
 #include <sys/resource.h>
 #include <unistd.h>

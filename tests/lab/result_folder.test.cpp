@@ -1,4 +1,4 @@
-#include "lab/result_folder.hpp"
+#include "lab/output/result_folder.hpp"
 
 #include <catch2/catch.hpp>
 

@@ -1,4 +1,4 @@
-#include "lab/results.hpp"
+#include "lab/output/results.hpp"
 
 #include <algorithm>
 #include <catch2/catch.hpp>
@@ -7,9 +7,9 @@
 #include <sstream>
 
 #include "analysis/measures/measures.hpp"
-#include "lab/csv.hpp"
-#include "lab/results_json.hpp"
-#include "lab/table.hpp"
+#include "lab/output/csv.hpp"
+#include "lab/output/results_json.hpp"
+#include "lab/output/table.hpp"
 #include "tests/lab/tiny_scenario.hpp"
 
 using namespace faultline;

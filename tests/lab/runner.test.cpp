@@ -1,4 +1,4 @@
-#include "lab/runner.hpp"
+#include "lab/processes/runner.hpp"
 
 #include <catch2/catch.hpp>
 #include <csignal>

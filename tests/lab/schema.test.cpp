@@ -1,4 +1,4 @@
-#include "lab/schema.hpp"
+#include "lab/reference/schema.hpp"
 
 #include <catch2/catch.hpp>
 #include <fstream>

@@ -1,4 +1,4 @@
-#include "lab/size.hpp"
+#include "lab/running/size.hpp"
 
 #include <catch2/catch.hpp>
 #include <map>

@@ -1,9 +1,9 @@
 #include <catch2/catch.hpp>
 
 #include "analysis/graph/dot.hpp"
-#include "lab/commands.hpp"
-#include "lab/experiment.hpp"
-#include "lab/topology_text.hpp"
+#include "lab/commands/commands.hpp"
+#include "lab/output/topology_text.hpp"
+#include "lab/running/experiment.hpp"
 #include "models/scenario/outline.hpp"
 
 using namespace faultline;

@@ -1,6 +1,6 @@
 #include <catch2/catch.hpp>
 
-#include "lab/commands.hpp"
+#include "lab/commands/commands.hpp"
 #include "tests/lab/tiny_scenario.hpp"
 
 /// A scenario that replays a file is run from its own folder, and its results can be moved.

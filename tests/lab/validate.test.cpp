@@ -5,8 +5,8 @@
 #include <fstream>
 #include <sstream>
 
-#include "lab/commands.hpp"
-#include "lab/experiment.hpp"
+#include "lab/commands/commands.hpp"
+#include "lab/running/experiment.hpp"
 #include "sim/language/problems.hpp"
 
 using namespace faultline;

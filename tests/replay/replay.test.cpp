@@ -1,9 +1,9 @@
 #include <catch2/catch.hpp>
 
-#include "lab/experiment.hpp"
-#include "lab/results.hpp"
-#include "lab/results_json.hpp"
-#include "lab/runner.hpp"
+#include "lab/output/results.hpp"
+#include "lab/output/results_json.hpp"
+#include "lab/processes/runner.hpp"
+#include "lab/running/experiment.hpp"
 #include "tests/lab/tiny_scenario.hpp"
 
 using namespace faultline;

@@ -1,0 +1,127 @@
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <fstream>
+#include <optional>
+#include <sstream>
+#include <thread>
+
+#include "lab/commands/commands.hpp"
+#include "lab/output/csv.hpp"
+#include "lab/output/result_folder.hpp"
+#include "lab/output/results.hpp"
+#include "lab/output/results_json.hpp"
+#include "lab/output/table.hpp"
+#include "lab/processes/runner.hpp"
+#include "lab/running/experiment.hpp"
+#include "lab/running/size.hpp"
+#include "lab/running/warnings.hpp"
+#include "lab/text/figure.hpp"
+#include "lab/text/terminal.hpp"
+#include "lab/text/words.hpp"
+
+namespace faultline {
+
+namespace {
+
+int jobs_of(const RunOptions& options) {
+  if (options.jobs > 0) return options.jobs;
+  return std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
+}
+
+Runs run(Experiment& experiment, const RunOptions& options) {
+  const auto designs = experiment.designs.size();
+  const auto replications = experiment.replications();
+  const bool drawn = !options.quiet && is_terminal(stderr);
+  double took = 0;
+  auto runs = [&] {
+    ProgressBar progress(drawn, replications * designs, designs);
+    auto found = run_all(
+        experiment, {.jobs = jobs_of(options), .keep_series = !options.folder.empty()}, progress);
+    took = progress.elapsed_s();
+    return found;
+  }();
+  const auto finished = runs.results.front().size();
+  if (runs.interrupted)
+    tell("interrupted: {} of {} replications are finished\n", finished, replications);
+  else if (!options.quiet)
+    tell("{} of {} in {:.1f} s\n", counted(finished, "replication"), counted(designs, "design"),
+         took);
+  return runs;
+}
+
+std::string output(const std::string& format, const Results& results, const Document& document) {
+  if (format == "json") return results_json(results, document);
+  if (format == "csv") return measures_csv(results);
+  return results_table(results, Paint::for_stream(stdout));
+}
+
+/// The scenario as it was run, and beside it the file that it names, so that the folder can be
+/// moved and run anew.
+std::vector<ResultFile> scenario_files(const Experiment& experiment) {
+  auto document = experiment.document;
+  const auto named = experiment.scenario.workload->file();
+  if (!named) return {{"scenario.json", scenario_json(document)}};
+  std::ostringstream content;
+  content << std::ifstream(document.problems.beside(named->name), std::ios::binary).rdbuf();
+  set_value(document, "workload.file=trace.csv");
+  return {{"scenario.json", scenario_json(document)}, {"trace.csv", content.str()}};
+}
+
+std::string names_of(const std::vector<ResultFile>& files) {
+  std::vector<std::string> names;
+  for (const auto& file : files) names.push_back(file.name);
+  return fmt::format("{}", fmt::join(names, ", "));
+}
+
+std::vector<ResultFile> with_results(std::vector<ResultFile> files, const Results& results,
+                                     const Document& document) {
+  files.insert(files.begin(), {{"results.json", results_json(results, document)},
+                               {"measures.csv", measures_csv(results)},
+                               {"series.csv", series_csv(results)},
+                               {"differences.csv", differences_csv(results)},
+                               {"verdicts.csv", verdicts_csv(results)},
+                               {"coupling.csv", coupling_csv(results)}});
+  return files;
+}
+
+/// Whether it could be done; says so. What was run stands on standard output in any case.
+bool write_files(const ResultFolder& folder, const std::vector<ResultFile>& files,
+                 const RunOptions& options) {
+  try {
+    folder.write(files);
+    if (!options.quiet) tell("{}: wrote {}\n", options.folder, names_of(files));
+    return true;
+  } catch (const NotWritten& error) {
+    tell("{}\n", error.what());
+    return false;
+  }
+}
+
+}  // namespace
+
+int run_command(const RunOptions& options) {
+  auto experiment = read_experiment(options);
+  const auto& document = experiment.document;
+  tell_warnings(document.problems);
+  check_size(experiment, jobs_of(options), options.force);
+  std::optional<ResultFolder> folder;
+  std::vector<ResultFile> files;
+  if (!options.folder.empty()) {
+    folder.emplace(options.folder);
+    files = scenario_files(experiment);
+  }
+  const auto runs = run(experiment, options);
+  if (runs.results.front().empty()) return ExitCode::interrupted;
+  const auto results = results_of(experiment, runs);
+  bool written = true;
+  if (folder)
+    written = write_files(*folder, with_results(std::move(files), results, document), options);
+  put(output(options.format, results, document));
+  if (!written) return ExitCode::system;
+  if (runs.interrupted) return ExitCode::interrupted;
+  return results.all_passed() ? ExitCode::holds : ExitCode::fails;
+}
+
+}  // namespace faultline

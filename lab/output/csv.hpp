@@ -1,0 +1,30 @@
+#pragma once
+
+#include <string>
+
+#include "lab/output/results.hpp"
+
+namespace faultline {
+
+/// Tables for programs. All but the last close with how many replications are finished and how many
+/// were wanted, which is more where the user stopped the run. A cell without a value is empty.
+
+/// One row for each design, window and measure: mean, interval, and how many replications had a
+/// value. The window of the whole measured run is "run". Behind them stand the books of events,
+/// whose window is "topic NAME" or "subscription NAME".
+std::string measures_csv(const Results& results);
+
+/// One row for each design and instant: mean and interval of each column of the course over time.
+std::string series_csv(const Results& results);
+
+/// One row for each design but the first, window and measure: what it has more than the first.
+std::string differences_csv(const Results& results);
+
+/// One row for each expectation.
+std::string verdicts_csv(const Results& results);
+
+/// One row for each design: what its wiring promises. Several names in one cell stand with a ";"
+/// between them.
+std::string coupling_csv(const Results& results);
+
+}  // namespace faultline

@@ -1,0 +1,109 @@
+#include "lab/output/results.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "analysis/verdicts/replications.hpp"
+#include "models/scenario/frame.hpp"
+#include "models/scenario/outline.hpp"
+
+namespace faultline {
+
+namespace {
+
+using Summaries = std::vector<RunSummary>;
+
+Summaries summaries_of(const std::vector<RunResult>& runs) {
+  Summaries summaries;
+  for (const auto& run : runs) summaries.push_back(run.summary);
+  return summaries;
+}
+
+Estimate estimate_events(const std::vector<RunResult>& runs) {
+  std::vector<double> events;
+  for (const auto& run : runs) events.push_back(static_cast<double>(run.events));
+  return within(estimate(events), 0, std::numeric_limits<double>::infinity());
+}
+
+DesignResult design_result(const Scenario& scenario, const std::string& name,
+                           const Summaries& summaries) {
+  DesignResult design{.name = name,
+                      .frame = frame_of(scenario, name),
+                      .coupling = coupling_of(topology_of(scenario, name))};
+  for (std::size_t slice = 0; slice <= design.frame.slices().size(); ++slice)
+    design.slices.push_back(estimate_measures(summaries, slice));
+  design.series = estimate_table(summaries, &RunSummary::series);
+  design.topics = estimate_table(summaries, &RunSummary::topics);
+  design.subscriptions = estimate_table(summaries, &RunSummary::subscriptions);
+  design.parts = estimate_table(summaries, &RunSummary::parts);
+  design.recoveries = estimate_table(summaries, &RunSummary::recoveries);
+  return design;
+}
+
+/// A winner is named over all that is compared.
+void name_winners(std::vector<DesignComparison>& comparisons) {
+  std::vector<Difference*> all;
+  for (auto& comparison : comparisons)
+    for (auto& slice : comparison.slices)
+      for (auto& difference : slice) all.push_back(&difference);
+  name_winners(std::move(all));
+}
+
+std::vector<std::vector<Difference>> compare_slices(const Summaries& first, const Summaries& second,
+                                                    std::size_t slices) {
+  std::vector<std::vector<Difference>> differences;
+  for (std::size_t slice = 0; slice < slices; ++slice)
+    differences.push_back(compare(first, second, slice));
+  return differences;
+}
+
+}  // namespace
+
+std::optional<std::size_t> row_with_most(const std::vector<std::vector<Estimate>>& table,
+                                         std::size_t column) {
+  const auto found = std::ranges::max_element(table, {}, [&](const std::vector<Estimate>& row) {
+    return std::isnan(row[column].mean) ? -std::numeric_limits<double>::infinity()
+                                        : row[column].mean;
+  });
+  if (found == table.end()) return std::nullopt;
+  return static_cast<std::size_t>(found - table.begin());
+}
+
+std::string DesignComparison::winner(const Difference& difference) const {
+  if (difference.winner == Winner::none) return "";
+  return difference.winner == Winner::first ? from : to;
+}
+
+bool Results::all_passed() const {
+  return std::ranges::all_of(verdicts, [](const auto& judged) { return judged.verdict.passed; });
+}
+
+Results results_of(const Experiment& experiment, const Runs& runs) {
+  const auto& scenario = experiment.scenario;
+  Results results{.title = scenario.title,
+                  .question = scenario.question,
+                  .seed = experiment.seed(),
+                  .replications = runs.results.front().size(),
+                  .wanted_replications = experiment.replications()};
+  std::vector<Summaries> summaries;
+  for (std::size_t i = 0; i < experiment.designs.size(); ++i) {
+    summaries.push_back(summaries_of(runs.results[i]));
+    results.designs.push_back(design_result(scenario, experiment.designs[i], summaries[i]));
+    results.designs[i].events = estimate_events(runs.results[i]);
+    if (i > 0)
+      results.comparisons.push_back(
+          {experiment.designs.front(), experiment.designs[i],
+           compare_slices(summaries.front(), summaries[i], results.designs[i].slices.size())});
+  }
+  name_winners(results.comparisons);
+  if (results.replications == 0) return results;
+  for (const auto& expected : experiment.expectations) {
+    const auto which = std::ranges::find(experiment.designs, expected.design);
+    const auto& judged = summaries[which - experiment.designs.begin()];
+    results.verdicts.push_back({expected, judge(expected.expectation, judged)});
+  }
+  return results;
+}
+
+}  // namespace faultline

@@ -1,0 +1,69 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "analysis/estimates/estimate.hpp"
+#include "analysis/verdicts/comparison.hpp"
+#include "analysis/verdicts/verdict.hpp"
+#include "lab/processes/runner.hpp"
+#include "lab/running/coupling.hpp"
+#include "lab/running/experiment.hpp"
+#include "sim/records/records.hpp"
+
+namespace faultline {
+
+/// What all replications say of one design.
+struct DesignResult {
+  std::string name;
+  RunFrame frame;
+  EntryCoupling coupling;
+  std::vector<std::vector<Estimate>> slices;  ///< the whole run, then frame.slices(); by `measures`
+  std::vector<std::vector<Estimate>> series;  ///< by `series_columns`, then by bucket
+  std::vector<std::vector<Estimate>> topics;  ///< by topic, then by `topic_columns`
+  /// By subscription, then by `subscription_columns`.
+  std::vector<std::vector<Estimate>> subscriptions;
+  std::vector<std::vector<Estimate>> parts;       ///< by part, then by `part_columns`
+  std::vector<std::vector<Estimate>> recoveries;  ///< by fault, then by `recovery_columns`
+  Estimate events;                                ///< of the calendar
+};
+
+/// The row whose mean in the column is greatest, the first of those; nothing where there is none.
+std::optional<std::size_t> row_with_most(const std::vector<std::vector<Estimate>>& table,
+                                         std::size_t column);
+
+/// The first design against another one.
+struct DesignComparison {
+  std::string from;
+  std::string to;
+  std::vector<std::vector<Difference>> slices;  ///< as those of the designs; by `measures`
+
+  /// Empty where none is named.
+  std::string winner(const Difference& difference) const;
+};
+
+struct JudgedExpectation {
+  NamedExpectation expected;
+  Verdict verdict;
+};
+
+/// What an experiment has shown: what every form of output is written from.
+struct Results {
+  std::string title;
+  std::string question;
+  std::uint64_t seed;
+  std::size_t replications;         ///< finished
+  std::size_t wanted_replications;  ///< more than finished where the user stopped it
+  std::vector<DesignResult> designs;
+  std::vector<DesignComparison> comparisons;
+  std::vector<JudgedExpectation> verdicts;  ///< none where no replication has finished
+
+  bool partial() const { return replications < wanted_replications; }
+  bool all_passed() const;
+};
+
+Results results_of(const Experiment& experiment, const Runs& runs);
+
+}  // namespace faultline

@@ -1,0 +1,23 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "analysis/graph/topology.hpp"
+#include "lab/text/json.hpp"
+
+namespace faultline {
+
+/// One design's wiring and what it promises before anything runs.
+struct WiredDesign {
+  Topology topology;
+  TopologyReport report;
+};
+
+/// For people: what can be compared side by side, then each design by itself.
+std::string topology_text(const std::vector<WiredDesign>& designs);
+
+/// {"designs": {NAME: {...}}}; shares and availabilities are 0 to 1.
+Json topology_json(const std::vector<WiredDesign>& designs);
+
+}  // namespace faultline

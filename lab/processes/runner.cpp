@@ -1,0 +1,128 @@
+#include "lab/processes/runner.hpp"
+
+#include <fmt/format.h>
+#include <poll.h>
+
+#include <list>
+#include <optional>
+
+#include "analysis/measures/collector.hpp"
+#include "lab/processes/interruption.hpp"
+#include "lab/processes/process.hpp"
+#include "models/scenario/frame.hpp"
+#include "models/world/world.hpp"
+
+namespace faultline {
+
+namespace {
+
+RunResult run_one(Scenario scenario, const std::string& design, Streams streams, bool keep_series) {
+  Collector collector(frame_of(scenario, design));
+  World world(std::move(scenario), design, streams, collector);
+  world.run();
+  auto summary = collector.summary();
+  if (!keep_series) summary.series.clear();
+  return {std::move(summary), world.events()};
+}
+
+/// One design in one replication, under way.
+struct Run {
+  Run(std::size_t its_number, const std::function<Process::Bytes()>& work)
+      : number(its_number), process(work) {}
+
+  std::size_t number;  ///< replication * designs + design
+  Process process;
+};
+
+class Runner {
+ public:
+  Runner(Experiment& experiment, RunnerSettings settings, ProgressBar& progress)
+      : experiment_(experiment),
+        settings_(settings),
+        progress_(progress),
+        results_(experiment.replications() * designs()) {}
+
+  Runs run() {
+    bool interrupted = false;
+    while (!interrupted && (next_ < results_.size() || !under_way_.empty())) {
+      start_some();
+      progress_.draw();
+      interrupted = wait();
+    }
+    under_way_.clear();
+    return {complete(), interrupted};
+  }
+
+ private:
+  std::size_t designs() const { return experiment_.designs.size(); }
+
+  void start_some() {
+    while (next_ < results_.size() && static_cast<int>(under_way_.size()) < settings_.jobs) {
+      const auto& design = experiment_.designs[next_ % designs()];
+      const Streams streams{experiment_.seed(), next_ / designs()};
+      under_way_.emplace_back(next_++, [&] {
+        return to_bytes(
+            run_one(std::move(experiment_.scenario), design, streams, settings_.keep_series));
+      });
+    }
+  }
+
+  /// Until something arrives, the line is to be drawn again, or the user wants to stop (true).
+  bool wait() {
+    std::vector<pollfd> watched{{interruption_.descriptor(), POLLIN, 0}};
+    for (const auto& run : under_way_) watched.push_back({run.process.descriptor(), POLLIN, 0});
+    if (poll(watched.data(), watched.size(), progress_.interval()) <= 0) return false;
+    auto watch = watched.begin() + 1;
+    for (auto run = under_way_.begin(); run != under_way_.end(); ++watch) {
+      const auto current = run++;
+      if (watch->revents != 0 && current->process.take()) finish(current);
+    }
+    return interruption_.heard();
+  }
+
+  void finish(std::list<Run>::iterator run) {
+    const auto number = run->number;
+    const auto end = run->process.end();
+    if (end.how != Process::Ended::well) give_up(number, end);
+    results_[number] = from_bytes(run->process.bytes());
+    under_way_.erase(run);
+    progress_.finished_one();
+  }
+
+  [[noreturn]] void give_up(std::size_t number, const Process::End& end) const {
+    const auto text = fmt::format("design \"{}\" in replication {} of {}: {}",
+                                  experiment_.designs[number % designs()], number / designs() + 1,
+                                  experiment_.replications(), end.says);
+    if (end.how == Process::Ended::refused)
+      throw ScenarioError(fmt::format("{}: {}", experiment_.document.file, text));
+    if (end.how == Process::Ended::starved) throw RunStarved(text);
+    throw RunFailed(text);
+  }
+
+  std::vector<std::vector<RunResult>> complete() {
+    std::vector<std::vector<RunResult>> complete(designs());
+    for (std::size_t first = 0; first < results_.size(); first += designs()) {
+      bool whole = true;
+      for (std::size_t i = 0; i < designs(); ++i) whole = whole && results_[first + i];
+      for (std::size_t i = 0; whole && i < designs(); ++i)
+        complete[i].push_back(std::move(*results_[first + i]));
+    }
+    return complete;
+  }
+
+  Experiment& experiment_;
+  RunnerSettings settings_;
+  ProgressBar& progress_;
+  Interruption interruption_;
+  std::vector<std::optional<RunResult>> results_;  ///< by number
+  std::size_t next_ = 0;
+  std::list<Run> under_way_;
+};
+
+}  // namespace
+
+Runs run_all(Experiment& experiment, RunnerSettings settings, ProgressBar& progress) {
+  return Runner(experiment, settings, progress).run();
+}
+
+}  // namespace faultline

@@ -1,0 +1,41 @@
+#pragma once
+
+#include <stdexcept>
+#include <vector>
+
+#include "lab/processes/progress_bar.hpp"
+#include "lab/running/experiment.hpp"
+#include "lab/running/packet.hpp"
+
+namespace faultline {
+
+/// What was run of an experiment.
+struct Runs {
+  /// By design, then by replication: those that all designs have finished, in order.
+  std::vector<std::vector<RunResult>> results;
+  bool interrupted = false;  ///< the user stopped it before the end
+};
+
+/// Thrown where a run did not come to its end: a mistake of ours.
+class RunFailed : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+/// Thrown where the system has not got what a run needs.
+class RunStarved : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+struct RunnerSettings {
+  int jobs = 1;              ///< processes at once
+  bool keep_series = false;  ///< whether the course over time is wanted
+};
+
+/// Runs every design in every replication, each in a process of its own. What is found does not
+/// depend on the number of jobs: results stand in the order of the replications. Throws
+/// ScenarioError where a run is refused, RunStarved and RunFailed.
+Runs run_all(Experiment& experiment, RunnerSettings settings, ProgressBar& progress);
+
+}  // namespace faultline

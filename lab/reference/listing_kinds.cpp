@@ -1,0 +1,62 @@
+#include <fmt/format.h>
+
+#include "lab/reference/listing.hpp"
+#include "lab/reference/listing_sheet.hpp"
+#include "lab/reference/listing_words.hpp"
+#include "models/scenario/scenario.hpp"
+
+namespace faultline {
+
+namespace {
+
+constexpr std::size_t indent = 4;
+
+void add_fields(Sheet& sheet, const std::vector<Field>& fields) {
+  for (const auto& field : fields)
+    sheet.add({field.name, type_in_words(field.shape), default_in_words(field),
+               legal_range(field.shape, field.rule), sentence_of(field)});
+}
+
+std::string section(const Shape& object) {
+  Sheet sheet(indent);
+  add_fields(sheet, object.fields);
+  return fmt::format("{}\n{}", object.name, sheet.text());
+}
+
+std::string how_written(const KindShape& kind) {
+  return kind.led_by == "kind" ? fmt::format("{{\"kind\": \"{}\", ...}}", kind.name)
+                               : fmt::format("{{\"{}\": ..., ...}}", kind.name);
+}
+
+std::string kind_listed(const KindShape& kind) {
+  Sheet head(indent / 2);
+  head.add({kind.name, kind.says});
+  Sheet sheet(indent);
+  add_fields(sheet, kind.fields);
+  auto text = head.text();
+  if (!kind.short_form.empty())
+    text += fmt::format("    (short: a value stands for {{\"kind\": \"{}\", \"{}\": value}})\n",
+                        kind.name, kind.short_form);
+  return text + sheet.text();
+}
+
+std::string family(const Shape& shape) {
+  const auto kinds = shape.kinds();
+  auto text = fmt::format("{}: {}{}\n", shape.name, how_written(kinds.front()),
+                          kinds.front().bare_name ? ", or the bare name" : "");
+  for (const auto& kind : kinds) text += kind_listed(kind);
+  return text;
+}
+
+}  // namespace
+
+std::string kinds_listed() {
+  std::string text;
+  for (const auto& shape : named_shapes(Codec<Scenario>::shape())) {
+    if (!text.empty()) text += "\n";
+    text += shape.form == Shape::Form::family ? family(shape) : section(shape);
+  }
+  return text;
+}
+
+}  // namespace faultline

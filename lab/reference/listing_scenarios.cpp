@@ -1,0 +1,75 @@
+#include <algorithm>
+#include <system_error>
+
+#include "lab/reference/listing.hpp"
+#include "lab/reference/listing_sheet.hpp"
+#include "sim/language/document.hpp"
+
+namespace faultline {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+/// In the order of their names; those for which `wanted` holds.
+template <class Wanted>
+std::vector<fs::path> entries_of(const fs::path& folder, Wanted wanted) {
+  std::vector<fs::path> entries;
+  std::error_code unreadable;
+  for (const auto& entry : fs::directory_iterator(folder, unreadable))
+    if (wanted(entry)) entries.push_back(entry.path());
+  std::ranges::sort(entries);
+  return entries;
+}
+
+bool is_json(const fs::directory_entry& entry) {
+  const auto& path = entry.path();
+  return path.extension() == ".json" && path.stem().extension() != ".schema";
+}
+
+std::string text_of(const Node& root, const char* key) {
+  const auto* node = root.find(key);
+  return node ? node->text : "";
+}
+
+/// Path, title and question; of a file that cannot be read, what is wrong with it; empty where it
+/// is no scenario.
+Sheet::Row row_of(const fs::path& file) {
+  try {
+    const auto document = read_document(file.string());
+    const auto& root = document.root;
+    if (!root.find("faultline") && !root.find("question")) return {};
+    return {file.string(), text_of(root, "title"), text_of(root, "question")};
+  } catch (const ScenarioError& error) {
+    return {file.string(), "", error.what()};
+  }
+}
+
+std::string sheet_of(const fs::path& folder) {
+  Sheet sheet(0);
+  for (const auto& file : entries_of(folder, is_json))
+    if (auto row = row_of(file); !row.empty()) sheet.add(std::move(row));
+  return sheet.text();
+}
+
+}  // namespace
+
+std::string scenarios_listed(const fs::path& folder) {
+  auto text = sheet_of(folder);
+  const auto is_folder = [](const fs::directory_entry& entry) { return entry.is_directory(); };
+  for (const auto& below : entries_of(folder, is_folder))
+    if (const auto listed = sheet_of(below); !listed.empty())
+      text += (text.empty() ? "" : "\n") + listed;
+  return text;
+}
+
+fs::path scenario_folder() {
+  if (!scenarios_listed("scenarios").empty()) return "scenarios";
+  std::error_code unknown;
+  for (auto folder = fs::read_symlink("/proc/self/exe", unknown).parent_path();
+       folder.has_relative_path(); folder = folder.parent_path())
+    if (!scenarios_listed(folder / "scenarios").empty()) return folder / "scenarios";
+  return {};
+}
+
+}  // namespace faultline

@@ -1,0 +1,65 @@
+#include "lab/running/size.hpp"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <algorithm>
+
+#include "analysis/measures/collector.hpp"
+#include "lab/text/figure.hpp"
+#include "lab/text/words.hpp"
+#include "models/scenario/frame.hpp"
+
+namespace faultline {
+
+namespace {
+
+/// "3.2 million", "15 thousand million"
+std::string rounded(double count) {
+  if (count < 1e6) return fmt::format("{:.0f}", count);
+  return count < 1e9 ? fmt::format("{:.3g} million", count / 1e6)
+                     : fmt::format("{:.3g} thousand million", count / 1e9);
+}
+
+double physical_memory() {
+  return static_cast<double>(sysconf(_SC_PHYS_PAGES)) * static_cast<double>(sysconf(_SC_PAGESIZE));
+}
+
+}  // namespace
+
+Size size_of(const Experiment& experiment, int jobs) {
+  const auto& scenario = experiment.scenario;
+  const auto runs = experiment.designs.size() * experiment.replications();
+  const auto each = scenario.workload->expected_by(Time{scenario.run.length});
+  double bytes = 0;
+  for (const auto& design : experiment.designs)
+    bytes = std::max(bytes, Collector::bytes_for(frame_of(scenario, design)));
+  return {.requests = each * static_cast<double>(runs),
+          .runs = runs,
+          .bytes = bytes * static_cast<double>(std::min<std::size_t>(runs, jobs))};
+}
+
+void check_size(const Experiment& experiment, int jobs, bool forced) {
+  const auto size = size_of(experiment, jobs);
+  const auto& file = experiment.document.file;
+  const auto too_much = [&](const std::string& what) {
+    throw ScenarioError(
+        fmt::format("{}: {} in {} of {} each, which takes hours or does not end; shorten "
+                    "\"run.length\", lower the rate or \"replications\", or run it with --force",
+                    file, what, counted(experiment.designs.size(), "design"),
+                    counted(experiment.replications(), "replication")));
+  };
+  if (!forced && size.requests > most_requests)
+    too_much(fmt::format("about {} requests (more than {})", rounded(size.requests),
+                         rounded(most_requests)));
+  if (!forced && size.runs > most_runs)
+    too_much(fmt::format("{} runs (more than {})", rounded(static_cast<double>(size.runs)),
+                         rounded(static_cast<double>(most_runs))));
+  if (size.bytes > physical_memory())
+    tell(
+        "{}: warning: it takes about {:.1f} GB of memory, and the machine has {:.1f} GB; fewer "
+        "--jobs take less\n",
+        file, size.bytes / 1e9, physical_memory() / 1e9);
+}
+
+}  // namespace faultline
