@@ -74,11 +74,11 @@ Findings wrong_directions(const Source& source) {
   for (const auto& include : includes_of(source)) {
     const auto room = include.name.substr(0, include.name.find('/'));
     if (!include.quoted || allowed->second.contains(room)) continue;
-    const auto message =
-        may_include.contains(room)
-            ? std::string{source.room()} + " may not include " + std::string{room} + ", only " +
-                  one_of(allowed->second)
-            : "\"" + std::string{include.name} + "\": write it from the root, \"sim/engine/time.hpp\"";
+    const auto message = may_include.contains(room)
+                             ? std::string{source.room()} + " may not include " +
+                                   std::string{room} + ", only " + one_of(allowed->second)
+                             : "\"" + std::string{include.name} +
+                                   "\": write it from the root, \"sim/engine/time.hpp\"";
     findings.push_back(finding(source, include.offset, message));
   }
   return findings;

@@ -20,26 +20,31 @@ Source header(const std::string& path, const std::string& text) {
 }  // namespace
 
 TEST_CASE("Rooms: models may not include analysis, nor sim anything of ours") {
-  CHECK(
-      wrong_directions({"models/call.cpp", "#include <map>\n#include \"analysis/estimates/ratio.hpp\"\n"}) ==
-      Findings{"models/call.cpp:2: models may not include analysis, only models, sim"});
+  CHECK(wrong_directions(
+            {"models/call.cpp", "#include <map>\n#include \"analysis/estimates/ratio.hpp\"\n"}) ==
+        Findings{"models/call.cpp:2: models may not include analysis, only models, sim"});
   CHECK(wrong_directions({"sim/lane.cpp", "#include \"models/requests/call.hpp\"\n"}) ==
         Findings{"sim/lane.cpp:1: sim may not include models, only sim"});
-  CHECK(wrong_directions({"analysis/ratio.cpp", "#include \"models/requests/call.hpp\"\n"}).size() == 1);
+  CHECK(
+      wrong_directions({"analysis/ratio.cpp", "#include \"models/requests/call.hpp\"\n"}).size() ==
+      1);
   CHECK(wrong_directions({"models/call.cpp", "#include \"sim/engine/task.hpp\"\n"}).empty());
   CHECK(wrong_directions({"lab/run.cpp", "#include \"analysis/estimates/ratio.hpp\"\n"}).empty());
 }
 
 TEST_CASE("Rooms: includes are written from the root of the project") {
   CHECK(wrong_directions({"sim/lane.cpp", "#include \"calendar.hpp\"\n"}) ==
-        Findings{"sim/lane.cpp:1: \"calendar.hpp\": write it from the root, \"sim/engine/time.hpp\""});
+        Findings{
+            "sim/lane.cpp:1: \"calendar.hpp\": write it from the root, \"sim/engine/time.hpp\""});
 }
 
 TEST_CASE("Libraries: each stays behind its files") {
   CHECK(misplaced_libraries({"models/requests/network.cpp", "#include <simgrid/s4u.hpp>\n"}) ==
-        Findings{"models/requests/network.cpp:1: <simgrid/...> belongs in sim/platform/platform.cpp only"});
+        Findings{"models/requests/network.cpp:1: <simgrid/...> belongs in "
+                 "sim/platform/platform.cpp only"});
   CHECK(misplaced_libraries({"sim/platform/platform.cpp", "#include <simgrid/s4u.hpp>\n"}).empty());
-  CHECK(misplaced_libraries({"sim/language/units.hpp", "#include <nlohmann/json.hpp>\n"}).size() == 1);
+  CHECK(misplaced_libraries({"sim/language/units.hpp", "#include <nlohmann/json.hpp>\n"}).size() ==
+        1);
   CHECK(
       misplaced_libraries({"lab/world.cpp", "#include <boost/graph/graph_traits.hpp>\n"}).size() ==
       1);

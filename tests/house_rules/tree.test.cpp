@@ -28,7 +28,8 @@ TEST_CASE("House: the whole tree is read") {
   const auto has = [](std::string_view path) {
     return std::ranges::any_of(tree(), [&](const auto& source) { return source.path == path; });
   };
-  for (const auto* path : {"sim/engine/calendar.hpp", "faultline", "tests/house_rules/tree.test.cpp"}) {
+  for (const auto* path :
+       {"sim/engine/calendar.hpp", "faultline", "tests/house_rules/tree.test.cpp"}) {
     INFO(path);
     CHECK(has(path));
   }
