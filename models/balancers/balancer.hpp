@@ -3,7 +3,7 @@
 #include <memory>
 #include <vector>
 
-#include "models/serving/view.hpp"
+#include "models/instances/view.hpp"
 #include "sim/language/family.hpp"
 
 namespace faultline {

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "models/events/outbox.hpp"
+#include "models/data/outbox.hpp"
 
 namespace faultline {
 

@@ -7,7 +7,7 @@
 
 #include "models/data/lock_table.hpp"
 #include "models/data/versions.hpp"
-#include "models/serving/visit.hpp"
+#include "models/instances/visit.hpp"
 #include "sim/resources/slots.hpp"
 
 namespace faultline {

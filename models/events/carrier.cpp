@@ -1,6 +1,6 @@
 #include "models/events/carrier.hpp"
 
-#include "models/steps/work.hpp"
+#include "models/instances/work.hpp"
 
 namespace faultline {
 

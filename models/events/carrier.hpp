@@ -3,7 +3,7 @@
 #include <map>
 
 #include "models/events/topic.hpp"
-#include "models/steps/operation.hpp"
+#include "models/instances/operation.hpp"
 
 namespace faultline {
 

@@ -6,7 +6,7 @@
 
 #include "models/events/consumption.hpp"
 #include "models/events/event.hpp"
-#include "models/serving/instance.hpp"
+#include "models/instances/instance.hpp"
 #include "sim/engine/signal.hpp"
 #include "sim/resources/recent_map.hpp"
 

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "models/events/topic.hpp"
-#include "models/steps/operation.hpp"
+#include "models/instances/operation.hpp"
 
 namespace faultline {
 

@@ -6,7 +6,7 @@
 
 #include "models/events/event.hpp"
 #include "models/events/replica.hpp"
-#include "models/serving/instance.hpp"
+#include "models/instances/instance.hpp"
 #include "sim/engine/signal.hpp"
 
 namespace faultline {

@@ -2,7 +2,7 @@
 
 #include <optional>
 
-#include "models/serving/instance.hpp"
+#include "models/instances/instance.hpp"
 
 namespace faultline {
 

@@ -3,7 +3,7 @@
 #include <optional>
 #include <vector>
 
-#include "models/serving/instance.hpp"
+#include "models/instances/instance.hpp"
 #include "sim/language/family.hpp"
 
 namespace faultline {

@@ -3,7 +3,7 @@
 #include <memory>
 #include <vector>
 
-#include "models/serving/instance.hpp"
+#include "models/instances/instance.hpp"
 #include "sim/language/family.hpp"
 #include "sim/random/distribution.hpp"
 

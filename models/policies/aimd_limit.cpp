@@ -1,4 +1,4 @@
-#include "models/serving/concurrency_limit.hpp"
+#include "models/policies/concurrency_limit.hpp"
 
 namespace faultline {
 

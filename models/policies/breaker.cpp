@@ -1,7 +1,7 @@
+#include "models/instances/binding.hpp"
 #include "models/policies/policy.hpp"
 #include "models/requests/failures.hpp"
 #include "models/serving/circuit.hpp"
-#include "models/world/binding.hpp"
 
 namespace faultline {
 

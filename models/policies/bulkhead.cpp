@@ -1,8 +1,8 @@
 #include <fmt/format.h>
 
+#include "models/instances/binding.hpp"
 #include "models/policies/policy.hpp"
 #include "models/serving/waiting_room.hpp"
-#include "models/world/binding.hpp"
 
 namespace faultline {
 

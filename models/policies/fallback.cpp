@@ -1,7 +1,7 @@
+#include "models/instances/binding.hpp"
+#include "models/instances/mentions.hpp"
 #include "models/policies/policy.hpp"
 #include "models/requests/failures.hpp"
-#include "models/scenario/mentions.hpp"
-#include "models/world/binding.hpp"
 #include "sim/resources/recent_map.hpp"
 
 namespace faultline {

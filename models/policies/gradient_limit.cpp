@@ -1,6 +1,6 @@
 #include <algorithm>
 
-#include "models/serving/concurrency_limit.hpp"
+#include "models/policies/concurrency_limit.hpp"
 
 namespace faultline {
 

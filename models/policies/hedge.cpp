@@ -1,6 +1,6 @@
+#include "models/instances/binding.hpp"
 #include "models/policies/policy.hpp"
 #include "models/requests/race.hpp"
-#include "models/world/binding.hpp"
 #include "sim/engine/alarm.hpp"
 #include "sim/resources/running_quantile.hpp"
 

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "models/scenario/mentions.hpp"
-#include "models/world/binding.hpp"
+#include "models/instances/binding.hpp"
+#include "models/instances/mentions.hpp"
 
 namespace faultline {
 

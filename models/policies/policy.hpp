@@ -4,9 +4,9 @@
 #include <optional>
 #include <vector>
 
-#include "models/serving/per_caller.hpp"
+#include "models/instances/operation.hpp"
+#include "models/instances/per_caller.hpp"
 #include "models/serving/service.hpp"
-#include "models/steps/operation.hpp"
 
 namespace faultline {
 

@@ -1,7 +1,7 @@
+#include "models/instances/binding.hpp"
+#include "models/instances/work.hpp"
 #include "models/policies/policy.hpp"
 #include "models/serving/waiting_room.hpp"
-#include "models/steps/work.hpp"
-#include "models/world/binding.hpp"
 
 namespace faultline {
 

@@ -1,5 +1,5 @@
+#include "models/instances/binding.hpp"
 #include "models/policies/policy.hpp"
-#include "models/world/binding.hpp"
 #include "sim/resources/recent_map.hpp"
 #include "sim/resources/token_bucket.hpp"
 

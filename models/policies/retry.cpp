@@ -1,11 +1,11 @@
 #include <algorithm>
 #include <cmath>
 
+#include "models/instances/binding.hpp"
 #include "models/policies/policy.hpp"
 #include "models/requests/failures.hpp"
 #include "models/serving/retry_budget.hpp"
 #include "models/serving/tried.hpp"
-#include "models/world/binding.hpp"
 
 namespace faultline {
 

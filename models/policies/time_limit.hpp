@@ -3,8 +3,8 @@
 #include <deque>
 #include <optional>
 
+#include "models/instances/binding.hpp"
 #include "models/policies/policy.hpp"
-#include "models/world/binding.hpp"
 #include "sim/engine/lane.hpp"
 
 namespace faultline {

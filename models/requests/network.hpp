@@ -1,6 +1,6 @@
 #pragma once
 
-#include "models/faults/condition.hpp"
+#include "models/requests/condition.hpp"
 #include "models/requests/jitter.hpp"
 #include "sim/engine/task.hpp"
 #include "sim/language/units.hpp"

@@ -1,4 +1,4 @@
-#include "models/scenario/least_times.hpp"
+#include "models/instances/least_times.hpp"
 
 #include <algorithm>
 

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "models/scenario/mentions.hpp"
+#include "models/instances/mentions.hpp"
 #include "models/scenario/scenario.hpp"
 #include "sim/records/topology.hpp"
 

@@ -4,8 +4,8 @@
 
 #include <algorithm>
 
+#include "models/instances/mentions.hpp"
 #include "models/scenario/changeable.hpp"
-#include "models/scenario/mentions.hpp"
 #include "models/scenario/validation.hpp"
 
 namespace faultline {

@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <set>
 
+#include "models/instances/mentions.hpp"
 #include "models/scenario/legal.hpp"
-#include "models/scenario/mentions.hpp"
 #include "models/scenario/outline.hpp"
 
 namespace faultline {

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "models/scenario/least_times.hpp"
+#include "models/instances/least_times.hpp"
 #include "models/scenario/validation.hpp"
 #include "sim/language/units.hpp"
 

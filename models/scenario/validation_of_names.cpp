@@ -2,9 +2,9 @@
 
 #include <algorithm>
 
+#include "models/instances/mentions.hpp"
 #include "models/policies/policy.hpp"
 #include "models/scenario/legal.hpp"
-#include "models/scenario/mentions.hpp"
 #include "models/scenario/outline.hpp"
 #include "models/scenario/validation.hpp"
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <set>
 
-#include "models/scenario/mentions.hpp"
+#include "models/instances/mentions.hpp"
 #include "models/scenario/outline.hpp"
 #include "models/scenario/validation.hpp"
 

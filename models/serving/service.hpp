@@ -6,11 +6,11 @@
 #include <vector>
 
 #include "models/balancers/balancer.hpp"
+#include "models/instances/instance.hpp"
+#include "models/instances/operation.hpp"
+#include "models/instances/per_caller.hpp"
 #include "models/requests/network.hpp"
 #include "models/serving/ejection.hpp"
-#include "models/serving/instance.hpp"
-#include "models/serving/per_caller.hpp"
-#include "models/steps/operation.hpp"
 
 namespace faultline {
 

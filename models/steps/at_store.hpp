@@ -1,8 +1,8 @@
 #pragma once
 
 #include "models/data/store.hpp"
+#include "models/instances/work.hpp"
 #include "models/requests/keys.hpp"
-#include "models/steps/work.hpp"
 
 namespace faultline {
 

@@ -1,6 +1,6 @@
-#include "models/scenario/mentions.hpp"
-#include "models/serving/instance.hpp"
-#include "models/world/binding.hpp"
+#include "models/instances/binding.hpp"
+#include "models/instances/instance.hpp"
+#include "models/instances/mentions.hpp"
 
 namespace faultline {
 

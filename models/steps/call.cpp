@@ -1,7 +1,7 @@
-#include "models/scenario/least_times.hpp"
-#include "models/scenario/mentions.hpp"
-#include "models/serving/instance.hpp"
-#include "models/world/binding.hpp"
+#include "models/instances/binding.hpp"
+#include "models/instances/instance.hpp"
+#include "models/instances/least_times.hpp"
+#include "models/instances/mentions.hpp"
 
 namespace faultline {
 

@@ -1,4 +1,4 @@
-#include "models/steps/step.hpp"
+#include "models/instances/step.hpp"
 
 namespace faultline {
 

@@ -1,8 +1,8 @@
 #include <algorithm>
 
-#include "models/scenario/least_times.hpp"
-#include "models/scenario/mentions.hpp"
-#include "models/world/binding.hpp"
+#include "models/instances/binding.hpp"
+#include "models/instances/least_times.hpp"
+#include "models/instances/mentions.hpp"
 
 namespace faultline {
 

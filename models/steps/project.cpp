@@ -1,8 +1,8 @@
-#include "models/scenario/least_times.hpp"
-#include "models/scenario/mentions.hpp"
-#include "models/serving/instance.hpp"
-#include "models/steps/work.hpp"
-#include "models/world/binding.hpp"
+#include "models/instances/binding.hpp"
+#include "models/instances/instance.hpp"
+#include "models/instances/least_times.hpp"
+#include "models/instances/mentions.hpp"
+#include "models/instances/work.hpp"
 
 namespace faultline {
 

@@ -1,9 +1,9 @@
-#include "models/events/outbox.hpp"
-#include "models/scenario/least_times.hpp"
-#include "models/scenario/mentions.hpp"
-#include "models/serving/instance.hpp"
-#include "models/steps/work.hpp"
-#include "models/world/binding.hpp"
+#include "models/data/outbox.hpp"
+#include "models/instances/binding.hpp"
+#include "models/instances/instance.hpp"
+#include "models/instances/least_times.hpp"
+#include "models/instances/mentions.hpp"
+#include "models/instances/work.hpp"
 #include "sim/engine/alarm.hpp"
 
 namespace faultline {

@@ -1,9 +1,9 @@
 #include <optional>
 
-#include "models/scenario/least_times.hpp"
-#include "models/scenario/mentions.hpp"
+#include "models/instances/binding.hpp"
+#include "models/instances/least_times.hpp"
+#include "models/instances/mentions.hpp"
 #include "models/steps/at_store.hpp"
-#include "models/world/binding.hpp"
 
 namespace faultline {
 

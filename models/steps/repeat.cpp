@@ -1,9 +1,9 @@
 #include <algorithm>
 
-#include "models/scenario/least_times.hpp"
-#include "models/scenario/mentions.hpp"
-#include "models/serving/instance.hpp"
-#include "models/world/binding.hpp"
+#include "models/instances/binding.hpp"
+#include "models/instances/instance.hpp"
+#include "models/instances/least_times.hpp"
+#include "models/instances/mentions.hpp"
 #include "sim/engine/quorum.hpp"
 #include "sim/random/count.hpp"
 

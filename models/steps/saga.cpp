@@ -3,11 +3,11 @@
 #include <algorithm>
 #include <set>
 
-#include "models/scenario/least_times.hpp"
-#include "models/scenario/mentions.hpp"
-#include "models/serving/instance.hpp"
+#include "models/instances/binding.hpp"
+#include "models/instances/instance.hpp"
+#include "models/instances/least_times.hpp"
+#include "models/instances/mentions.hpp"
 #include "models/steps/saga_part.hpp"
-#include "models/world/binding.hpp"
 
 namespace faultline {
 

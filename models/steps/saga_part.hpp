@@ -1,7 +1,7 @@
 #pragma once
 
-#include "models/steps/operation.hpp"
-#include "models/world/binding.hpp"
+#include "models/instances/binding.hpp"
+#include "models/instances/operation.hpp"
 
 namespace faultline {
 

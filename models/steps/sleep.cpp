@@ -1,6 +1,6 @@
-#include "models/scenario/least_times.hpp"
-#include "models/serving/instance.hpp"
-#include "models/world/binding.hpp"
+#include "models/instances/binding.hpp"
+#include "models/instances/instance.hpp"
+#include "models/instances/least_times.hpp"
 #include "sim/random/distribution.hpp"
 
 namespace faultline {

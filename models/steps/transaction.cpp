@@ -1,10 +1,10 @@
 #include <algorithm>
 
 #include "models/data/store.hpp"
-#include "models/scenario/least_times.hpp"
-#include "models/scenario/mentions.hpp"
-#include "models/steps/work.hpp"
-#include "models/world/binding.hpp"
+#include "models/instances/binding.hpp"
+#include "models/instances/least_times.hpp"
+#include "models/instances/mentions.hpp"
+#include "models/instances/work.hpp"
 
 namespace faultline {
 

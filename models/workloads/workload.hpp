@@ -2,7 +2,7 @@
 
 #include <optional>
 
-#include "models/requests/client.hpp"
+#include "models/workloads/client.hpp"
 #include "sim/language/family.hpp"
 
 namespace faultline {

@@ -5,10 +5,10 @@
 
 #include "models/events/competing_consumers.hpp"
 #include "models/events/partition_consumers.hpp"
+#include "models/instances/binding.hpp"
 #include "models/scenario/frame.hpp"
 #include "models/scenario/outline.hpp"
 #include "models/scenario/placement.hpp"
-#include "models/world/binding.hpp"
 #include "models/world/world.hpp"
 
 namespace faultline {

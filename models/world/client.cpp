@@ -1,4 +1,4 @@
-#include "models/world/binding.hpp"
+#include "models/instances/binding.hpp"
 #include "models/world/world.hpp"
 
 namespace faultline {

@@ -9,9 +9,9 @@
 #include "models/data/store.hpp"
 #include "models/events/carrier.hpp"
 #include "models/faults/injector.hpp"
-#include "models/requests/client.hpp"
 #include "models/scenario/changeable.hpp"
 #include "models/scenario/scenario.hpp"
+#include "models/workloads/client.hpp"
 #include "models/world/changer.hpp"
 #include "sim/records/records.hpp"
 

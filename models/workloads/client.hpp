@@ -1,7 +1,7 @@
 #pragma once
 
 #include "models/policies/policy.hpp"
-#include "models/requests/follow_up.hpp"
+#include "models/workloads/follow_up.hpp"
 #include "models/workloads/mix.hpp"
 
 namespace faultline {

@@ -1,4 +1,4 @@
-#include "models/serving/pool.hpp"
+#include "models/instances/pool.hpp"
 
 #include <algorithm>
 #include <iterator>

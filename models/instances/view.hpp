@@ -3,7 +3,7 @@
 #include <optional>
 #include <vector>
 
-#include "models/serving/pool.hpp"
+#include "models/instances/pool.hpp"
 
 namespace faultline {
 

@@ -1,6 +1,6 @@
-#include "models/serving/concurrency_limit.hpp"
+#include "models/policies/concurrency_limit.hpp"
 
-#include "models/world/binding.hpp"
+#include "models/instances/binding.hpp"
 
 namespace faultline {
 

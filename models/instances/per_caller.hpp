@@ -5,8 +5,8 @@
 #include <utility>
 #include <vector>
 
+#include "models/instances/instance.hpp"
 #include "models/requests/call.hpp"
-#include "models/serving/instance.hpp"
 
 namespace faultline {
 

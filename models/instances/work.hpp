@@ -1,6 +1,6 @@
 #pragma once
 
-#include "models/steps/step.hpp"
+#include "models/instances/step.hpp"
 #include "sim/random/distribution.hpp"
 
 namespace faultline {

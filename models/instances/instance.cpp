@@ -1,6 +1,6 @@
-#include "models/serving/instance.hpp"
+#include "models/instances/instance.hpp"
 
-#include "models/steps/operation.hpp"
+#include "models/instances/operation.hpp"
 
 namespace faultline {
 

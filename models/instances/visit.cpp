@@ -1,7 +1,7 @@
-#include "models/serving/visit.hpp"
+#include "models/instances/visit.hpp"
 
-#include "models/serving/instance.hpp"
-#include "models/steps/operation.hpp"
+#include "models/instances/instance.hpp"
+#include "models/instances/operation.hpp"
 #include "sim/engine/alarm.hpp"
 
 namespace faultline {

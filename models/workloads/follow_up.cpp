@@ -1,6 +1,6 @@
-#include "models/requests/follow_up.hpp"
+#include "models/workloads/follow_up.hpp"
 
-#include "models/serving/instance.hpp"
+#include "models/instances/instance.hpp"
 
 namespace faultline {
 

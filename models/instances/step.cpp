@@ -1,10 +1,10 @@
-#include "models/steps/step.hpp"
+#include "models/instances/step.hpp"
 
 #include <algorithm>
 
-#include "models/scenario/mentions.hpp"
-#include "models/serving/instance.hpp"
-#include "models/world/binding.hpp"
+#include "models/instances/binding.hpp"
+#include "models/instances/instance.hpp"
+#include "models/instances/mentions.hpp"
 
 namespace faultline {
 

@@ -1,4 +1,4 @@
-#include "models/events/outbox.hpp"
+#include "models/data/outbox.hpp"
 
 #include <algorithm>
 

@@ -3,10 +3,10 @@
 #include <optional>
 #include <string>
 
+#include "models/instances/tempo.hpp"
+#include "models/instances/visit.hpp"
 #include "models/requests/network.hpp"
 #include "models/requests/target.hpp"
-#include "models/serving/tempo.hpp"
-#include "models/serving/visit.hpp"
 #include "sim/engine/counter.hpp"
 #include "sim/engine/gate.hpp"
 #include "sim/resources/processor.hpp"

@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "models/steps/step.hpp"
+#include "models/instances/step.hpp"
 
 namespace faultline {
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "models/serving/visit.hpp"
+#include "models/instances/visit.hpp"
 #include "sim/language/family.hpp"
 
 namespace faultline {

@@ -1,4 +1,4 @@
-#include "models/serving/tempo.hpp"
+#include "models/instances/tempo.hpp"
 
 #include <algorithm>
 
