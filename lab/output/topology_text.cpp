@@ -8,8 +8,8 @@
 #include <map>
 #include <set>
 
-#include "lab/reference/listing_sheet.hpp"
 #include "lab/text/grid.hpp"
+#include "lab/text/sheet.hpp"
 
 namespace faultline {
 

@@ -15,7 +15,7 @@
 #include <string_view>
 #include <system_error>
 
-#include "lab/commands/commands.hpp"
+#include "lab/processes/exit_code.hpp"
 #include "lab/text/words.hpp"
 #include "sim/language/problems.hpp"
 

@@ -1,8 +1,8 @@
 #include <fmt/format.h>
 
 #include "lab/reference/listing.hpp"
-#include "lab/reference/listing_sheet.hpp"
 #include "lab/reference/listing_words.hpp"
+#include "lab/text/sheet.hpp"
 #include "models/scenario/scenario.hpp"
 
 namespace faultline {

@@ -2,7 +2,7 @@
 
 #include "analysis/measures/measures.hpp"
 #include "lab/reference/listing.hpp"
-#include "lab/reference/listing_sheet.hpp"
+#include "lab/text/sheet.hpp"
 
 namespace faultline {
 

@@ -2,7 +2,7 @@
 #include <system_error>
 
 #include "lab/reference/listing.hpp"
-#include "lab/reference/listing_sheet.hpp"
+#include "lab/text/sheet.hpp"
 #include "sim/language/document.hpp"
 
 namespace faultline {

@@ -4,8 +4,8 @@
 #include <string>
 #include <vector>
 
-#include "lab/commands/commands.hpp"
 #include "lab/running/expectations.hpp"
+#include "lab/running/run_options.hpp"
 #include "models/scenario/scenario.hpp"
 #include "sim/language/document.hpp"
 

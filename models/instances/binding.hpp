@@ -1,16 +1,33 @@
 #pragma once
 
-#include <fmt/format.h>
-
-#include <algorithm>
 #include <map>
 #include <string>
+#include <utility>
+#include <vector>
 
-#include "models/events/topic.hpp"
-#include "models/policies/policy.hpp"
-#include "models/world/world.hpp"
+#include "models/instances/per_caller.hpp"
+#include "models/requests/layer.hpp"
+#include "sim/random/stream.hpp"
 
 namespace faultline {
+
+class Books;
+class Cache;
+class Calendar;
+class Capture;
+class Distribution;
+class Keys;
+class Operation;
+class Projection;
+class Service;
+class Staging;
+class Step;
+class Store;
+class TaskGroup;
+class Topic;
+class Transactions;
+class World;
+struct Target;
 
 /// What a step or policy can ask of the world when it is built into one operation of one design.
 /// Names were validated before; a wrong one is our own mistake.
@@ -20,11 +37,11 @@ class Binding {
   Binding(World& world, std::string place, Service* own)
       : world_(world), place_(std::move(place)), own_(own) {}
 
-  Calendar& calendar() { return world_.calendar(); }
-  Books& books() { return world_.books(); }
-  Transactions& transactions() { return world_.transactions(); }
-  const Keys& keys() const { return world_.keys(); }
-  Staging& staging() { return world_.staging(); }
+  Calendar& calendar();
+  Books& books();
+  Transactions& transactions();
+  const Keys& keys() const;
+  Staging& staging();
 
   /// The stream of this operation for `purpose`; a second one for the same purpose is another
   /// stream.
@@ -32,22 +49,15 @@ class Binding {
   /// How often `purpose` was asked for before in this operation.
   std::uint64_t occurrence(const std::string& purpose) { return occurrences_[purpose]++; }
 
-  Service& service_of(const std::string& operation) { return world_.service_of(operation); }
+  Service& service_of(const std::string& operation);
   /// What is asked from here is asked of this service.
-  void aim(Target& target, Service& service) const {
-    target.service = &service;
-    if (service.instances().size() > 1) target.views = &service.views_of(own_, callers());
-  }
+  void aim(Target& target, Service& service) const;
   /// The service of the operation that is built.
   Service& own_service() { return *own_; }
-  const Operation& operation(const std::string& name) { return world_.operation(name); }
-  Store& store(const std::string& name) { return world_.store(name); }
+  const Operation& operation(const std::string& name);
+  Store& store(const std::string& name);
   /// The step whose transaction of this store what is built now is a part of; null outside one.
-  const Step* transaction_of(const std::string& store) const {
-    const auto found = std::ranges::find(transactions_.rbegin(), transactions_.rend(), store,
-                                         &std::pair<std::string, const Step*>::first);
-    return found == transactions_.rend() ? nullptr : found->second;
-  }
+  const Step* transaction_of(const std::string& store) const;
   /// The innermost of all; null outside any.
   const Step* transaction() const {
     return transactions_.empty() ? nullptr : transactions_.back().second;
@@ -57,41 +67,30 @@ class Binding {
     transactions_.emplace_back(store, transaction);
   }
   void end_transaction() { transactions_.pop_back(); }
-  Topic& topic(const std::string& name) { return world_.topic(name); }
-  const Distribution& append_time(const std::string& topic) { return world_.append_time(topic); }
-  Cache& cache(const std::string& name) { return world_.cache(name); }
-  const Distribution& cache_time(const std::string& name) { return world_.cache_time(name); }
-  Projection& projection(const std::string& name) { return world_.projection(name); }
+  Topic& topic(const std::string& name);
+  const Distribution& append_time(const std::string& topic);
+  Cache& cache(const std::string& name);
+  const Distribution& cache_time(const std::string& name);
+  Projection& projection(const std::string& name);
   /// Whether any replica or projection is read in this design.
-  bool reads_copies() const { return world_.reads_copies(); }
+  bool reads_copies() const;
   /// Who captures the changes of the store; null where nobody does.
-  Capture* capture(const std::string& store) { return world_.capture(store); }
+  Capture* capture(const std::string& store);
   /// For what goes on beside the requests.
-  TaskGroup& background() { return world_.background(); }
-  std::uint32_t effect(const std::string& name) { return world_.effect(name); }
-  std::uint32_t request_class(const std::string& name) { return world_.request_class(name); }
+  TaskGroup& background();
+  std::uint32_t effect(const std::string& name);
+  std::uint32_t request_class(const std::string& name);
 
   /// For what stands around one call: what stands around others is no matter.
-  Binding around(const std::string& call) {
-    const auto number = occurrence("around " + call);
-    return {world_, fmt::format("{}/{}#{}", place_, call, number), own_};
-  }
+  Binding around(const std::string& call);
   /// By which a policy that retries, or one that hedges, is told from the others around the call.
   Layer retry_layer() { return Layer(retries_); }
   Layer hedge_layer() { return Layer(hedges_); }
   /// The stream for `purpose` that all policies around this call draw from.
-  Stream shared_stream(const std::string& purpose) const {
-    return world_.streams().named(place_ + "/" + purpose);
-  }
+  Stream shared_stream(const std::string& purpose) const;
 
   /// Those who ask from here, each by itself.
-  Callers callers() const {
-    Callers callers;
-    if (!own_) callers.push_back(nullptr);
-    if (own_)
-      for (const auto& instance : own_->instances()) callers.push_back(instance.get());
-    return callers;
-  }
+  Callers callers() const;
 
  private:
   World& world_;

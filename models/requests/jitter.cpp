@@ -1,7 +1,5 @@
 #include "models/requests/jitter.hpp"
 
-#include "models/scenario/placement.hpp"
-
 namespace faultline {
 
 namespace {
@@ -10,26 +8,18 @@ std::uint64_t pair_of(HostId from, HostId to) {
   return std::uint64_t{static_cast<std::uint32_t>(from)} << 32 | static_cast<std::uint32_t>(to);
 }
 
+}  // namespace
+
 std::string zone_law(const std::string& name) { return "zone " + name; }
 std::string link_law(const std::string& name) { return "link " + name; }
 
-}  // namespace
-
-Jitter::Jitter(const Scenario& scenario, const DesignSettings& design, const Streams& streams) {
-  if (!scenario.platform) return;
-  const auto& [zones, links, hosts] = *scenario.platform;
-  for (const auto& zone : zones) add(zone_law(zone.name), *zone.value.latency, streams);
-  for (const auto& link : links) add(link_law(link.name.name), *link.latency, streams);
-  if (none()) return;
-  spec_ = spec_of(scenario, design);
+Jitter::Jitter(const std::vector<LatencyLaw>& laws, const PlatformSpec& spec,
+               const Streams& streams)
+    : spec_(spec) {
+  for (const auto& law : laws)
+    laws_.try_emplace(law.of, Law{law.distribution, streams.named("latency of " + law.of)});
   for (std::size_t zone = 0; zone < spec_.zones.size(); ++zone)
     zones_.insert(zones_.end(), spec_.zones[zone].hosts.size(), zone);
-}
-
-void Jitter::add(const std::string& name, const Distribution& distribution,
-                 const Streams& streams) {
-  if (!distribution.fixed())
-    laws_.try_emplace(name, Law{&distribution, streams.named("latency of " + name)});
 }
 
 Draw Jitter::draw(const Stream& stream, HostId from, HostId to, const Call& call) {

@@ -10,8 +10,13 @@
 
 namespace faultline {
 
-struct DesignSettings;
-struct Scenario;
+/// The latency of a zone or a link.
+struct LatencyLaw {
+  std::string of;  ///< zone_law or link_law of its name
+  const Distribution* distribution;
+};
+std::string zone_law(const std::string& name);
+std::string link_law(const std::string& name);
 
 /// What messages take beyond the least latency of their ways, where the latency of a zone or a link
 /// is drawn: for each message, and each law on its way, by itself. Two hosts of a zone are one
@@ -19,7 +24,9 @@ struct Scenario;
 /// each law. Ignored: that a later message may thus overtake an earlier one, as with datagrams.
 class Jitter {
  public:
-  Jitter(const Scenario& scenario, const DesignSettings& design, const Streams& streams);
+  /// None at all.
+  Jitter() = default;
+  Jitter(const std::vector<LatencyLaw>& laws, const PlatformSpec& spec, const Streams& streams);
 
   bool none() const { return laws_.empty(); }
   Duration of(HostId from, HostId to, const Call& call);
@@ -38,7 +45,6 @@ class Jitter {
   };
   using Way = std::vector<Part>;
 
-  void add(const std::string& name, const Distribution& distribution, const Streams& streams);
   void add_part(Way& way, const std::string& name, double share) const;
   const Way& way(HostId from, HostId to);
   Way find_way(HostId from, HostId to) const;

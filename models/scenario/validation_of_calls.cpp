@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "models/instances/least_times.hpp"
+#include "models/scenario/design_times.hpp"
 #include "models/scenario/validation.hpp"
 #include "sim/language/units.hpp"
 
@@ -135,7 +135,7 @@ void check_calls(const Scenario& scenario, Problems& problems) {
   const auto told = problems;
   for (const auto& design : scenario.designs) {
     const auto outline = outline_of(scenario, design.value);
-    const LeastTimes times(scenario, outline, LeastTimes::Of::messages_and_work);
+    const DesignTimes times(scenario, outline, DesignTimes::Of::messages_and_work);
     check_consumers(scenario, outline, problems);
     const auto check = [&](const std::string& from, const Mentions::Stack& stack,
                            std::optional<std::int64_t> at_once) {

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <set>
 
-#include "models/instances/least_times.hpp"
+#include "models/scenario/design_times.hpp"
 #include "models/scenario/validation.hpp"
 #include "sim/language/units.hpp"
 
@@ -80,7 +80,7 @@ class LimitsCheck {
   LimitsCheck(const Scenario& scenario, const Outline& outline, Problems& problems)
       : outline_(outline),
         problems_(problems),
-        times_(scenario, outline, LeastTimes::Of::messages_and_work) {}
+        times_(scenario, outline, DesignTimes::Of::messages_and_work) {}
 
   void check() {
     for (const auto& item : outline_.operations) {
@@ -127,7 +127,7 @@ class LimitsCheck {
 
   const Outline& outline_;
   Problems& problems_;
-  LeastTimes times_;
+  DesignTimes times_;
 };
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include "models/instances/binding.hpp"
 #include "models/instances/instance.hpp"
 #include "models/instances/mentions.hpp"
+#include "models/instances/step.hpp"
 
 namespace faultline {
 

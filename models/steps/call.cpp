@@ -2,6 +2,9 @@
 #include "models/instances/instance.hpp"
 #include "models/instances/least_times.hpp"
 #include "models/instances/mentions.hpp"
+#include "models/instances/step.hpp"
+#include "models/policies/policy.hpp"
+#include "models/serving/service.hpp"
 
 namespace faultline {
 

@@ -3,6 +3,7 @@
 #include "models/instances/binding.hpp"
 #include "models/instances/least_times.hpp"
 #include "models/instances/mentions.hpp"
+#include "models/instances/step.hpp"
 
 namespace faultline {
 

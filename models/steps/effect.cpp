@@ -1,6 +1,9 @@
+#include "models/data/session.hpp"
+#include "models/events/staging.hpp"
 #include "models/instances/binding.hpp"
 #include "models/instances/instance.hpp"
 #include "models/instances/mentions.hpp"
+#include "models/instances/step.hpp"
 
 namespace faultline {
 

@@ -1,4 +1,5 @@
 #include "models/instances/binding.hpp"
+#include "models/instances/step.hpp"
 
 namespace faultline {
 

@@ -1,7 +1,12 @@
+#include "models/data/local_copy.hpp"
+#include "models/data/projection.hpp"
+#include "models/events/event.hpp"
+#include "models/events/staging.hpp"
 #include "models/instances/binding.hpp"
 #include "models/instances/instance.hpp"
 #include "models/instances/least_times.hpp"
 #include "models/instances/mentions.hpp"
+#include "models/instances/operation.hpp"
 #include "models/instances/work.hpp"
 
 namespace faultline {

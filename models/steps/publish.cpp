@@ -4,6 +4,7 @@
 #include "models/instances/least_times.hpp"
 #include "models/instances/mentions.hpp"
 #include "models/instances/work.hpp"
+#include "models/policies/policy.hpp"
 #include "sim/engine/alarm.hpp"
 
 namespace faultline {

@@ -1,8 +1,10 @@
 #include <optional>
 
+#include "models/data/capture.hpp"
 #include "models/instances/binding.hpp"
 #include "models/instances/least_times.hpp"
 #include "models/instances/mentions.hpp"
+#include "models/policies/policy.hpp"
 #include "models/steps/at_store.hpp"
 
 namespace faultline {

@@ -1,8 +1,11 @@
+#include "models/data/projection.hpp"
 #include "models/instances/binding.hpp"
 #include "models/instances/instance.hpp"
 #include "models/instances/least_times.hpp"
 #include "models/instances/mentions.hpp"
+#include "models/instances/operation.hpp"
 #include "models/instances/work.hpp"
+#include "models/policies/policy.hpp"
 
 namespace faultline {
 

@@ -4,6 +4,8 @@
 #include "models/instances/instance.hpp"
 #include "models/instances/least_times.hpp"
 #include "models/instances/mentions.hpp"
+#include "models/instances/operation.hpp"
+#include "models/instances/step.hpp"
 #include "sim/engine/quorum.hpp"
 #include "sim/random/count.hpp"
 

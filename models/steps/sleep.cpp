@@ -1,6 +1,7 @@
 #include "models/instances/binding.hpp"
 #include "models/instances/instance.hpp"
 #include "models/instances/least_times.hpp"
+#include "models/instances/step.hpp"
 #include "sim/random/distribution.hpp"
 
 namespace faultline {

@@ -20,6 +20,19 @@ std::optional<Zipf> law_of(const std::optional<KeySettings>& keys) {
   if (!keys) return std::nullopt;
   return Zipf(static_cast<std::uint64_t>(keys->count), keys->exponent);
 }
+
+/// The latencies of zones and links that are drawn.
+Jitter jitter_of(const Scenario& scenario, const DesignSettings& design, const Streams& streams) {
+  if (!scenario.platform) return {};
+  std::vector<LatencyLaw> laws;
+  const auto add = [&](const std::string& of, const Distribution& latency) {
+    if (!latency.fixed()) laws.push_back({of, &latency});
+  };
+  for (const auto& zone : scenario.platform->zones) add(zone_law(zone.name), *zone.value.latency);
+  for (const auto& link : scenario.platform->links) add(link_law(link.name.name), *link.latency);
+  return laws.empty() ? Jitter() : Jitter(laws, spec_of(scenario, design), streams);
+}
+
 }  // namespace
 
 World::World(Scenario scenario, const std::string& design, Streams streams, Recorder& recorder)
@@ -34,7 +47,7 @@ World::World(Scenario scenario, const std::string& design, Streams streams, Reco
       network_{calendar_,
                platform_,
                scenario_.network,
-               {scenario_, design_, streams_},
+               jitter_of(scenario_, design_, streams_),
                streams_.named("extra latency")},
       client_(network_, books_, transactions_, requests_),
       injector_(calendar_, background_),
@@ -230,12 +243,6 @@ std::vector<Instance*> World::struck_by(const Fault& fault) {
       if (!target.instance || *target.instance == i) struck.push_back(instances[i].get());
   }
   return struck;
-}
-
-Stream Binding::stream(const std::string& purpose) {
-  const auto number = occurrences_[purpose]++;
-  const auto name = place_ + "/" + purpose;
-  return world_.streams().named(number == 0 ? name : name + "#" + std::to_string(number));
 }
 
 }  // namespace faultline

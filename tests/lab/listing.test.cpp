@@ -7,9 +7,9 @@
 #include <sstream>
 
 #include "analysis/measures/measures.hpp"
-#include "lab/reference/listing_sheet.hpp"
 #include "lab/reference/listing_words.hpp"
 #include "lab/text/grid.hpp"
+#include "lab/text/sheet.hpp"
 #include "models/arrivals/arrivals.hpp"
 #include "models/scenario/scenario.hpp"
 #include "sim/random/count.hpp"

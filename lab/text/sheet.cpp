@@ -1,4 +1,4 @@
-#include "lab/reference/listing_sheet.hpp"
+#include "lab/text/sheet.hpp"
 
 #include <algorithm>
 #include <sstream>

@@ -1,10 +1,10 @@
-#include "models/instances/least_times.hpp"
+#include "models/scenario/design_times.hpp"
 
 #include <algorithm>
 
 namespace faultline {
 
-Duration LeastTimes::way(const std::string& from, const std::string& to,
+Duration DesignTimes::way(const std::string& from, const std::string& to,
                          const MessageSizes& sizes) const {
   auto least = Duration::max();
   for (const auto& asking : hosts_of(scenario_, from))
@@ -16,14 +16,14 @@ Duration LeastTimes::way(const std::string& from, const std::string& to,
   return least == Duration::max() ? Duration::zero() : least;
 }
 
-Duration LeastTimes::call(const std::string& from, const std::string& operation,
+Duration DesignTimes::call(const std::string& from, const std::string& operation,
                           const MessageSizes& sizes) const {
   const auto at = service_in(operation);
   const auto* asked = outline_.find(operation);
   return way(from, at, sizes) + (asked ? steps(*asked) : Duration::zero());
 }
 
-Duration LeastTimes::steps(const Outline::Item& operation) const {
+Duration DesignTimes::steps(const Outline::Item& operation) const {
   std::vector<const Outline::Item*> open{&operation};
   while (!known_.contains(&operation)) {
     const auto* item = open.back();
@@ -46,11 +46,11 @@ Duration LeastTimes::steps(const Outline::Item& operation) const {
   return known_.at(&operation);
 }
 
-Duration LeastTimes::query(const std::string& store, const Distribution* own) const {
+Duration DesignTimes::query(const std::string& store, const Distribution* own) const {
   return work(own ? *own : *find_entry(scenario_.stores, store)->value.time);
 }
 
-Duration LeastTimes::append(const std::string& topic) const {
+Duration DesignTimes::append(const std::string& topic) const {
   return work(*find_entry(outline_.design->topics, topic)->value.append);
 }
 

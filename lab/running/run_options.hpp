@@ -1,0 +1,24 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace faultline {
+
+/// What a run is asked for with.
+struct RunOptions {
+  std::string scenario;
+  std::string format = "table";      ///< table, json or csv
+  std::vector<std::string> designs;  ///< all of the scenario's, in its order, where empty
+  std::optional<std::int64_t> seed;
+  std::optional<std::int64_t> replications;
+  int jobs = 0;                       ///< processes at once; 0: as many as there are cores
+  std::vector<std::string> settings;  ///< "key.path=value"
+  std::string folder;                 ///< where result files go; none where empty
+  bool force = false;                 ///< however long it takes
+  bool quiet = false;                 ///< no words on stderr unless something is wrong
+};
+
+}  // namespace faultline
