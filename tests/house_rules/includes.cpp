@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <set>
 
 #include "tests/house_rules/rules.hpp"
@@ -20,6 +21,51 @@ const std::map<std::string_view, Names> may_include = {
     {"tests", {"analysis", "lab", "models", "sim", "tests"}},
 };
 
+/// The folders from the ground up; those of one line stand beside each other. A file may include
+/// headers of its own folder and of those below it.
+const std::vector<std::vector<std::string_view>> floors = {
+    {"sim/engine"},
+    {"sim/language"},
+    {"sim/records"},
+    {"sim/random", "sim/platform"},
+    {"sim/random/counts", "sim/random/distributions"},
+    {"sim/resources"},
+    {"sim/resources/disciplines"},
+    {"models/requests"},
+    {"models/instances"},
+    {"models/balancers", "models/pauses"},
+    {"models/serving"},
+    {"models/policies"},
+    {"models/arrivals"},
+    {"models/workloads"},
+    {"models/events"},
+    {"models/data"},
+    {"models/faults", "models/steps"},
+    {"models/scenario"},
+    {"models/world"},
+    {"analysis/estimates"},
+    {"analysis/measures"},
+    {"analysis/verdicts", "analysis/graph"},
+    {"lab/text"},
+    {"lab/running"},
+    {"lab/processes"},
+    {"lab/output"},
+    {"lab/reference"},
+    {"lab/commands"},
+    {"lab"},
+};
+
+/// How far up the folder stands; nothing where it has no place.
+std::optional<std::size_t> floor_of(std::string_view folder) {
+  for (std::size_t floor = 0; floor < floors.size(); ++floor)
+    if (std::ranges::count(floors[floor], folder) > 0) return floor;
+  return std::nullopt;
+}
+
+std::string_view folder_of(std::string_view path) {
+  return path.substr(0, std::min(path.rfind('/'), path.size()));
+}
+
 /// A library by the beginning of its headers' names, and the files that may include it.
 /// A folder (with its slash) stands for all files below it.
 struct Library {
@@ -30,7 +76,7 @@ struct Library {
 const Library libraries[] = {
     {"simgrid/", {"sim/platform/platform.cpp"}},
     {"xbt/", {"sim/platform/platform.cpp"}},
-    {"boost/graph/", {"analysis/"}},  // in one file of it: scattered_graphs
+    {"boost/graph/", {"analysis/graph/"}},  // in one file of it: scattered_graphs
     {"nlohmann/", {"sim/language/document.cpp", "lab/text/json.hpp", "tests/", "bench/"}},
 };
 
@@ -80,6 +126,24 @@ Findings wrong_directions(const Source& source) {
                              : "\"" + std::string{include.name} +
                                    "\": write it from the root, \"sim/engine/time.hpp\"";
     findings.push_back(finding(source, include.offset, message));
+  }
+  return findings;
+}
+
+Findings upward_includes(const Source& source) {
+  Findings findings;
+  const std::set<std::string_view> in_floors{"sim", "models", "analysis", "lab"};
+  if (!source.is_code() || !in_floors.contains(source.room())) return findings;
+  const auto folder = folder_of(source.path);
+  const auto own = floor_of(folder);
+  if (!own) return {finding(source, 0, std::string{folder} + " has no place among the floors")};
+  for (const auto& include : includes_of(source)) {
+    const auto other = folder_of(include.name);
+    const auto floor = floor_of(other);
+    if (include.quoted && other != folder && floor && *floor >= *own)
+      findings.push_back(finding(source, include.offset,
+                                 std::string{folder} + " may not include " + std::string{other} +
+                                     ", which does not stand below it"));
   }
   return findings;
 }

@@ -8,6 +8,9 @@ namespace faultline::house {
 /// A room includes only the rooms it may, and includes start from the root of the project.
 Findings wrong_directions(const Source& source);
 
+/// Includes of a folder that does not stand below the file's own, and folders without a place.
+Findings upward_includes(const Source& source);
+
 /// A library that is kept behind few files is included in those only.
 Findings misplaced_libraries(const Source& source);
 

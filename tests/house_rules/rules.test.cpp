@@ -38,6 +38,24 @@ TEST_CASE("Rooms: includes are written from the root of the project") {
             "sim/lane.cpp:1: \"calendar.hpp\": write it from the root, \"sim/engine/time.hpp\""});
 }
 
+TEST_CASE("Floors: a folder includes itself and those below it") {
+  const auto found = [](const std::string& path, const std::string& header) {
+    return upward_includes({path, "#include \"" + header + "\"\n"});
+  };
+  CHECK(found("models/steps/a.cpp", "models/steps/b.hpp").empty());
+  CHECK(found("models/steps/a.cpp", "models/serving/b.hpp").empty());
+  CHECK(found("lab/commands/a.cpp", "sim/engine/b.hpp").empty());
+  CHECK(found("models/serving/a.cpp", "models/steps/b.hpp") ==
+        Findings{"models/serving/a.cpp:1: models/serving may not include models/steps, which does "
+                 "not stand below it"});
+  CHECK(found("models/steps/a.cpp", "models/faults/b.hpp").size() == 1);
+}
+
+TEST_CASE("Floors: every folder has a place") {
+  CHECK(upward_includes({"models/a.cpp", ""}) ==
+        Findings{"models/a.cpp:1: models has no place among the floors"});
+}
+
 TEST_CASE("Libraries: each stays behind its files") {
   CHECK(misplaced_libraries({"models/requests/network.cpp", "#include <simgrid/s4u.hpp>\n"}) ==
         Findings{"models/requests/network.cpp:1: <simgrid/...> belongs in "

@@ -39,6 +39,10 @@ TEST_CASE("House: rooms include only the rooms they may") {
   CHECK(offences(wrong_directions) == "");
 }
 
+TEST_CASE("House: folders include only what stands below them") {
+  CHECK(offences(upward_includes) == "");
+}
+
 TEST_CASE("House: SimGrid, Boost.Graph and nlohmann_json stay behind their files") {
   CHECK(offences(misplaced_libraries) == "");
   CHECK(scattered_graphs(tree()) == Findings{});
