@@ -90,22 +90,41 @@ configure() {
   quietly cmake -S "$root" --preset release ${1:+-D "$1"}
 }
 
-# build TARGET...: silent where nothing has changed; otherwise says that it builds, and how far.
+# build TARGET...: silent where nothing has changed; otherwise reports how far it is.
 build() {
-  NINJA_STATUS='[%f/%t] ' ninja -C "$build" "$@" 2>&1 </dev/null | follow_ninja || {
+  NINJA_STATUS='[%f/%t %e] ' ninja -C "$build" "$@" 2>&1 </dev/null | follow_ninja || {
     rm -f "$root"/build/packages.*
     show_log_and_give_up "the build"
   }
 }
 
+# Ninja's lines begin with "[steps done/steps in all seconds] ".
 follow_ninja() {
-  local line told=
+  local line told='' next_at=20
+  local -r step='^\[([0-9]+)/([0-9]+) ([0-9]+)\.[0-9]+\]'
   while IFS= read -r line; do
     printf '%s\n' "$line" >>"$log"
-    [[ $line == '['[1-9]* ]] || continue
+    [[ $line =~ $step ]] || continue
     [[ $told ]] || say "building (release); the first time takes minutes"
     told=yes
-    [[ ! -t 2 ]] || printf '\r%s ' "${line%% *}" >&2
+    if [[ -t 2 ]]; then
+      printf '\r\033[K%s' "$(how_far "${BASH_REMATCH[@]:1}")" >&2
+    elif ((BASH_REMATCH[3] >= next_at)); then
+      say "$(how_far "${BASH_REMATCH[@]:1}")"
+      next_at=$((BASH_REMATCH[3] + 20))
+    fi
   done
   [[ ! $told || ! -t 2 ]] || printf '\r\033[K' >&2
+}
+
+# how_far DONE ALL SECONDS
+how_far() {
+  local -r left=$(($3 * ($2 - $1) / ($1 > 0 ? $1 : 1)))
+  if (($3 < 5)); then
+    printf 'built %d of %d' "$1" "$2"
+  elif ((left < 60)); then
+    printf 'built %d of %d, about %d s left' "$1" "$2" "$left"
+  else
+    printf 'built %d of %d, about %d min left' "$1" "$2" $(((left + 59) / 60))
+  fi
 }

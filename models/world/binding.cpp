@@ -25,7 +25,9 @@ Projection& Binding::projection(const std::string& name) { return world_.project
 Capture* Binding::capture(const std::string& store) { return world_.capture(store); }
 std::uint32_t Binding::effect(const std::string& name) { return world_.effect(name); }
 std::uint32_t Binding::request_class(const std::string& name) { return world_.request_class(name); }
-const Distribution& Binding::append_time(const std::string& topic) { return world_.append_time(topic); }
+const Distribution& Binding::append_time(const std::string& topic) {
+  return world_.append_time(topic);
+}
 
 void Binding::aim(Target& target, Service& service) const {
   target.service = &service;
