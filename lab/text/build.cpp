@@ -7,9 +7,9 @@ namespace faultline {
 namespace {
 
 #ifdef NDEBUG
-constexpr auto kind = "release";
+constexpr auto how_built = "release";
 #else
-constexpr auto kind = "checked";
+constexpr auto how_built = "checked";
 #endif
 
 #ifdef __x86_64__
@@ -20,6 +20,6 @@ constexpr auto machine = "another machine than x86-64";
 
 }  // namespace
 
-std::string build() { return fmt::format("{}, {}, {}", __VERSION__, kind, machine); }
+std::string build() { return fmt::format("{}, {}, {}", __VERSION__, how_built, machine); }
 
 }  // namespace faultline
