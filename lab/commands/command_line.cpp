@@ -16,6 +16,7 @@
 
 #include "lab/commands/commands.hpp"
 #include "lab/processes/runner.hpp"
+#include "lab/reference/lessons.hpp"
 #include "lab/text/build.hpp"
 #include "lab/text/words.hpp"
 #include "sim/language/problems.hpp"
@@ -89,8 +90,8 @@ class Commands {
 
   int parse(int argc, char** argv) {
     const auto known = command_names(app_);
-    if (argc == 1)
-      throw UsageError(fmt::format("a command is missing (legal: {})", fmt::join(known, ", ")));
+    if (argc == 1) return overview();
+    if (argv[1] == std::string_view("help")) return help(argc > 2 ? argv[2] : "");
     if (argc > 1 && argv[1][0] != '-' && std::ranges::find(known, argv[1]) == known.end())
       throw UsageError(not_among("command", argv[1], known));
     try {
@@ -104,6 +105,25 @@ class Commands {
     return does_();
   }
 
+  int overview() const {
+    put(app_.help());
+    put("\nTo begin with:\n"
+        "  faultline run 01             the first lesson: an order, and payment is down\n"
+        "  faultline list scenarios     all lessons, each with its question\n"
+        "  faultline list retry         one kind: its fields, defaults and an example\n"
+        "  faultline help run           what a command takes\n");
+    return ExitCode::holds;
+  }
+
+  int help(const std::string& command) const {
+    if (command.empty()) return overview();
+    const auto known = command_names(app_);
+    if (std::ranges::find(known, command) == known.end())
+      throw UsageError(not_among("command", command, known));
+    put(app_.get_subcommand(command)->help());
+    return ExitCode::holds;
+  }
+
   /// Help and version go to stdout, the rest to stderr.
   int exit(const CLI::ParseError& error) {
     app_.failure_message([](const CLI::App* app, const CLI::Error& told) {
@@ -115,7 +135,8 @@ class Commands {
  private:
   void add_run() {
     auto* command = app_.add_subcommand("run", "Runs a scenario and compares its designs");
-    command->add_option("scenario", run_.scenario, "the scenario file")->required();
+    command->add_option("scenario", run_.scenario, "a scenario file, or a lesson by number or name")
+        ->required();
     command->add_option("--format", run_.format, "table, json or csv")
         ->check(one_of("format", {"table", "json", "csv"}));
     one_each(command->add_option("--design", run_.designs, "only this one; repeatable"));
@@ -129,7 +150,10 @@ class Commands {
     command->add_option("--out", run_.folder, "folder for result files")->check(not_empty());
     command->add_flag("--force", run_.force, "run it though it may take hours");
     command->add_flag("--quiet", run_.quiet, "no progress on stderr; warnings and errors stay");
-    command->callback([this] { does_ = [this] { return run_command(run_); }; });
+    command->callback([this] {
+      run_.scenario = scenario_file(run_.scenario);
+      does_ = [this] { return run_command(run_); };
+    });
   }
 
   void add_validate() {
@@ -139,9 +163,11 @@ class Commands {
   }
 
   void add_list() {
-    auto* command = app_.add_subcommand("list", "Lists what a scenario can hold, or scenarios");
-    command->add_option("what", list_.what, "kinds, scenarios, measures or all")
-        ->check(one_of("list", {"kinds", "scenarios", "measures", "all"}));
+    auto* command = app_.add_subcommand(
+        "list", "Lists what a scenario can hold, the scenarios and the measures, or searches them");
+    command->add_option(
+        "what", list_.what,
+        "kinds, scenarios, measures or all; otherwise a kind, or a word to look for");
     command->callback([this] { does_ = [this] { return list_command(list_); }; });
   }
 
@@ -152,11 +178,14 @@ class Commands {
 
   void add_analyze() {
     auto* command = app_.add_subcommand("analyze", "Tells what the wiring alone promises");
-    command->add_option("scenario", analyze_.scenario, "the scenario file")->required();
+    command->add_option("scenario", analyze_.scenario, "a scenario file, or a lesson")->required();
     one_each(command->add_option("--design", analyze_.designs, "only this one; repeatable"));
     command->add_option("--format", analyze_.format, "table, json or dot")
         ->check(one_of("format", {"table", "json", "dot"}));
-    command->callback([this] { does_ = [this] { return analyze_command(analyze_); }; });
+    command->callback([this] {
+      analyze_.scenario = scenario_file(analyze_.scenario);
+      does_ = [this] { return analyze_command(analyze_); };
+    });
   }
 
   static void add_number(CLI::App& command, const char* option, const char* says,

@@ -19,7 +19,7 @@ struct ValidateOptions {
 int validate_command(const ValidateOptions& options);
 
 struct ListOptions {
-  std::string what = "all";  ///< kinds, scenarios, measures or all
+  std::string what = "all";  ///< kinds, scenarios, measures, all, or a word to look for
 };
 int list_command(const ListOptions& options);
 

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "lab/commands/commands.hpp"
+#include "lab/reference/lessons.hpp"
 #include "lab/running/experiment.hpp"
 #include "lab/running/warnings.hpp"
 #include "lab/text/words.hpp"
@@ -30,7 +31,7 @@ std::string contents(const Scenario& scenario) {
 /// Whether the file is a scenario that can be run; says so, or what is wrong with it.
 bool validated(const std::string& file) {
   try {
-    const auto experiment = read_experiment({.scenario = file});
+    const auto experiment = read_experiment({.scenario = scenario_file(file)});
     tell_warnings(experiment.document.problems);
     put(fmt::format("{}: valid ({})\n", file, contents(experiment.scenario)));
     return true;

@@ -8,6 +8,11 @@ namespace faultline {
 /// What a scenario is made of: each section and each family of kinds, with its fields.
 std::string kinds_listed();
 
+struct KindShape;
+
+/// One kind with its fields, as it stands among those of its family.
+std::string kind_listed(const KindShape& kind);
+
 /// What a run tells of a design, by group.
 std::string measures_listed();
 

@@ -28,6 +28,16 @@ std::string how_written(const KindShape& kind) {
                                : fmt::format("{{\"{}\": ..., ...}}", kind.name);
 }
 
+std::string family(const Shape& shape) {
+  const auto kinds = shape.kinds();
+  auto text = fmt::format("{}: {}{}\n", shape.name, how_written(kinds.front()),
+                          kinds.front().bare_name ? ", or the bare name" : "");
+  for (const auto& kind : kinds) text += kind_listed(kind);
+  return text;
+}
+
+}  // namespace
+
 std::string kind_listed(const KindShape& kind) {
   Sheet head(indent / 2);
   head.add({kind.name, kind.says});
@@ -39,16 +49,6 @@ std::string kind_listed(const KindShape& kind) {
                         kind.name, kind.short_form);
   return text + sheet.text();
 }
-
-std::string family(const Shape& shape) {
-  const auto kinds = shape.kinds();
-  auto text = fmt::format("{}: {}{}\n", shape.name, how_written(kinds.front()),
-                          kinds.front().bare_name ? ", or the bare name" : "");
-  for (const auto& kind : kinds) text += kind_listed(kind);
-  return text;
-}
-
-}  // namespace
 
 std::string kinds_listed() {
   std::string text;

@@ -17,18 +17,50 @@ constexpr std::size_t most_shown = 50;
 constexpr std::size_t most_legal = 40;  ///< names that are listed
 constexpr std::size_t most_hints = 100;
 
+/// Letters put in, left out, changed, or two neighbours swapped (optimal string alignment).
 std::size_t edits(std::string_view from, std::string_view to) {
-  std::vector<std::size_t> row(to.size() + 1);
+  std::vector<std::size_t> before(to.size() + 1), last(to.size() + 1), row(to.size() + 1);
   std::iota(row.begin(), row.end(), std::size_t{0});
   for (std::size_t i = 1; i <= from.size(); ++i) {
-    auto diagonal = row[0]++;
+    std::swap(before, last);
+    std::swap(last, row);
+    row[0] = i;
     for (std::size_t j = 1; j <= to.size(); ++j) {
-      const auto changed = diagonal + (from[i - 1] == to[j - 1] ? 0 : 1);
-      diagonal = row[j];
-      row[j] = std::min({changed, row[j] + 1, row[j - 1] + 1});
+      row[j] =
+          std::min({last[j - 1] + (from[i - 1] == to[j - 1] ? 0 : 1), last[j] + 1, row[j - 1] + 1});
+      if (i > 1 && j > 1 && from[i - 1] == to[j - 2] && from[i - 2] == to[j - 1])
+        row[j] = std::min(row[j], before[j - 2] + 1);
     }
   }
   return row.back();
+}
+
+/// How many edits apart two names may be that are still near: "min" is not near to "kind".
+std::size_t most_edits(std::size_t letters) {
+  return letters <= 4 ? 1 : std::max<std::size_t>(2, letters / 3);
+}
+
+/// "_max_attempts_": so that a name of whole words is found within another one.
+std::string joined(std::string_view name) {
+  std::string words = "_";
+  for (const char c : name)
+    words +=
+        c == '-' || c == ' ' ? '_' : static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  return words + "_";
+}
+
+/// The longest name whose words stand within `found`, as "attempts" does in "max_attempts", or
+/// the first within which `found` stands.
+std::string_view related(std::string_view found, const std::vector<std::string>& legal) {
+  std::string_view best;
+  const auto wanted = joined(found);
+  for (const auto& name : legal)
+    if (name.size() > 2 && name.size() > best.size() && wanted.find(joined(name)) != wanted.npos)
+      best = name;
+  if (!best.empty() || found.size() < 3) return best;
+  for (const auto& name : legal)
+    if (joined(name).find(wanted) != std::string::npos) return name;
+  return {};
 }
 
 /// However its words are joined: "At least once", "at-least-once" and "atLeastOnce" are one.
@@ -45,7 +77,7 @@ std::string plain(std::string_view name) {
 std::string_view nearest(std::string_view found, const std::vector<std::string>& legal) {
   std::string_view best;
   const auto wanted = plain(found);
-  auto fewest = std::max<std::size_t>(2, found.size() / 3) + 1;
+  auto fewest = most_edits(wanted.size()) + 1;
   for (const auto& name : legal) {
     const auto letters = plain(name);
     const auto longer = std::max(letters.size(), wanted.size());
@@ -55,7 +87,7 @@ std::string_view nearest(std::string_view found, const std::vector<std::string>&
       best = name;
     }
   }
-  return best;
+  return best.empty() ? related(found, legal) : best;
 }
 
 std::string not_among(std::string_view what, std::string_view found,

@@ -96,7 +96,7 @@ class Problems {
 };
 
 /// The name among `legal` that is nearest to `found` by edits of its letters (at most a third of
-/// it), or nothing.
+/// it, 2 of up to 8, 1 of up to 4); otherwise one that has whole words of it; otherwise nothing.
 std::string_view nearest(std::string_view found, const std::vector<std::string>& legal);
 
 /// `no <what> "found"; did you mean "nearest"? (legal: a, b, c)`; where `what` goes on with " of

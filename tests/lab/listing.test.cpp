@@ -7,6 +7,7 @@
 #include <sstream>
 
 #include "analysis/measures/measures.hpp"
+#include "lab/reference/example.hpp"
 #include "lab/reference/listing_words.hpp"
 #include "lab/text/grid.hpp"
 #include "lab/text/sheet.hpp"
@@ -150,4 +151,20 @@ TEST_CASE("the project's scenarios are found and have a title and a question") {
   CHECK(text.find(" Order checkout ") < text.find("\n"));
   CHECK(text.find("scenarios/kinds/fault-crash.json ") != std::string::npos);
   CHECK(words_of(text).find("Payment is down for two minutes") != std::string::npos);
+}
+
+TEST_CASE("every kind has an example in the scenarios, which is one whole object") {
+  for (const auto& shape : named_shapes(Codec<Scenario>::shape())) {
+    if (shape.form != Shape::Form::family) continue;
+    for (const auto& kind : shape.kinds()) {
+      if (kind.bare_name) continue;
+      CAPTURE(shape.name, kind.name);
+      const auto example = example_of(kind);
+      REQUIRE(example);
+      const auto begins = example->text.find('{');
+      CHECK(example->text.find_first_not_of(' ') == begins);
+      CHECK(example->text.ends_with('}'));
+      CHECK_NOTHROW(parse_document(example->text, "example"));
+    }
+  }
 }

@@ -1,0 +1,86 @@
+#include "lab/reference/lessons.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <system_error>
+#include <vector>
+
+#include "lab/reference/listing.hpp"
+#include "sim/language/input_file.hpp"
+#include "sim/language/problems.hpp"
+
+namespace faultline {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+std::vector<fs::path> files_in(const fs::path& folder) {
+  std::vector<fs::path> files;
+  std::error_code unreadable;
+  for (const auto& entry : fs::directory_iterator(folder, unreadable))
+    if (entry.path().extension() == ".json" && entry.path().stem().extension() != ".schema")
+      files.push_back(entry.path());
+  std::ranges::sort(files);
+  return files;
+}
+
+bool is_number(const std::string& text) {
+  return !text.empty() && text.find_first_not_of("0123456789") == text.npos;
+}
+
+std::string without_zeros(const std::string& number) {
+  return number.substr(std::min(number.find_first_not_of('0'), number.size()));
+}
+
+/// The names by which people call a lesson: "01-order-checkout", "order-checkout", "01".
+std::vector<std::string> names_of(const fs::path& file) {
+  const auto whole = file.stem().string();
+  std::vector<std::string> names{whole};
+  const auto dash = whole.find('-');
+  if (dash != whole.npos && is_number(whole.substr(0, dash))) {
+    names.push_back(whole.substr(dash + 1));
+    names.push_back(whole.substr(0, dash));
+  }
+  return names;
+}
+
+bool is_called(const fs::path& file, const std::string& name) {
+  return std::ranges::any_of(names_of(file), [&](const std::string& known) {
+    return known == name ||
+           (is_number(known) && is_number(name) && without_zeros(known) == without_zeros(name));
+  });
+}
+
+}  // namespace
+
+std::vector<fs::path> lessons() {
+  const auto folder = scenario_folder();
+  if (folder.empty()) return {};
+  auto files = files_in(folder);
+  for (const auto& more : files_in(folder / "kinds")) files.push_back(more);
+  return files;
+}
+
+std::string scenario_file(const std::string& name) {
+  std::error_code unknown;
+  if (is_stream(name) || name.empty() || fs::exists(name, unknown)) return name;
+  const auto known = lessons();
+  const auto found =
+      std::ranges::find_if(known, [&](const fs::path& file) { return is_called(file, name); });
+  if (found != known.end()) return found->string();
+
+  std::vector<std::string> names;
+  for (const auto& file : files_in(
+           fs::path(name).parent_path().empty() ? fs::path(".") : fs::path(name).parent_path()))
+    names.push_back(fs::path(name).has_parent_path() ? file.string() : file.filename().string());
+  for (const auto& file : known)
+    for (const auto& other : names_of(file)) names.push_back(other);
+  const auto near = nearest(name, names);
+  if (near.empty()) return name;
+  throw ScenarioError(fmt::format("{}: there is no such file; did you mean \"{}\"?", name, near));
+}
+
+}  // namespace faultline
