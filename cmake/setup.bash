@@ -1,3 +1,4 @@
+# shellcheck shell=bash disable=SC2034,SC2154  # the caller sets `root` and reads the lists
 # What ./faultline and ./check share: install what is missing, configure, build.
 # Words go to stderr, the output of tools to a log; stdin and the working folder stay the caller's.
 # The caller sets `root`, the checkout.
@@ -39,8 +40,9 @@ show_log_and_give_up() {
 
 # alone COMMAND...: runs it in a subshell while no other set-up of this checkout runs.
 alone() (
-  mkdir -p "$root/build" && exec {lock}>"$root/build/setup.lock" ||
+  if ! mkdir -p "$root/build" || ! exec {lock}>"$root/build/setup.lock"; then
     give_up "cannot write to $root/build"
+  fi
   flock --timeout 2 "$lock" || {
     say "waiting for another set-up of this checkout"
     flock "$lock"

@@ -47,7 +47,7 @@ def floors_of(includes):
 
 def box(folder, x, y, size, below):
     title = f"{folder} includes {', '.join(sorted(below)) or 'nothing of ours'}"
-    name = folder.split("/", 1)[-1]
+    name = folder.split("/")[-1]
     return (
         f'<g><title>{title}</title><rect x="{x}" y="{y}" width="{box_width}" '
         f'height="{box_height}" rx="4"/><text x="{x + 10}" y="{y + 20}">{name}</text>'
@@ -55,33 +55,42 @@ def box(folder, x, y, size, below):
     )
 
 
+def room_at(room, x, base, sizes, includes, floors):
+    """The boxes of a room whose ground floor stands on `base`, its width, and its top."""
+    shapes, width, top = [], 0, base
+    for floor in range(1, 1 + max(floors[f] for f in floors if f.split("/")[0] == room)):
+        folders = sorted(f for f in floors if f.split("/")[0] == room and floors[f] == floor)
+        top = base - floor * (box_height + gap)
+        for column, folder in enumerate(folders):
+            left = x + column * (box_width + gap)
+            shapes.append(box(folder, left, top, sizes[folder], includes[folder]))
+            width = max(width, left + box_width - x)
+    shapes.append(f'<text class="room" x="{x}" y="{top - gap}">{room}/</text>')
+    return shapes, width, top - gap - 30
+
+
 def picture():
+    """sim below, models beside analysis, lab on top, each as high as it is."""
     sizes, includes = read()
     floors = floors_of(includes)
-    highest = max(floors.values())
-    base = margin + 30 + highest * (box_height + gap)
-    shapes, x = [], margin
-    for room in rooms:
-        by_floor = {}
-        for folder in sorted(f for f in floors if f.split("/")[0] == room):
-            by_floor.setdefault(floors[folder], []).append(folder)
-        wide = max(map(len, by_floor.values()))
-        width = wide * (box_width + gap) - gap
-        shapes.append(f'<text class="room" x="{x}" y="{margin + 10}">{room}/</text>')
-        for floor, folders in by_floor.items():
-            y = base - floor * (box_height + gap)
-            for column, folder in enumerate(folders):
-                left = x + column * (box_width + gap)
-                shapes.append(box(folder, left, y, sizes[folder], includes[folder]))
-        x += width + 3 * gap
+    rows, base, right, shapes = [["sim"], ["models", "analysis"], ["lab"]], 0, 0, []
+    for row in rows:
+        x, highest = margin, base
+        for room in row:
+            boxes, width, top = room_at(room, x, base, sizes, includes, floors)
+            shapes += boxes
+            x += width + 4 * gap
+            highest = min(highest, top)
+        right, base = max(right, x - 4 * gap), highest
     style = (
         "text{font:13px sans-serif;fill:#1b1f24}rect{fill:#eef3f8;stroke:#5b7083}"
         ".size{text-anchor:end;fill:#5b7083}.room{font-weight:bold}"
         "@media(prefers-color-scheme:dark){text{fill:#e6edf3}rect{fill:#1d2733;stroke:#7d93a8}"
         ".size{fill:#9fb3c8}}"
     )
+    view = f"0 {base} {right + margin} {margin - base}"
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {x - 2 * gap + margin} {base + margin}">'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{view}">'
         f"<style>{style}</style>\n" + "\n".join(shapes) + "\n</svg>\n"
     )
 
