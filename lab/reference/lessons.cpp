@@ -54,6 +54,21 @@ bool is_called(const fs::path& file, const std::string& name) {
   });
 }
 
+/// The file of the same folder, or the lesson, whose name is nearest; empty where none is near.
+std::string neighbour(const fs::path& wanted, const std::vector<fs::path>& known) {
+  const auto folder = wanted.parent_path();
+  std::vector<std::string> names;
+  for (const auto& file : files_in(folder.empty() ? "." : folder))
+    names.push_back(file.stem().string());
+  if (const auto near = nearest(wanted.stem().string(), names); !near.empty())
+    return (folder / (std::string(near) + ".json")).string();
+  if (!folder.empty()) return {};
+  names.clear();
+  for (const auto& file : known)
+    for (const auto& name : names_of(file)) names.push_back(name);
+  return std::string(nearest(wanted.string(), names));
+}
+
 }  // namespace
 
 std::vector<fs::path> lessons() {
@@ -72,15 +87,9 @@ std::string scenario_file(const std::string& name) {
       std::ranges::find_if(known, [&](const fs::path& file) { return is_called(file, name); });
   if (found != known.end()) return found->string();
 
-  std::vector<std::string> names;
-  for (const auto& file : files_in(
-           fs::path(name).parent_path().empty() ? fs::path(".") : fs::path(name).parent_path()))
-    names.push_back(fs::path(name).has_parent_path() ? file.string() : file.filename().string());
-  for (const auto& file : known)
-    for (const auto& other : names_of(file)) names.push_back(other);
-  const auto near = nearest(name, names);
-  if (near.empty()) return name;
-  throw ScenarioError(fmt::format("{}: there is no such file; did you mean \"{}\"?", name, near));
+  if (const auto near = neighbour(name, known); !near.empty())
+    throw ScenarioError(fmt::format("{}: there is no such file; did you mean \"{}\"?", name, near));
+  return name;
 }
 
 }  // namespace faultline

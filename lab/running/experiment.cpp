@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "models/scenario/validation.hpp"
+#include "models/scenario/validation/validation.hpp"
 
 namespace faultline {
 

@@ -6,7 +6,6 @@
 
 #include "models/instances/mentions.hpp"
 #include "models/scenario/changeable.hpp"
-#include "models/scenario/validation.hpp"
 
 namespace faultline {
 
@@ -207,22 +206,6 @@ std::vector<std::string> Scenario::entries_from(const std::string& entry) const 
 
 std::string service_in(const std::string& operation) {
   return operation.substr(0, operation.find('.'));
-}
-
-Scenario checked_scenario(Document& document) {
-  Scenario scenario;
-  Codec<Scenario>::read(document.root, scenario, document.problems);
-  if (!document.problems.all_read()) return scenario;
-  const auto loose = document.problems.loose();
-  validate(scenario, document.problems);
-  if (document.problems.loose() == loose) check_changes(scenario, document.problems);
-  return scenario;
-}
-
-Scenario read_scenario(Document& document) {
-  auto scenario = checked_scenario(document);
-  document.problems.raise();
-  return scenario;
 }
 
 }  // namespace faultline

@@ -193,10 +193,6 @@ struct Scenario {
   std::vector<std::string> entries_from(const std::string& entry) const;
 };
 
-/// Reads and validates. Throws ScenarioError with every problem of the file; where names were lost
-/// with something that could not be read, what refers to them is judged the next time.
-Scenario read_scenario(Document& document);
-
 /// The service of "service.operation".
 std::string service_in(const std::string& operation);
 

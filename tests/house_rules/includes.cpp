@@ -42,6 +42,7 @@ const std::vector<std::vector<std::string_view>> floors = {
     {"models/data"},
     {"models/faults", "models/steps"},
     {"models/scenario"},
+    {"models/scenario/validation"},
     {"models/world"},
     {"analysis/estimates"},
     {"analysis/measures"},

@@ -10,18 +10,13 @@
 #include <nlohmann/json.hpp>
 #include <vector>
 
+#include "tests/lab/program.hpp"
 #include "tests/lab/tiny_scenario.hpp"
 
 using namespace faultline;
 using Catch::Matchers::Contains;
 
 namespace {
-
-struct Answer {
-  int code;
-  std::string out;
-  std::string err;
-};
 
 /// Ctrl-C that is there before the program asks for it.
 void stop_at_once() {
@@ -30,30 +25,6 @@ void stop_at_once() {
   sigaddset(&stop, SIGINT);
   sigprocmask(SIG_BLOCK, &stop, nullptr);
   raise(SIGINT);
-}
-
-void nothing() {}
-
-/// Runs the command line in a process of its own, its output in files.
-Answer faultline_with(std::vector<std::string> words, void (*first)() = nothing) {
-  const TemporaryFolder folder;
-  std::fflush(nullptr);
-  const auto child = fork();
-  if (child == 0) {
-    dup2(open((folder / "out").c_str(), O_WRONLY | O_CREAT, 0600), STDOUT_FILENO);
-    dup2(open((folder / "err").c_str(), O_WRONLY | O_CREAT, 0600), STDERR_FILENO);
-    first();
-    words.insert(words.begin(), "faultline");
-    std::vector<char*> arguments;
-    for (auto& word : words) arguments.push_back(word.data());
-    const auto code = command_line(static_cast<int>(arguments.size()), arguments.data());
-    std::fflush(nullptr);
-    _exit(code);
-  }
-  int status = 0;
-  waitpid(child, &status, 0);
-  REQUIRE(WIFEXITED(status));
-  return {WEXITSTATUS(status), folder.content_of("out"), folder.content_of("err")};
 }
 
 }  // namespace
@@ -124,52 +95,6 @@ TEST_CASE("Words that nobody knows end with 2 and the nearest that is known") {
   told({"run", "x.json", "--jobs", "0"}, "--jobs");
   told({"run", "x.json", "--seed", "one"}, "--seed");
   told({"run"}, "scenario is required");
-}
-
-TEST_CASE("Alone or asked for help it prints what it does and what to try first") {
-  const auto alone = faultline_with({});
-  CHECK(alone.code == 0);
-  CHECK(alone.err == "");
-  CHECK_THAT(alone.out, Contains("Runs a scenario and compares its designs"));
-  CHECK_THAT(alone.out, Contains("faultline run 01"));
-  CHECK(faultline_with({"help"}).out == alone.out);
-  CHECK_THAT(faultline_with({"help", "run"}).out, Contains("--replications"));
-  CHECK_THAT(faultline_with({"help", "rnu"}).err, Contains("did you mean \"run\"?"));
-}
-
-TEST_CASE("A lesson is found by its number, its name and its file") {
-  const auto whole = faultline_with({"analyze", "scenarios/01-order-checkout.json"});
-  CHECK(whole.code == 0);
-  for (const std::string name : {"01", "1", "order-checkout", "01-order-checkout"})
-    CHECK(faultline_with({"analyze", name}).out == whole.out);
-  CHECK(faultline_with({"validate", "policy-retry-budget", "02"}).code == 0);
-}
-
-TEST_CASE("Where there is no such scenario, the nearest file or lesson is named") {
-  for (const std::string command : {"run", "validate", "analyze"}) {
-    const auto file = faultline_with({command, "scenarios/01-order-chekout.json"});
-    CHECK(file.code == 2);
-    CHECK(file.err ==
-          "scenarios/01-order-chekout.json: there is no such file; did you mean "
-          "\"scenarios/01-order-checkout.json\"?\n");
-    CHECK_THAT(faultline_with({command, "order-chekout"}).err,
-               Contains("did you mean \"order-checkout\"?"));
-    CHECK_THAT(faultline_with({command, "xyzzyxyzzy"}).err, Contains("cannot be read"));
-  }
-}
-
-TEST_CASE("The list shows one kind with an example, or all that speaks of a word") {
-  const auto retry = faultline_with({"list", "retry"});
-  CHECK(retry.code == 0);
-  CHECK_THAT(retry.out, Contains("policy\n  retry  Asks again after a failure"));
-  CHECK_THAT(retry.out, Contains("shown by scenarios/") && Contains("\"kind\": \"retry\""));
-  CHECK_THAT(retry.out, !Contains("hedge"));
-  const auto staleness = faultline_with({"list", "staleness"});
-  CHECK(staleness.code == 0);
-  CHECK_THAT(staleness.out, Contains("measures\n"));
-  const auto none = faultline_with({"list", "rety"});
-  CHECK(none.code == 2);
-  CHECK_THAT(none.err, Contains("did you mean \"retry\"?"));
 }
 
 TEST_CASE("A whole number is decimal, and one that does not fit is no other number") {

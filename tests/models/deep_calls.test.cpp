@@ -2,7 +2,7 @@
 
 #include <catch2/catch.hpp>
 
-#include "models/scenario/scenario.hpp"
+#include "models/scenario/validation/validation.hpp"
 #include "sim/language/document.hpp"
 
 using namespace faultline;

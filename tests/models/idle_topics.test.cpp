@@ -1,3 +1,4 @@
+#include "models/scenario/validation/validation.hpp"
 #include "tests/models/shop.hpp"
 
 using namespace faultline;

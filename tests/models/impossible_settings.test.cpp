@@ -1,6 +1,6 @@
 #include <catch2/catch.hpp>
 
-#include "models/scenario/validation.hpp"
+#include "models/scenario/validation/validation.hpp"
 #include "sim/language/document.hpp"
 
 using namespace faultline;

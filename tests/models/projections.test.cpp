@@ -1,5 +1,6 @@
 #include <string>
 
+#include "models/scenario/validation/validation.hpp"
 #include "models/scenario/outline.hpp"
 #include "tests/models/shop.hpp"
 

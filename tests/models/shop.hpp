@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-#include "models/scenario/scenario.hpp"
+#include "models/scenario/validation/validation.hpp"
 
 namespace faultline {
 

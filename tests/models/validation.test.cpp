@@ -1,4 +1,4 @@
-#include "models/scenario/validation.hpp"
+#include "models/scenario/validation/validation.hpp"
 
 #include "tests/models/shop.hpp"
 

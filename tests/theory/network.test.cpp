@@ -1,5 +1,6 @@
 #include <string>
 
+#include "models/scenario/validation/validation.hpp"
 #include "tests/theory/agrees.hpp"
 #include "tests/theory/replications.hpp"
 

@@ -6,7 +6,7 @@
 #include "analysis/measures/collector.hpp"
 #include "analysis/measures/measures.hpp"
 #include "models/scenario/frame.hpp"
-#include "models/scenario/validation.hpp"
+#include "models/scenario/validation/validation.hpp"
 #include "models/world/world.hpp"
 
 namespace faultline {

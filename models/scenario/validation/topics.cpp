@@ -5,7 +5,7 @@
 
 #include "models/instances/mentions.hpp"
 #include "models/scenario/outline.hpp"
-#include "models/scenario/validation.hpp"
+#include "models/scenario/validation/validation.hpp"
 
 namespace faultline {
 

@@ -1,4 +1,4 @@
-#include "models/scenario/validation.hpp"
+#include "models/scenario/validation/validation.hpp"
 
 #include <fmt/format.h>
 
@@ -6,6 +6,7 @@
 #include <set>
 
 #include "models/instances/mentions.hpp"
+#include "models/scenario/changeable.hpp"
 #include "models/scenario/legal.hpp"
 #include "models/scenario/outline.hpp"
 
@@ -198,6 +199,22 @@ void validate(const Scenario& scenario, Problems& problems) {
   if (placed && !circle) check_calls(scenario, problems);
   check_settings(scenario, problems);
   check_stores(scenario, problems);
+}
+
+Scenario checked_scenario(Document& document) {
+  Scenario scenario;
+  Codec<Scenario>::read(document.root, scenario, document.problems);
+  if (!document.problems.all_read()) return scenario;
+  const auto loose = document.problems.loose();
+  validate(scenario, document.problems);
+  if (document.problems.loose() == loose) check_changes(scenario, document.problems);
+  return scenario;
+}
+
+Scenario read_scenario(Document& document) {
+  auto scenario = checked_scenario(document);
+  document.problems.raise();
+  return scenario;
 }
 
 }  // namespace faultline

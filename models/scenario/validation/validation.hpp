@@ -14,4 +14,8 @@ void validate(const Scenario& scenario, Problems& problems);
 /// more to check before it is told (read_scenario throws it).
 Scenario checked_scenario(Document& document);
 
+/// Reads and validates. Throws ScenarioError with every problem of the file; where names were lost
+/// with something that could not be read, what refers to them is judged the next time.
+Scenario read_scenario(Document& document);
+
 }  // namespace faultline

@@ -6,7 +6,7 @@
 #include "models/policies/policy.hpp"
 #include "models/scenario/legal.hpp"
 #include "models/scenario/outline.hpp"
-#include "models/scenario/validation.hpp"
+#include "models/scenario/validation/validation.hpp"
 
 namespace faultline {
 

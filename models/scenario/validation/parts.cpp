@@ -5,7 +5,7 @@
 
 #include "models/scenario/legal.hpp"
 #include "models/scenario/placement.hpp"
-#include "models/scenario/validation.hpp"
+#include "models/scenario/validation/validation.hpp"
 
 namespace faultline {
 

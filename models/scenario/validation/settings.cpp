@@ -1,6 +1,6 @@
 #include <fmt/format.h>
 
-#include "models/scenario/validation.hpp"
+#include "models/scenario/validation/validation.hpp"
 
 namespace faultline {
 

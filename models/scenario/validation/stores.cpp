@@ -3,7 +3,7 @@
 #include <set>
 
 #include "models/scenario/outline.hpp"
-#include "models/scenario/validation.hpp"
+#include "models/scenario/validation/validation.hpp"
 
 namespace faultline {
 

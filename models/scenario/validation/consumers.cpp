@@ -4,7 +4,7 @@
 #include <set>
 
 #include "models/scenario/design_times.hpp"
-#include "models/scenario/validation.hpp"
+#include "models/scenario/validation/validation.hpp"
 #include "sim/language/units.hpp"
 
 namespace faultline {

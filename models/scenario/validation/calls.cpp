@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "models/scenario/design_times.hpp"
-#include "models/scenario/validation.hpp"
+#include "models/scenario/validation/validation.hpp"
 #include "sim/language/units.hpp"
 
 namespace faultline {
