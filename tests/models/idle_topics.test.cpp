@@ -114,9 +114,9 @@ TEST_CASE("no consumer is back in time that works longer than it may") {
   CHECK(with("20ms", R"("work": "20ms")") == "");
   CHECK(with("19ms", R"("work": "20ms", "probability": 0.5)") == "");
   CHECK(with("5ms", R"("work": { "kind": "exponential", "mean": "20ms" })") == "");
-  CHECK(with("5ms", R"("work": { "kind": "uniform", "low": "6ms", "high": "9ms" })")
+  CHECK(with("5ms", R"("work": { "kind": "uniform", "min": "6ms", "max": "9ms" })")
             .ends_with("takes 6ms for one event"));
-  CHECK(with("5ms", R"("work": { "kind": "pareto", "minimum": "7ms", "shape": 2 })")
+  CHECK(with("5ms", R"("work": { "kind": "pareto", "min": "7ms", "shape": 2 })")
             .ends_with("takes 7ms for one event"));
   CHECK(with("5ms", R"("work": { "kind": "empirical", "values": [ "9ms", "8ms" ] })")
             .ends_with("takes 8ms for one event"));

@@ -61,7 +61,7 @@ TEST_CASE("work that may be short, or may be left out, counts with its least aga
   const std::string limit = R"({ "kind": "timeout", "after": "31ms" })";
   CHECK(told(R"({ "work": { "kind": "exponential", "mean": "1s" } })", limit).error.empty());
   CHECK(told(R"({ "work": "20ms", "probability": 0.5 })", limit).error.empty());
-  CHECK(told(R"({ "work": { "kind": "uniform", "low": "1ms", "high": "1s" } })", limit).error ==
+  CHECK(told(R"({ "work": { "kind": "uniform", "min": "1ms", "max": "1s" } })", limit).error ==
         "timeout: no answer can come within 31ms: it takes 31ms at the least");
 }
 

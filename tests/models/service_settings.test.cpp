@@ -42,8 +42,10 @@ TEST_CASE("an unknown discipline, balancer or pause is told with the nearest nam
         "/balancer: no balancer \"round-robin\"; did you mean \"round_robin\"? "
         "(legal: round_robin, random, weighted, least_in_flight, power_of_choices, "
         "consistent_hash, zone_aware, connections)");
-  CHECK(of_service(R"("pauses": [ { "kind": "garbage" } ])") ==
-        "/pauses/0/kind: no pause \"garbage\" (legal: regular, garbage_collection)");
+  CHECK(
+      of_service(R"("pauses": [ { "kind": "garbage" } ])") ==
+      "/pauses/0/kind: no pause \"garbage\"; did you mean \"garbage_collection\"? (legal: regular, "
+      "garbage_collection)");
 }
 
 TEST_CASE("a bare name that lacks required fields is told which") {

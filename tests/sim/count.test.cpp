@@ -51,7 +51,7 @@ TEST_CASE("A bare number stands for the count that is always that number") {
 }
 
 TEST_CASE("Uniform counts take each number of their range alike") {
-  const auto values = sample(*law(R"({ "kind": "uniform", "low": 2, "high": 5 })"));
+  const auto values = sample(*law(R"({ "kind": "uniform", "min": 2, "max": 5 })"));
   for (const std::int64_t n : {2, 3, 4, 5})
     CHECK(share_of(values, n) == Approx(0.25).margin(share_margin(0.25)));
 }
@@ -76,7 +76,7 @@ TEST_CASE("Poisson counts have their mean as variance") {
 }
 
 TEST_CASE("Counts whose bounds contradict each other are refused at the bound") {
-  CHECK_THROWS_WITH(law(R"({ "kind": "uniform", "low": 5, "high": 2 })"),
-                    "law.json:1:40: /high: \"high\" is below \"low\"");
+  CHECK_THROWS_WITH(law(R"({ "kind": "uniform", "min": 5, "max": 2 })"),
+                    "law.json:1:40: /max: \"max\" is less than \"min\"");
   CHECK_THROWS_WITH(law("-1"), Catch::Contains("0 to 1000000"));
 }

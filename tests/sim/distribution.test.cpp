@@ -85,7 +85,7 @@ TEST_CASE("the exponential law's deviation equals its mean") {
 }
 
 TEST_CASE("the uniform law stays within its bounds, its variance is width squared by twelve") {
-  const auto uniform = law(R"({"kind": "uniform", "low": "2ms", "high": "8ms"})");
+  const auto uniform = law(R"({"kind": "uniform", "min": "2ms", "max": "8ms"})");
   check_mean(*uniform, 5, 6 / std::sqrt(12));
   check_variance(*uniform, 6 * 6 / 12.0, -1.2);
   const auto values = sample(*uniform);
@@ -128,7 +128,7 @@ TEST_CASE("k Erlang stages have one k-th of the exponential variance") {
 }
 
 TEST_CASE("the Pareto law's tail falls with its shape") {
-  const auto pareto = law(R"({"kind": "pareto", "minimum": "2ms", "shape": 3})");
+  const auto pareto = law(R"({"kind": "pareto", "min": "2ms", "shape": 3})");
   check_mean(*pareto, 2 * 3 / 2.0, 2 * std::sqrt(3 / 4.0));  // variance min^2 a/((a-1)^2 (a-2))
   const auto values = sample(*pareto);
   CHECK(*std::ranges::min_element(values) >= 2);
@@ -139,7 +139,7 @@ TEST_CASE("the Pareto law's tail falls with its shape") {
 }
 
 TEST_CASE("a Pareto law of shape one or less has no mean") {
-  CHECK(std::isinf(law(R"({"kind": "pareto", "minimum": "2ms", "shape": 1})")->mean()));
+  CHECK(std::isinf(law(R"({"kind": "pareto", "min": "2ms", "shape": 1})")->mean()));
 }
 
 TEST_CASE("a mixture chooses its parts by weight") {
@@ -167,10 +167,10 @@ TEST_CASE("the empirical law gives each measured value equally often") {
 
 TEST_CASE("by inversion a larger uniform number never gives a shorter duration") {
   const auto stream = Streams{.seed = 3, .replication = 0}.named("inversion");
-  for (const auto* json : {R"({"kind": "uniform", "low": "2ms", "high": "8ms"})",
+  for (const auto* json : {R"({"kind": "uniform", "min": "2ms", "max": "8ms"})",
                            R"({"kind": "lognormal", "median": "50ms", "p99": "200ms"})",
                            R"({"kind": "normal", "mean": "5ms", "deviation": "4ms"})",
-                           R"({"kind": "pareto", "minimum": "2ms", "shape": 3})",
+                           R"({"kind": "pareto", "min": "2ms", "shape": 3})",
                            R"({"kind": "empirical", "values": ["5ms", "1ms", "9ms"]})"}) {
     const auto distribution = law(json);
     std::vector<std::pair<double, Duration>> drawn;
@@ -212,15 +212,15 @@ TEST_CASE("laws whose parameters contradict each other are refused at the parame
   };
   CHECK(refused(R"({"kind": "lognormal", "median": "50ms", "p99": "20ms"})") ==
         "law.json:1:48: /p99: \"p99\" is below \"median\"");
-  CHECK(refused(R"({"kind": "uniform", "low": "5ms", "high": "2ms"})") ==
-        "law.json:1:43: /high: \"high\" is below \"low\"");
+  CHECK(refused(R"({"kind": "uniform", "min": "5ms", "max": "2ms"})") ==
+        "law.json:1:43: /max: \"max\" is less than \"min\"");
   CHECK(refused(R"({"kind": "empirical", "values": []})") ==
         "law.json:1:33: /values: \"values\" is empty");
   CHECK(refused(R"({"kind": "empirical", "values": ["1ms", "-1ms"]})") ==
         "law.json:1:33: /values: \"values\" holds a negative duration");
   CHECK(refused(R"({"kind": "mixture", "of": []})") ==
         "law.json:1:27: /of: a mixture needs at least one part");
-  CHECK(refused(R"({"kind": "uniform", "low": "5ms", "high": "2"})") ==
+  CHECK(refused(R"({"kind": "uniform", "min": "5ms", "max": "2"})") ==
         "law.json:1:43: /high: \"2\" has no unit; a duration is written as \"250ms\" "
         "(units: ns, us, ms, s, min, h)");
 }

@@ -167,7 +167,7 @@ TEST_CASE("a kind is read with its fields, and a bare text stands for the short 
   CHECK(dynamic_cast<Dog&>(*read<AnyAnimal>(R"("5h")")).age == std::chrono::hours(5));
   CHECK(dynamic_cast<Cat*>(read<AnyAnimal>(R"({"kind": "cat"})").get()));
   CHECK(complaint<AnyAnimal>(R"({"kind": "cow"})") ==
-        "x.json:1:10: /kind: no animal \"cow\"; did you mean \"dog\"? (legal: dog, cat)");
+        "x.json:1:10: /kind: no animal \"cow\" (legal: dog, cat)");
   CHECK(complaint<AnyAnimal>("5") ==
         "x.json:1:1: 5 has no unit; a duration is written as \"250ms\" "
         "(units: ns, us, ms, s, min, h)");

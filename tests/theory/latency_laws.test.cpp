@@ -55,7 +55,7 @@ TEST_CASE("Over a link: half of a draw for each zone, and one for the link") {
   const auto setup = asked(R"("zones": { "home": { "latency": )" + drawn +
                            R"(, "hosts": [ "client" ] }, "cloud": { "latency": "1ms",
     "hosts": [ "a" ] } }, "links": [ { "name": "line", "between": [ "home", "cloud" ],
-    "latency": { "kind": "uniform", "low": "10ms", "high": "40ms" } } ])");
+    "latency": { "kind": "uniform", "min": "10ms", "max": "40ms" } } ])");
   const auto found = moments(setup);
   CHECK(found.mean == Approx(2 * (0.010 + 0.0005 + 0.025 + kib)).epsilon(0.03));
   CHECK(found.variance == Approx(2 * (0.020 * 0.020 / 4 + 0.030 * 0.030 / 12)).epsilon(0.1));
@@ -69,7 +69,7 @@ TEST_CASE("A law of always the same latency changes nothing, whatever law it is"
     return moments(setup).mean;
   };
   CHECK(with("\"5ms\"") == Approx(2 * (0.005 + kib)).epsilon(1e-6));
-  CHECK(with(R"({ "kind": "uniform", "low": "5ms", "high": "5ms" })") ==
+  CHECK(with(R"({ "kind": "uniform", "min": "5ms", "max": "5ms" })") ==
         Approx(with("\"5ms\"")).epsilon(1e-9));
 }
 

@@ -67,12 +67,12 @@ TEST_CASE("M/G/1: the mean wait is that of Pollaczek and Khinchine, for every ki
   const auto law = GENERATE(
       Law{R"("1ms")", 1e-3, 1e-6},  // a constant
       Law{R"({ "kind": "constant", "value": "1ms" })", 1e-3, 1e-6},
-      Law{R"({ "kind": "uniform", "low": "0ms", "high": "2ms" })", 1e-3, 4e-6 / 3},
+      Law{R"({ "kind": "uniform", "min": "0ms", "max": "2ms" })", 1e-3, 4e-6 / 3},
       Law{R"({ "kind": "exponential", "mean": "1ms" })", 1e-3, 2e-6},
       Law{R"({ "kind": "erlang", "mean": "1ms", "stages": 4 })", 1e-3, (1 + 1.0 / 4) * 1e-6},
       lognormal_1ms_4ms(),
       // E[X] = m s / (s - 1), E[X^2] = m^2 s / (s - 2)
-      Law{R"({ "kind": "pareto", "minimum": "0.8ms", "shape": 5 })", 1e-3, 0.64e-6 * 5 / 3},
+      Law{R"({ "kind": "pareto", "min": "0.8ms", "shape": 5 })", 1e-3, 0.64e-6 * 5 / 3},
       // 9 of 10 take 0.5 ms, the others 5.5 ms in the mean, exponential
       Law{R"({ "kind": "mixture", "of": [ { "weight": 9, "time": "0.5ms" },
           { "weight": 1, "time": { "kind": "exponential", "mean": "5.5ms" } } ] })",

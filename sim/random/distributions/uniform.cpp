@@ -4,24 +4,24 @@ namespace faultline {
 
 namespace {
 
-/// X = low + (high - low) U.
+/// X = min + (max - min) U.
 class Uniform final : public Distribution {
  public:
   void fields(Fields& f) override {
-    f("low", low_, {.says = "the shortest duration", .at_least = 0, .required = true});
-    f("high", high_, {.says = "the longest duration", .at_least = 0, .required = true});
-    if (f.sound() && high_ < low_)
-      f.problems().add(f.place_of("high"), "\"high\" is below \"low\"");
+    f("min", min_, {.says = "the shortest duration", .at_least = 0, .required = true});
+    f("max", max_, {.says = "the longest duration", .at_least = 0, .required = true});
+    if (f.sound() && max_ < min_)
+      f.problems().add(f.place_of("max"), "\"max\" is less than \"min\"");
   }
   Duration sample(Draw& draw) const override {
-    return low_ + from_nanoseconds(static_cast<double>((high_ - low_).count()) * draw.uniform());
+    return min_ + from_nanoseconds(static_cast<double>((max_ - min_).count()) * draw.uniform());
   }
-  double mean() const override { return seconds(low_ + high_) / 2; }
-  Duration least() const override { return low_; }
+  double mean() const override { return seconds(min_ + max_) / 2; }
+  Duration least() const override { return min_; }
 
  private:
-  Duration low_{};
-  Duration high_{};
+  Duration min_{};
+  Duration max_{};
 };
 
 }  // namespace
