@@ -77,6 +77,6 @@ TEST_CASE("Poisson counts have their mean as variance") {
 
 TEST_CASE("Counts whose bounds contradict each other are refused at the bound") {
   CHECK_THROWS_WITH(law(R"({ "kind": "uniform", "min": 5, "max": 2 })"),
-                    "law.json:1:40: /max: \"max\" is less than \"min\"");
+                    "law.json:1:39: /max: \"max\" is less than \"min\"");
   CHECK_THROWS_WITH(law("-1"), Catch::Contains("0 to 1000000"));
 }

@@ -213,7 +213,7 @@ TEST_CASE("laws whose parameters contradict each other are refused at the parame
   CHECK(refused(R"({"kind": "lognormal", "median": "50ms", "p99": "20ms"})") ==
         "law.json:1:48: /p99: \"p99\" is below \"median\"");
   CHECK(refused(R"({"kind": "uniform", "min": "5ms", "max": "2ms"})") ==
-        "law.json:1:43: /max: \"max\" is less than \"min\"");
+        "law.json:1:42: /max: \"max\" is less than \"min\"");
   CHECK(refused(R"({"kind": "empirical", "values": []})") ==
         "law.json:1:33: /values: \"values\" is empty");
   CHECK(refused(R"({"kind": "empirical", "values": ["1ms", "-1ms"]})") ==
@@ -221,6 +221,6 @@ TEST_CASE("laws whose parameters contradict each other are refused at the parame
   CHECK(refused(R"({"kind": "mixture", "of": []})") ==
         "law.json:1:27: /of: a mixture needs at least one part");
   CHECK(refused(R"({"kind": "uniform", "min": "5ms", "max": "2"})") ==
-        "law.json:1:43: /high: \"2\" has no unit; a duration is written as \"250ms\" "
+        "law.json:1:42: /max: \"2\" has no unit; a duration is written as \"250ms\" "
         "(units: ns, us, ms, s, min, h)");
 }
