@@ -17,16 +17,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::vector<fs::path> files_in(const fs::path& folder) {
-  std::vector<fs::path> files;
-  std::error_code unreadable;
-  for (const auto& entry : fs::directory_iterator(folder, unreadable))
-    if (entry.path().extension() == ".json" && entry.path().stem().extension() != ".schema")
-      files.push_back(entry.path());
-  std::ranges::sort(files);
-  return files;
-}
-
 bool is_number(const std::string& text) {
   return !text.empty() && text.find_first_not_of("0123456789") == text.npos;
 }
@@ -58,7 +48,7 @@ bool is_called(const fs::path& file, const std::string& name) {
 std::string neighbour(const fs::path& wanted, const std::vector<fs::path>& known) {
   const auto folder = wanted.parent_path();
   std::vector<std::string> names;
-  for (const auto& file : files_in(folder.empty() ? "." : folder))
+  for (const auto& file : json_files(folder.empty() ? "." : folder))
     names.push_back(file.stem().string());
   if (const auto near = nearest(wanted.stem().string(), names); !near.empty())
     return (folder / (std::string(near) + ".json")).string();
@@ -71,11 +61,21 @@ std::string neighbour(const fs::path& wanted, const std::vector<fs::path>& known
 
 }  // namespace
 
+std::vector<fs::path> json_files(const fs::path& folder) {
+  std::vector<fs::path> files;
+  std::error_code unreadable;
+  for (const auto& entry : fs::directory_iterator(folder, unreadable))
+    if (entry.path().extension() == ".json" && entry.path().stem().extension() != ".schema")
+      files.push_back(entry.path());
+  std::ranges::sort(files);
+  return files;
+}
+
 std::vector<fs::path> lessons() {
   const auto folder = scenario_folder();
   if (folder.empty()) return {};
-  auto files = files_in(folder);
-  for (const auto& more : files_in(folder / "kinds")) files.push_back(more);
+  auto files = json_files(folder);
+  for (const auto& more : json_files(folder / "kinds")) files.push_back(more);
   return files;
 }
 

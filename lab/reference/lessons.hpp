@@ -6,6 +6,9 @@
 
 namespace faultline {
 
+/// The JSON files of a folder that are no schemas, in the order of their names.
+std::vector<std::filesystem::path> json_files(const std::filesystem::path& folder);
+
 /// All scenarios of the folder "scenarios", the lessons first, then one for each kind.
 std::vector<std::filesystem::path> lessons();
 

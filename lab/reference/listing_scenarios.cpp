@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <system_error>
 
+#include "lab/reference/lessons.hpp"
 #include "lab/reference/listing.hpp"
 #include "lab/text/sheet.hpp"
 #include "sim/language/document.hpp"
@@ -11,20 +12,14 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// In the order of their names; those for which `wanted` holds.
-template <class Wanted>
-std::vector<fs::path> entries_of(const fs::path& folder, Wanted wanted) {
-  std::vector<fs::path> entries;
+/// In the order of their names.
+std::vector<fs::path> folders_in(const fs::path& folder) {
+  std::vector<fs::path> folders;
   std::error_code unreadable;
   for (const auto& entry : fs::directory_iterator(folder, unreadable))
-    if (wanted(entry)) entries.push_back(entry.path());
-  std::ranges::sort(entries);
-  return entries;
-}
-
-bool is_json(const fs::directory_entry& entry) {
-  const auto& path = entry.path();
-  return path.extension() == ".json" && path.stem().extension() != ".schema";
+    if (entry.is_directory()) folders.push_back(entry.path());
+  std::ranges::sort(folders);
+  return folders;
 }
 
 std::string text_of(const Node& root, const char* key) {
@@ -47,7 +42,7 @@ Sheet::Row row_of(const fs::path& file) {
 
 std::string sheet_of(const fs::path& folder) {
   Sheet sheet(0);
-  for (const auto& file : entries_of(folder, is_json))
+  for (const auto& file : json_files(folder))
     if (auto row = row_of(file); !row.empty()) sheet.add(std::move(row));
   return sheet.text();
 }
@@ -56,8 +51,7 @@ std::string sheet_of(const fs::path& folder) {
 
 std::string scenarios_listed(const fs::path& folder) {
   auto text = sheet_of(folder);
-  const auto is_folder = [](const fs::directory_entry& entry) { return entry.is_directory(); };
-  for (const auto& below : entries_of(folder, is_folder))
+  for (const auto& below : folders_in(folder))
     if (const auto listed = sheet_of(below); !listed.empty())
       text += (text.empty() ? "" : "\n") + listed;
   return text;
