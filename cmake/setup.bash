@@ -111,7 +111,7 @@ follow_ninja() {
     told=yes
     if [[ -t 2 ]]; then
       printf '\r\033[K%s' "$(how_far "${BASH_REMATCH[@]:1}")" >&2
-    elif ((BASH_REMATCH[3] >= next_at)); then
+    elif ((BASH_REMATCH[3] >= next_at && BASH_REMATCH[1] < BASH_REMATCH[2])); then
       say "$(how_far "${BASH_REMATCH[@]:1}")"
       next_at=$((BASH_REMATCH[3] + 20))
     fi
