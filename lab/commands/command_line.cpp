@@ -120,7 +120,7 @@ class Commands {
     const auto known = command_names(app_);
     if (std::ranges::find(known, command) == known.end())
       throw UsageError(not_among("command", command, known));
-    put(app_.get_subcommand(command)->help());
+    put(app_.get_subcommand(command)->help("faultline"));
     return ExitCode::holds;
   }
 
