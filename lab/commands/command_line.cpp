@@ -165,9 +165,10 @@ class Commands {
   void add_list() {
     auto* command = app_.add_subcommand(
         "list", "Lists what a scenario can hold, the scenarios and the measures, or searches them");
-    command->add_option(
-        "what", list_.what,
-        "kinds, scenarios, measures or all; otherwise a kind, or a word to look for");
+    command
+        ->add_option("what", list_.what,
+                     "kinds, scenarios, measures or all; otherwise a kind, or a word to look for")
+        ->check(not_empty());
     command->callback([this] { does_ = [this] { return list_command(list_); }; });
   }
 

@@ -87,6 +87,9 @@ std::string scenario_file(const std::string& name) {
       std::ranges::find_if(known, [&](const fs::path& file) { return is_called(file, name); });
   if (found != known.end()) return found->string();
 
+  if (is_number(name))
+    throw ScenarioError(fmt::format(
+        "{}: no lesson has this number; \"faultline list scenarios\" lists them", name));
   if (const auto near = neighbour(name, known); !near.empty())
     throw ScenarioError(fmt::format("{}: there is no such file; did you mean \"{}\"?", name, near));
   return name;

@@ -47,6 +47,14 @@ std::string sheet_of(const fs::path& folder) {
   return sheet.text();
 }
 
+bool has_scenarios(const fs::path& folder) {
+  const auto is_scenario = [](const fs::path& file) { return !row_of(file).empty(); };
+  return std::ranges::any_of(json_files(folder), is_scenario) ||
+         std::ranges::any_of(folders_in(folder), [&](const fs::path& below) {
+           return std::ranges::any_of(json_files(below), is_scenario);
+         });
+}
+
 }  // namespace
 
 std::string scenarios_listed(const fs::path& folder) {
@@ -58,11 +66,11 @@ std::string scenarios_listed(const fs::path& folder) {
 }
 
 fs::path scenario_folder() {
-  if (!scenarios_listed("scenarios").empty()) return "scenarios";
+  if (has_scenarios("scenarios")) return "scenarios";
   std::error_code unknown;
   for (auto folder = fs::read_symlink("/proc/self/exe", unknown).parent_path();
        folder.has_relative_path(); folder = folder.parent_path())
-    if (!scenarios_listed(folder / "scenarios").empty()) return folder / "scenarios";
+    if (has_scenarios(folder / "scenarios")) return folder / "scenarios";
   return {};
 }
 

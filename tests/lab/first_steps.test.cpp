@@ -33,6 +33,7 @@ TEST_CASE("Where there is no such scenario, the nearest file or lesson is named"
           "\"scenarios/01-order-checkout.json\"?\n");
     CHECK_THAT(faultline_with({command, "order-chekout"}).err,
                Contains("did you mean \"order-checkout\"?"));
+    CHECK_THAT(faultline_with({command, "99"}).err, Contains("no lesson has this number"));
     CHECK_THAT(faultline_with({command, "xyzzyxyzzy"}).err, Contains("cannot be read"));
   }
 }
@@ -46,6 +47,7 @@ TEST_CASE("The list shows one kind with an example, or all that speaks of a word
   const auto staleness = faultline_with({"list", "staleness"});
   CHECK(staleness.code == 0);
   CHECK_THAT(staleness.out, Contains("measures\n"));
+  CHECK(faultline_with({"list", ""}).code == 2);
   const auto none = faultline_with({"list", "rety"});
   CHECK(none.code == 2);
   CHECK_THAT(none.err, Contains("did you mean \"retry\"?"));
