@@ -139,6 +139,8 @@ class Commands {
         ->required();
     command->add_option("--format", run_.format, "table, json or csv")
         ->check(one_of("format", {"table", "json", "csv"}));
+    command->add_flag("--all", run_.all,
+                      "in the table all measures, differences, windows, parts and events");
     one_each(command->add_option("--design", run_.designs, "only this one; repeatable"));
     add_number(*command, "--seed", "instead of the scenario's",
                [this](std::int64_t number) { run_.seed = number; });

@@ -13,6 +13,7 @@
 #include "lab/output/results.hpp"
 #include "lab/output/results_json.hpp"
 #include "lab/output/table.hpp"
+#include "lab/processes/cost.hpp"
 #include "lab/processes/runner.hpp"
 #include "lab/running/experiment.hpp"
 #include "lab/running/size.hpp"
@@ -30,15 +31,28 @@ int jobs_of(const RunOptions& options) {
   return std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
 }
 
+/// A run of less than this many requests is over before one has read how long it takes.
+constexpr double long_run = 5e6;
+
+void tell_cost(Experiment& experiment, int jobs) {
+  if (size_of(experiment, jobs).requests < long_run) return;
+  const auto [events, seconds] = probe(experiment, jobs);
+  if (events > 0)
+    tell("about {} simulated events, about {} with {}\n", rounded(events), lasting(seconds),
+         counted(jobs, "job"));
+}
+
 Runs run(Experiment& experiment, const RunOptions& options) {
   const auto designs = experiment.designs.size();
   const auto replications = experiment.replications();
   const bool drawn = !options.quiet && is_terminal(stderr);
   double took = 0;
+  if (!options.quiet) tell_cost(experiment, jobs_of(options));
   auto runs = [&] {
     ProgressBar progress(drawn, replications * designs, designs);
-    auto found = run_all(
-        experiment, {.jobs = jobs_of(options), .keep_series = !options.folder.empty()}, progress);
+    const bool keep_series = !options.folder.empty() || options.format == "table";
+    auto found =
+        run_all(experiment, {.jobs = jobs_of(options), .keep_series = keep_series}, progress);
     took = progress.elapsed_s();
     return found;
   }();
@@ -51,10 +65,11 @@ Runs run(Experiment& experiment, const RunOptions& options) {
   return runs;
 }
 
-std::string output(const std::string& format, const Results& results, const Document& document) {
-  if (format == "json") return results_json(results, document);
-  if (format == "csv") return measures_csv(results);
-  return results_table(results, Paint::for_stream(stdout));
+std::string output(const RunOptions& options, const Results& results, const Document& document) {
+  if (options.format == "json") return results_json(results, document);
+  if (options.format == "csv") return measures_csv(results);
+  return results_table(results, Paint::for_stream(stdout),
+                       options.all ? Detail::all : Detail::brief);
 }
 
 /// The scenario as it was run, and beside it the file that it names, so that the folder can be
@@ -118,7 +133,7 @@ int run_command(const RunOptions& options) {
   bool written = true;
   if (folder)
     written = write_files(*folder, with_results(std::move(files), results, document), options);
-  put(output(options.format, results, document));
+  put(output(options, results, document));
   if (!written) return ExitCode::system;
   if (runs.interrupted) return ExitCode::interrupted;
   return results.all_passed() ? ExitCode::holds : ExitCode::fails;

@@ -47,7 +47,7 @@ void add_design(Grid& grid, const DesignResult& design) {
   if (parts.empty()) return;
   grid.add({"  " + cut_to_width(design.name, 30), {}, ""});
   for (const auto part : std::span(parts).first(std::min(shown, parts.size())))
-    grid.add({"    " + cut_to_width(design.frame.parts[part], 40),
+    grid.add({"    " + cut_to_width(design.frame.parts[part], 36),
               {cell(Measure::Unit::share, utilisation(design, part)),
                cell(Measure::Unit::count, backlog(design, part))},
               ""});
@@ -67,7 +67,7 @@ std::string parts_table(const Results& results, const Paint& paint) {
   grid.add(
       {paint.heading("parts, whole run"), {{"", "utilisation"}, {"", "greatest backlog"}}, ""});
   for (const auto& design : results.designs) add_design(grid, design);
-  return "\n" + grid.text();
+  return grid.text();
 }
 
 }  // namespace faultline

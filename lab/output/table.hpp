@@ -7,8 +7,11 @@
 
 namespace faultline {
 
-/// The results for people: designs side by side, measures below each other by group, then what was
-/// expected and whether it was so.
-std::string results_table(const Results& results, const Paint& paint);
+/// How much of the results is told: what was found and the chief measures, or all there is.
+enum class Detail { brief, all };
+
+/// The results for people, in 80 columns: what was found for the question, the designs side by
+/// side, the course over time, and what was expected and is not so.
+std::string results_table(const Results& results, const Paint& paint, Detail detail);
 
 }  // namespace faultline

@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "lab/text/figure.hpp"
+#include "lab/text/grid.hpp"
 
 namespace faultline {
 
@@ -39,22 +40,23 @@ std::string claim(const JudgedExpectation& judged) {
 std::string finding(const JudgedExpectation& judged, std::size_t replications) {
   const auto& verdict = judged.verdict;
   if (std::isnan(verdict.estimate.mean)) return fmt::format("no value, {}", verdict.reason);
-  const auto unit = measures[judged.expected.expectation.measure].unit;
-  const auto figure = unit == Measure::Unit::probability
-                          ? probability_figure(verdict.estimate)
-                          : figure_of(verdict.estimate, scale_for(judged));
+  const auto figure = figure_of(measures[judged.expected.expectation.measure].unit,
+                                verdict.estimate, scale_for(judged));
   const auto found = marked(figure, verdict.estimate, replications).text();
   return verdict.close ? found + " (close: another seed may decide otherwise)" : found;
 }
 
 }  // namespace
 
-std::string verdict_lines(const Results& results, const Paint& paint) {
+std::string verdict_lines(const Results& results, const Paint& paint, Detail detail) {
   std::string lines;
-  for (const auto& judged : results.verdicts)
-    lines += fmt::format(
-        "  {}  {}: {}: {}\n", judged.verdict.passed ? paint.good("pass") : paint.bad("FAIL"),
-        judged.expected.design, claim(judged), finding(judged, results.replications));
+  for (const auto& judged : results.verdicts) {
+    if (judged.verdict.passed && detail == Detail::brief) continue;
+    const auto mark = judged.verdict.passed ? paint.good("pass") : paint.bad("FAIL");
+    lines +=
+        hung("  " + mark + "  ", fmt::format("{}: {}: {}", judged.expected.design, claim(judged),
+                                             finding(judged, results.replications)));
+  }
   return lines;
 }
 

@@ -3,11 +3,12 @@
 #include <string>
 
 #include "lab/output/results.hpp"
+#include "lab/output/table.hpp"
 #include "lab/text/terminal.hpp"
 
 namespace faultline {
 
-/// Each expectation in words, with pass or FAIL before it; a line each.
-std::string verdict_lines(const Results& results, const Paint& paint);
+/// Expectations in words, with pass or FAIL before them: all of them, or in brief the failed ones.
+std::string verdict_lines(const Results& results, const Paint& paint, Detail detail);
 
 }  // namespace faultline

@@ -12,6 +12,7 @@ namespace faultline {
 namespace {
 
 constexpr std::size_t bar_width = 30;
+constexpr double least_told = 0.001;  ///< of the whole; before, what is left cannot be told
 
 std::string clock(double seconds) {
   const auto whole = static_cast<long>(seconds + 0.5);
@@ -31,16 +32,15 @@ double ProgressBar::elapsed_s() const {
   return std::chrono::duration<double>(std::chrono::steady_clock::now() - started_).count();
 }
 
-void ProgressBar::draw() const {
+void ProgressBar::draw(double finished) const {
   if (!shown_) return;
-  const auto filled = bar_width * finished_ / runs_;
+  const auto share = finished / static_cast<double>(runs_);
+  const auto filled = static_cast<std::size_t>(bar_width * share);
   const auto elapsed = elapsed_s();
-  const auto each = elapsed / static_cast<double>(finished_);
-  const auto left =
-      finished_ == 0 ? "" : ", " + clock(each * static_cast<double>(runs_ - finished_)) + " left";
+  const auto left = share < least_told ? "" : ", " + clock(elapsed / share * (1 - share)) + " left";
   tell("\r\033[K[{}{}] {} of {} replications, {}{}", std::string(filled, '#'),
-       std::string(bar_width - filled, '.'), finished_ / designs_, runs_ / designs_, clock(elapsed),
-       left);
+       std::string(bar_width - filled, '.'), static_cast<std::size_t>(finished) / designs_,
+       runs_ / designs_, clock(elapsed), left);
   std::fflush(stderr);
 }
 

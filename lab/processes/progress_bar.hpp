@@ -14,10 +14,8 @@ class ProgressBar {
   ProgressBar& operator=(const ProgressBar&) = delete;
   ~ProgressBar();
 
-  void finished_one() { ++finished_; }
-
-  /// Draws the line as things stand.
-  void draw() const;
+  /// Draws the line: so many runs are finished, those under way in part.
+  void draw(double finished) const;
 
   /// For poll(): milliseconds between two drawings, -1 (for ever) where nothing is drawn.
   int interval() const { return shown_ ? 200 : -1; }
@@ -28,7 +26,6 @@ class ProgressBar {
   bool shown_;
   std::size_t runs_;
   std::size_t designs_;
-  std::size_t finished_ = 0;
   std::chrono::steady_clock::time_point started_ = std::chrono::steady_clock::now();
 };
 

@@ -6,24 +6,13 @@
 #include <list>
 #include <optional>
 
-#include "analysis/measures/collector.hpp"
 #include "lab/processes/interruption.hpp"
 #include "lab/processes/process.hpp"
-#include "models/scenario/frame.hpp"
-#include "models/world/world.hpp"
+#include "lab/processes/single_run.hpp"
 
 namespace faultline {
 
 namespace {
-
-RunResult run_one(Scenario scenario, const std::string& design, Streams streams, bool keep_series) {
-  Collector collector(frame_of(scenario, design));
-  World world(std::move(scenario), design, streams, collector);
-  world.run();
-  auto summary = collector.summary();
-  if (!keep_series) summary.series.clear();
-  return {std::move(summary), world.events()};
-}
 
 /// One design in one replication, under way.
 struct Run {
@@ -40,13 +29,14 @@ class Runner {
       : experiment_(experiment),
         settings_(settings),
         progress_(progress),
-        results_(experiment.replications() * designs()) {}
+        results_(experiment.replications() * designs()),
+        gauges_(results_.size()) {}
 
   Runs run() {
     bool interrupted = false;
     while (!interrupted && (next_ < results_.size() || !under_way_.empty())) {
       start_some();
-      progress_.draw();
+      progress_.draw(finished());
       interrupted = wait();
     }
     under_way_.clear();
@@ -60,9 +50,11 @@ class Runner {
     while (next_ < results_.size() && static_cast<int>(under_way_.size()) < settings_.jobs) {
       const auto& design = experiment_.designs[next_ % designs()];
       const Streams streams{experiment_.seed(), next_ / designs()};
+      auto& reading = gauges_[next_];
       under_way_.emplace_back(next_++, [&] {
-        return to_bytes(
-            run_one(std::move(experiment_.scenario), design, streams, settings_.keep_series));
+        auto result = run_one(std::move(experiment_.scenario), design, streams, reading);
+        if (!settings_.keep_series) result.summary.series.clear();
+        return to_bytes(result);
       });
     }
   }
@@ -86,7 +78,14 @@ class Runner {
     if (end.how != Process::Ended::well) give_up(number, end);
     results_[number] = from_bytes(run->process.bytes());
     under_way_.erase(run);
-    progress_.finished_one();
+  }
+
+  /// Runs, those under way by the share that they have come through.
+  double finished() const {
+    auto runs = static_cast<double>(next_ - under_way_.size());
+    for (const auto& run : under_way_)
+      runs += gauges_.share(run.number, experiment_.scenario.run.length);
+    return runs;
   }
 
   [[noreturn]] void give_up(std::size_t number, const Process::End& end) const {
@@ -115,6 +114,7 @@ class Runner {
   ProgressBar& progress_;
   Interruption interruption_;
   std::vector<std::optional<RunResult>> results_;  ///< by number
+  Gauges gauges_;                                  ///< by number
   std::size_t next_ = 0;
   std::list<Run> under_way_;
 };

@@ -11,6 +11,7 @@ namespace faultline {
 struct RunOptions {
   std::string scenario;
   std::string format = "table";      ///< table, json or csv
+  bool all = false;                  ///< everything in the table, not the chief measures alone
   std::vector<std::string> designs;  ///< all of the scenario's, in its order, where empty
   std::optional<std::int64_t> seed;
   std::optional<std::int64_t> replications;

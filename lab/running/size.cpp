@@ -14,13 +14,6 @@ namespace faultline {
 
 namespace {
 
-/// "3.2 million", "15 thousand million"
-std::string rounded(double count) {
-  if (count < 1e6) return fmt::format("{:.0f}", count);
-  return count < 1e9 ? fmt::format("{:.3g} million", count / 1e6)
-                     : fmt::format("{:.3g} thousand million", count / 1e9);
-}
-
 double physical_memory() {
   return static_cast<double>(sysconf(_SC_PHYS_PAGES)) * static_cast<double>(sysconf(_SC_PAGESIZE));
 }

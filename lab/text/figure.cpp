@@ -80,12 +80,16 @@ Figure figure_of(const Estimate& estimate, const Scale& scale) {
           fmt::format("± {}{}{}", grouped(half_width, decimals), space, scale.unit)};
 }
 
+Figure figure_of(Measure::Unit unit, const Estimate& estimate, const Scale& scale) {
+  return unit == Measure::Unit::probability ? probability_figure(estimate)
+                                            : figure_of(estimate, scale);
+}
+
 Figure probability_figure(const Estimate& probability) {
   if (std::isnan(probability.mean)) return {"-", ""};
   const auto mean = fmt::format("{:.0f}", probability.mean * 100);
   if (std::isnan(probability.high)) return {mean, "%"};
-  return {mean,
-          fmt::format("% ({:.0f} to {:.0f} %)", probability.low * 100, probability.high * 100)};
+  return {mean, fmt::format("({:.0f} to {:.0f}) %", probability.low * 100, probability.high * 100)};
 }
 
 Figure marked(Figure figure, const Estimate& estimate, std::size_t replications) {
@@ -107,6 +111,18 @@ std::string text_of(double value, const Scale& scale) {
   text.erase(text.find_last_not_of('0') + 1);
   if (text.ends_with('.')) text.pop_back();
   return grouped(std::move(text)) + (scale.unit.empty() ? "" : " ") + scale.unit;
+}
+
+std::string rounded(double count) {
+  if (count < 1e6) return fmt::format("{:.0f}", count);
+  return count < 1e9 ? fmt::format("{:.3g} million", count / 1e6)
+                     : fmt::format("{:.3g} thousand million", count / 1e9);
+}
+
+std::string lasting(double seconds) {
+  if (seconds < 90) return fmt::format("{:.0f} s", std::ceil(seconds));
+  if (seconds < 90 * 60) return fmt::format("{:.0f} min", seconds / 60);
+  return fmt::format("{:.1f} h", seconds / 3600);
 }
 
 std::string counted(std::size_t count, const char* noun) {

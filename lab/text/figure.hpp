@@ -34,7 +34,10 @@ struct Figure {
 /// value.
 Figure figure_of(const Estimate& estimate, const Scale& scale);
 
-/// A probability and its interval, which is not symmetric: "10 %" and "(2 to 40 %)".
+/// As it is written of a measure with this unit.
+Figure figure_of(Measure::Unit unit, const Estimate& estimate, const Scale& scale);
+
+/// A probability and its interval, which is not symmetric: "10" and "(2 to 40) %".
 Figure probability_figure(const Estimate& probability);
 
 /// With "(1 of 10)" behind it where only so many of the replications had a value.
@@ -45,6 +48,12 @@ Figure signed_figure_of(const Estimate& difference, const Scale& scale);
 
 /// A number that was given and not found: no interval, no digits that nobody wrote.
 std::string text_of(double value, const Scale& scale);
+
+/// "3.2 million", "15 thousand million".
+std::string rounded(double count);
+
+/// A span of wall time that is known roughly: "40 s", "12 min", "2.5 h".
+std::string lasting(double seconds);
 
 /// "1 design", "2 designs".
 std::string counted(std::size_t count, const char* noun);

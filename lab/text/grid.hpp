@@ -5,6 +5,9 @@
 
 namespace faultline {
 
+/// Columns of a terminal that every table for people fits into.
+inline constexpr std::size_t page_width = 80;
+
 /// Rows of a text table whose columns line up.
 class Grid {
  public:
@@ -24,13 +27,18 @@ class Grid {
 
   void add(Row row) { rows_.push_back(std::move(row)); }
 
+  /// Of the longest line, were all columns side by side.
+  std::size_t width() const;
+
+  /// Lines of at most `page_width`, unless a title and one column take more. Columns that find no
+  /// room beside the others follow in a block below, with the titles again.
   std::string text() const;
 
  private:
   std::vector<Row> rows_;
 };
 
-/// Columns that the text takes on a terminal, one for each character.
+/// Columns that the text takes on a terminal, one for each character, none for its colour.
 std::size_t width_of(const std::string& text);
 
 /// The text, or where it is longer as much of it as takes `most` columns, and a mark.
@@ -38,5 +46,12 @@ std::string cut_to_width(const std::string& text, std::size_t most);
 
 /// The text in lines of at most `width` columns, broken at blanks.
 std::string wrapped(const std::string& text, std::size_t width);
+
+/// The text behind `lead`, in lines of at most `page_width` that begin at one place.
+std::string hung(const std::string& lead, const std::string& text);
+
+/// The name in pieces of at most `most` columns, broken behind a blank or a mark where there is
+/// one.
+std::vector<std::string> broken(const std::string& name, std::size_t most);
 
 }  // namespace faultline

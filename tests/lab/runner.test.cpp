@@ -4,9 +4,12 @@
 #include <csignal>
 #include <ctime>
 
+#include "lab/processes/cost.hpp"
+#include "lab/processes/gauge.hpp"
 #include "tests/lab/tiny_scenario.hpp"
 
 using namespace faultline;
+using namespace std::chrono_literals;
 
 namespace {
 
@@ -88,4 +91,31 @@ TEST_CASE("When the user stops it, the replications that all designs have finish
     CHECK(to_bytes(runs.results[0][i]) == whole[i]);
     CHECK(to_bytes(runs.results[1][i]) == whole[3 + i]);
   }
+}
+
+TEST_CASE("A probe reckons from what it has come through to the whole, by runs and jobs") {
+  auto probed = experiment();
+  const auto runs = run(experiment(), 1);
+  double events = 0;
+  for (const auto& design : runs.results)
+    for (const auto& one : design) events += static_cast<double>(one.events);
+  const auto one_job = probe(probed, 1);
+  const auto replications = static_cast<double>(runs.results[0].size());
+  const auto first = static_cast<double>(runs.results[0][0].events + runs.results[1][0].events);
+  // The first replication is over within the probe, drain included: it counts for all.
+  CHECK(one_job.events == Approx(first * replications).epsilon(0.05));
+  CHECK(one_job.events == Approx(events).epsilon(0.1));
+  CHECK(one_job.seconds > 0);
+  CHECK(probe(probed, 2).seconds < one_job.seconds);
+}
+
+TEST_CASE("A run tells from outside how far it is") {
+  Calendar calendar;
+  Gauges gauges(2);
+  CHECK(gauges.share(1, 10s) == 0);
+  calendar.run_until(start_of_run + 4s);
+  { const Gauging gauging(calendar, gauges[1]); }
+  CHECK(gauges.share(1, 10s) == Approx(0.4));
+  CHECK(gauges.share(1, 2s) == 1);
+  CHECK(gauges.share(0, 10s) == 0);
 }

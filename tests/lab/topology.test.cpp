@@ -45,16 +45,16 @@ WiredDesign topic() {
 
 TEST_CASE("designs are compared side by side, then told one by one") {
   CHECK(topology_text({calls(), topic()}) ==
-        R"(                                                     calls         topic
+        R"(                                                    calls        topic
 coupling
-  services that the entry waits for                      2             1
-  longest chain of blocking calls, hops                  2             1
-  edges through topics                                   0             2
-  operations lost with one part, at most      100 % (bank)   50 % (shop)
-  operations lost with one part, on average           75 %        33.3 %
+  services that the entry waits for                     2            1
+  longest chain of blocking calls, hops                 2            1
+  edges through topics                                  0            2
+  operations lost with one part, at most     100 % (bank)  50 % (shop)
+  operations lost with one part, on average          75 %       33.3 %
 availability, at most
-  shop.buy                                        81.000 %      90.000 %
-  bank.pay                                        90.000 %      90.000 %
+  shop.buy                                       81.000 %     90.000 %
+  bank.pay                                       90.000 %     90.000 %
 
 calls
   longest chain   client -> shop -> bank

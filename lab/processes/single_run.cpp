@@ -1,0 +1,21 @@
+#include "lab/processes/single_run.hpp"
+
+#include <utility>
+
+#include "analysis/measures/collector.hpp"
+#include "models/scenario/frame.hpp"
+#include "models/world/world.hpp"
+
+namespace faultline {
+
+RunResult run_one(Scenario scenario, const std::string& design, Streams streams, Reading& reading) {
+  Collector collector(frame_of(scenario, design));
+  World world(std::move(scenario), design, streams, collector);
+  {
+    const Gauging gauging(world.calendar(), reading);
+    world.run();
+  }
+  return {collector.summary(), world.events()};
+}
+
+}  // namespace faultline
