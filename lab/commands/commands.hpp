@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "lab/processes/exit_code.hpp"
+#include "lab/reference/command_shape.hpp"
 #include "lab/running/run_options.hpp"
 
 namespace faultline {
@@ -18,10 +19,23 @@ struct ValidateOptions {
 };
 int validate_command(const ValidateOptions& options);
 
-struct ListOptions {
-  std::string what = "all";  ///< kinds, scenarios, measures, all, or a word to look for
+/// What is not said is asked for where somebody sits at a terminal, and chosen otherwise.
+struct NewOptions {
+  std::string name;
+  std::string from;      ///< a lesson; where empty the scenario is composed of the rest
+  std::string services;  ///< "shop,payment,shipping"
+  std::string rate;
+  std::string down;
+  std::string outage;
+  bool force = false;
 };
-int list_command(const ListOptions& options);
+int new_command(const NewOptions& options);
+
+struct ListOptions {
+  std::string what = "all";  ///< kinds, scenarios, measures, commands, all, or a word to look for
+  bool markdown = false;
+};
+int list_command(const ListOptions& options, const std::vector<CommandShape>& commands);
 
 /// The JSON Schema (draft-07) of scenario files.
 int schema_command();

@@ -1,9 +1,13 @@
 #include <fmt/format.h>
 
+#include "lab/commands/arguments.hpp"
 #include "lab/commands/commands.hpp"
 #include "lab/reference/listing.hpp"
 #include "lab/reference/listing_search.hpp"
+#include "lab/reference/markdown.hpp"
+#include "lab/text/sheet.hpp"
 #include "lab/text/words.hpp"
+#include "sim/language/problems.hpp"
 
 namespace faultline {
 
@@ -29,20 +33,52 @@ int search(const std::string& word) {
   return found.empty() ? ExitCode::bad_input : ExitCode::holds;
 }
 
+std::string commands_listed(const std::vector<CommandShape>& commands) {
+  Sheet sheet(2);
+  for (const auto& command : commands) {
+    sheet.add_heading(fmt::format("{} {}", command.name, usage_of(command)));
+    sheet.add({"", "", command.says});
+    for (const auto& argument : command.arguments)
+      sheet.add({argument.name, argument.is_option() ? argument.value : "", argument.says});
+  }
+  return sheet.text();
+}
+
+int print_page(const std::string& what, const std::vector<CommandShape>& commands) {
+  if (what == "kinds")
+    put(kinds_markdown());
+  else if (what == "measures")
+    put(measures_markdown());
+  else if (what == "commands")
+    put(commands_markdown(commands));
+  else if (what == "scenarios")
+    put(scenarios_markdown(scenario_folder()));
+  else
+    throw UsageError(not_among("page", what, {"kinds", "measures", "commands", "scenarios"}));
+  return ExitCode::holds;
+}
+
 }  // namespace
 
-int list_command(const ListOptions& options) {
-  const bool all = options.what == "all";
-  if (!all && options.what != "kinds" && options.what != "scenarios" && options.what != "measures")
-    return search(options.what);
-  if (options.what == "scenarios") return print_scenarios() ? ExitCode::holds : ExitCode::bad_input;
-  if (all || options.what == "kinds") put(kinds_listed());
-  if (all) {
+int list_command(const ListOptions& options, const std::vector<CommandShape>& commands) {
+  const auto& what = options.what;
+  if (options.markdown) return print_page(what, commands);
+  if (what == "scenarios") return print_scenarios() ? ExitCode::holds : ExitCode::bad_input;
+  if (what == "kinds") {
+    put(kinds_listed());
+  } else if (what == "measures") {
+    put(measures_listed());
+  } else if (what == "commands") {
+    put(commands_listed(commands));
+  } else if (what == "all") {
+    put(kinds_listed());
     put("\nscenarios\n\n");
     print_scenarios();
     put("\nmeasures\n\n");
+    put(measures_listed());
+  } else {
+    return search(what);
   }
-  if (all || options.what == "measures") put(measures_listed());
   return ExitCode::holds;
 }
 

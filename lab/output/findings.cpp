@@ -148,6 +148,7 @@ std::string on_expectations(const Results& results, const Paint& paint) {
            paint.bad(fmt::format("{} of {} not met, see below.", failed,
                                  counted(verdicts.size(), "expectation"))) +
            "\n";
+  if (verdicts.size() == 2) return "  " + paint.good("Both expectations hold.") + "\n";
   if (verdicts.size() == 1) return "  " + paint.good("The one expectation holds.") + "\n";
   return "  " + paint.good(fmt::format("All {} expectations hold.", verdicts.size())) + "\n";
 }

@@ -1,12 +1,10 @@
 #include "lab/output/result_folder.hpp"
 
 #include <fmt/format.h>
-#include <unistd.h>
 
-#include <cerrno>
-#include <cstring>
-#include <fstream>
+#include <system_error>
 
+#include "lab/output/whole_file.hpp"
 #include "sim/language/problems.hpp"
 
 namespace faultline {
@@ -23,20 +21,6 @@ std::string complaint(const fs::path& path, const std::string& why) {
   throw ScenarioError(complaint(path, why));
 }
 
-/// The name that a file has until it is whole.
-fs::path unfinished(const fs::path& folder, const std::string& name) {
-  return folder / fmt::format(".{}.{}", name, getpid());
-}
-
-/// Why it cannot be written; empty where it was.
-std::string trouble_writing(const fs::path& path, const std::string& content) {
-  errno = 0;
-  std::ofstream stream(path, std::ios::binary);
-  stream << content;
-  stream.close();
-  return stream ? "" : std::strerror(errno);
-}
-
 }  // namespace
 
 ResultFolder::ResultFolder(fs::path path) : path_(std::move(path)) {
@@ -44,7 +28,7 @@ ResultFolder::ResultFolder(fs::path path) : path_(std::move(path)) {
   if (fs::exists(path_, error) && !fs::is_directory(path_, error)) refuse(path_, "it is a file");
   fs::create_directories(path_, error);
   if (error) refuse(path_, error.message());
-  const auto probe = unfinished(path_, "probe");
+  const auto probe = unfinished(path_ / "probe");
   const auto trouble = trouble_writing(probe, "");
   fs::remove(probe, error);
   if (!trouble.empty()) refuse(path_, trouble);
@@ -56,20 +40,19 @@ void ResultFolder::write(const std::vector<ResultFile>& files) const {
     for (const auto& file : files) put_in_place(file);
   } catch (const NotWritten&) {
     std::error_code ignored;
-    for (const auto& file : files) fs::remove(unfinished(path_, file.name), ignored);
+    for (const auto& file : files) fs::remove(unfinished(path_ / file.name), ignored);
     throw;
   }
 }
 
 void ResultFolder::set_down(const ResultFile& file) const {
-  const auto trouble = trouble_writing(unfinished(path_, file.name), file.content);
+  const auto trouble = trouble_writing(unfinished(path_ / file.name), file.content);
   if (!trouble.empty()) throw NotWritten(complaint(path_ / file.name, trouble));
 }
 
 void ResultFolder::put_in_place(const ResultFile& file) const {
-  std::error_code error;
-  fs::rename(unfinished(path_, file.name), path_ / file.name, error);
-  if (error) throw NotWritten(complaint(path_ / file.name, error.message()));
+  const auto trouble = trouble_placing(path_ / file.name);
+  if (!trouble.empty()) throw NotWritten(complaint(path_ / file.name, trouble));
 }
 
 }  // namespace faultline

@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <string>
+#include <vector>
 
 namespace faultline {
 
@@ -16,12 +17,23 @@ std::string kind_listed(const KindShape& kind);
 /// What a run tells of a design, by group.
 std::string measures_listed();
 
+/// What a scenario file says of itself; of one that cannot be read, what is wrong with it stands in
+/// the question's place.
+struct ListedScenario {
+  std::filesystem::path file;
+  std::string title;
+  std::string question;
+};
+
+/// Those of the files that are scenarios.
+std::vector<ListedScenario> scenarios_in(const std::vector<std::filesystem::path>& files);
+
 /// The scenario files in a folder and in those within it: path, title, question. Empty where there
 /// is none.
 std::string scenarios_listed(const std::filesystem::path& folder);
 
-/// The folder "scenarios" of the working folder, else of the nearest one above the program,
-/// that has scenarios in it; empty where there is none.
+/// The folder "scenarios" of the working folder, else of the nearest one above the program that has
+/// scenarios in it, there or, as it is installed, in "share/faultline"; empty where there is none.
 std::filesystem::path scenario_folder();
 
 }  // namespace faultline

@@ -1,5 +1,7 @@
 #include <algorithm>
+#include <optional>
 #include <system_error>
+#include <utility>
 
 #include "lab/reference/lessons.hpp"
 #include "lab/reference/listing.hpp"
@@ -27,28 +29,28 @@ std::string text_of(const Node& root, const char* key) {
   return node ? node->text : "";
 }
 
-/// Path, title and question; of a file that cannot be read, what is wrong with it; empty where it
-/// is no scenario.
-Sheet::Row row_of(const fs::path& file) {
+/// What the file says of itself; of one that cannot be read, what is wrong with it; nothing where
+/// it is no scenario.
+std::optional<ListedScenario> scenario_in(const fs::path& file) {
   try {
     const auto document = read_document(file.string());
     const auto& root = document.root;
-    if (!root.find("faultline") && !root.find("question")) return {};
-    return {file.string(), text_of(root, "title"), text_of(root, "question")};
+    if (!root.find("faultline") && !root.find("question")) return std::nullopt;
+    return ListedScenario{file, text_of(root, "title"), text_of(root, "question")};
   } catch (const ScenarioError& error) {
-    return {file.string(), "", error.what()};
+    return ListedScenario{file, "", error.what()};
   }
 }
 
 std::string sheet_of(const fs::path& folder) {
   Sheet sheet(0);
-  for (const auto& file : json_files(folder))
-    if (auto row = row_of(file); !row.empty()) sheet.add(std::move(row));
+  for (const auto& [file, title, question] : scenarios_in(json_files(folder)))
+    sheet.add({file.string(), title, question});
   return sheet.text();
 }
 
 bool has_scenarios(const fs::path& folder) {
-  const auto is_scenario = [](const fs::path& file) { return !row_of(file).empty(); };
+  const auto is_scenario = [](const fs::path& file) { return scenario_in(file).has_value(); };
   return std::ranges::any_of(json_files(folder), is_scenario) ||
          std::ranges::any_of(folders_in(folder), [&](const fs::path& below) {
            return std::ranges::any_of(json_files(below), is_scenario);
@@ -56,6 +58,13 @@ bool has_scenarios(const fs::path& folder) {
 }
 
 }  // namespace
+
+std::vector<ListedScenario> scenarios_in(const std::vector<fs::path>& files) {
+  std::vector<ListedScenario> scenarios;
+  for (const auto& file : files)
+    if (auto scenario = scenario_in(file)) scenarios.push_back(std::move(*scenario));
+  return scenarios;
+}
 
 std::string scenarios_listed(const fs::path& folder) {
   auto text = sheet_of(folder);
@@ -70,7 +79,8 @@ fs::path scenario_folder() {
   std::error_code unknown;
   for (auto folder = fs::read_symlink("/proc/self/exe", unknown).parent_path();
        folder.has_relative_path(); folder = folder.parent_path())
-    if (has_scenarios(folder / "scenarios")) return folder / "scenarios";
+    for (const auto* place : {"scenarios", "share/faultline/scenarios"})
+      if (has_scenarios(folder / place)) return folder / place;
   return {};
 }
 

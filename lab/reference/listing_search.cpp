@@ -8,6 +8,7 @@
 
 #include "analysis/measures/measures.hpp"
 #include "lab/reference/example.hpp"
+#include "lab/reference/lessons.hpp"
 #include "lab/reference/listing.hpp"
 #include "lab/reference/listing_words.hpp"
 #include "lab/text/sheet.hpp"
@@ -22,8 +23,14 @@ std::string lower(std::string text) {
   return text;
 }
 
+/// Whether a word of the text begins with this one: "retr" is found in "retries", "ttl" is not
+/// found in "throttle".
 bool holds(const std::string& text, const std::string& word) {
-  return lower(text).find(lower(word)) != std::string::npos;
+  const auto whole = lower(text);
+  const auto wanted = lower(word);
+  for (auto at = whole.find(wanted); at != whole.npos; at = whole.find(wanted, at + 1))
+    if (at == 0 || !std::isalnum(static_cast<unsigned char>(whole[at - 1]))) return true;
+  return false;
 }
 
 std::string shown(const KindShape& kind) {
@@ -80,6 +87,14 @@ std::string measures_with(const std::string& word) {
   return sheet.text();
 }
 
+std::string scenarios_with(const std::string& word) {
+  Sheet sheet(2);
+  for (const auto& [file, title, question] : scenarios_in(lessons()))
+    if (holds(title, word) || holds(question, word) || holds(file.stem().string(), word))
+      sheet.add({file.string(), fmt::format("{}: {}", title, question)});
+  return sheet.text();
+}
+
 std::string under(const char* heading, const std::string& text) {
   return text.empty() ? "" : fmt::format("{}\n{}", heading, text);
 }
@@ -90,7 +105,7 @@ std::string word_listed(const std::string& word) {
   const auto shapes = named_shapes(Codec<Scenario>::shape());
   if (const auto kinds = kinds_called(shapes, word); !kinds.empty()) return kinds;
   return under("kinds and fields", language_with(shapes, word)) +
-         under("measures", measures_with(word));
+         under("measures", measures_with(word)) + under("scenarios", scenarios_with(word));
 }
 
 std::string nearest_listed(const std::string& word) {

@@ -9,6 +9,8 @@
 #include <numeric>
 #include <utility>
 
+#include "sim/language/synonyms.hpp"
+
 namespace faultline {
 
 namespace {
@@ -75,7 +77,8 @@ std::string plain(std::string_view name) {
 }  // namespace
 
 std::string_view nearest(std::string_view found, const std::vector<std::string>& legal) {
-  std::string_view best;
+  auto best = synonym(found, legal);
+  if (!best.empty()) return best;
   const auto wanted = plain(found);
   auto fewest = most_edits(wanted.size()) + 1;
   for (const auto& name : legal) {

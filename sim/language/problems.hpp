@@ -95,7 +95,7 @@ class Problems {
   std::size_t loose_ = 0;
 };
 
-/// The name among `legal` that is nearest to `found` by edits of its letters (at most a third of
+/// The name among `legal` that means the same, or else is nearest to `found` by edits of its letters (at most a third of
 /// it, 2 of up to 8, 1 of up to 4); otherwise one that has whole words of it; otherwise nothing.
 std::string_view nearest(std::string_view found, const std::vector<std::string>& legal);
 

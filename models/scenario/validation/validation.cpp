@@ -7,6 +7,7 @@
 
 #include "models/instances/mentions.hpp"
 #include "models/scenario/changeable.hpp"
+#include "models/scenario/language_version.hpp"
 #include "models/scenario/legal.hpp"
 #include "models/scenario/outline.hpp"
 
@@ -202,6 +203,7 @@ void validate(const Scenario& scenario, Problems& problems) {
 }
 
 Scenario checked_scenario(Document& document) {
+  check_version(document);
   Scenario scenario;
   Codec<Scenario>::read(document.root, scenario, document.problems);
   if (!document.problems.all_read()) return scenario;

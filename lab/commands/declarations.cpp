@@ -1,0 +1,179 @@
+#include "lab/commands/declarations.hpp"
+
+#include <fmt/format.h>
+
+#include <sstream>
+
+#include "lab/commands/arguments.hpp"
+#include "lab/reference/lessons.hpp"
+#include "lab/text/build.hpp"
+#include "lab/text/words.hpp"
+
+namespace faultline {
+
+namespace {
+
+int jobs(std::int64_t number) {
+  if (number < 1 || number > 4096)
+    throw UsageError(fmt::format("--jobs: {} is out of range: 1 to 4096 is legal", number));
+  return static_cast<int>(number);
+}
+
+std::vector<std::string> choices_in(const std::string& value) {
+  if (value.find('|') == value.npos) return {};
+  std::vector<std::string> choices;
+  std::istringstream words(value);
+  for (std::string word; std::getline(words, word, '|');) choices.push_back(word);
+  return choices;
+}
+
+ArgumentShape shape_of(const CLI::Option& option) {
+  ArgumentShape shape{.name = option.get_positional() ? option.get_single_name()
+                                                      : "--" + option.get_lnames().front(),
+                      .says = option.get_description(),
+                      .required = option.get_required(),
+                      .repeatable = option.get_expected_max() > 1};
+  if (option.get_type_size() == 0 || option.get_items_expected_max() == 0) return shape;
+  shape.value = option.get_type_name();
+  shape.choices = choices_in(shape.value);
+  return shape;
+}
+
+}  // namespace
+
+Declarations::Declarations() {
+  app_.set_version_flag("--version", fmt::format("faultline {} ({})", version, build()));
+  app_.require_subcommand(1);
+  add_run();
+  add_validate();
+  add_new();
+  add_list();
+  add_schema();
+  add_analyze();
+  add_completion();
+  add_manual();
+}
+
+std::vector<CommandShape> Declarations::shapes() const {
+  std::vector<CommandShape> shapes;
+  for (const auto* command : app_.get_subcommands(nullptr)) {
+    CommandShape shape{command->get_name(), command->get_description(), {}};
+    for (const auto* option : command->get_options()) shape.arguments.push_back(shape_of(*option));
+    shapes.push_back(std::move(shape));
+  }
+  return shapes;
+}
+
+void Declarations::add_run() {
+  auto* command = app_.add_subcommand("run", "Runs a scenario and compares its designs");
+  command->add_option("scenario", run_.scenario, "a scenario file, or a lesson by number or name")
+      ->required()
+      ->type_name("SCENARIO");
+  add_choice(*command, "--format", run_.format, "table, JSON or CSV on standard output",
+             {"table", "json", "csv"});
+  command->add_flag("--all", run_.all,
+                    "the table with all measures, differences, windows, parts and events");
+  one_each(command->add_option("--design", run_.designs, "only this one; repeatable")
+               ->type_name("DESIGN"));
+  add_number(*command, "--seed", "instead of the scenario's",
+             [this](std::int64_t number) { run_.seed = number; });
+  add_number(*command, "--replications", "instead of the scenario's",
+             [this](std::int64_t number) { run_.replications = number; });
+  add_number(*command, "--jobs", "processes at once, 1 to 4096; as many as cores else",
+             [this](std::int64_t number) { run_.jobs = jobs(number); });
+  one_each(command->add_option("--set", run_.settings, "key.path=value; repeatable")
+               ->type_name("SETTING"));
+  command->add_option("--out", run_.folder, "folder for result files")
+      ->check(not_empty())
+      ->type_name("FOLDER");
+  command->add_flag("--force", run_.force, "run it though it may take hours");
+  command->add_flag("--quiet", run_.quiet, "no progress on stderr; warnings and errors stay");
+  command->callback([this] {
+    run_.scenario = scenario_file(run_.scenario);
+    does_ = [this] { return run_command(run_); };
+  });
+}
+
+void Declarations::add_validate() {
+  auto* command = app_.add_subcommand("validate", "Checks scenario files");
+  command->add_option("files", validate_.files, "scenario files")
+      ->required()
+      ->type_name("SCENARIO");
+  command->callback([this] { does_ = [this] { return validate_command(validate_); }; });
+}
+
+void Declarations::add_new() {
+  auto* command = app_.add_subcommand(
+      "new", "Writes a small scenario to begin with: both designs, a fault, two expectations");
+  command->add_option("name", new_.name, "of the scenario; it is written to NAME.json")
+      ->required()
+      ->check(not_empty())
+      ->type_name("NAME");
+  command->add_option("--from", new_.from, "a lesson to begin with instead, by number or name")
+      ->type_name("SCENARIO");
+  command->add_option("--services", new_.services, "names, the one that clients ask first: a,b,c")
+      ->type_name("NAMES");
+  command->add_option("--rate", new_.rate, "requests, such as 100/s")->type_name("RATE");
+  command->add_option("--down", new_.down, "the service that is down for a while; the last else")
+      ->type_name("NAME");
+  command->add_option("--for", new_.outage, "how long it is down, such as 30s")
+      ->type_name("DURATION");
+  command->add_flag("--force", new_.force, "also where the file is there already");
+  command->callback([this] { does_ = [this] { return new_command(new_); }; });
+}
+
+void Declarations::add_list() {
+  auto* command = app_.add_subcommand(
+      "list", "Lists what a scenario can hold, the scenarios and the measures, or searches them");
+  command
+      ->add_option("what", list_.what,
+                   "kinds, scenarios, measures, commands or all; otherwise a kind, or a word to "
+                   "look for")
+      ->check(not_empty())
+      ->type_name("WHAT");
+  command->add_flag("--markdown", list_.markdown, "as a page of the reference");
+  command->callback([this] { does_ = [this] { return list_command(list_, shapes()); }; });
+}
+
+void Declarations::add_schema() {
+  auto* command = app_.add_subcommand("schema", "Prints the JSON Schema of scenario files");
+  command->callback([this] { does_ = schema_command; });
+}
+
+void Declarations::add_analyze() {
+  auto* command = app_.add_subcommand("analyze", "Tells what the wiring alone promises");
+  command->add_option("scenario", analyze_.scenario, "a scenario file, or a lesson")
+      ->required()
+      ->type_name("SCENARIO");
+  one_each(command->add_option("--design", analyze_.designs, "only this one; repeatable")
+               ->type_name("DESIGN"));
+  add_choice(*command, "--format", analyze_.format, "table, JSON or Graphviz on standard output",
+             {"table", "json", "dot"});
+  command->callback([this] {
+    analyze_.scenario = scenario_file(analyze_.scenario);
+    does_ = [this] { return analyze_command(analyze_); };
+  });
+}
+
+void Declarations::add_completion() {
+  auto* command = app_.add_subcommand("completion", "Prints a completion script for a shell");
+  add_choice(*command, "shell", shell_, "bash, zsh or fish", {"bash", "zsh", "fish"})->required();
+  command->callback([this] {
+    does_ = [this] {
+      put(completion(shell_, shapes()));
+      return ExitCode::holds;
+    };
+  });
+}
+
+void Declarations::add_manual() {
+  auto* command = app_.add_subcommand("manual", "Prints the manual page, in roff");
+  command->callback([this] {
+    does_ = [this] {
+      put(manual_page(shapes()));
+      return ExitCode::holds;
+    };
+  });
+}
+
+}  // namespace faultline

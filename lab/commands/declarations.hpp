@@ -1,0 +1,49 @@
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "lab/commands/commands.hpp"
+#include "lab/reference/command_shape.hpp"
+
+namespace faultline {
+
+/// The program's commands, each with the options it takes and the function that does it. Help, the
+/// manual page, completion and the reference are made from what is declared here.
+class Declarations {
+ public:
+  Declarations();
+  Declarations(const Declarations&) = delete;
+  Declarations& operator=(const Declarations&) = delete;
+
+  CLI::App& app() { return app_; }
+
+  /// Once the words are read: what they ask for.
+  int perform() const { return does_(); }
+
+  std::vector<CommandShape> shapes() const;
+
+ private:
+  void add_run();
+  void add_validate();
+  void add_new();
+  void add_list();
+  void add_schema();
+  void add_analyze();
+  void add_completion();
+  void add_manual();
+
+  CLI::App app_{"Faultline: a business transaction built two ways, under load and faults",
+                "faultline"};
+  RunOptions run_;
+  ValidateOptions validate_;
+  NewOptions new_;
+  ListOptions list_;
+  AnalyzeOptions analyze_;
+  std::string shell_;
+  std::function<int()> does_;
+};
+
+}  // namespace faultline
