@@ -56,7 +56,7 @@ class LogReader {
 ///
 /// A replica that comes back serves what it has, and gets what it missed as fast as it can take it;
 /// `most_behind` has reads go elsewhere meanwhile.
-class Store final : public Observer, public Routing {
+class Store final : public Observer, public Chooser {
  public:
   /// What the design does with it.
   struct Use {

@@ -107,7 +107,9 @@ void Topic::cut(std::uint64_t end, std::uint64_t last) {
     subscription->drop(static_cast<std::int64_t>(last - end));
 }
 
-Instance& Topic::choose(const Call& call) { return partitions_[partition_of(call)].leader(); }
+Instance& Topic::choose(const Call& call, const Target&) {
+  return partitions_[partition_of(call)].leader();
+}
 
 std::size_t Topic::partition_of(const Call& call) const {
   const auto number = keyed_ ? mix(call.transaction->key) : call.transaction->id;

@@ -36,7 +36,7 @@ class Topic final : public Chooser, public Listener, public Reader {
 
   /// Whose nodes publishers ask, and which of them.
   Service& nodes() { return broker_ ? broker_->nodes() : own_; }
-  Instance& choose(const Call& call) override;
+  Instance& choose(const Call& call, const Target& target) override;
   std::size_t partition_of(const Call& call) const;
 
   void add_subscription(Subscription& subscription) { subscriptions_.push_back(&subscription); }
