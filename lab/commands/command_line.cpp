@@ -4,7 +4,6 @@
 #include <fmt/ranges.h>
 
 #include <CLI/CLI.hpp>
-#include <algorithm>
 #include <charconv>
 #include <cstdint>
 #include <functional>
@@ -19,6 +18,7 @@
 #include "lab/reference/lessons.hpp"
 #include "lab/text/build.hpp"
 #include "lab/text/words.hpp"
+#include "sim/language/among.hpp"
 #include "sim/language/problems.hpp"
 
 namespace faultline {
@@ -51,8 +51,7 @@ std::int64_t whole_number(const char* option, const std::string& text) {
 
 CLI::Validator one_of(const char* what, const Words& legal) {
   return {[=](const std::string& word) {
-            const bool known = std::ranges::find(legal, word) != legal.end();
-            return known ? "" : not_among(what, word, legal);
+            return among(legal, word) ? "" : not_among(what, word, legal);
           },
           ""};
 }
@@ -92,7 +91,7 @@ class Commands {
     const auto known = command_names(app_);
     if (argc == 1) return overview();
     if (argv[1] == std::string_view("help")) return help(argc > 2 ? argv[2] : "");
-    if (argc > 1 && argv[1][0] != '-' && std::ranges::find(known, argv[1]) == known.end())
+    if (argc > 1 && argv[1][0] != '-' && !among(known, argv[1]))
       throw UsageError(not_among("command", argv[1], known));
     try {
       app_.parse(argc, argv);
@@ -118,8 +117,7 @@ class Commands {
   int help(const std::string& command) const {
     if (command.empty()) return overview();
     const auto known = command_names(app_);
-    if (std::ranges::find(known, command) == known.end())
-      throw UsageError(not_among("command", command, known));
+    if (!among(known, command)) throw UsageError(not_among("command", command, known));
     put(app_.get_subcommand(command)->help("faultline"));
     return ExitCode::holds;
   }

@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "models/events/consumption.hpp"
+#include "sim/language/among.hpp"
 #include "sim/random/distribution.hpp"
 
 namespace faultline {
@@ -100,9 +101,7 @@ struct SubscriptionSettings {
   std::size_t fed_by(std::size_t consumed) const {
     return consumed < topics.size() ? 0 : consumed - topics.size() + 1;
   }
-  bool owns(const std::string& topic) const {
-    return std::ranges::count(topics, topic, &Reference::name) > 0;
-  }
+  bool owns(const std::string& topic) const { return among(topics, topic); }
   /// Of each topic that it consumes, what its consumers are called; `name` is its own.
   std::vector<std::string> groups(const std::string& name) const;
 };

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "sim/language/among.hpp"
+
 namespace faultline {
 
 namespace {
@@ -91,11 +93,8 @@ RunFrame frame_of(const Scenario& scenario, const std::string& design) {
   for (const auto& [name, place, subscription] : settings.subscriptions) {
     const auto consumed = subscription.consumed();
     const auto groups = subscription.groups(name);
-    for (std::size_t i = 0; i < groups.size(); ++i) {
-      const auto topic = std::ranges::find(frame.topics, consumed[i].name);
-      const auto number = static_cast<std::size_t>(topic - frame.topics.begin());
-      frame.subscriptions.push_back({groups[i], number});
-    }
+    for (std::size_t i = 0; i < groups.size(); ++i)
+      frame.subscriptions.push_back({groups[i], index_among(frame.topics, consumed[i].name)});
   }
   frame.without = impossible(scenario, outline, reached);
   frame.reads_copies = reads_copies(scenario, outline, reached);

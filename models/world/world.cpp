@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "models/scenario/frame.hpp"
+#include "sim/language/among.hpp"
 #include "sim/language/problems.hpp"
 #include "sim/language/units.hpp"
 
@@ -63,10 +64,7 @@ const Distribution& World::append_time(const std::string& topic) const {
 }
 
 std::uint32_t World::effect(const std::string& name) const {
-  const auto& effects = scenario_.transaction.effects;
-  const auto found = std::find_if(effects.begin(), effects.end(),
-                                  [&](const Reference& effect) { return effect.name == name; });
-  return static_cast<std::uint32_t>(found - effects.begin());
+  return static_cast<std::uint32_t>(index_among(scenario_.transaction.effects, name));
 }
 
 std::uint32_t World::request_class(const std::string& name) const {

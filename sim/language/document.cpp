@@ -2,10 +2,10 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <map>
 #include <nlohmann/json.hpp>
 
+#include "sim/language/among.hpp"
 #include "sim/language/input_file.hpp"
 #include "sim/language/syntax_error.hpp"
 #include "sim/language/token_scanner.hpp"
@@ -133,9 +133,8 @@ std::string pointer_to(const std::string& parent, std::string_view key) {
 }
 
 const Node* Node::find(std::string_view key) const {
-  const auto found = std::find_if(members.begin(), members.end(),
-                                  [&](const Member& member) { return member.key == key; });
-  return found == members.end() ? nullptr : &found->value;
+  const auto* member = find_among(members, key, &Member::key);
+  return member ? &member->value : nullptr;
 }
 
 Node* Node::find(std::string_view key) {

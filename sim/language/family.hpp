@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "sim/language/among.hpp"
 #include "sim/language/codec.hpp"
 
 namespace faultline {
@@ -86,11 +87,7 @@ struct Codec<std::unique_ptr<F>> : PlainCodec<std::unique_ptr<F>> {
   }
 
  private:
-  static const Kind<F>* named(const std::string& name) {
-    for (const auto& kind : kinds_of<F>())
-      if (kind.name == name) return &kind;
-    return nullptr;
-  }
+  static const Kind<F>* named(const std::string& name) { return find_among(kinds_of<F>(), name); }
 
   static const Kind<F>* by_kind(const Node& node, Problems& problems) {
     const auto* name = node.find("kind");

@@ -1,6 +1,7 @@
 #include <catch2/catch.hpp>
 #include <cmath>
 
+#include "sim/language/among.hpp"
 #include "sim/resources/slots.hpp"
 #include "tests/sim/coroutines.hpp"
 
@@ -11,9 +12,7 @@ using namespace std::chrono_literals;
 namespace {
 
 std::unique_ptr<Discipline> codel_of_5ms_in_100ms() {
-  for (const auto& kind : kinds_of<Discipline>())
-    if (kind.name == "codel") return kind.make();
-  return nullptr;
+  return find_among(kinds_of<Discipline>(), "codel")->make();
 }
 
 /// One server, 10 ms a customer, and the instants in ms at which customers were sent away.

@@ -1,6 +1,7 @@
 #include <catch2/catch.hpp>
 #include <map>
 
+#include "sim/language/among.hpp"
 #include "sim/resources/slots.hpp"
 #include "tests/sim/coroutines.hpp"
 
@@ -11,9 +12,7 @@ using namespace std::chrono_literals;
 namespace {
 
 std::unique_ptr<Discipline> discipline(const std::string& name) {
-  for (const auto& kind : kinds_of<Discipline>())
-    if (kind.name == name) return kind.make();
-  return nullptr;
+  return find_among(kinds_of<Discipline>(), name)->make();
 }
 
 /// A station with one server whose customers take 10 ms each and note when they begin or are

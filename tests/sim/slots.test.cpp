@@ -2,6 +2,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "sim/language/among.hpp"
 #include "tests/sim/coroutines.hpp"
 
 namespace faultline {
@@ -11,9 +12,7 @@ using namespace std::chrono_literals;
 namespace {
 
 std::unique_ptr<WaitingLine> line_of(const std::string& discipline) {
-  for (const auto& kind : kinds_of<Discipline>())
-    if (kind.name == discipline) return kind.make()->line();
-  return nullptr;
+  return find_among(kinds_of<Discipline>(), discipline)->make()->line();
 }
 
 /// A station with one server whose customers take 10 ms each and note when they are done.

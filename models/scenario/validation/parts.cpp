@@ -1,11 +1,11 @@
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <set>
 
 #include "models/scenario/legal.hpp"
 #include "models/scenario/placement.hpp"
 #include "models/scenario/validation/validation.hpp"
+#include "sim/language/among.hpp"
 
 namespace faultline {
 
@@ -208,8 +208,7 @@ void check_expectations(const Scenario& scenario, Problems& problems) {
     if (change.at) faults.push_back(change.name.name);
   const auto check = [&](const std::optional<Reference>& name, const char* what,
                          const std::vector<std::string>& legal) {
-    if (name && !name->name.empty() &&
-        std::find(legal.begin(), legal.end(), name->name) == legal.end())
+    if (name && !name->name.empty() && !among(legal, name->name))
       problems.add(name->place, not_among(what, name->name, legal));
   };
   for (const auto& expected : scenario.expect) {
