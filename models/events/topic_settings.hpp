@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "models/events/consumption.hpp"
+#include "models/requests/location.hpp"
 #include "sim/language/among.hpp"
 #include "sim/random/distribution.hpp"
 
@@ -28,7 +29,7 @@ struct BrokerSettings {
   Duration failover = std::chrono::seconds(10);
   std::optional<Duration> lead_again;
   Place place_of_lead_again;
-  std::vector<Reference> hosts;
+  Location location;
   double availability = 0.9995;
   void fields(Fields& f);
 };
@@ -56,7 +57,7 @@ struct TopicSettings {
   std::optional<Rate> partition_rate;
   std::optional<Duration> visibility;
   bool priority = false;
-  std::optional<Reference> host;
+  Location location;
   double availability = 0.9995;
   void fields(Fields& f);
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "models/scenario/scenario_parts.hpp"
 #include "sim/language/among.hpp"
 
 namespace faultline {
@@ -81,11 +82,8 @@ RunFrame frame_of(const Scenario& scenario, const std::string& design) {
   frame.deadline = scenario.transaction.deadline;
   for (std::size_t i = 0; i < reached.size(); ++i)
     if (reached[i]) frame.operations.push_back(outline.operations[i].name);
-  for (const auto& service : scenario.services) frame.parts.push_back("service " + service.name);
-  for (const auto& store : scenario.stores) frame.parts.push_back("store " + store.name);
-  for (const auto& cache : scenario.caches) frame.parts.push_back("cache " + cache.name);
-  for (const auto& projection : settings.projections)
-    frame.parts.push_back("projection " + projection.name);
+  for (const auto& part : measured_parts(scenario, settings))
+    frame.parts.push_back(part.full_name());
   for (const auto& subscription : settings.subscriptions)
     for (const auto& group : subscription.value.groups(subscription.name))
       frame.parts.push_back("subscription " + group);

@@ -90,10 +90,9 @@ void CacheSettings::fields(Fields& f) {
     {.says = "whether of those that miss a key at once one loads for all"});
   f("stale_for", rules.stale_for,
     {.says = "how long after that it is served while one loads it anew", .at_least = 0});
-  f("host", host, {.says = "where it stands; the host of its name or the only one else"});
-  f("hosts", hosts, {.says = "or where its nodes stand, in turn"});
-  if (f.sound() && host && !hosts.empty())
-    f.problems().add(f.place_of("hosts"), "\"host\" and \"hosts\" both say where it stands");
+  location.declare_host(f);
+  f("hosts", location.hosts, {.says = "or where its nodes stand, in turn"});
+  location.check(f);
 }
 
 void DesignSettings::fields(Fields& f) {
