@@ -1,6 +1,6 @@
 #include "models/data/projection.hpp"
 
-#include "models/events/topic.hpp"
+#include "models/events/topics/topic.hpp"
 
 namespace faultline {
 

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <limits>
 
-#include "models/events/competing_consumers.hpp"
-#include "models/events/partition_consumers.hpp"
+#include "models/events/consumers/competing_consumers.hpp"
+#include "models/events/consumers/partition_consumers.hpp"
 #include "models/instances/binding.hpp"
 #include "models/scenario/frame.hpp"
 #include "models/scenario/outline.hpp"

@@ -7,7 +7,7 @@
 
 #include "models/data/cache.hpp"
 #include "models/data/store.hpp"
-#include "models/events/carrier.hpp"
+#include "models/events/topics/carrier.hpp"
 #include "models/faults/injector.hpp"
 #include "models/scenario/changeable.hpp"
 #include "models/scenario/scenario.hpp"

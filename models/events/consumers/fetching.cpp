@@ -1,7 +1,7 @@
 #include <algorithm>
 
-#include "models/events/partition_consumers.hpp"
-#include "models/events/topic.hpp"
+#include "models/events/consumers/partition_consumers.hpp"
+#include "models/events/topics/topic.hpp"
 #include "sim/engine/alarm.hpp"
 
 namespace faultline {

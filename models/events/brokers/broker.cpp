@@ -1,4 +1,4 @@
-#include "models/events/broker.hpp"
+#include "models/events/brokers/broker.hpp"
 
 namespace faultline {
 

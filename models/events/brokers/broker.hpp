@@ -2,7 +2,7 @@
 
 #include <vector>
 
-#include "models/events/partition.hpp"
+#include "models/events/brokers/partition.hpp"
 #include "models/events/topic_settings.hpp"
 #include "models/serving/service.hpp"
 

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "models/events/assignment.hpp"
-#include "models/events/partition.hpp"
-#include "models/events/subscription.hpp"
+#include "models/events/brokers/partition.hpp"
+#include "models/events/topics/subscription.hpp"
 
 namespace faultline {
 

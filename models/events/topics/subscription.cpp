@@ -1,9 +1,9 @@
-#include "models/events/subscription.hpp"
+#include "models/events/topics/subscription.hpp"
 
 #include <algorithm>
 
-#include "models/events/carrier.hpp"
-#include "models/events/topic.hpp"
+#include "models/events/topics/carrier.hpp"
+#include "models/events/topics/topic.hpp"
 
 namespace faultline {
 

@@ -1,7 +1,7 @@
 #include <algorithm>
 
-#include "models/events/partition_consumers.hpp"
-#include "models/events/topic.hpp"
+#include "models/events/consumers/partition_consumers.hpp"
+#include "models/events/topics/topic.hpp"
 
 /// Which consumer of a group has which partitions, and when that changes.
 namespace faultline {

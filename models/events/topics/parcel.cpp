@@ -1,4 +1,4 @@
-#include "models/events/parcel.hpp"
+#include "models/events/topics/parcel.hpp"
 
 #include "models/instances/work.hpp"
 

@@ -1,4 +1,4 @@
-#include "models/events/carrier.hpp"
+#include "models/events/topics/carrier.hpp"
 
 #include "models/instances/work.hpp"
 

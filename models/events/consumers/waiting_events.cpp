@@ -1,4 +1,4 @@
-#include "models/events/waiting_events.hpp"
+#include "models/events/consumers/waiting_events.hpp"
 
 #include "models/requests/request_class.hpp"
 

@@ -1,4 +1,4 @@
-#include "models/events/topic.hpp"
+#include "models/events/topics/topic.hpp"
 
 #include <fmt/format.h>
 

@@ -2,7 +2,7 @@
 
 #include <map>
 
-#include "models/events/topic.hpp"
+#include "models/events/topics/topic.hpp"
 #include "models/instances/operation.hpp"
 
 namespace faultline {

@@ -1,9 +1,9 @@
-#include "models/events/partition_consumers.hpp"
+#include "models/events/consumers/partition_consumers.hpp"
 
 #include <algorithm>
 #include <ranges>
 
-#include "models/events/topic.hpp"
+#include "models/events/topics/topic.hpp"
 #include "sim/engine/alarm.hpp"
 #include "sim/engine/quorum.hpp"
 

@@ -1,4 +1,4 @@
-#include "models/events/partition.hpp"
+#include "models/events/brokers/partition.hpp"
 
 namespace faultline {
 

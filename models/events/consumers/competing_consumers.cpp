@@ -1,8 +1,8 @@
-#include "models/events/competing_consumers.hpp"
+#include "models/events/consumers/competing_consumers.hpp"
 
 #include <algorithm>
 
-#include "models/events/topic.hpp"
+#include "models/events/topics/topic.hpp"
 #include "sim/engine/quorum.hpp"
 
 namespace faultline {

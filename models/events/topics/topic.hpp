@@ -6,10 +6,10 @@
 #include <string>
 #include <vector>
 
-#include "models/events/broker.hpp"
+#include "models/events/brokers/broker.hpp"
 #include "models/events/follower.hpp"
-#include "models/events/subscription.hpp"
 #include "models/events/topic_settings.hpp"
+#include "models/events/topics/subscription.hpp"
 
 namespace faultline {
 

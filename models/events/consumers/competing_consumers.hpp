@@ -1,7 +1,7 @@
 #pragma once
 
-#include "models/events/subscription.hpp"
-#include "models/events/waiting_events.hpp"
+#include "models/events/consumers/waiting_events.hpp"
+#include "models/events/topics/subscription.hpp"
 #include "sim/engine/signal.hpp"
 #include "sim/resources/permits.hpp"
 

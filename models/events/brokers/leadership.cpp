@@ -1,4 +1,4 @@
-#include "models/events/partition.hpp"
+#include "models/events/brokers/partition.hpp"
 
 /// Which replica of a partition leads, and which of the others are in sync.
 namespace faultline {

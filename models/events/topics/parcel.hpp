@@ -4,7 +4,7 @@
 #include <memory>
 #include <vector>
 
-#include "models/events/topic.hpp"
+#include "models/events/topics/topic.hpp"
 #include "models/instances/operation.hpp"
 
 namespace faultline {

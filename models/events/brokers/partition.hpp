@@ -4,8 +4,8 @@
 #include <deque>
 #include <vector>
 
+#include "models/events/brokers/replica.hpp"
 #include "models/events/event.hpp"
-#include "models/events/replica.hpp"
 #include "models/instances/instance.hpp"
 #include "sim/engine/signal.hpp"
 

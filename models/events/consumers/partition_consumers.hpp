@@ -4,7 +4,7 @@
 #include <set>
 #include <vector>
 
-#include "models/events/cursor.hpp"
+#include "models/events/consumers/cursor.hpp"
 #include "sim/resources/slots.hpp"
 
 namespace faultline {
