@@ -1,6 +1,6 @@
 #include <catch2/catch.hpp>
 
-#include "tests/sim/transfer_world.hpp"
+#include "tests/sim/platform/transfer_world.hpp"
 
 using namespace faultline;
 using World = TransferWorld;

@@ -2,7 +2,7 @@
 #include <numbers>
 
 #include "tests/theory/agrees.hpp"
-#include "tests/theory/course.hpp"
+#include "tests/theory/arrivals/course.hpp"
 
 /// Arrivals at a rate that changes by a plan.
 using namespace faultline;

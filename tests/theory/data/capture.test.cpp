@@ -1,6 +1,6 @@
 #include "tests/theory/agrees.hpp"
+#include "tests/theory/data/projected.hpp"
 #include "tests/theory/played.hpp"
-#include "tests/theory/projected.hpp"
 
 using namespace faultline;
 

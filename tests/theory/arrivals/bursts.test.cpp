@@ -1,7 +1,7 @@
 #include <cmath>
 
 #include "tests/theory/agrees.hpp"
-#include "tests/theory/course.hpp"
+#include "tests/theory/arrivals/course.hpp"
 
 /// Arrivals at a rate that changes by chance.
 using namespace faultline;

@@ -2,8 +2,8 @@
 #include <string>
 
 #include "tests/theory/agrees.hpp"
+#include "tests/theory/data/projected.hpp"
 #include "tests/theory/played.hpp"
-#include "tests/theory/projected.hpp"
 
 using namespace faultline;
 

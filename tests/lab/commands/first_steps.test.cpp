@@ -1,6 +1,6 @@
 #include <catch2/catch.hpp>
 
-#include "tests/lab/program.hpp"
+#include "tests/lab/commands/program.hpp"
 
 using namespace faultline;
 using Catch::Matchers::Contains;

@@ -2,7 +2,7 @@
 #include <vector>
 
 #include "tests/theory/agrees.hpp"
-#include "tests/theory/course.hpp"
+#include "tests/theory/arrivals/course.hpp"
 
 using namespace faultline;
 

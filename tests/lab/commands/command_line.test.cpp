@@ -10,7 +10,7 @@
 #include <nlohmann/json.hpp>
 #include <vector>
 
-#include "tests/lab/program.hpp"
+#include "tests/lab/commands/program.hpp"
 #include "tests/lab/tiny_scenario.hpp"
 
 using namespace faultline;
