@@ -46,6 +46,7 @@ class Collection {
     for (auto& [name, place, service] : scenario_.services)
       add(Sort::service, service, name, place);
     for (auto& [name, place, store] : scenario_.stores) add(Sort::store, store, name, place);
+    if (auto* workload = scenario_.workload.get()) add_workload(*workload);
     if (auto* arrivals = scenario_.workload ? scenario_.workload->arrivals() : nullptr)
       things_.push_back({Sort::arrivals, "workload.arrivals", "", "",
                          [arrivals](Fields& f) { arrivals->fields(f); }});
@@ -67,6 +68,12 @@ class Collection {
   void add(Changeable::Sort sort, Thing& thing, const std::string& name, const Place& place) {
     things_.push_back(
         {sort, path_of(place.pointer), design_, name, [&thing](Fields& f) { thing.fields(f); }});
+  }
+
+  void add_workload(Workload& workload) {
+    const Changeable thing{Changeable::Sort::workload, "workload", "", "",
+                           [&workload](Fields& f) { workload.fields(f); }};
+    if (!thing.settings().empty()) things_.push_back(thing);
   }
 
   void add_all(const Policies& policies, const std::string& design) {

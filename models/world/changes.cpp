@@ -17,6 +17,7 @@ void World::make_room_for_changes() {
       auto& room = find_entry(scenario_.services, thing->name)->value.room_for;
       room = std::max(room, most);
     }
+    if (thing->sort == Changeable::Sort::workload) scenario_.workload->make_room_for(most);
     if (thing->sort == Changeable::Sort::group && field == "consumers") {
       auto& own = find_entry(scenario_.designs, thing->design)->value.subscriptions;
       auto& room = find_entry(own, thing->name)->value.consumption.room_for;
@@ -58,6 +59,8 @@ std::function<void()> World::hook_of(const Changeable& thing) {
     }
     case Changeable::Sort::policy:
       return [policy = thing.policy] { policy->changed(); };
+    case Changeable::Sort::workload:
+      return [workload = scenario_.workload.get()] { workload->changed(); };
     case Changeable::Sort::arrivals:
       return [arrivals = scenario_.workload->arrivals()] { arrivals->changed(); };
     case Changeable::Sort::topic:

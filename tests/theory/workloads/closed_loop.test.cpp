@@ -71,6 +71,38 @@ TEST_CASE("Closed loop: users come one after another, and ask until the end") {
   CHECK(arrivals(setup) == std::vector<double>{1, 1.5, 2, 2.5, 2, 2.5, 3, 3.5, 3, 3.5});
 }
 
+TEST_CASE("Closed loop: users who are more think and ask, those too many end what they have") {
+  auto setup = closed(2, R"("think": "1s")", R"("0s")");
+  setup.length = "5s";
+  setup.warmup = "0s";
+  const auto to = [](const std::string& users, const std::string& more) {
+    return R"({ "set": "workload.users", "to": )" + users + ", " + more + " }";
+  };
+  // Those of the first two, who think 1 s before each, then of the others, who come at 1.5 s.
+  setup.changes = to("4", R"("name": "more", "at": "1500ms", "for": "1200ms")");
+  CHECK(arrivals(setup) == std::vector<double>{1, 1, 2, 2, 3, 3, 4, 4, 2.5, 2.5});
+  // One is back at 3.5 s, and goes on.
+  setup.changes += ", " + to("3", R"("name": "again", "at": "3500ms")");
+  CHECK(arrivals(setup) == std::vector<double>{1, 1, 2, 2, 3, 3, 4, 4, 2.5, 2.5, 4.5});
+  setup.changes = to("1", R"("name": "fewer", "at": "1500ms")");
+  CHECK(arrivals(setup) == std::vector<double>{1, 1, 2, 3, 4});
+}
+
+TEST_CASE("Closed loop: who is too many while it waits has its answer, and asks no more") {
+  auto setup = closed(3, R"("think": "1s")", R"("2s")");
+  setup.length = "20s";
+  setup.warmup = "0s";
+  setup.changes = R"({ "name": "one", "set": "workload.users", "to": 1, "at": "2s" })";
+  // One server: at 1 s all three ask, and have their answers at 3, 5 and 7 s. Only the first goes
+  // on: it asks at 4 s, waits until 9 s, and from then on takes 3 s a request.
+  const auto answered = told(in_vain(setup), [](const Ledger& ledger) {
+    std::vector<double> at;
+    for (const auto& transaction : ledger.transactions) at.push_back(seconds(transaction.answered));
+    return at;
+  });
+  CHECK(answered == std::vector<double>{3, 5, 7, 9, 12, 15, 18, 21});
+}
+
 TEST_CASE("Closed loop: who waits when the load ends still gets an answer, and asks no more") {
   auto setup = in_vain(closed(1, R"("think": "1s")", R"("5s")"));
   setup.length = "8s";
