@@ -21,14 +21,6 @@ Setup cached(const std::string& cache, const std::string& load, std::int64_t key
   return setup;
 }
 
-/// One request each tenth of a second.
-Setup each_100ms(Setup setup, const std::string& length, const std::string& faults = "") {
-  setup.length = length;
-  setup.arrivals = R"({ "kind": "constant", "rate": "10/s" })";
-  setup.faults = faults;
-  return setup;
-}
-
 /// Which requests, counted from 0, were at "b" for the time `load_s`.
 std::vector<std::size_t> loaded(const Played& played, double load_s) {
   std::vector<std::size_t> numbers;

@@ -19,14 +19,6 @@ Setup asking(const std::string& steps, const std::string& store = R"("time": "10
   return setup;
 }
 
-/// One request each tenth of a second.
-Setup each_100ms(Setup setup, const std::string& length, const std::string& faults = "") {
-  setup.length = length;
-  setup.arrivals = R"({ "kind": "constant", "rate": "10/s" })";
-  setup.faults = faults;
-  return setup;
-}
-
 std::string locked(const std::string& store, const std::string& at, const std::string& span) {
   return R"({ "name": "migration", "kind": "lock", "target": ")" + store + R"(", "at": ")" + at +
          R"(", "for": ")" + span + R"(" })";
