@@ -166,12 +166,6 @@ void Scenario::fields(Fields& f) {
     f.problems().add_unread(f.place_of("designs"), "\"designs\" holds no design");
 }
 
-std::vector<std::string> Scenario::effect_names() const {
-  std::vector<std::string> names;
-  for (const auto& effect : transaction.effects) names.push_back(effect.name);
-  return names;
-}
-
 std::vector<std::string> Scenario::entries() const {
   auto names = entries_from(transaction.entry.name);
   if (workload)

@@ -178,7 +178,6 @@ struct Scenario {
   std::vector<ExpectationSettings> expect;
   void fields(Fields& f);
 
-  std::vector<std::string> effect_names() const;
   /// What clients ask for, by all classes, through their policies, and afterwards; each once.
   std::vector<std::string> entries() const;
   /// The operations that requests of some class ask for; each once.

@@ -5,6 +5,8 @@
 #include <functional>
 #include <iterator>
 #include <ranges>
+#include <string>
+#include <vector>
 
 namespace faultline {
 
@@ -18,6 +20,14 @@ struct NameOf {
       return thing;
   }
 };
+
+/// The names of all.
+template <class Things>
+std::vector<std::string> names_in(const Things& things) {
+  std::vector<std::string> names;
+  for (const auto& thing : things) names.push_back(thing.name);
+  return names;
+}
 
 /// Index of the first of these few things that has the name; their number where none has. A `Table`
 /// has an index of its own (`find_entry`).

@@ -82,8 +82,7 @@ class TopicCheck {
   /// What failed must not come out of the same topic again, nor to consumers that had no part in
   /// it.
   void check_carried(const Entry<SubscriptionSettings>& own) {
-    std::vector<std::string> before;
-    for (const auto& topic : own.value.topics) before.push_back(topic.name);
+    auto before = names_in(own.value.topics);
     for (const auto& to : own.value.fed()) {
       if (among(before, to.name))
         problems_.add(to.place,

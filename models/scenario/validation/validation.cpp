@@ -78,7 +78,7 @@ void check_reach(const Scenario& scenario, const Outline& outline, const Place& 
     for (const auto& cache : item.mentions.caches) usage.caches.insert(cache.name);
     for (const auto& effect : item.mentions.effects) effects.insert(effect.name);
   }
-  for (const auto& effect : scenario.effect_names())
+  for (const auto& effect : names_in(scenario.transaction.effects))
     if (!effects.contains(effect))
       problems.add(place, fmt::format("this design never produces the effect \"{}\"", effect));
 }
@@ -127,7 +127,7 @@ void check_parts(const Scenario& scenario, Problems& problems) {
       problems.add(place, "the name of a part has no \".\" and no \"#\", and is not empty");
   };
   const Legal services("service", names_in(scenario.services));
-  const Legal effects("effect of the transaction", scenario.effect_names());
+  const Legal effects("effect of the transaction", names_in(scenario.transaction.effects));
   const auto claim_all = [&](const ScenarioParts& parts) {
     for (const auto& part : parts) claim(part.name, part.place);
   };
