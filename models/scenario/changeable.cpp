@@ -25,17 +25,6 @@ std::vector<std::string> Changeable::settings() const {
 
 namespace {
 
-/// "/designs/calls/order.place/0" as one writes it behind --set.
-std::string path_of(const std::string& pointer) {
-  std::string path;
-  for (std::size_t i = 1; i < pointer.size(); ++i) {
-    const bool escaped = pointer[i] == '~' && i + 1 < pointer.size();
-    if (escaped) ++i;
-    path += escaped ? (pointer[i] == '1' ? '/' : '~') : (pointer[i] == '/' ? '.' : pointer[i]);
-  }
-  return path;
-}
-
 /// Collects what can be changed.
 class Collection {
  public:
@@ -58,7 +47,7 @@ class Collection {
         add(Sort::group, group.value, group.name, group.place);
       for (const auto& item : outline_of(scenario_, design).operations)
         for (const auto& stack : item.mentions.stacks)
-          add_all(*stack.policies, item.place.pointer.starts_with("/designs/") ? name : "");
+          add_all(*stack.policies, find_entry(design.operations, item.name) ? name : "");
     }
     return std::move(things_);
   }
@@ -67,7 +56,7 @@ class Collection {
   template <class Thing>
   void add(Changeable::Sort sort, Thing& thing, const std::string& name, const Place& place) {
     things_.push_back(
-        {sort, path_of(place.pointer), design_, name, [&thing](Fields& f) { thing.fields(f); }});
+        {sort, path_to(place.pointer), design_, name, [&thing](Fields& f) { thing.fields(f); }});
   }
 
   void add_workload(Workload& workload) {
@@ -80,7 +69,7 @@ class Collection {
     for (const auto& policy : policies) {
       if (!policy || !known_.insert(policy.get()).second) continue;
       auto* own = policy.get();
-      things_.push_back({Changeable::Sort::policy, path_of(own->place().pointer), design, "",
+      things_.push_back({Changeable::Sort::policy, path_to(own->place().pointer), design, "",
                          [own](Fields& f) { own->fields(f); }, own});
     }
   }

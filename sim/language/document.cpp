@@ -132,6 +132,16 @@ std::string pointer_to(const std::string& parent, std::string_view key) {
   return pointer;
 }
 
+std::string path_to(const std::string& pointer) {
+  std::string path;
+  for (std::size_t i = 1; i < pointer.size(); ++i) {
+    const bool escaped = pointer[i] == '~' && i + 1 < pointer.size();
+    if (escaped) ++i;
+    path += escaped ? (pointer[i] == '1' ? '/' : '~') : (pointer[i] == '/' ? '.' : pointer[i]);
+  }
+  return path;
+}
+
 const Node* Node::find(std::string_view key) const {
   const auto* member = find_among(members, key, &Member::key);
   return member ? &member->value : nullptr;

@@ -73,6 +73,7 @@ TEST_CASE("every value knows its line, its column and its pointer, comments or n
 TEST_CASE("a pointer escapes what has a meaning in it") {
   const auto document = parse_document(R"({"a/b": {"c~d": 1}})", "x.json");
   CHECK(at(document, {"a/b", "c~d"}).place.pointer == "/a~1b/c~0d");
+  CHECK(path_to("/a~1b/c~0d") == "a/b.c~d");
 }
 
 TEST_CASE("text that is not JSON is told where the wrong piece begins") {
