@@ -8,22 +8,14 @@
 #include "analysis/estimates/ratio.hpp"
 #include "analysis/measures/collector.hpp"
 #include "analysis/measures/measures.hpp"
+#include "tests/analysis/measures/struck.hpp"
 
 using namespace faultline;
 using namespace std::chrono_literals;
 
 namespace {
 
-/// 100 s with a warm-up of 10 s and a fault in [40 s, 50 s).
-RunFrame frame() {
-  RunFrame frame{};
-  frame.warm = Time{10s};
-  frame.length = Time{100s};
-  frame.end = Time{200s};
-  frame.deadline = 1s;
-  frame.faults = {{"payment down", Time{40s}, Time{50s}}};
-  return frame;
-}
+RunFrame frame() { return struck("payment down"); }
 
 /// All well but for the seconds [from, to).
 std::vector<double> unwell(std::size_t from, std::size_t to) {
