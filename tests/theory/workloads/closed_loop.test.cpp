@@ -81,9 +81,9 @@ TEST_CASE("Closed loop: users who are more think and ask, those too many end wha
   // Those of the first two, who think 1 s before each, then of the others, who come at 1.5 s.
   setup.changes = to("4", R"("name": "more", "at": "1500ms", "for": "1200ms")");
   CHECK(arrivals(setup) == std::vector<double>{1, 1, 2, 2, 3, 3, 4, 4, 2.5, 2.5});
-  // One is back at 3.5 s, and goes on.
-  setup.changes += ", " + to("3", R"("name": "again", "at": "3500ms")");
-  CHECK(arrivals(setup) == std::vector<double>{1, 1, 2, 2, 3, 3, 4, 4, 2.5, 2.5, 4.5});
+  // One is back at 3.6 s, and goes on.
+  setup.changes += ", " + to("3", R"("name": "again", "at": "3600ms")");
+  CHECK(arrivals(setup) == std::vector<double>{1, 1, 2, 2, 3, 3, 4, 4, 2.5, 2.5, 4.6});
   setup.changes = to("1", R"("name": "fewer", "at": "1500ms")");
   CHECK(arrivals(setup) == std::vector<double>{1, 1, 2, 3, 4});
 }
