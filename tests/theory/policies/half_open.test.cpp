@@ -47,6 +47,18 @@ TEST_CASE("Half open: no more probes than are judged") {
   CHECK(Played(setup).in_short() == "1f 1r 2s 3r 3s");
 }
 
+TEST_CASE("Half open: with fewer probes than are under way no more are made") {
+  // Each takes 350 ms: probes at 0.3, 0.4 and 0.5 s, then one at a time; the first closes it.
+  Setup setup{.length = "1050ms", .arrivals = R"({ "kind": "constant", "rate": "10/s" })"};
+  setup.transaction = R"("policies": [ { "kind": "breaker", "consecutive": 1,
+    "open_for": "150ms", "probes": 3 } ])";
+  setup.operations = R"("a.run": [ { "work": "350ms" }, { "effect": "done" } ])";
+  setup.faults = failing("50ms", "100ms");
+  setup.changes = R"({ "name": "fewer", "set": "transaction.policies.0.probes", "to": 1,
+    "at": "550ms" })";
+  CHECK(Played(setup).in_short() == "1f 1r 3s 1r 4s");
+}
+
 TEST_CASE(
     "Half open: a probe that does not come back keeps it half open, or as long as it may be") {
   const auto stuck = R"({ "name": "stuck", "kind": "slow", "target": "a", "factor": 10000,
