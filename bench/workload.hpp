@@ -5,6 +5,8 @@
 #include <optional>
 #include <string_view>
 
+#include "sim/language/among.hpp"
+
 namespace faultline::bench {
 
 /// The model that a workload is: Poisson arrivals visit `stations` first-in-first-out stations one
@@ -43,10 +45,6 @@ inline constexpr Workload workloads[] = {
     {"inflight", 100'000, 1.0, 1, Workload::unlimited, false},
 };
 
-inline const Workload* workload_named(std::string_view name) {
-  for (const auto& workload : workloads)
-    if (workload.name == name) return &workload;
-  return nullptr;
-}
+inline const Workload* workload_named(std::string_view name) { return find_among(workloads, name); }
 
 }  // namespace faultline::bench

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string_view>
 
+#include "sim/language/among.hpp"
 #include "sim/records/records.hpp"
 
 namespace faultline {
@@ -264,9 +265,8 @@ inline constexpr auto incident_measures = std::to_array<IncidentMeasure>({
 
 /// Index of the measure with this key, if there is one.
 constexpr std::optional<std::size_t> find_measure(std::string_view key) {
-  for (std::size_t i = 0; i < measures.size(); ++i)
-    if (measures[i].key == key) return i;
-  return std::nullopt;
+  const auto index = index_among(measures, key, &Measure::key);
+  return index < measures.size() ? std::optional(index) : std::nullopt;
 }
 
 /// Index of a measure that is known to exist, worked out by the compiler.

@@ -7,6 +7,7 @@
 #include <charconv>
 #include <system_error>
 
+#include "sim/language/among.hpp"
 #include "sim/language/problems.hpp"
 
 namespace faultline {
@@ -36,14 +37,13 @@ void add_number(CLI::App& command, const std::string& option, const std::string&
 CLI::Option* add_choice(CLI::App& command, const std::string& option, std::string& value,
                         const std::string& says, const std::vector<std::string>& legal) {
   const auto what = option.substr(option.find_first_not_of('-'));
-  const CLI::Validator among(
+  const CLI::Validator known(
       [=](const std::string& word) {
-        const bool known = std::ranges::find(legal, word) != legal.end();
-        return known ? "" : not_among(what.c_str(), word, legal);
+        return among(legal, word) ? "" : not_among(what.c_str(), word, legal);
       },
       "");
   return command.add_option(option, value, says)
-      ->check(among)
+      ->check(known)
       ->type_name(fmt::format("{}", fmt::join(legal, "|")));
 }
 

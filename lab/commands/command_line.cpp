@@ -14,6 +14,7 @@
 #include "lab/commands/declarations.hpp"
 #include "lab/processes/runner.hpp"
 #include "lab/text/words.hpp"
+#include "sim/language/among.hpp"
 #include "sim/language/problems.hpp"
 
 namespace faultline {
@@ -37,8 +38,7 @@ Words command_names(const CLI::App& app) {
 
 void check_command(const CLI::App& app, const std::string& name) {
   const auto known = command_names(app);
-  if (std::ranges::find(known, name) == known.end())
-    throw UsageError(not_among("command", name, known));
+  if (!among(known, name)) throw UsageError(not_among("command", name, known));
 }
 
 int overview(const CLI::App& app) {

@@ -21,6 +21,7 @@
 #include "lab/text/figure.hpp"
 #include "lab/text/terminal.hpp"
 #include "lab/text/words.hpp"
+#include "sim/language/among.hpp"
 
 namespace faultline {
 
@@ -85,9 +86,7 @@ std::vector<ResultFile> scenario_files(const Experiment& experiment) {
 }
 
 std::string names_of(const std::vector<ResultFile>& files) {
-  std::vector<std::string> names;
-  for (const auto& file : files) names.push_back(file.name);
-  return fmt::format("{}", fmt::join(names, ", "));
+  return fmt::format("{}", fmt::join(names_in(files), ", "));
 }
 
 std::vector<ResultFile> with_results(std::vector<ResultFile> files, const Results& results,

@@ -7,6 +7,7 @@
 #include "analysis/verdicts/replications.hpp"
 #include "models/scenario/frame.hpp"
 #include "models/scenario/outline.hpp"
+#include "sim/language/among.hpp"
 
 namespace faultline {
 
@@ -99,8 +100,7 @@ Results results_of(const Experiment& experiment, const Runs& runs) {
   name_winners(results.comparisons);
   if (results.replications == 0) return results;
   for (const auto& expected : experiment.expectations) {
-    const auto which = std::ranges::find(experiment.designs, expected.design);
-    const auto& judged = summaries[which - experiment.designs.begin()];
+    const auto& judged = summaries[index_among(experiment.designs, expected.design)];
     results.verdicts.push_back({expected, judge(expected.expectation, judged)});
   }
   return results;

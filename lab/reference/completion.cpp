@@ -8,6 +8,7 @@
 #include "lab/reference/lessons.hpp"
 #include "lab/reference/listing_words.hpp"
 #include "models/scenario/scenario.hpp"
+#include "sim/language/among.hpp"
 
 namespace faultline {
 
@@ -30,7 +31,7 @@ Words listed_names() {
   for (const auto& shape : named_shapes(Codec<Scenario>::shape()))
     if (shape.form == Shape::Form::family)
       for (const auto& kind : shape.kinds())
-        if (std::ranges::find(names, kind.name) == names.end()) names.push_back(kind.name);
+        if (!among(names, kind.name)) names.push_back(kind.name);
   return names;
 }
 

@@ -13,6 +13,7 @@
 #include "lab/reference/listing_words.hpp"
 #include "lab/text/sheet.hpp"
 #include "models/scenario/scenario.hpp"
+#include "sim/language/among.hpp"
 
 namespace faultline {
 
@@ -46,10 +47,10 @@ std::string kinds_called(const std::vector<Shape>& shapes, const std::string& na
   std::string text;
   for (const auto& shape : shapes) {
     if (shape.form != Shape::Form::family) continue;
-    for (const auto& kind : shape.kinds())
-      if (kind.name == name)
-        text += fmt::format("{}{}\n{}{}", text.empty() ? "" : "\n", shape.name, kind_listed(kind),
-                            shown(kind));
+    const auto kinds = shape.kinds();
+    if (const auto* kind = find_among(kinds, name))
+      text += fmt::format("{}{}\n{}{}", text.empty() ? "" : "\n", shape.name, kind_listed(*kind),
+                          shown(*kind));
   }
   return text;
 }

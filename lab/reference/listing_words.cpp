@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include <algorithm>
+#include "sim/language/among.hpp"
 
 namespace faultline {
 
@@ -22,8 +22,7 @@ class Search {
 
  private:
   bool meets(const Shape& shape) {
-    const bool known =
-        std::ranges::any_of(found, [&](const Shape& other) { return other.name == shape.name; });
+    const bool known = among(found, shape.name);
     if (!known) found.push_back(shape);
     return !known;
   }

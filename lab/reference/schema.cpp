@@ -3,6 +3,7 @@
 #include "lab/reference/listing_words.hpp"
 #include "lab/reference/schema_values.hpp"
 #include "models/scenario/scenario.hpp"
+#include "sim/language/among.hpp"
 
 namespace faultline {
 
@@ -68,8 +69,7 @@ Json told_by_leader(const std::vector<KindShape>& kinds) {
 /// The field that a bare value stands for, where the family has a short form.
 const Field* short_field(const std::vector<KindShape>& kinds) {
   for (const auto& kind : kinds)
-    for (const auto& field : kind.fields)
-      if (field.name == kind.short_form) return &field;
+    if (const auto* field = find_among(kind.fields, kind.short_form)) return field;
   return nullptr;
 }
 

@@ -8,6 +8,7 @@
 #include <cmath>
 #include <sstream>
 
+#include "sim/language/among.hpp"
 #include "sim/language/problems.hpp"
 #include "sim/language/units.hpp"
 
@@ -51,7 +52,7 @@ void check_services(const StarterSettings& settings) {
     refuse("down", fmt::format("without \"{}\", which clients ask first, neither design answers: "
                                "the others can be down ({})",
                                settings.down, fmt::join(names.begin() + 1, names.end(), ", ")));
-  if (std::ranges::find(names, settings.down) == names.end())
+  if (!among(names, settings.down))
     refuse("down", not_among("service", settings.down, {names.begin() + 1, names.end()}));
 }
 
@@ -81,7 +82,7 @@ constexpr std::string_view form = R"({{
   "title": "{title}",
   "question": "{down} is down for {outage}: who notices, and for how long?",
 
-  "run": {{ "length": "{length}", "warmup": "10s", "drain": "{drain}", "seed": 1, "replications": 10 }},
+  "run": {{ "length": "{length}", "warmup": "10s", "drain": "{drain}", "replications": 10 }},
 
   // What the business asks for. Both designs have to bring about every effect; the transaction is
   // complete once the last one has happened, whether or not somebody still waits for it.
@@ -92,8 +93,8 @@ constexpr std::string_view form = R"({{
   }},
   "workload": {{ "kind": "open", "arrivals": {{ "kind": "poisson", "rate": "{rate}" }} }},
 
-  // A worker serves one request at a time. {rate} that take 10 ms each occupy {busy:.3g} of them in the
-  // mean (Little's law); here are twice as many, at least.
+  // A worker serves one request at a time. {rate} that take 10 ms each occupy {busy:.3g} of them
+  // in the mean (Little's law); here are twice as many, at least.
   "services": {{
     "{first}": {{ "instances": {instances}, "workers": {entry_workers}, "queue": 256 }},
 {service_lines}
@@ -127,7 +128,8 @@ constexpr std::string_view form = R"({{
   }},
 
   "faults": [
-    {{ "name": "{fault}", "kind": "crash", "target": "{down}", "at": "{before}", "for": "{outage}" }}
+    {{ "name": "{fault}", "kind": "crash", "target": "{down}",
+      "at": "{before}", "for": "{outage}" }}
   ],
 
   // What the run is to find. An expectation that does not hold makes the exit code 1.

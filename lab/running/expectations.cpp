@@ -8,6 +8,7 @@
 #include "analysis/measures/measures.hpp"
 #include "analysis/measures/steady_state.hpp"
 #include "models/scenario/frame.hpp"
+#include "sim/language/among.hpp"
 
 namespace faultline {
 
@@ -35,8 +36,7 @@ WindowName window_of(const ExpectationSettings& expected) {
 /// Index in RunSummary::measures; the number of slices where the run does not hold the window.
 std::size_t slice_of(const RunFrame& frame, const std::string& window) {
   if (window.empty()) return 0;
-  const auto slices = frame.slices();
-  return 1 + static_cast<std::size_t>(std::ranges::find(slices, window) - slices.begin());
+  return 1 + index_among(frame.slices(), window);
 }
 
 bool holds(const RunFrame& frame, const std::string& window) {
@@ -54,13 +54,10 @@ constexpr Keys of_publishers{"publish_wait_p99_s", "publish_waits"};
 constexpr Keys of_parts{"amplification", "wasted_work", "cache_hits",
                         "instances",     "backlog_max", "rebuild_max_s"};
 
-bool among(Keys keys, std::string_view key) { return std::ranges::count(keys, key) > 0; }
-
 /// The incident that a measure counts, if it is one of those.
 std::optional<Incident> incident_in(std::string_view measure) {
-  const auto found = std::ranges::find(incident_measures, measure, &IncidentMeasure::key);
-  if (found == incident_measures.end()) return std::nullopt;
-  return found->what;
+  const auto* found = find_among(incident_measures, measure, &IncidentMeasure::key);
+  return found ? std::optional(found->what) : std::nullopt;
 }
 
 /// Whether a run has what the measures of whole runs compare: a steady state, and a fault after it

@@ -2,9 +2,8 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-
 #include "models/scenario/validation/validation.hpp"
+#include "sim/language/among.hpp"
 
 namespace faultline {
 
@@ -26,9 +25,8 @@ std::vector<std::string> chosen(const std::vector<std::string>& wanted, const Sc
   if (wanted.empty()) return all;
   std::vector<std::string> designs;
   for (const auto& name : wanted) {
-    if (std::find(all.begin(), all.end(), name) == all.end())
-      throw ScenarioError("--design: " + not_among("design", name, all));
-    if (std::find(designs.begin(), designs.end(), name) == designs.end()) designs.push_back(name);
+    if (!among(all, name)) throw ScenarioError("--design: " + not_among("design", name, all));
+    if (!among(designs, name)) designs.push_back(name);
   }
   return designs;
 }

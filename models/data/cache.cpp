@@ -12,7 +12,9 @@ auto Cache::node_of(std::uint64_t key) -> Node& {
   return nodes_[nodes_.size() == 1 ? 0 : mix(~key) % nodes_.size()];
 }
 
-Instance& Cache::choose(const Call& call) { return node_of(call.transaction->key).at; }
+Instance& Cache::choose(const Call& call, const Target&) {
+  return node_of(call.transaction->key).at;
+}
 
 void Cache::Node::forget_what_was_lost() {
   const auto& condition = at.condition();

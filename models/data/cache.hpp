@@ -36,7 +36,7 @@ class Cache final : public Chooser {
 
   Service& service() { return service_; }
   const CacheRules& rules() const { return rules_; }
-  Instance& choose(const Call& call) override;
+  Instance& choose(const Call& call, const Target& target) override;
 
   Found look_up(std::uint64_t key);
   /// By request `id`. Nothing is stored while the key's node is down.

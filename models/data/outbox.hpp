@@ -4,7 +4,7 @@
 #include <optional>
 
 #include "models/data/store.hpp"
-#include "models/events/parcel.hpp"
+#include "models/events/topics/parcel.hpp"
 #include "models/requests/request_class.hpp"
 #include "sim/language/codec.hpp"
 

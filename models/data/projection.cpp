@@ -1,6 +1,6 @@
 #include "models/data/projection.hpp"
 
-#include "models/events/topic.hpp"
+#include "models/events/topics/topic.hpp"
 
 namespace faultline {
 
@@ -16,7 +16,7 @@ void ProjectionSettings::fields(Fields& f) {
   f("durable", durable, {.says = "whether its contents outlive a crash"});
   f("rebuild", rebuild,
     {.says = "the time for each event of the log when its contents were lost", .at_least = 0});
-  f("host", host, {.says = "where it stands; the host of its name or the only one else"});
+  location.declare_host(f);
   f("availability", availability,
     {.says = "share of time that it is up, for the static bound", .at_least = 0, .at_most = 1});
 }

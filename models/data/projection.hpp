@@ -2,6 +2,7 @@
 
 #include "models/data/local_copy.hpp"
 #include "models/events/follower.hpp"
+#include "models/requests/location.hpp"
 #include "models/serving/service.hpp"
 #include "sim/engine/gate.hpp"
 #include "sim/language/codec.hpp"
@@ -21,7 +22,7 @@ struct ProjectionSettings {
   bool versioned = true;
   bool durable = true;
   Duration rebuild = std::chrono::microseconds(100);
-  std::optional<Reference> host;
+  Location location;
   double availability = 0.9995;
   void fields(Fields& f);
 };

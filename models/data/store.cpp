@@ -20,7 +20,6 @@ Store::Store(Service& nodes, const StoreSettings& settings, const Streams& strea
       locks_(nodes.calendar()),
       replication_(nodes.calendar(), nodes.instances().size(), rules_of(settings)) {
   nodes_.balance({.stream = choices_});
-  nodes_.route_by(*this);
   for (std::uint32_t i = 0; i < nodes_.instances().size(); ++i)
     nodes_.instances()[i]->join(*this, i);
 }

@@ -10,6 +10,7 @@
 #include "models/data/replication.hpp"
 #include "models/data/session.hpp"
 #include "models/data/versions.hpp"
+#include "models/requests/location.hpp"
 #include "models/serving/service.hpp"
 #include "sim/language/codec.hpp"
 
@@ -27,13 +28,10 @@ struct StoreSettings {
   std::optional<Duration> most_behind;
   std::optional<Duration> failover;
   std::optional<Duration> lock_wait;
-  std::optional<Reference> host;
-  std::vector<Reference> hosts;
+  Location location;
   double availability = 0.9995;
 
   std::int64_t nodes() const { return 1 + replicas; }
-  /// Where node i was said to stand; null where nothing was said.
-  const Reference* host_of(std::int64_t node) const;
   void fields(Fields& f);
 };
 
@@ -56,7 +54,7 @@ class LogReader {
 ///
 /// A replica that comes back serves what it has, and gets what it missed as fast as it can take it;
 /// `most_behind` has reads go elsewhere meanwhile.
-class Store final : public Observer, public Routing {
+class Store final : public Observer, public Chooser {
  public:
   /// What the design does with it.
   struct Use {

@@ -4,11 +4,6 @@
 
 namespace faultline {
 
-const Reference* StoreSettings::host_of(std::int64_t node) const {
-  if (host) return &*host;
-  return hosts.empty() ? nullptr : &hosts[static_cast<std::size_t>(node) % hosts.size()];
-}
-
 void StoreSettings::fields(Fields& f) {
   f("owner", owner, {.says = "the service that owns the data", .required = true});
   f("connections", connections,
@@ -33,13 +28,13 @@ void StoreSettings::fields(Fields& f) {
      .at_least = 0});
   f("lock_wait", lock_wait,
     {.says = "how long a query waits for a lock before it fails; for ever else", .positive = true});
-  f("host", host, {.says = "where it stands; the host of its name or the only one else"});
-  f("hosts", hosts, {.says = "or where its nodes stand, in turn, the first primary first"});
+  location.declare_host(f);
+  f("hosts", location.hosts,
+    {.says = "or where its nodes stand, in turn, the first primary first"});
   f("availability", availability,
     {.says = "share of time that it is up, for the static bound", .at_least = 0, .at_most = 1});
   if (!f.sound()) return;
-  if (host && !hosts.empty())
-    f.problems().add(f.place_of("hosts"), "\"host\" and \"hosts\" both say where it stands");
+  location.check(f);
   check_curve(load, f);
   if (replicas == 0 && replica_lag)
     f.problems().add(f.place_of("replica_lag"), "there is no replica: \"replicas\" is 0");

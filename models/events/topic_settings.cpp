@@ -15,7 +15,7 @@ void BrokerSettings::fields(Fields& f) {
     {.says = "how long a node that is back, and in sync, lets others lead the partitions that it "
              "led at first; for ever else",
      .at_least = 0});
-  f("hosts", hosts,
+  f("hosts", location.hosts,
     {.says = "where its nodes stand, in turn; the host of its name or the only one else"});
   f("availability", availability,
     {.says = "share of time that it is up, for the static bound", .at_least = 0, .at_most = 1});
@@ -59,7 +59,7 @@ void check_topic(const TopicSettings& topic, Fields& f) {
   if (topic.when_full != WhenFull::block && !topic.bounded())
     warn("when_full",
          "it has no effect: without \"capacity\" or \"capacity_size\" it is never full");
-  if (topic.broker && topic.host) tell("host", "the nodes of its \"broker\" have hosts");
+  if (topic.broker && topic.location.host) tell("host", "the nodes of its \"broker\" have hosts");
 }
 
 }  // namespace
@@ -131,7 +131,7 @@ void TopicSettings::fields(Fields& f) {
      .changeable = true});
   f("priority", priority,
     {.says = "of a queue: whether events of request classes with a higher priority come first"});
-  f("host", host, {.says = "where it stands; the host of its name or the only one else"});
+  location.declare_host(f);
   f("availability", availability,
     {.says = "share of time that it is up, for the static bound", .at_least = 0, .at_most = 1});
   if (!f.reading()) return;

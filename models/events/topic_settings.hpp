@@ -5,6 +5,8 @@
 #include <optional>
 
 #include "models/events/consumption.hpp"
+#include "models/requests/location.hpp"
+#include "sim/language/among.hpp"
 #include "sim/random/distribution.hpp"
 
 namespace faultline {
@@ -27,7 +29,7 @@ struct BrokerSettings {
   Duration failover = std::chrono::seconds(10);
   std::optional<Duration> lead_again;
   Place place_of_lead_again;
-  std::vector<Reference> hosts;
+  Location location;
   double availability = 0.9995;
   void fields(Fields& f);
 };
@@ -55,7 +57,7 @@ struct TopicSettings {
   std::optional<Rate> partition_rate;
   std::optional<Duration> visibility;
   bool priority = false;
-  std::optional<Reference> host;
+  Location location;
   double availability = 0.9995;
   void fields(Fields& f);
 
@@ -100,9 +102,7 @@ struct SubscriptionSettings {
   std::size_t fed_by(std::size_t consumed) const {
     return consumed < topics.size() ? 0 : consumed - topics.size() + 1;
   }
-  bool owns(const std::string& topic) const {
-    return std::ranges::count(topics, topic, &Reference::name) > 0;
-  }
+  bool owns(const std::string& topic) const { return among(topics, topic); }
   /// Of each topic that it consumes, what its consumers are called; `name` is its own.
   std::vector<std::string> groups(const std::string& name) const;
 };

@@ -12,15 +12,17 @@ class Instance;
 class Operation;
 class Service;
 class View;
+struct Target;
 template <class State>
 class PerCaller;
 template <class T>
 class Task;
 
-/// Who knows which instance of a service a call has to go to.
+/// Chooses in place of a service's balancer, where not every instance will do: the leader of a
+/// partition, the node of a cache that has the key, a node of a store that may take the query.
 class Chooser {
  public:
-  virtual Instance& choose(const Call& call) = 0;
+  virtual Instance& choose(const Call& call, const Target& target) = 0;
 
  protected:
   ~Chooser() = default;

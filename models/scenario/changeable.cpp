@@ -25,17 +25,6 @@ std::vector<std::string> Changeable::settings() const {
 
 namespace {
 
-/// "/designs/calls/order.place/0" as one writes it behind --set.
-std::string path_of(const std::string& pointer) {
-  std::string path;
-  for (std::size_t i = 1; i < pointer.size(); ++i) {
-    const bool escaped = pointer[i] == '~' && i + 1 < pointer.size();
-    if (escaped) ++i;
-    path += escaped ? (pointer[i] == '1' ? '/' : '~') : (pointer[i] == '/' ? '.' : pointer[i]);
-  }
-  return path;
-}
-
 /// Collects what can be changed.
 class Collection {
  public:
@@ -46,6 +35,7 @@ class Collection {
     for (auto& [name, place, service] : scenario_.services)
       add(Sort::service, service, name, place);
     for (auto& [name, place, store] : scenario_.stores) add(Sort::store, store, name, place);
+    if (auto* workload = scenario_.workload.get()) add_workload(*workload);
     if (auto* arrivals = scenario_.workload ? scenario_.workload->arrivals() : nullptr)
       things_.push_back({Sort::arrivals, "workload.arrivals", "", "",
                          [arrivals](Fields& f) { arrivals->fields(f); }});
@@ -57,7 +47,7 @@ class Collection {
         add(Sort::group, group.value, group.name, group.place);
       for (const auto& item : outline_of(scenario_, design).operations)
         for (const auto& stack : item.mentions.stacks)
-          add_all(*stack.policies, item.place.pointer.starts_with("/designs/") ? name : "");
+          add_all(*stack.policies, find_entry(design.operations, item.name) ? name : "");
     }
     return std::move(things_);
   }
@@ -66,14 +56,20 @@ class Collection {
   template <class Thing>
   void add(Changeable::Sort sort, Thing& thing, const std::string& name, const Place& place) {
     things_.push_back(
-        {sort, path_of(place.pointer), design_, name, [&thing](Fields& f) { thing.fields(f); }});
+        {sort, path_to(place.pointer), design_, name, [&thing](Fields& f) { thing.fields(f); }});
+  }
+
+  void add_workload(Workload& workload) {
+    const Changeable thing{Changeable::Sort::workload, "workload", "", "",
+                           [&workload](Fields& f) { workload.fields(f); }};
+    if (!thing.settings().empty()) things_.push_back(thing);
   }
 
   void add_all(const Policies& policies, const std::string& design) {
     for (const auto& policy : policies) {
       if (!policy || !known_.insert(policy.get()).second) continue;
       auto* own = policy.get();
-      things_.push_back({Changeable::Sort::policy, path_of(own->place().pointer), design, "",
+      things_.push_back({Changeable::Sort::policy, path_to(own->place().pointer), design, "",
                          [own](Fields& f) { own->fields(f); }, own});
     }
   }

@@ -12,7 +12,7 @@ namespace faultline {
 
 /// A thing of the scenario, some of whose settings can be changed during a run.
 struct Changeable {
-  enum class Sort : std::uint8_t { service, store, topic, group, policy, arrivals };
+  enum class Sort : std::uint8_t { service, store, topic, group, policy, workload, arrivals };
 
   Sort sort;
   std::string path;    ///< in the scenario: "services.payment"

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include "models/scenario/scenario_parts.hpp"
+#include "sim/language/among.hpp"
+
 namespace faultline {
 
 namespace {
@@ -79,11 +82,8 @@ RunFrame frame_of(const Scenario& scenario, const std::string& design) {
   frame.deadline = scenario.transaction.deadline;
   for (std::size_t i = 0; i < reached.size(); ++i)
     if (reached[i]) frame.operations.push_back(outline.operations[i].name);
-  for (const auto& service : scenario.services) frame.parts.push_back("service " + service.name);
-  for (const auto& store : scenario.stores) frame.parts.push_back("store " + store.name);
-  for (const auto& cache : scenario.caches) frame.parts.push_back("cache " + cache.name);
-  for (const auto& projection : settings.projections)
-    frame.parts.push_back("projection " + projection.name);
+  for (const auto& part : measured_parts(scenario, settings))
+    frame.parts.push_back(part.full_name());
   for (const auto& subscription : settings.subscriptions)
     for (const auto& group : subscription.value.groups(subscription.name))
       frame.parts.push_back("subscription " + group);
@@ -91,11 +91,8 @@ RunFrame frame_of(const Scenario& scenario, const std::string& design) {
   for (const auto& [name, place, subscription] : settings.subscriptions) {
     const auto consumed = subscription.consumed();
     const auto groups = subscription.groups(name);
-    for (std::size_t i = 0; i < groups.size(); ++i) {
-      const auto topic = std::ranges::find(frame.topics, consumed[i].name);
-      const auto number = static_cast<std::size_t>(topic - frame.topics.begin());
-      frame.subscriptions.push_back({groups[i], number});
-    }
+    for (std::size_t i = 0; i < groups.size(); ++i)
+      frame.subscriptions.push_back({groups[i], index_among(frame.topics, consumed[i].name)});
   }
   frame.without = impossible(scenario, outline, reached);
   frame.reads_copies = reads_copies(scenario, outline, reached);

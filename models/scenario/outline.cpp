@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "sim/language/among.hpp"
+
 namespace faultline {
 
 const Outline::Item* Outline::find(const std::string& name) const {
@@ -25,14 +27,6 @@ Outline outline_of(const Scenario& scenario, const DesignSettings& design) {
   for (const auto& entry : design.operations) add(entry);
   return outline;
 }
-
-namespace {
-
-bool among(const std::vector<Reference>& references, const std::string& name) {
-  return std::ranges::count(references, name, &Reference::name) > 0;
-}
-
-}  // namespace
 
 bool Outline::Item::consumes(const std::string& topic) const {
   return subscription && among(subscription->consumed(), topic);

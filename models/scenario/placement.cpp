@@ -1,5 +1,7 @@
 #include "models/scenario/placement.hpp"
 
+#include "models/scenario/scenario_parts.hpp"
+
 namespace faultline {
 
 std::vector<std::string> hosts_of(const PlatformSettings& platform) {
@@ -22,12 +24,8 @@ namespace {
 
 std::vector<std::string> part_names(const Scenario& scenario, const DesignSettings& design) {
   std::vector<std::string> names{"client"};
-  for (const auto& service : scenario.services) names.push_back(service.name);
-  for (const auto& store : scenario.stores) names.push_back(store.name);
-  for (const auto& cache : scenario.caches) names.push_back(cache.name);
-  for (const auto& projection : design.projections) names.push_back(projection.name);
-  for (const auto& topic : design.topics) names.push_back(topic.name);
-  for (const auto& broker : design.brokers) names.push_back(broker.name);
+  for (const auto& parts : {shared_parts(scenario), own_parts(design)})
+    for (const auto& part : parts) names.push_back(part.name);
   return names;
 }
 
@@ -57,9 +55,9 @@ std::vector<std::string> hosts_of(const Scenario& scenario, const std::string& p
   };
   const auto* service = find_entry(scenario.services, part);
   if (service)
-    for (const auto& named : service->value.hosts) add(&named);
+    for (const auto& named : service->value.location.hosts) add(&named);
   const auto* store = find_entry(scenario.stores, part);
-  for (std::int64_t i = 0; store && i < store->value.nodes(); ++i) add(store->value.host_of(i));
+  for (std::int64_t i = 0; store && i < store->value.nodes(); ++i) add(store->value.location.of(i));
   const auto& client = scenario.transaction.host;
   if (hosts.empty()) add(!service && client ? &*client : nullptr);
   return hosts;

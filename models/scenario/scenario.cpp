@@ -6,6 +6,7 @@
 
 #include "models/instances/mentions.hpp"
 #include "models/scenario/changeable.hpp"
+#include "sim/language/among.hpp"
 
 namespace faultline {
 
@@ -89,10 +90,9 @@ void CacheSettings::fields(Fields& f) {
     {.says = "whether of those that miss a key at once one loads for all"});
   f("stale_for", rules.stale_for,
     {.says = "how long after that it is served while one loads it anew", .at_least = 0});
-  f("host", host, {.says = "where it stands; the host of its name or the only one else"});
-  f("hosts", hosts, {.says = "or where its nodes stand, in turn"});
-  if (f.sound() && host && !hosts.empty())
-    f.problems().add(f.place_of("hosts"), "\"host\" and \"hosts\" both say where it stands");
+  location.declare_host(f);
+  f("hosts", location.hosts, {.says = "or where its nodes stand, in turn"});
+  location.check(f);
 }
 
 void DesignSettings::fields(Fields& f) {
@@ -166,20 +166,14 @@ void Scenario::fields(Fields& f) {
     f.problems().add_unread(f.place_of("designs"), "\"designs\" holds no design");
 }
 
-std::vector<std::string> Scenario::effect_names() const {
-  std::vector<std::string> names;
-  for (const auto& effect : transaction.effects) names.push_back(effect.name);
-  return names;
-}
-
 std::vector<std::string> Scenario::entries() const {
   auto names = entries_from(transaction.entry.name);
   if (workload)
     for (const auto& entry : workload->classes())
-      if (entry.value.entry && std::ranges::count(names, entry.value.entry->name) == 0)
+      if (entry.value.entry && !among(names, entry.value.entry->name))
         names.push_back(entry.value.entry->name);
   const auto& follow_up = transaction.follow_up;
-  if (follow_up && follow_up->ask && std::ranges::count(names, follow_up->ask->name) == 0)
+  if (follow_up && follow_up->ask && !among(names, follow_up->ask->name))
     names.push_back(follow_up->ask->name);
   return names;
 }
@@ -189,7 +183,7 @@ std::vector<std::string> Scenario::asked_for() const {
   for (const auto& entry : workload->classes()) {
     const auto& own = entry.value.entry;
     const auto& name = own ? own->name : transaction.entry.name;
-    if (std::ranges::count(names, name) == 0) names.push_back(name);
+    if (!among(names, name)) names.push_back(name);
   }
   if (names.empty()) names.push_back(transaction.entry.name);
   return names;
@@ -200,7 +194,7 @@ std::vector<std::string> Scenario::entries_from(const std::string& entry) const 
   Mentions mentions;
   mention_all(transaction.policies, transaction.entry, transaction.sizes, mentions);
   for (const auto& call : mentions.calls)
-    if (std::ranges::count(names, call.operation.name) == 0) names.push_back(call.operation.name);
+    if (!among(names, call.operation.name)) names.push_back(call.operation.name);
   return names;
 }
 

@@ -15,6 +15,7 @@
 #include "models/instances/instance.hpp"
 #include "models/pauses/pause.hpp"
 #include "models/policies/policy.hpp"
+#include "models/requests/location.hpp"
 #include "models/requests/network.hpp"
 #include "models/scenario/change.hpp"
 #include "models/serving/autoscaler.hpp"
@@ -105,7 +106,7 @@ struct ServiceSettings {
   std::optional<std::int64_t> subset;
   std::optional<PanicSettings> panic;
   std::optional<Duration> retry_after;
-  std::vector<Reference> hosts;
+  Location location;
   double availability = 0.999;
   std::int64_t room_for = 0;  ///< instances that a change may ask for
 
@@ -124,14 +125,7 @@ struct CacheSettings {
   std::unique_ptr<Distribution> time;
   std::int64_t nodes = 1;
   CacheRules rules;
-  std::optional<Reference> host;
-  std::vector<Reference> hosts;
-
-  /// Where node i was said to stand; null where nothing was said.
-  const Reference* host_of(std::int64_t node) const {
-    if (host) return &*host;
-    return hosts.empty() ? nullptr : &hosts[static_cast<std::size_t>(node) % hosts.size()];
-  }
+  Location location;
   void fields(Fields& f);
 };
 
@@ -184,7 +178,6 @@ struct Scenario {
   std::vector<ExpectationSettings> expect;
   void fields(Fields& f);
 
-  std::vector<std::string> effect_names() const;
   /// What clients ask for, by all classes, through their policies, and afterwards; each once.
   std::vector<std::string> entries() const;
   /// The operations that requests of some class ask for; each once.

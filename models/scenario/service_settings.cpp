@@ -87,7 +87,7 @@ void ServiceSettings::fields(Fields& f) {
     {.says = "how long those that it rejects are asked to wait before they try again",
      .positive = true});
   f("autoscaling", autoscaling, {.says = "how many instances run"});
-  f("hosts", hosts,
+  f("hosts", location.hosts,
     {.says = "where its instances stand, in turn; the host of its name or the only one else"});
   f("availability", availability,
     {.says = "share of time that it is up, for the static bound", .at_least = 0, .at_most = 1});

@@ -100,7 +100,7 @@ Circuit::Pass Circuit::admit(Time now) {
 }
 
 bool Circuit::no_more_probes() const {
-  return probing_ + (settings_.probe_rate ? probed_ : 0) == settings_.probes;
+  return probing_ + (settings_.probe_rate ? probed_ : 0) >= settings_.probes;
 }
 
 void Circuit::end(Pass pass, bool failed, Time now) {

@@ -52,8 +52,7 @@ void Service::saw(Instance& instance, Outcome outcome) {
 }
 
 Instance& Service::route(const Call& call, const Target& target) {
-  if (target.chooser) return target.chooser->choose(call);
-  if (routing_) return routing_->choose(call, target);
+  if (target.chooser) return target.chooser->choose(call, target);
   auto& view = view_of(target, call);
   auto& pool = pool_of(target, call);
   const auto& choices = pool.choices();

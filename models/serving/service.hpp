@@ -26,15 +26,6 @@ struct Balancing {
   PanicSettings panic{};
 };
 
-/// Chooses in place of the balancer, where not every instance will do.
-class Routing {
- public:
-  virtual Instance& choose(const Call& call, const Target& target) = 0;
-
- protected:
-  ~Routing() = default;
-};
-
 /// A service, or the nodes of a store: its instances, one of which the balancer chooses for each
 /// request. A node's workers are its connections. With shards a request's key says which of them it
 /// belongs to.
@@ -50,7 +41,6 @@ class Service final : public Observer {
   Instance& add_instance(HostId host, const Capacity& capacity, Stream errors);
   /// Once all instances are there.
   void balance(const Balancing& balancing);
-  void route_by(Routing& routing) { routing_ = &routing; }
   /// What those who ask from the service `asking`, or the client (null), know of this one.
   Views& views_of(const Service* asking, const Callers& callers);
   void eject_outliers(EjectionSettings settings, TaskGroup& group);
@@ -61,7 +51,8 @@ class Service final : public Observer {
   Standing& standing(std::uint32_t number) { return *standings_[number]; }
   void standing_changed(std::uint32_t number);
 
-  /// One attempt at the target's operation, at the instance that the balancer chooses.
+  /// One attempt at the target's operation, at the instance that its chooser or the balancer
+  /// chooses.
   Task<Answer> attempt(const Target& target, const Call& call) {
     if (careful_) [[unlikely]]
       return attempt_with_care(target, call);
@@ -111,7 +102,6 @@ class Service final : public Observer {
   std::vector<std::unique_ptr<Standing>> standings_;
   std::vector<Pool> pools_;
   Balancing balancing_;
-  Routing* routing_ = nullptr;
   std::unique_ptr<Ejection> ejection_;
   std::map<const Service*, std::unique_ptr<Views>> views_;
   View all_;                   ///< of who has none of its own

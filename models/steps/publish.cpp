@@ -205,7 +205,7 @@ class PublishStep final : public Step, public Asked {
     steps.push_back(
         std::make_unique<WorkStep>(store.time(), binding.stream("relay " + topic_.name)));
     query_ = Operation("relay " + topic_.name, unrecorded_operation, std::move(steps));
-    const Target query{.service = &store.service(), .operation = &query_};
+    const Target query{.service = &store.service(), .operation = &query_, .chooser = &store};
     outbox_.emplace(*outbox_settings_, *sender_,
                     Outbox::Relay{binding.own_service(), store, query});
     outbox_->start(*group_);

@@ -77,6 +77,7 @@ class QueryStep final : public Step {
     auto& store = binding.store(store_.name);
     target_.service = &store.service();
     target_.operation = &query_;
+    target_.chooser = &store;
     if (target_.copy == Copy::primary)
       transaction_ = binding.transaction_of(store_.name);
     else

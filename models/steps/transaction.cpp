@@ -147,6 +147,7 @@ class TransactionStep final : public Step {
     return {.service = &store_->service(),
             .operation = &operation,
             .entrance = Entrance::beside,
+            .chooser = store_,
             .occurrence = 1 + binding.occurrence("transaction " + name_.name)};
   }
 

@@ -16,16 +16,36 @@ constexpr double brief_answer_s = 1e-3;
 /// Users who each think, ask, wait for the answer and think again: slow answers slow the load down.
 /// With N users, mean think time Z and mean response time R the throughput is X = N / (R + Z).
 /// User u's n-th request is number u + n N, so that it thinks and is served alike in every design.
+///
+/// A change may make N another. More users begin at once, by thinking; those who are too many, the
+/// last ones, stop after their request or their thought, and go on from there if they come back.
+/// Where M users come only later, the n-th request of such a one is 2^40 + u - N + n M, so that the
+/// requests of the others are what they were.
+///
 /// Ignored: users who give up for good.
 /// Source: Lazowska, Zahorjan, Graham, Sevcik, "Quantitative System Performance", 1984, chapter 3.
 class Closed final : public Workload {
  public:
   Task<void> run(Client& client, const Streams& streams, Time end) override {
-    const auto users = static_cast<std::uint64_t>(users_);
-    for (std::uint64_t i = 0; i < users; ++i)
-      client.admit(user(client, {.number = i, .thinking = streams.named("think"), .until = end}));
+    client_ = &client;
+    thinking_ = streams.named("think");
+    until_ = end;
+    at_first_ = count();
+    known_.resize(std::max(at_first_, static_cast<std::uint64_t>(most_users_)));
+    for (std::uint64_t i = 0; i < known_.size(); ++i)
+      known_[i].next_request = i < at_first_ ? i : later_requests + i - at_first_;
+    for (std::uint64_t i = 0; i < at_first_; ++i) {
+      const auto share = static_cast<double>(i) / static_cast<double>(at_first_);
+      admit(i, from_seconds(seconds(ramp_up_) * share));
+    }
     co_return;
   }
+
+  void changed() override {
+    for (std::uint64_t i = 0; client_ && i < count(); ++i)
+      if (!known_[i].asks) admit(i, Duration::zero());
+  }
+  void make_room_for(std::int64_t users) override { most_users_ = std::max(most_users_, users); }
 
   bool several_clients() const override { return users_ > 1; }
   double expected_by(Time end) const override {
@@ -35,7 +55,11 @@ class Closed final : public Workload {
  protected:
   void declare(Fields& f) override {
     f("users", users_,
-      {.says = "how many there are", .at_least = 1, .at_most = 1'000'000, .required = true});
+      {.says = "how many there are",
+       .at_least = 1,
+       .at_most = 1'000'000,
+       .required = true,
+       .changeable = true});
     f("think", think_,
       {.says = "how long a user thinks before each request, the first one included",
        .required = true});
@@ -46,34 +70,55 @@ class Closed final : public Workload {
   }
 
  private:
+  static constexpr std::uint64_t later_requests = std::uint64_t{1} << 40;
+
   struct User {
-    std::uint64_t number;
-    Stream thinking;
-    Time until;
+    bool asks = false;
+    std::uint64_t next_request = 0;
   };
 
-  Task<void> user(Client& client, User user) {
-    auto& calendar = client.calendar();
-    const auto share = static_cast<double>(user.number) / static_cast<double>(users_);
-    co_await calendar.delay(from_seconds(seconds(ramp_up_) * share));
-    const auto users = static_cast<std::uint64_t>(users_);
+  std::uint64_t count() const { return static_cast<std::uint64_t>(users_); }
+  /// From one request of this user to its next.
+  std::uint64_t step_of(std::uint64_t number) const {
+    return number < at_first_ ? at_first_ : known_.size() - at_first_;
+  }
+
+  void admit(std::uint64_t number, Duration later) {
+    known_[number].asks = true;
+    client_->admit(ask(number, later));
+  }
+
+  Task<void> ask(std::uint64_t number, Duration later) {
+    auto& calendar = client_->calendar();
+    co_await calendar.delay(later);
+    auto& user = known_[number];
     auto answered = calendar.now();
     auto shortest = Duration::zero();
-    for (auto id = user.number;; id += users) {
-      auto draw = user.thinking.draw(id);
+    while (number < count()) {
+      auto draw = thinking_.draw(user.next_request);
       const auto pause = std::max(shortest, think_->sample(draw));
-      if (pause >= user.until - answered) co_return;
+      if (pause >= until_ - answered) break;
       co_await calendar.delay(pause);
+      if (number >= count()) break;
       const auto asked = calendar.now();
-      co_await client.request(id, user.number);
+      const auto id = user.next_request;
+      user.next_request += step_of(number);
+      co_await client_->request(id, number);
       answered = calendar.now();
       shortest = answered == asked ? shortest_cycle : Duration::zero();
     }
+    user.asks = false;
   }
 
   std::int64_t users_ = 1;
+  std::int64_t most_users_ = 0;  ///< that a change asks for
   std::unique_ptr<Distribution> think_;
   Duration ramp_up_{};
+  Client* client_ = nullptr;
+  Stream thinking_;
+  Time until_{};
+  std::uint64_t at_first_ = 0;
+  std::vector<User> known_;  ///< all who are there at some time
 };
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "models/workloads/timestamp.hpp"
+#include "sim/language/among.hpp"
 #include "sim/language/problems.hpp"
 
 namespace faultline {
@@ -65,10 +66,9 @@ class TraceReader {
  private:
   bool take_header(const std::vector<std::string>& cells) {
     if (format_.column.empty()) return !parse_timestamp(cells.front(), format_.unit);
-    const auto found = std::ranges::find(cells, format_.column);
-    trace_.without_column = found == cells.end();
+    column_ = index_among(cells, format_.column);
+    trace_.without_column = column_ == cells.size();
     if (trace_.without_column) fail(not_among("column", format_.column, cells));
-    column_ = static_cast<std::size_t>(found - cells.begin());
     return true;
   }
 

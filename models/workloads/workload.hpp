@@ -44,6 +44,11 @@ class Workload {
   /// About how many requests are to be expected by `end`.
   virtual double expected_by(Time end) const = 0;
 
+  /// A field has become another one.
+  virtual void changed() {}
+  /// A change will ask for so many users.
+  virtual void make_room_for(std::int64_t) {}
+
   /// The arrival process, where there is one of its own.
   virtual Arrivals* arrivals() { return nullptr; }
 

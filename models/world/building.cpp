@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <limits>
 
-#include "models/events/competing_consumers.hpp"
-#include "models/events/partition_consumers.hpp"
+#include "models/events/consumers/competing_consumers.hpp"
+#include "models/events/consumers/partition_consumers.hpp"
 #include "models/instances/binding.hpp"
 #include "models/scenario/frame.hpp"
 #include "models/scenario/outline.hpp"
@@ -67,8 +67,8 @@ World::World(Scenario scenario, const std::string& design, Streams streams, Reco
   schedule_changes();
 }
 
-Service& World::add_part(std::map<std::string, Service>& parts, const std::string& name) {
-  return parts.try_emplace(name, name, network_, books_, zombies_).first->second;
+Service& World::add_part(const std::string& name) {
+  return parts_.try_emplace(name, name, network_, books_, zombies_).first->second;
 }
 
 HostId World::host(const std::string& part, const Reference* named) {
@@ -78,7 +78,7 @@ HostId World::host(const std::string& part, const Reference* named) {
 
 void World::build_services() {
   for (const auto& [name, place, settings] : scenario_.services) {
-    auto& service = add_part(services_, name);
+    auto& service = add_part(name);
     const auto& tempo = tempos_.try_emplace(name, settings.load, settings.warmup).first->second;
     const Capacity capacity{.workers = settings.workers,
                             .queue = settings.queue,
@@ -88,10 +88,8 @@ void World::build_services() {
                             .tempo = tempo.unless_steady(),
                             .retry_after = settings.retry_after.value_or(Duration::zero())};
     for (std::int64_t i = 0; i < settings.most_instances(); ++i) {
-      const auto& hosts = settings.hosts;
-      const auto* named =
-          hosts.empty() ? nullptr : &hosts[static_cast<std::size_t>(i) % hosts.size()];
-      service.add_instance(host(name, named), capacity, streams_.named(name + "/errors"));
+      service.add_instance(host(name, settings.location.of(i)), capacity,
+                           streams_.named(name + "/errors"));
     }
     service.balance({.balancer = settings.balancer.get(),
                      .shards = settings.shards,
@@ -127,25 +125,22 @@ void World::look_after(Service& service, const ServiceSettings& settings) {
 
 void World::build_brokers() {
   for (const auto& [name, place, settings] : design_.brokers) {
-    auto& nodes = add_part(brokers_, name);
+    auto& nodes = add_part(name);
     for (std::int64_t i = 0; i < settings.nodes; ++i) {
-      const auto& hosts = settings.hosts;
-      const auto* named =
-          hosts.empty() ? nullptr : &hosts[static_cast<std::size_t>(i) % hosts.size()];
-      nodes.add_instance(host(name, named), {.workers = unlimited},
+      nodes.add_instance(host(name, settings.location.of(i)), {.workers = unlimited},
                          streams_.named(name + "/errors"));
     }
-    broker_nodes_.try_emplace(name, nodes, settings).first->second.start();
+    brokers_.try_emplace(name, nodes, settings).first->second.start();
   }
 }
 
 void World::build_topics() {
   const auto outline = outline_of(scenario_, design_);
   for (const auto& [name, place, settings] : design_.topics) {
-    auto& part = add_part(topic_parts_, name);
-    auto* broker = settings.broker ? &broker_nodes_.at(settings.broker->name) : nullptr;
-    const auto at = broker ? broker->nodes().instances().front()->host()
-                           : host(name, settings.host ? &*settings.host : nullptr);
+    auto& part = add_part(name);
+    auto* broker = settings.broker ? &brokers_.at(settings.broker->name) : nullptr;
+    const auto at =
+        broker ? broker->nodes().instances().front()->host() : host(name, settings.location.of(0));
     part.add_instance(at, {.workers = unlimited}, streams_.named(name + "/errors"));
     auto& topic =
         topics_.try_emplace(name, part, broker, settings, streams_.named(name + "/delivery"))
@@ -231,14 +226,11 @@ void World::schedule_faults() {
 std::vector<Instance*> World::struck_by(const Fault& fault) {
   const auto target = *parse_target(fault.target().name);
   std::vector<Instance*> struck;
-  for (auto* parts :
-       {&services_, &store_nodes_, &cache_parts_, &brokers_, &topic_parts_, &projection_parts_}) {
-    const auto found = parts->find(target.part);
-    if (found == parts->end()) continue;
-    auto& instances = found->second.instances();
-    for (std::size_t i = 0; i < instances.size(); ++i)
-      if (!target.instance || *target.instance == i) struck.push_back(instances[i].get());
-  }
+  const auto own = parts_.find(target.part);
+  if (own == parts_.end()) return struck;
+  auto& instances = own->second.instances();
+  for (std::size_t i = 0; i < instances.size(); ++i)
+    if (!target.instance || *target.instance == i) struck.push_back(instances[i].get());
   return struck;
 }
 

@@ -17,6 +17,7 @@ void World::make_room_for_changes() {
       auto& room = find_entry(scenario_.services, thing->name)->value.room_for;
       room = std::max(room, most);
     }
+    if (thing->sort == Changeable::Sort::workload) scenario_.workload->make_room_for(most);
     if (thing->sort == Changeable::Sort::group && field == "consumers") {
       auto& own = find_entry(scenario_.designs, thing->design)->value.subscriptions;
       auto& room = find_entry(own, thing->name)->value.consumption.room_for;
@@ -41,7 +42,7 @@ std::function<void()> World::hook_of(const Changeable& thing) {
   const auto& name = thing.name;
   switch (thing.sort) {
     case Changeable::Sort::service:
-      return [&service = services_.at(name), &own = find_entry(scenario_.services, name)->value] {
+      return [&service = parts_.at(name), &own = find_entry(scenario_.services, name)->value] {
         for (auto& instance : service.instances()) instance->resize(own.workers, own.queue);
         if (!own.autoscaling) service.run_only(own.instances);
       };
@@ -58,6 +59,8 @@ std::function<void()> World::hook_of(const Changeable& thing) {
     }
     case Changeable::Sort::policy:
       return [policy = thing.policy] { policy->changed(); };
+    case Changeable::Sort::workload:
+      return [workload = scenario_.workload.get()] { workload->changed(); };
     case Changeable::Sort::arrivals:
       return [arrivals = scenario_.workload->arrivals()] { arrivals->changed(); };
     case Changeable::Sort::topic:
@@ -75,10 +78,10 @@ std::function<bool()> World::condition_of(const ChangeCondition& condition) {
                                  : own.waiting() > *condition.queue_above;
     };
   }
-  const auto part = services_.find(of);
+  const auto part = parts_.find(of);
+  if (part == parts_.end()) return [] { return false; };
+  auto& nodes = part->second;
   const auto store = stores_.find(of);
-  if (part == services_.end() && store == stores_.end()) return [] { return false; };
-  auto& nodes = part != services_.end() ? part->second : store->second.service();
   if (condition.queue_above)
     return [&condition, &nodes, store = store == stores_.end() ? nullptr : &store->second] {
       return (store ? store->waiting() : nodes.waiting()) > *condition.queue_above;

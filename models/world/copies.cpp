@@ -5,9 +5,9 @@ namespace faultline {
 void World::build_projections() {
   const bool keys = scenario_.workload->keys().has_value();
   for (const auto& [name, place, settings] : design_.projections) {
-    auto& part = add_part(projection_parts_, name);
-    part.add_instance(host(name, settings.host ? &*settings.host : nullptr),
-                      {.workers = settings.connections}, streams_.named(name + "/errors"));
+    auto& part = add_part(name);
+    part.add_instance(host(name, settings.location.of(0)), {.workers = settings.connections},
+                      streams_.named(name + "/errors"));
     projections_.try_emplace(name, settings, part, topics_.at(settings.of.name), keys)
         .first->second.start(background_);
   }

@@ -5,12 +5,12 @@ namespace faultline {
 
 void World::build_stores() {
   for (const auto& [name, place, settings] : scenario_.stores) {
-    auto& nodes = add_part(store_nodes_, name);
+    auto& nodes = add_part(name);
     const auto& tempo =
         tempos_.try_emplace("store " + name, settings.load, std::nullopt, Tempo::Load::at_work)
             .first->second;
     for (std::int64_t i = 0; i < settings.nodes(); ++i)
-      nodes.add_instance(host(name, settings.host_of(i)),
+      nodes.add_instance(host(name, settings.location.of(i)),
                          {.workers = settings.connections, .tempo = tempo.unless_steady()},
                          streams_.named(name + "/errors"));
     stores_.try_emplace(name, nodes, settings, streams_, use_of(name));
@@ -33,9 +33,9 @@ Store::Use World::use_of(const std::string& store) const {
 
 void World::build_caches() {
   for (const auto& [name, place, settings] : scenario_.caches) {
-    auto& part = add_part(cache_parts_, name);
+    auto& part = add_part(name);
     for (std::int64_t i = 0; i < settings.nodes; ++i)
-      part.add_instance(host(name, settings.host_of(i)), {.workers = settings.connections},
+      part.add_instance(host(name, settings.location.of(i)), {.workers = settings.connections},
                         streams_.named(name + "/errors"));
     caches_.try_emplace(name, part, settings.rules, streams_.named(name + "/ttl"));
   }

@@ -6,6 +6,8 @@
 #include <algorithm>
 
 #include "models/scenario/frame.hpp"
+#include "models/scenario/scenario_parts.hpp"
+#include "sim/language/among.hpp"
 #include "sim/language/problems.hpp"
 #include "sim/language/units.hpp"
 
@@ -49,7 +51,7 @@ void World::close_books() {
 }
 
 Service& World::service_of(const std::string& operation) {
-  return services_.at(service_in(operation));
+  return parts_.at(service_in(operation));
 }
 
 const Operation& World::operation(const std::string& name) const { return operations_.at(name); }
@@ -63,10 +65,7 @@ const Distribution& World::append_time(const std::string& topic) const {
 }
 
 std::uint32_t World::effect(const std::string& name) const {
-  const auto& effects = scenario_.transaction.effects;
-  const auto found = std::find_if(effects.begin(), effects.end(),
-                                  [&](const Reference& effect) { return effect.name == name; });
-  return static_cast<std::uint32_t>(found - effects.begin());
+  return static_cast<std::uint32_t>(index_among(scenario_.transaction.effects, name));
 }
 
 std::uint32_t World::request_class(const std::string& name) const {
@@ -84,6 +83,9 @@ std::set<std::string> World::asked() const {
 Task<void> World::sample_levels(Duration every) {
   std::vector<Duration> used(frame_.parts.size());
   const auto asked = this->asked();
+  std::vector<Service*> parts;
+  for (const auto& part : measured_parts(scenario_, design_))
+    parts.push_back(&parts_.at(part.name));
   for (;;) {
     co_await calendar_.delay(every);
     std::uint32_t part = 0;
@@ -97,21 +99,13 @@ Task<void> World::sample_levels(Duration every) {
       record.offered = service.running() * every;
       return record;
     };
-    for (const auto& entry : scenario_.services) {
-      auto& service = services_.at(entry.name);
-      auto record = level_of(service, service);
-      if (asked.contains(entry.name)) record.running = service.running();
+    for (auto* nodes : parts) {
+      const auto store = stores_.find(nodes->name());
+      auto record =
+          store == stores_.end() ? level_of(*nodes, *nodes) : level_of(store->second, *nodes);
+      if (asked.contains(nodes->name())) record.running = nodes->running();
       books_.level(record);
     }
-    const auto tell = [&](auto& queue, Service& service) {
-      books_.level(level_of(queue, service));
-    };
-    for (const auto& entry : scenario_.stores)
-      tell(stores_.at(entry.name), stores_.at(entry.name).service());
-    for (const auto& entry : scenario_.caches)
-      tell(cache_parts_.at(entry.name), cache_parts_.at(entry.name));
-    for (const auto& entry : design_.projections)
-      tell(projection_parts_.at(entry.name), projection_parts_.at(entry.name));
     for (const auto& group : frame_.subscriptions) {
       auto& subscription = *subscriptions_.at(group.name);
       auto record = level(subscription);

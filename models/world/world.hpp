@@ -7,7 +7,7 @@
 
 #include "models/data/cache.hpp"
 #include "models/data/store.hpp"
-#include "models/events/carrier.hpp"
+#include "models/events/topics/carrier.hpp"
 #include "models/faults/injector.hpp"
 #include "models/scenario/changeable.hpp"
 #include "models/scenario/scenario.hpp"
@@ -80,7 +80,7 @@ class World {
   void look_after(Service& service, const ServiceSettings& settings);
   std::vector<RequestClass> request_classes();
   std::uint32_t effects(const std::vector<Reference>& names) const;
-  Service& add_part(std::map<std::string, Service>& parts, const std::string& name);
+  Service& add_part(const std::string& name);
   HostId host(const std::string& part, const Reference* named);
   std::vector<Instance*> struck_by(const Fault& fault);
   std::set<std::string> asked() const;
@@ -105,16 +105,11 @@ class World {
   Client client_;  ///< has the request classes: outlives what keeps a transaction
   Staging staging_;
   std::map<std::string, Tempo> tempos_;
-  std::map<std::string, Service> services_;
-  std::map<std::string, Service> store_nodes_;
+  std::map<std::string, Service> parts_;
   std::map<std::string, Store> stores_;
-  std::map<std::string, Service> brokers_;
-  std::map<std::string, Service> cache_parts_;
   std::map<std::string, Cache> caches_;
-  std::map<std::string, Service> topic_parts_;
-  std::map<std::string, Broker> broker_nodes_;
+  std::map<std::string, Broker> brokers_;
   std::map<std::string, Topic> topics_;
-  std::map<std::string, Service> projection_parts_;
   std::map<std::string, Projection> projections_;
   std::map<std::string, Sender> senders_;  ///< of captures
   std::map<std::string, Capture> captures_;

@@ -1,7 +1,8 @@
 #include "sim/language/codec.hpp"
 
-#include <algorithm>
 #include <charconv>
+
+#include "sim/language/among.hpp"
 
 namespace faultline {
 
@@ -120,8 +121,8 @@ std::size_t read_choice(const Node& node, const std::vector<std::string>& legal,
     wrong_form(node, "a text", problems);
     return 0;
   }
-  const auto found = std::find(legal.begin(), legal.end(), node.text);
-  if (found != legal.end()) return static_cast<std::size_t>(found - legal.begin());
+  const auto index = index_among(legal, node.text);
+  if (index < legal.size()) return index;
   problems.add(node.place, not_among("choice", node.text, legal));
   return 0;
 }

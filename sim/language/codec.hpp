@@ -12,6 +12,7 @@
 #include <utility>
 #include <vector>
 
+#include "sim/language/among.hpp"
 #include "sim/language/fields.hpp"
 #include "sim/language/units.hpp"
 
@@ -235,14 +236,6 @@ struct Codec<Table<T>> : PlainCodec<Table<T>> {
     return {.form = Shape::Form::table, .item = std::make_shared<Shape>(Codec<T>::shape())};
   }
 };
-
-/// The names in a table.
-template <class T>
-std::vector<std::string> names_in(const Table<T>& table) {
-  std::vector<std::string> names;
-  for (const auto& entry : table) names.push_back(entry.name);
-  return names;
-}
 
 /// The entry of that name, or null.
 template <class Entries>

@@ -2,10 +2,10 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <map>
 #include <nlohmann/json.hpp>
 
+#include "sim/language/among.hpp"
 #include "sim/language/input_file.hpp"
 #include "sim/language/syntax_error.hpp"
 #include "sim/language/token_scanner.hpp"
@@ -132,10 +132,19 @@ std::string pointer_to(const std::string& parent, std::string_view key) {
   return pointer;
 }
 
+std::string path_to(const std::string& pointer) {
+  std::string path;
+  for (std::size_t i = 1; i < pointer.size(); ++i) {
+    const bool escaped = pointer[i] == '~' && i + 1 < pointer.size();
+    if (escaped) ++i;
+    path += escaped ? (pointer[i] == '1' ? '/' : '~') : (pointer[i] == '/' ? '.' : pointer[i]);
+  }
+  return path;
+}
+
 const Node* Node::find(std::string_view key) const {
-  const auto found = std::find_if(members.begin(), members.end(),
-                                  [&](const Member& member) { return member.key == key; });
-  return found == members.end() ? nullptr : &found->value;
+  const auto* member = find_among(members, key, &Member::key);
+  return member ? &member->value : nullptr;
 }
 
 Node* Node::find(std::string_view key) {

@@ -45,6 +45,9 @@ struct Document {
 /// The pointer to the member (or list item) `key` of the value at `parent`.
 std::string pointer_to(const std::string& parent, std::string_view key);
 
+/// A JSON pointer as one writes it behind --set: "designs.calls.order.place.0".
+std::string path_to(const std::string& pointer);
+
 /// "-" and "/dev/stdin" are standard input. A file has at most 16 MiB.
 Document read_document(const std::string& file);
 Document parse_document(std::string_view text, std::string file);

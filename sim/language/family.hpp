@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "sim/language/among.hpp"
 #include "sim/language/codec.hpp"
 
 namespace faultline {
@@ -62,13 +63,6 @@ std::vector<KindShape> shapes_of() {
 }
 
 template <Family F>
-std::vector<std::string> kind_names() {
-  std::vector<std::string> names;
-  for (const auto& kind : kinds_of<F>()) names.push_back(kind.name);
-  return names;
-}
-
-template <Family F>
 struct Codec<std::unique_ptr<F>> : PlainCodec<std::unique_ptr<F>> {
   static void read(const Node& node, std::unique_ptr<F>& value, Problems& problems) {
     if (bare_name<F>() && node.form == Node::Form::text) return read_bare(node, value, problems);
@@ -86,24 +80,21 @@ struct Codec<std::unique_ptr<F>> : PlainCodec<std::unique_ptr<F>> {
   }
 
  private:
-  static const Kind<F>* named(const std::string& name) {
-    for (const auto& kind : kinds_of<F>())
-      if (kind.name == name) return &kind;
-    return nullptr;
-  }
+  static const Kind<F>* named(const std::string& name) { return find_among(kinds_of<F>(), name); }
 
   static const Kind<F>* by_kind(const Node& node, Problems& problems) {
     const auto* name = node.find("kind");
     if (!name || name->form != Node::Form::text) {
       unknown(node, name ? name->place : node.place,
               fmt::format("\"kind\" must say which {} this is (legal: {})", F::called,
-                          fmt::join(kind_names<F>(), ", ")),
+                          fmt::join(names_in(kinds_of<F>()), ", ")),
               problems);
       return nullptr;
     }
     const auto* kind = named(name->text);
     if (!kind)
-      unknown(node, name->place, not_among(F::called, name->text, kind_names<F>()), problems);
+      unknown(node, name->place, not_among(F::called, name->text, names_in(kinds_of<F>())),
+              problems);
     return kind;
   }
 
@@ -136,9 +127,9 @@ struct Codec<std::unique_ptr<F>> : PlainCodec<std::unique_ptr<F>> {
   static void unknown_leader(const Node& node, Problems& problems) {
     if (node.members.empty())
       return problems.add_loose(node.place, fmt::format("this {} is empty (legal: {})", F::called,
-                                                        fmt::join(kind_names<F>(), ", ")));
+                                                        fmt::join(names_in(kinds_of<F>()), ", ")));
     const auto& first = node.members.front();
-    problems.add_loose(first.place, not_among(F::called, first.key, kind_names<F>()));
+    problems.add_loose(first.place, not_among(F::called, first.key, names_in(kinds_of<F>())));
   }
 
   static void read_members(const Node& node, const Kind<F>& kind, std::unique_ptr<F>& value,
@@ -156,7 +147,7 @@ struct Codec<std::unique_ptr<F>> : PlainCodec<std::unique_ptr<F>> {
     object.form = Node::Form::object;
     object.place = node.place;
     if (const auto* kind = named(node.text)) return read_members(object, *kind, value, problems);
-    problems.add_loose(node.place, not_among(F::called, node.text, kind_names<F>()));
+    problems.add_loose(node.place, not_among(F::called, node.text, names_in(kinds_of<F>())));
   }
 
   static void read_short(const Node& node, std::unique_ptr<F>& value, Problems& problems) {

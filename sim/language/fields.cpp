@@ -2,9 +2,9 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <cmath>
 
+#include "sim/language/among.hpp"
 #include "sim/language/units.hpp"
 
 namespace faultline {
@@ -77,7 +77,7 @@ void Fields::finish(const std::string& what) {
   std::size_t unknown = 0;
   for (const auto& member : object_->members) {
     if (others_ && member.key.find('.') != std::string::npos) continue;
-    if (std::find(known_.begin(), known_.end(), member.key) != known_.end()) continue;
+    if (among(known_, member.key)) continue;
     auto message = "unknown key: " + not_among("field of " + what, member.key, known_, unknown++);
     if (holds_names(member.value))
       problems_->add_unread(member.place, std::move(message));

@@ -95,8 +95,9 @@ class Problems {
   std::size_t loose_ = 0;
 };
 
-/// The name among `legal` that means the same, or else is nearest to `found` by edits of its letters (at most a third of
-/// it, 2 of up to 8, 1 of up to 4); otherwise one that has whole words of it; otherwise nothing.
+/// The name among `legal` that means the same, or else is nearest to `found` by edits of its
+/// letters (at most a third of it, 2 of up to 8, 1 of up to 4); otherwise one that has whole words
+/// of it; otherwise nothing.
 std::string_view nearest(std::string_view found, const std::vector<std::string>& legal);
 
 /// `no <what> "found"; did you mean "nearest"? (legal: a, b, c)`; where `what` goes on with " of

@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "sim/engine/check.hpp"
+#include "sim/language/among.hpp"
 
 namespace faultline {
 
@@ -27,9 +28,9 @@ struct Arrival {
 };
 
 std::size_t zone_index(const PlatformSpec& spec, const std::string& name) {
-  const auto found = std::ranges::find(spec.zones, name, &PlatformSpec::Zone::name);
-  check(found != spec.zones.end(), "a link joins two zones of the platform");
-  return static_cast<std::size_t>(found - spec.zones.begin());
+  const auto index = index_among(spec.zones, name);
+  check(index < spec.zones.size(), "a link joins two zones of the platform");
+  return index;
 }
 
 /// Takes one link in one direction; true when that is a better way to its other end.

@@ -39,6 +39,9 @@ const std::vector<std::vector<std::string_view>> floors = {
     {"models/arrivals"},
     {"models/workloads"},
     {"models/events"},
+    {"models/events/brokers"},
+    {"models/events/topics"},
+    {"models/events/consumers"},
     {"models/data"},
     {"models/faults", "models/steps"},
     {"models/scenario"},
@@ -147,6 +150,20 @@ Findings upward_includes(const Source& source) {
                                      ", which does not stand below it"));
   }
   return findings;
+}
+
+Findings misplaced_tests(const Source& source) {
+  constexpr std::string_view tests = "tests/";
+  if (!source.path.starts_with(tests) || !source.path.ends_with(".test.cpp")) return {};
+  const auto folder = folder_of(std::string_view(source.path).substr(tests.size()));
+  const auto room = folder.substr(0, folder.find('/'));
+  const bool theory = room == "theory";
+  if (!theory && (room == "tests" || !may_include.contains(room))) return {};
+  if (theory && folder == room) return {};
+  const auto tested =
+      (theory ? "models" : std::string(room)) + std::string(folder.substr(room.size()));
+  if (tested != "lab" && floor_of(tested)) return {};
+  return {finding(source, 0, "there is no folder " + tested + " to be tested")};
 }
 
 Findings misplaced_libraries(const Source& source) {

@@ -11,6 +11,10 @@ Findings wrong_directions(const Source& source);
 /// Includes of a folder that does not stand below the file's own, and folders without a place.
 Findings upward_includes(const Source& source);
 
+/// A test stands in the folder below `tests` that has the name of the folder that it tests, those
+/// of `tests/theory` in that of `models`; what is of several folders stands higher.
+Findings misplaced_tests(const Source& source);
+
 /// A library that is kept behind few files is included in those only.
 Findings misplaced_libraries(const Source& source);
 

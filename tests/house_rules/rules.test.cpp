@@ -56,6 +56,17 @@ TEST_CASE("Floors: every folder has a place") {
         Findings{"models/a.cpp:1: models has no place among the floors"});
 }
 
+TEST_CASE("Tests: their folders are those of what they test") {
+  const auto found = [](const std::string& path) { return misplaced_tests({path, ""}); };
+  CHECK(found("tests/models/scenario/validation/a.test.cpp").empty());
+  CHECK(found("tests/theory/events/topics/a.test.cpp").empty());
+  CHECK(found("tests/theory/a.test.cpp").empty());
+  CHECK(found("tests/replay/a.test.cpp").empty());
+  CHECK(found("tests/models/a.test.cpp") ==
+        Findings{"tests/models/a.test.cpp:1: there is no folder models to be tested"});
+  CHECK(found("tests/theory/queues/a.test.cpp").size() == 1);
+}
+
 TEST_CASE("Libraries: each stays behind its files") {
   CHECK(misplaced_libraries({"models/requests/network.cpp", "#include <simgrid/s4u.hpp>\n"}) ==
         Findings{"models/requests/network.cpp:1: <simgrid/...> belongs in "

@@ -43,6 +43,10 @@ TEST_CASE("House: folders include only what stands below them") {
   CHECK(offences(upward_includes) == "");
 }
 
+TEST_CASE("House: tests stand in the folder of what they test") {
+  CHECK(offences(misplaced_tests) == "");
+}
+
 TEST_CASE("House: SimGrid, Boost.Graph and nlohmann_json stay behind their files") {
   CHECK(offences(misplaced_libraries) == "");
   CHECK(scattered_graphs(tree()) == Findings{});

@@ -78,6 +78,14 @@ inline std::string poisson_at(double rate) {
 /// A run so short that one request arrives, alone, after 1 s.
 inline Setup one_request() { return {.length = "1500ms"}; }
 
+/// One request each tenth of a second.
+inline Setup each_100ms(Setup setup, const std::string& length, const std::string& faults = "") {
+  setup.length = length;
+  setup.arrivals = R"({ "kind": "constant", "rate": "10/s" })";
+  setup.faults = faults;
+  return setup;
+}
+
 /// As many requests as seconds in `length`, at 1 s, 2 s, ...: none waits for another.
 inline Setup a_request_each_second(std::string length) { return {.length = std::move(length)}; }
 

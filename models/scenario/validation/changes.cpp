@@ -1,10 +1,10 @@
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <cmath>
 #include <set>
 
 #include "models/scenario/changeable.hpp"
+#include "sim/language/among.hpp"
 
 namespace faultline {
 
@@ -79,7 +79,7 @@ class ChangeCheck {
     if (!condition.utilisation_above)
       for (const auto& design : scenario_.designs)
         for (const auto& group : design.value.subscriptions) legal.push_back(group.name);
-    if (std::ranges::count(legal, condition.of.name) == 0)
+    if (!among(legal, condition.of.name))
       problems_.add(condition.of.place,
                     not_among("service, store or consuming operation", condition.of.name, legal));
   }

@@ -5,6 +5,7 @@
 
 #include "models/scenario/design_times.hpp"
 #include "models/scenario/validation/validation.hpp"
+#include "sim/language/among.hpp"
 #include "sim/language/units.hpp"
 
 namespace faultline {
@@ -100,12 +101,11 @@ class LimitsCheck {
     const auto least = times_.steps(item);
     const auto& group = subscription.consumption;
     if (group.max_poll && *group.max_poll < least)
-      for (const auto& field : group.of_logs)
-        if (field.name == "max_poll")
-          problems_.warn(field.place,
-                         fmt::format("no consumer can be back within {}: \"{}\" takes {} for one "
-                                     "event",
-                                     written(*group.max_poll), item.name, written(least)));
+      if (const auto* field = find_among(group.of_logs, "max_poll"))
+        problems_.warn(field->place,
+                       fmt::format("no consumer can be back within {}: \"{}\" takes {} for one "
+                                   "event",
+                                   written(*group.max_poll), item.name, written(least)));
     if (group.delivery == Delivery::at_most_once) return;
     for (const auto& consumed : subscription.consumed()) {
       const auto* topic = find_entry(outline_.design->topics, consumed.name);

@@ -18,9 +18,9 @@ struct LegalNames {
       : services("service", names_in(scenario.services)),
         stores("store", names_in(scenario.stores)),
         caches("cache", names_in(scenario.caches)),
-        effects("effect of the transaction", scenario.effect_names()),
+        effects("effect of the transaction", names_in(scenario.transaction.effects)),
         classes("request class", names_in(scenario.workload->classes())),
-        operations(of("operation", design), names_of(outline)),
+        operations(of("operation", design), names_in(outline.operations)),
         topics(of("topic", design), names_in(outline.design->topics)),
         projections(of("projection", design), names_in(outline.design->projections)) {}
 
@@ -36,11 +36,6 @@ struct LegalNames {
  private:
   static std::string of(const char* what, const std::string& design) {
     return fmt::format("{} of design \"{}\"", what, design);
-  }
-  static std::vector<std::string> names_of(const Outline& outline) {
-    std::vector<std::string> names;
-    for (const auto& item : outline.operations) names.push_back(item.name);
-    return names;
   }
 };
 

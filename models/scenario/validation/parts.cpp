@@ -1,47 +1,32 @@
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <set>
 
 #include "models/scenario/legal.hpp"
 #include "models/scenario/placement.hpp"
+#include "models/scenario/scenario_parts.hpp"
 #include "models/scenario/validation/validation.hpp"
+#include "sim/language/among.hpp"
 
 namespace faultline {
 
 namespace {
 
-/// What a fault can strike.
-struct Struck {
-  std::int64_t instances;
-  std::string sort;
-  std::string broker{};  ///< of a topic that stands on one
-};
-
-std::string broker_of(const TopicSettings& topic) { return topic.broker ? topic.broker->name : ""; }
-
-Table<Struck> targets_of(const Scenario& scenario) {
-  Table<Struck> targets;
-  for (const auto& [name, place, service] : scenario.services)
-    targets.push_back({name, place, {service.most_instances(), "service"}});
-  for (const auto& [name, place, store] : scenario.stores)
-    targets.push_back({name, place, {store.nodes(), "store"}});
-  for (const auto& cache : scenario.caches)
-    targets.push_back({cache.name, cache.place, {cache.value.nodes, "cache"}});
-  for (const auto& design : scenario.designs) {
-    for (const auto& topic : design.value.topics)
-      if (!find_entry(targets, topic.name))
-        targets.push_back({topic.name, topic.place, {1, "topic", broker_of(topic.value)}});
-    for (const auto& [name, place, copy] : design.value.projections)
-      if (!find_entry(targets, name)) targets.push_back({name, place, {1, "projection"}});
-    for (const auto& [name, place, broker] : design.value.brokers)
-      if (!find_entry(targets, name)) targets.push_back({name, place, {broker.nodes, "broker"}});
-  }
+/// What a fault can strike; of the parts of a name, in several designs, the first.
+Table<ScenarioPart> targets_of(const Scenario& scenario) {
+  Table<ScenarioPart> targets;
+  const auto add = [&](const ScenarioParts& parts) {
+    for (const auto& part : parts)
+      if (!find_entry(targets, part.name)) targets.push_back({part.name, part.place, part});
+  };
+  add(shared_parts(scenario));
+  for (const auto& design : scenario.designs) add(own_parts(design.value));
   return targets;
 }
 
-const char* copies_of(const std::string& sort) {
-  return sort == "broker" || sort == "cache" ? "node" : "instance";
+const char* copies_of(const ScenarioPart& part) {
+  using Sort = ScenarioPart::Sort;
+  return part.sort == Sort::broker || part.sort == Sort::cache ? "node" : "instance";
 }
 
 void check_links(const PlatformSettings& platform, Problems& problems) {
@@ -90,30 +75,21 @@ class Placement {
   Problems& problems_;
 };
 
-const Reference* given(const std::optional<Reference>& host) { return host ? &*host : nullptr; }
+ScenarioParts all_parts(const Scenario& scenario) {
+  auto all = shared_parts(scenario);
+  for (const auto& design : scenario.designs)
+    for (auto& part : own_parts(design.value)) all.push_back(std::move(part));
+  return all;
+}
 
 /// Without a platform each part has a host of its own, and none can be named.
 void check_no_hosts_named(const Scenario& scenario, Problems& problems) {
-  const auto tell = [&](const Reference* host) {
-    if (host) problems.add(host->place, "a host is named, but there is no \"platform\" with hosts");
+  const auto tell = [&](const Reference& host) {
+    problems.add(host.place, "a host is named, but there is no \"platform\" with hosts");
   };
-  tell(given(scenario.transaction.host));
-  for (const auto& service : scenario.services)
-    for (const auto& host : service.value.hosts) tell(&host);
-  for (const auto& store : scenario.stores) {
-    tell(given(store.value.host));
-    for (const auto& host : store.value.hosts) tell(&host);
-  }
-  for (const auto& cache : scenario.caches) {
-    tell(given(cache.value.host));
-    for (const auto& host : cache.value.hosts) tell(&host);
-  }
-  for (const auto& design : scenario.designs) {
-    for (const auto& topic : design.value.topics) tell(given(topic.value.host));
-    for (const auto& broker : design.value.brokers)
-      for (const auto& host : broker.value.hosts) tell(&host);
-    for (const auto& copy : design.value.projections) tell(given(copy.value.host));
-  }
+  if (const auto& host = scenario.transaction.host) tell(*host);
+  for (const auto& part : all_parts(scenario))
+    for (const auto* host : part.location->named()) tell(*host);
 }
 
 }  // namespace
@@ -134,32 +110,18 @@ void check_platform(const Scenario& scenario, Problems& problems) {
   check_links(platform, problems);
   if (problems.count() == before) check_connected(platform, problems);
   Placement placement(platform, problems);
-  placement.check("client", scenario.transaction.entry.place, given(scenario.transaction.host));
-  for (const auto& [name, place, service] : scenario.services) {
-    if (service.hosts.empty()) placement.check(name, place, nullptr);
-    for (const auto& host : service.hosts) placement.check(name, place, &host);
-  }
-  for (const auto& [name, place, store] : scenario.stores) {
-    if (store.hosts.empty()) placement.check(name, place, given(store.host));
-    for (const auto& host : store.hosts) placement.check(name, place, &host);
-  }
-  for (const auto& [name, place, cache] : scenario.caches) {
-    if (cache.hosts.empty()) placement.check(name, place, given(cache.host));
-    for (const auto& host : cache.hosts) placement.check(name, place, &host);
-  }
-  for (const auto& design : scenario.designs) {
-    for (const auto& [name, place, topic] : design.value.topics)
-      if (!topic.broker) placement.check(name, place, given(topic.host));
-    for (const auto& [name, place, broker] : design.value.brokers) {
-      if (broker.hosts.empty()) placement.check(name, place, nullptr);
-      for (const auto& host : broker.hosts) placement.check(name, place, &host);
-    }
-    for (const auto& [name, place, copy] : design.value.projections)
-      placement.check(name, place, given(copy.host));
+  const auto& client = scenario.transaction;
+  placement.check("client", client.entry.place, client.host ? &*client.host : nullptr);
+  for (const auto& part : all_parts(scenario)) {
+    if (!part.broker.empty()) continue;
+    const auto hosts = part.location->named();
+    if (hosts.empty()) placement.check(part.name, part.place, nullptr);
+    for (const auto* host : hosts) placement.check(part.name, part.place, host);
   }
 }
 
 void check_faults(const Scenario& scenario, Problems& problems) {
+  using Sort = ScenarioPart::Sort;
   const auto targets = targets_of(scenario);
   const Legal legal("service, store, cache, topic, projection or broker", names_in(targets));
   const bool ends = scenario.run.length > Duration::zero();
@@ -176,19 +138,20 @@ void check_faults(const Scenario& scenario, Problems& problems) {
     const auto* target = name ? find_entry(targets, name->part) : nullptr;
     if (!target)
       problems.add(fault->target().place, legal.told(name ? name->part : fault->target().name));
-    else if (name->instance && *name->instance >= static_cast<std::size_t>(target->value.instances))
+    else if (name->instance && *name->instance >= static_cast<std::size_t>(target->value.copies))
       problems.add(
           fault->target().place,
-          fmt::format("\"{}\" has {} {}{}, counted from 0", name->part, target->value.instances,
-                      copies_of(target->value.sort), target->value.instances == 1 ? "" : "s"));
-    else if (const auto only = fault->only_at(); !only.empty() && only != target->value.sort)
+          fmt::format("\"{}\" has {} {}{}, counted from 0", name->part, target->value.copies,
+                      copies_of(target->value), target->value.copies == 1 ? "" : "s"));
+    else if (const auto only = fault->only_at(); !only.empty() && only != target->value.sort_name())
       problems.add(fault->target().place, fmt::format("it strikes a {}, and \"{}\" is a {}", only,
-                                                      name->part, target->value.sort));
-    else if (fault->wipes() && target->value.sort != "cache" && target->value.sort != "projection")
+                                                      name->part, target->value.sort_name()));
+    else if (fault->wipes() && target->value.sort != Sort::cache &&
+             target->value.sort != Sort::projection)
       problems.add(fault->target().place,
                    fmt::format("it strikes a cache or a projection, and \"{}\" is a {}", name->part,
-                               target->value.sort));
-    else if (fault->wipes_in_part() && target->value.sort == "projection")
+                               target->value.sort_name()));
+    else if (fault->wipes_in_part() && target->value.sort == Sort::projection)
       problems.add(fault->target().place,
                    fmt::format("\"share\" is of a cache's keys, and \"{}\" is a projection, which "
                                "loses all that it holds",
@@ -208,8 +171,7 @@ void check_expectations(const Scenario& scenario, Problems& problems) {
     if (change.at) faults.push_back(change.name.name);
   const auto check = [&](const std::optional<Reference>& name, const char* what,
                          const std::vector<std::string>& legal) {
-    if (name && !name->name.empty() &&
-        std::find(legal.begin(), legal.end(), name->name) == legal.end())
+    if (name && !name->name.empty() && !among(legal, name->name))
       problems.add(name->place, not_among(what, name->name, legal));
   };
   for (const auto& expected : scenario.expect) {

@@ -4,6 +4,7 @@
 
 #include "models/scenario/outline.hpp"
 #include "models/scenario/validation/validation.hpp"
+#include "sim/language/among.hpp"
 
 namespace faultline {
 
@@ -21,7 +22,7 @@ class ProjectionCheck {
       if (!topic) continue;
       check_feeding(name, place, projection);
       if (std::ranges::none_of(outline_.operations, [&](const auto& item) {
-            return std::ranges::count(item.mentions.reads, name, name_of) > 0;
+            return among(item.mentions.reads, name, name_of);
           }))
         problems_.add_loose(place, fmt::format("nobody reads projection \"{}\"", name));
       if (!topic->value.partitions && lost(name, projection))
@@ -34,7 +35,7 @@ class ProjectionCheck {
     }
     for (const auto& [store, place, capture] : design_.captures)
       if (std::ranges::none_of(outline_.operations, [&](const auto& item) {
-            return std::ranges::count(item.mentions.writes, store, &Reference::name) > 0;
+            return among(item.mentions.writes, store);
           }))
         problems_.add_loose(place,
                             fmt::format("no query with \"write\" changes store \"{}\"", store));
@@ -44,7 +45,7 @@ class ProjectionCheck {
   static const std::string& name_of(const Mentions::Read& read) { return read.projection.name; }
 
   static bool projects(const Outline::Item& item, const std::string& name) {
-    return std::ranges::count(item.mentions.projects, name, name_of) > 0;
+    return among(item.mentions.projects, name, name_of);
   }
 
   void check_feeding(const std::string& name, const Place& place,
@@ -67,10 +68,10 @@ class ProjectionCheck {
   /// Only who has an event can take it.
   void check_steps(const std::string& name, const std::string& topic) {
     for (const auto& item : outline_.operations) {
-      if (!projects(item, name) || item.consumes(topic)) continue;
-      const auto& step = *std::ranges::find(item.mentions.projects, name, name_of);
-      if (!problems_.told_at(step.projection.place))
-        problems_.add(step.projection.place,
+      const auto* step = find_among(item.mentions.projects, name, name_of);
+      if (!step || item.consumes(topic)) continue;
+      if (!problems_.told_at(step->projection.place))
+        problems_.add(step->projection.place,
                       fmt::format("\"{}\" does not consume topic \"{}\", which feeds projection "
                                   "\"{}\"",
                                   item.name, topic, name));

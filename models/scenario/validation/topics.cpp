@@ -6,6 +6,7 @@
 #include "models/instances/mentions.hpp"
 #include "models/scenario/outline.hpp"
 #include "models/scenario/validation/validation.hpp"
+#include "sim/language/among.hpp"
 
 namespace faultline {
 
@@ -69,7 +70,7 @@ class TopicCheck {
   void check_ends(const std::string& name, const Place& place) {
     const auto publishes = [&](const Outline::Item& item) { return outline_.feeds(item, name); };
     const auto consumes = [&](const Entry<SubscriptionSettings>& entry) {
-      return std::ranges::count(entry.value.consumed(), name, &Reference::name) > 0;
+      return among(entry.value.consumed(), name);
     };
     if (published_known_ && std::ranges::none_of(outline_.operations, publishes))
       problems_.add_loose(place, fmt::format("nobody publishes to topic \"{}\"", name));
@@ -81,10 +82,9 @@ class TopicCheck {
   /// What failed must not come out of the same topic again, nor to consumers that had no part in
   /// it.
   void check_carried(const Entry<SubscriptionSettings>& own) {
-    std::vector<std::string> before;
-    for (const auto& topic : own.value.topics) before.push_back(topic.name);
+    auto before = names_in(own.value.topics);
     for (const auto& to : own.value.fed()) {
-      if (std::ranges::count(before, to.name) > 0)
+      if (among(before, to.name))
         problems_.add(to.place,
                       fmt::format("what failed comes out of topic \"{}\" again", to.name));
       before.push_back(to.name);
@@ -97,9 +97,8 @@ class TopicCheck {
   }
 
   static bool retries_in(const SubscriptionSettings& subscription, const Reference& topic) {
-    return std::ranges::any_of(subscription.consumption.retry, [&](const RetryTopic& retry) {
-      return retry.topic.name == topic.name;
-    });
+    return among(subscription.consumption.retry, topic.name,
+                 [](const RetryTopic& retry) -> const std::string& { return retry.topic.name; });
   }
 
   /// Only out of a queue can a single event go.

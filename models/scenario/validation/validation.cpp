@@ -10,6 +10,7 @@
 #include "models/scenario/language_version.hpp"
 #include "models/scenario/legal.hpp"
 #include "models/scenario/outline.hpp"
+#include "models/scenario/scenario_parts.hpp"
 
 namespace faultline {
 
@@ -78,7 +79,7 @@ void check_reach(const Scenario& scenario, const Outline& outline, const Place& 
     for (const auto& cache : item.mentions.caches) usage.caches.insert(cache.name);
     for (const auto& effect : item.mentions.effects) effects.insert(effect.name);
   }
-  for (const auto& effect : scenario.effect_names())
+  for (const auto& effect : names_in(scenario.transaction.effects))
     if (!effects.contains(effect))
       problems.add(place, fmt::format("this design never produces the effect \"{}\"", effect));
 }
@@ -127,22 +128,17 @@ void check_parts(const Scenario& scenario, Problems& problems) {
       problems.add(place, "the name of a part has no \".\" and no \"#\", and is not empty");
   };
   const Legal services("service", names_in(scenario.services));
-  const Legal effects("effect of the transaction", scenario.effect_names());
-  for (const auto& entry : scenario.services) claim(entry.name, entry.place);
-  for (const auto& [name, place, store] : scenario.stores) {
-    claim(name, place);
-    services.expect(store.owner, problems);
-  }
-  for (const auto& [name, place, cache] : scenario.caches) {
-    claim(name, place);
-    services.expect(cache.owner, problems);
-  }
-  const auto parts = taken;
+  const Legal effects("effect of the transaction", names_in(scenario.transaction.effects));
+  const auto claim_all = [&](const ScenarioParts& parts) {
+    for (const auto& part : parts) claim(part.name, part.place);
+  };
+  claim_all(shared_parts(scenario));
+  for (const auto& store : scenario.stores) services.expect(store.value.owner, problems);
+  for (const auto& cache : scenario.caches) services.expect(cache.value.owner, problems);
+  const auto shared = taken;
   for (const auto& design : scenario.designs) {
-    taken = parts;
-    for (const auto& topic : design.value.topics) claim(topic.name, topic.place);
-    for (const auto& copy : design.value.projections) claim(copy.name, copy.place);
-    for (const auto& broker : design.value.brokers) claim(broker.name, broker.place);
+    taken = shared;
+    claim_all(own_parts(design.value));
   }
   for (const auto& entry : scenario.workload->classes())
     if (entry.value.effects) effects.expect_all(*entry.value.effects, problems);

@@ -1,0 +1,48 @@
+#include "models/events/topics/carrier.hpp"
+
+#include "models/instances/work.hpp"
+
+namespace faultline {
+
+/// Puts the event that is carried by the present call into the topic.
+class Carrier::Put final : public Step {
+ public:
+  explicit Put(Carrier& carrier) : Step(Manner::asks), carrier_(carrier) {}
+
+  Task<Answer> run(Visit& visit) override {
+    const auto& call = visit.call;
+    const auto found = carrier_.under_way_.find({Event::id_of(call), call.attempt});
+    const Event carried = *found->second;
+    const auto answer = co_await carrier_.to_.take(call, carrier_.kind_, &carried);
+    co_return answer;
+  }
+
+ private:
+  Carrier& carrier_;
+};
+
+Carrier::Carrier(Topic& to, const Distribution& append, Stream stream, const Settings& settings)
+    : to_(to), kind_(to.kind_of(settings.size)), buries_(settings.buries) {
+  Steps steps;
+  steps.push_back(std::make_unique<WorkStep>(append, stream));
+  steps.push_back(std::make_unique<Put>(*this));
+  append_ = Operation("carry", unrecorded_operation, std::move(steps));
+  target_ = {.service = &to.nodes(),
+             .operation = &append_,
+             .sizes = {settings.size, Bytes{64}},
+             .chooser = &to};
+}
+
+Task<bool> Carrier::carry(Event event, HostId from, std::uint64_t tries) {
+  auto call = event.call(from, tries);
+  call.first = false;
+  call.poisoned = false;
+  if (buries_) event.cure();
+  const auto place = under_way_.emplace(Name{event.id(), call.attempt}, &event);
+  const auto answer = co_await target_.service->attempt(target_, call);
+  under_way_.erase(place);
+  to_.own().books().work(answer.spent, true);
+  co_return usable(answer.outcome);
+}
+
+}  // namespace faultline

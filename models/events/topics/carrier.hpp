@@ -1,0 +1,41 @@
+#pragma once
+
+#include <map>
+
+#include "models/events/topics/topic.hpp"
+#include "models/instances/operation.hpp"
+
+namespace faultline {
+
+/// Brings events that a group of consumers could not process into another topic, a retry topic or
+/// one of dead letters. There they are the same events, about the same key and as old. Each is
+/// published as any event is, by a message to the topic's broker, which may be down.
+class Carrier {
+ public:
+  struct Settings {
+    Bytes size;           ///< of an event
+    bool buries = false;  ///< they are dead letters, whose consumers can process what is poison
+  };
+  Carrier(Topic& to, const Distribution& append, Stream stream, const Settings& settings);
+  Carrier(const Carrier&) = delete;
+  Carrier& operator=(const Carrier&) = delete;
+
+  bool buries() const { return buries_; }
+
+  /// Tries to bring an event there, from host `from`; whether it is there. `tries` tells this try
+  /// from others with the same event.
+  Task<bool> carry(Event event, HostId from, std::uint64_t tries);
+
+ private:
+  class Put;
+  using Name = std::pair<std::uint64_t, std::uint64_t>;
+
+  Topic& to_;
+  std::uint8_t kind_;
+  bool buries_;
+  std::multimap<Name, const Event*> under_way_;  ///< by id and attempt
+  Operation append_;
+  Target target_;
+};
+
+}  // namespace faultline

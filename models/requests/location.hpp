@@ -1,0 +1,37 @@
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "sim/language/codec.hpp"
+
+namespace faultline {
+
+/// Where a part was said to stand: at one host, or its copies on several, in turn. Where nothing is
+/// said it is the host of the part's own name, or the only one.
+struct Location {
+  std::optional<Reference> host;
+  std::vector<Reference> hosts;
+
+  /// What was said of copy i; null: nothing.
+  const Reference* of(std::int64_t copy) const {
+    if (host) return &*host;
+    return hosts.empty() ? nullptr : &hosts[static_cast<std::size_t>(copy) % hosts.size()];
+  }
+  /// All hosts that were named.
+  std::vector<const Reference*> named() const {
+    std::vector<const Reference*> all;
+    if (host) all.push_back(&*host);
+    for (const auto& one : hosts) all.push_back(&one);
+    return all;
+  }
+  void declare_host(Fields& f) {
+    f("host", host, {.says = "where it stands; the host of its name or the only one else"});
+  }
+  void check(Fields& f) const {
+    if (f.sound() && host && !hosts.empty())
+      f.problems().add(f.place_of("hosts"), "\"host\" and \"hosts\" both say where it stands");
+  }
+};
+
+}  // namespace faultline

@@ -1,0 +1,44 @@
+#include "models/scenario/scenario_parts.hpp"
+
+#include <array>
+
+namespace faultline {
+
+std::string ScenarioPart::sort_name() const {
+  constexpr std::array names{"service", "store", "cache", "topic", "projection", "broker"};
+  return names[static_cast<std::size_t>(sort)];
+}
+
+ScenarioParts shared_parts(const Scenario& scenario) {
+  using Sort = ScenarioPart::Sort;
+  ScenarioParts parts;
+  for (const auto& [name, place, service] : scenario.services)
+    parts.push_back({Sort::service, name, place, &service.location, service.most_instances()});
+  for (const auto& [name, place, store] : scenario.stores)
+    parts.push_back({Sort::store, name, place, &store.location, store.nodes()});
+  for (const auto& [name, place, cache] : scenario.caches)
+    parts.push_back({Sort::cache, name, place, &cache.location, cache.nodes});
+  return parts;
+}
+
+ScenarioParts own_parts(const DesignSettings& design) {
+  using Sort = ScenarioPart::Sort;
+  ScenarioParts parts;
+  for (const auto& [name, place, topic] : design.topics)
+    parts.push_back({Sort::topic, name, place, &topic.location, 1,
+                     topic.broker ? topic.broker->name : std::string()});
+  for (const auto& [name, place, projection] : design.projections)
+    parts.push_back({Sort::projection, name, place, &projection.location});
+  for (const auto& [name, place, broker] : design.brokers)
+    parts.push_back({Sort::broker, name, place, &broker.location, broker.nodes});
+  return parts;
+}
+
+ScenarioParts measured_parts(const Scenario& scenario, const DesignSettings& design) {
+  auto parts = shared_parts(scenario);
+  for (auto& part : own_parts(design))
+    if (part.sort == ScenarioPart::Sort::projection) parts.push_back(std::move(part));
+  return parts;
+}
+
+}  // namespace faultline
