@@ -71,6 +71,16 @@ Service& World::add_part(const std::string& name) {
   return parts_.try_emplace(name, name, network_, books_, zombies_).first->second;
 }
 
+void World::add_copy(Service& part, HostId at, const Capacity& capacity) {
+  part.add_instance(at, capacity, streams_.named(part.name() + "/errors"));
+}
+
+void World::add_copies(Service& part, std::int64_t count, const Location& location,
+                       const Capacity& capacity) {
+  for (std::int64_t i = 0; i < count; ++i)
+    add_copy(part, host(part.name(), location.of(i)), capacity);
+}
+
 HostId World::host(const std::string& part, const Reference* named) {
   if (!scenario_.platform) return platform_.host(part);
   return platform_.host(*host_for(*scenario_.platform, part, named));
@@ -87,10 +97,7 @@ void World::build_services() {
                             .cores = settings.cores,
                             .tempo = tempo.unless_steady(),
                             .retry_after = settings.retry_after.value_or(Duration::zero())};
-    for (std::int64_t i = 0; i < settings.most_instances(); ++i) {
-      service.add_instance(host(name, settings.location.of(i)), capacity,
-                           streams_.named(name + "/errors"));
-    }
+    add_copies(service, settings.most_instances(), settings.location, capacity);
     service.balance({.balancer = settings.balancer.get(),
                      .shards = settings.shards,
                      .slow_start = settings.slow_start,
@@ -126,10 +133,7 @@ void World::look_after(Service& service, const ServiceSettings& settings) {
 void World::build_brokers() {
   for (const auto& [name, place, settings] : design_.brokers) {
     auto& nodes = add_part(name);
-    for (std::int64_t i = 0; i < settings.nodes; ++i) {
-      nodes.add_instance(host(name, settings.location.of(i)), {.workers = unlimited},
-                         streams_.named(name + "/errors"));
-    }
+    add_copies(nodes, settings.nodes, settings.location, {.workers = unlimited});
     brokers_.try_emplace(name, nodes, settings).first->second.start();
   }
 }
@@ -141,7 +145,7 @@ void World::build_topics() {
     auto* broker = settings.broker ? &brokers_.at(settings.broker->name) : nullptr;
     const auto at =
         broker ? broker->nodes().instances().front()->host() : host(name, settings.location.of(0));
-    part.add_instance(at, {.workers = unlimited}, streams_.named(name + "/errors"));
+    add_copy(part, at, {.workers = unlimited});
     auto& topic =
         topics_.try_emplace(name, part, broker, settings, streams_.named(name + "/delivery"))
             .first->second;

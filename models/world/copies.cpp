@@ -6,8 +6,7 @@ void World::build_projections() {
   const bool keys = scenario_.workload->keys().has_value();
   for (const auto& [name, place, settings] : design_.projections) {
     auto& part = add_part(name);
-    part.add_instance(host(name, settings.location.of(0)), {.workers = settings.connections},
-                      streams_.named(name + "/errors"));
+    add_copies(part, 1, settings.location, {.workers = settings.connections});
     projections_.try_emplace(name, settings, part, topics_.at(settings.of.name), keys)
         .first->second.start(background_);
   }

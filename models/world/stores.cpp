@@ -9,10 +9,8 @@ void World::build_stores() {
     const auto& tempo =
         tempos_.try_emplace("store " + name, settings.load, std::nullopt, Tempo::Load::at_work)
             .first->second;
-    for (std::int64_t i = 0; i < settings.nodes(); ++i)
-      nodes.add_instance(host(name, settings.location.of(i)),
-                         {.workers = settings.connections, .tempo = tempo.unless_steady()},
-                         streams_.named(name + "/errors"));
+    add_copies(nodes, settings.nodes(), settings.location,
+               {.workers = settings.connections, .tempo = tempo.unless_steady()});
     stores_.try_emplace(name, nodes, settings, streams_, use_of(name));
   }
 }
@@ -34,9 +32,7 @@ Store::Use World::use_of(const std::string& store) const {
 void World::build_caches() {
   for (const auto& [name, place, settings] : scenario_.caches) {
     auto& part = add_part(name);
-    for (std::int64_t i = 0; i < settings.nodes; ++i)
-      part.add_instance(host(name, settings.location.of(i)), {.workers = settings.connections},
-                        streams_.named(name + "/errors"));
+    add_copies(part, settings.nodes, settings.location, {.workers = settings.connections});
     caches_.try_emplace(name, part, settings.rules, streams_.named(name + "/ttl"));
   }
 }

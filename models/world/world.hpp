@@ -81,6 +81,9 @@ class World {
   std::vector<RequestClass> request_classes();
   std::uint32_t effects(const std::vector<Reference>& names) const;
   Service& add_part(const std::string& name);
+  void add_copy(Service& part, HostId at, const Capacity& capacity);
+  void add_copies(Service& part, std::int64_t count, const Location& location,
+                  const Capacity& capacity);
   HostId host(const std::string& part, const Reference* named);
   std::vector<Instance*> struck_by(const Fault& fault);
   std::set<std::string> asked() const;
