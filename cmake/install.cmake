@@ -1,20 +1,15 @@
 include(GNUInstallDirs)
 
-# The manual page and the completion scripts are printed by the program itself.
-function(printed_by_faultline file)
-  add_custom_command(OUTPUT ${file} COMMAND faultline ${ARGN} > ${file} DEPENDS faultline
-                     WORKING_DIRECTORY ${PROJECT_SOURCE_DIR} VERBATIM)
-  set_property(GLOBAL APPEND PROPERTY printed_files ${file})
-endfunction()
-
+# The manual page and the completion scripts are printed by the program itself, as soon as it is
+# built.
 set(pages ${PROJECT_BINARY_DIR}/pages)
 file(MAKE_DIRECTORY ${pages})
-printed_by_faultline(${pages}/faultline.1 manual)
-printed_by_faultline(${pages}/faultline.bash completion bash)
-printed_by_faultline(${pages}/_faultline completion zsh)
-printed_by_faultline(${pages}/faultline.fish completion fish)
-get_property(printed_files GLOBAL PROPERTY printed_files)
-add_custom_target(pages ALL DEPENDS ${printed_files})
+add_custom_command(TARGET faultline POST_BUILD
+  COMMAND faultline manual > ${pages}/faultline.1
+  COMMAND faultline completion bash > ${pages}/faultline.bash
+  COMMAND faultline completion zsh > ${pages}/_faultline
+  COMMAND faultline completion fish > ${pages}/faultline.fish
+  WORKING_DIRECTORY ${PROJECT_SOURCE_DIR} VERBATIM)
 
 install(TARGETS faultline)
 install(DIRECTORY scenarios/ DESTINATION ${CMAKE_INSTALL_DATADIR}/faultline/scenarios)
@@ -26,6 +21,7 @@ install(FILES ${pages}/_faultline DESTINATION ${CMAKE_INSTALL_DATADIR}/zsh/vendo
 install(FILES ${pages}/faultline.fish DESTINATION ${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d)
 
 set(CPACK_GENERATOR DEB)
+set(CPACK_CMAKE_GENERATOR "")
 set(CPACK_PACKAGE_NAME faultline)
 set(CPACK_PACKAGE_VENDOR "The Faultline authors")
 set(CPACK_PACKAGE_CONTACT "The Faultline authors <faultline@localhost>")

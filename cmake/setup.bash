@@ -8,18 +8,37 @@ build=$root/build/release
 log=$root/build/setup.log
 
 build_needs=(
-  "clang-19 the C++20 compiler (g++ 12 miscompiles coroutines)"
-  "lld-19 links, and optimises across files"
-  "cmake configures the build"
-  "ninja-build runs the build"
-  "pkg-config finds SimGrid"
-  "libsimgrid-dev SimGrid: hosts, links and transfers"
-  "libboost-graph-dev Boost.Graph: who needs whom"
-  "libboost-dev Boost.Math: intervals, what the theory expects"
-  "nlohmann-json3-dev reads scenarios, writes results"
-  "libcli11-dev the command line"
-  "libfmt-dev formats text"
+  "clang-19 clang 19, the C++20 compiler (g++ 12 miscompiles coroutines)"
+  "lld-19 lld 19 links, and optimises across files"
+  "cmake CMake 3.25 or newer configures the build"
+  "ninja-build Ninja runs the build"
+  "pkg-config pkg-config finds SimGrid"
+  "libsimgrid-dev SimGrid 3.32 or newer: hosts, links and transfers"
+  "libboost-graph-dev Boost.Graph 1.74 or newer: who needs whom"
+  "libboost-dev Boost.Math 1.74 or newer: intervals, what the theory expects"
+  "nlohmann-json3-dev nlohmann_json 3.11 or newer reads scenarios, writes results"
+  "libcli11-dev CLI11 2.1 or newer: the command line"
+  "libfmt-dev fmt 9 or newer formats text"
 )
+
+# found PACKAGE: on a system without dpkg, whether what the package holds is there by other means.
+found() {
+  case $1 in
+  clang-19) command -v clang++-19 ;;
+  lld-19) command -v ld.lld-19 ;;
+  ninja-build) command -v ninja ;;
+  libsimgrid-dev) pkg-config --exists 'simgrid >= 3.32' ;;
+  libboost-graph-dev) has_header boost/graph/adjacency_list.hpp ;;
+  libboost-dev) has_header boost/math/distributions/students_t.hpp ;;
+  nlohmann-json3-dev) has_header nlohmann/json.hpp ;;
+  libcli11-dev) has_header CLI/CLI.hpp ;;
+  libfmt-dev) has_header fmt/format.h ;;
+  catch2) has_header catch2/catch.hpp ;;
+  *) command -v "$1" ;;
+  esac >/dev/null 2>&1
+}
+
+has_header() { clang++-19 -x c++ -std=c++20 -fsyntax-only -include "$1" /dev/null; }
 
 say() { printf 'faultline: %s\n' "$*" >&2; }
 
@@ -57,26 +76,41 @@ provide() {
   local stamp=$root/build/packages.$1 need missing=()
   shift
   [[ -f $stamp && $(<"$stamp") == "$*" ]] && return
-  local installed
-  installed=$(dpkg-query --show --showformat='${db:Status-Status} ${Package}\n' "${@%% *}" \
-    2>/dev/null) || true
-  for need in "$@"; do
-    grep -qxF "installed ${need%% *}" <<<"$installed" || missing+=("$need")
-  done
+  if command -v dpkg-query >/dev/null; then
+    local installed
+    installed=$(dpkg-query --show --showformat='${db:Status-Status} ${Package}\n' "${@%% *}" \
+      2>/dev/null) || true
+    for need in "$@"; do
+      grep -qxF "installed ${need%% *}" <<<"$installed" || missing+=("$need")
+    done
+  else
+    for need in "$@"; do
+      found "${need%% *}" || missing+=("$need")
+    done
+  fi
   ((${#missing[@]} == 0)) || install_packages "${missing[@]}"
   printf '%s' "$*" >"$stamp"
 }
 
+# cannot_install WHY NEED...
+cannot_install() {
+  local why=$1
+  shift
+  say "missing here:"
+  printf '  %s\n' "${@#* }" >&2
+  give_up "$why. On Debian 12, as root:" \
+    "apt-get update && apt-get install -y --no-install-recommends" "${@%% *}"
+}
+
 install_packages() {
-  say "installing what is missing, from Debian with apt:"
-  printf '  %s\n' "${@/ /: }" >&2
+  command -v apt-get >/dev/null || cannot_install "there is no apt-get" "$@"
   local names="${*%% *}" as_root=()
-  local by_hand="apt-get update && apt-get install -y --no-install-recommends $names"
-  command -v apt-get >/dev/null || give_up "no apt-get here. On Debian 12, as root: $by_hand"
   if ((EUID != 0)); then
-    command -v sudo >/dev/null || give_up "neither root nor sudo here. As root: $by_hand"
+    command -v sudo >/dev/null || cannot_install "you are not root, and there is no sudo" "$@"
     as_root=(sudo)
   fi
+  say "installing what is missing, from Debian with apt:"
+  printf '  %s\n' "${@/ /: }" >&2
   # A source that cannot be refreshed need not be the one that has the packages: install decides.
   "${as_root[@]}" apt-get update >>"$log" 2>&1 </dev/null || say "apt-get update complains: $log"
   # shellcheck disable=SC2086
