@@ -2,22 +2,18 @@
 
 #include <algorithm>
 #include <array>
-#include <utility>
 
 namespace faultline {
 
 namespace {
 
-using Synonym = std::pair<std::string_view, std::string_view>;
-
-/// What other tools and books call it, and what it is called here; in the order of preference.
+/// Of several with one name elsewhere, the first that is legal is meant.
 constexpr auto synonyms = std::to_array<Synonym>({
     {"average", "mean"},
     {"avg", "mean"},
     {"begin", "at"},
     {"buffer", "capacity"},
     {"circuit_breaker", "breaker"},
-    {"cron", "every"},
     {"delay", "latency"},
     {"dlq", "dead_letter"},
     {"dead_letter_queue", "dead_letter"},
@@ -80,6 +76,8 @@ constexpr auto synonyms = std::to_array<Synonym>({
 });
 
 }  // namespace
+
+std::span<const Synonym> all_synonyms() { return synonyms; }
 
 std::string_view synonym(std::string_view found, const std::vector<std::string>& legal) {
   for (const auto& [elsewhere, here] : synonyms) {

@@ -4,15 +4,19 @@
 
 #include <catch2/catch.hpp>
 #include <fstream>
+#include <functional>
+#include <set>
 #include <sstream>
 
 #include "analysis/measures/measures.hpp"
 #include "lab/reference/example.hpp"
+#include "lab/reference/listing_search.hpp"
 #include "lab/reference/listing_words.hpp"
 #include "lab/text/grid.hpp"
 #include "lab/text/sheet.hpp"
 #include "models/arrivals/arrivals.hpp"
 #include "models/scenario/scenario.hpp"
+#include "sim/language/synonyms.hpp"
 #include "sim/random/count.hpp"
 
 using namespace faultline;
@@ -167,4 +171,30 @@ TEST_CASE("every kind has an example in the scenarios, which is one whole object
       CHECK_NOTHROW(parse_document(example->text, "example"));
     }
   }
+}
+
+TEST_CASE("every synonym leads to a field, a kind or a measure") {
+  std::set<std::string, std::less<>> names;
+  const auto add_fields = [&](const std::vector<Field>& fields) {
+    for (const auto& field : fields) names.insert(field.name);
+  };
+  for (const auto& shape : named_shapes(Codec<Scenario>::shape())) {
+    add_fields(shape.fields);
+    if (shape.form != Shape::Form::family) continue;
+    for (const auto& kind : shape.kinds()) {
+      names.insert(kind.name);
+      add_fields(kind.fields);
+    }
+  }
+  for (const auto& measure : measures) names.emplace(measure.key);
+  for (const auto& [elsewhere, here] : all_synonyms()) {
+    INFO(elsewhere << " for " << here);
+    CHECK(names.contains(here));
+  }
+}
+
+TEST_CASE("a search finds words by their beginning, in scenarios too") {
+  const auto ttl = word_listed("ttl");
+  CHECK_THAT(ttl, Contains("cache.ttl") && Contains("queue-ttl.json") && !Contains("throttle"));
+  CHECK_THAT(word_listed("catalog"), Contains("\nscenarios\n") || Contains("02-retry-storm.json"));
 }

@@ -28,3 +28,11 @@ TEST_CASE("A name of whole words within another one is near to it") {
   CHECK(nearest("most", fields) == "at_most");
   CHECK(nearest("tempts", {"contempts_of"}) == "");
 }
+
+TEST_CASE("A name that other tools use leads to ours, where ours is legal there") {
+  CHECK(nearest("max_retries", fields) == "attempts");
+  CHECK(nearest("rps", fields) == "rate");
+  CHECK(nearest("ttl", {"retention", "partitions"}) == "retention");
+  CHECK(nearest("ttl", {"entries", "ttl"}) == "ttl");
+  CHECK(nearest("pods", fields) == "");
+}
