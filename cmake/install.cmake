@@ -1,4 +1,5 @@
 include(GNUInstallDirs)
+set(CMAKE_SKIP_INSTALL_ALL_DEPENDENCY ON)  # the program is enough
 
 # The manual page and the completion scripts are printed by the program itself, as soon as it is
 # built.
@@ -21,7 +22,6 @@ install(FILES ${pages}/_faultline DESTINATION ${CMAKE_INSTALL_DATADIR}/zsh/vendo
 install(FILES ${pages}/faultline.fish DESTINATION ${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d)
 
 set(CPACK_GENERATOR DEB)
-set(CPACK_CMAKE_GENERATOR "")
 set(CPACK_PACKAGE_NAME faultline)
 set(CPACK_PACKAGE_VENDOR "The Faultline authors")
 set(CPACK_PACKAGE_CONTACT "The Faultline authors <faultline@localhost>")

@@ -15,7 +15,7 @@ needs dpkg-shlibdeps "which finds what the program depends on (package dpkg-dev)
 ((EUID == 0)) || skip "only root can make a chroot"
 # shellcheck disable=SC2016  # apt expands it
 mirror=$(apt-get indextargets --format '$(REPO_URI) $(CODENAME)' 'Created-By: Packages' |
-  awk '$2 == "bookworm" { print $1; exit }')
+  awk '$2 == "bookworm" && !found++ { print $1 }')
 [[ $mirror ]] || skip "apt here knows no source of Debian 12"
 
 work=$(mktemp -d)
