@@ -92,6 +92,11 @@ std::string line(const Grid::Row& row, const Layout& layout, Span shown) {
   return without_trailing_blanks(std::move(text)) + "\n";
 }
 
+/// "184.2" and "1,000": what follows is its unit.
+bool is_number(const std::string& word) {
+  return word.find_first_not_of("0123456789.,") == std::string::npos;
+}
+
 }  // namespace
 
 std::size_t width_of(const std::string& text) {
@@ -136,6 +141,7 @@ std::string wrapped(const std::string& text, std::size_t width) {
   std::string lines;
   std::size_t column = 0;
   for (std::string word; words >> word;) {
+    if (std::string unit; is_number(word) && words >> unit) word += " " + unit;
     const auto needed = width_of(word);
     const bool fits = column + 1 + needed <= width;
     if (column > 0) lines += fits ? " " : "\n";

@@ -44,7 +44,8 @@ std::size_t width_of(const std::string& text);
 /// The text, or where it is longer as much of it as takes `most` columns, and a mark.
 std::string cut_to_width(const std::string& text, std::size_t most);
 
-/// The text in lines of at most `width` columns, broken at blanks.
+/// The text in lines of at most `width` columns, broken at blanks, but not between a number and its
+/// unit.
 std::string wrapped(const std::string& text, std::size_t width);
 
 /// The text behind `lead`, in lines of at most `page_width` that begin at one place.

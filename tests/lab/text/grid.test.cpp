@@ -55,5 +55,6 @@ TEST_CASE("Text behind a lead begins at one place, and colour takes no room") {
 
 TEST_CASE("A text is broken at blanks") {
   CHECK(wrapped("Who waits for the bank?", 10) == "Who waits\nfor the\nbank?\n");
+  CHECK(wrapped("It takes 12 ms", 11) == "It takes\n12 ms\n");
   CHECK(wrapped("incomprehensibilities are long", 10) == "incomprehensibilities\nare long\n");
 }
