@@ -28,10 +28,12 @@ Words lesson_names() {
 /// What `faultline list` takes.
 Words listed_names() {
   Words names{"kinds", "scenarios", "measures", "commands", "all"};
-  for (const auto& shape : named_shapes(Codec<Scenario>::shape()))
-    if (shape.form == Shape::Form::family)
-      for (const auto& kind : shape.kinds())
-        if (!among(names, kind.name)) names.push_back(kind.name);
+  for (const auto& shape : named_shapes(Codec<Scenario>::shape())) {
+    if (!among(names, shape.name)) names.push_back(shape.name);
+    if (shape.form != Shape::Form::family) continue;
+    for (const auto& kind : shape.kinds())
+      if (!among(names, kind.name)) names.push_back(kind.name);
+  }
   return names;
 }
 

@@ -9,7 +9,11 @@ namespace faultline {
 /// What a scenario is made of: each section and each family of kinds, with its fields.
 std::string kinds_listed();
 
+struct Shape;
 struct KindShape;
+
+/// One section with its fields, or one family with all of its kinds.
+std::string shape_listed(const Shape& shape);
 
 /// One kind with its fields, as it stands among those of its family.
 std::string kind_listed(const KindShape& kind);

@@ -50,11 +50,15 @@ std::string kind_listed(const KindShape& kind) {
   return text + sheet.text();
 }
 
+std::string shape_listed(const Shape& shape) {
+  return shape.form == Shape::Form::family ? family(shape) : section(shape);
+}
+
 std::string kinds_listed() {
   std::string text;
   for (const auto& shape : named_shapes(Codec<Scenario>::shape())) {
     if (!text.empty()) text += "\n";
-    text += shape.form == Shape::Form::family ? family(shape) : section(shape);
+    text += shape_listed(shape);
   }
   return text;
 }

@@ -104,6 +104,7 @@ std::string under(const char* heading, const std::string& text) {
 
 std::string word_listed(const std::string& word) {
   const auto shapes = named_shapes(Codec<Scenario>::shape());
+  if (const auto* shape = find_among(shapes, word)) return shape_listed(*shape);
   if (const auto kinds = kinds_called(shapes, word); !kinds.empty()) return kinds;
   return under("kinds and fields", language_with(shapes, word)) +
          under("measures", measures_with(word)) + under("scenarios", scenarios_with(word));

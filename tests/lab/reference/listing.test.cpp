@@ -198,3 +198,8 @@ TEST_CASE("a search finds words by their beginning, in scenarios too") {
   CHECK_THAT(ttl, Contains("cache.ttl") && Contains("queue-ttl.json") && !Contains("throttle"));
   CHECK_THAT(word_listed("catalog"), Contains("\nscenarios\n") || Contains("02-retry-storm.json"));
 }
+
+TEST_CASE("the name of a family lists all of its kinds, that of a section its fields") {
+  CHECK_THAT(word_listed("policy"), Contains("\n  retry  ") && Contains("\n  hedge  "));
+  CHECK_THAT(word_listed("run"), Catch::StartsWith("run\n    length "));
+}
