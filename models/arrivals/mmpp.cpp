@@ -30,7 +30,7 @@ bool goes_on(const std::vector<Phase>& phases) {
 class Mmpp final : public Phases {
  public:
   void fields(Fields& f) override {
-    f("phases", phases_, {.says = "what the arrivals go through", .required = true});
+    f("phases", phases_, {.says = "the phases that the process passes through", .required = true});
     if (!f.sound()) return;
     if (phases_.empty() || phases_.size() > 100)
       return f.problems().add(f.place_of("phases"), "there are 1 to 100 phases");
@@ -63,7 +63,7 @@ class Mmpp final : public Phases {
 }  // namespace
 
 Kind<Arrivals> mmpp() {
-  return kind<Arrivals, Mmpp>("mmpp", "Independent arrivals at a rate that changes by chance.");
+  return kind<Arrivals, Mmpp>("mmpp", "Poisson arrivals at a rate that changes at random (MMPP).");
 }
 
 }  // namespace faultline

@@ -13,7 +13,7 @@ struct Piece {
   Rate rate;
 
   void fields(Fields& f) {
-    f("from", from, {.says = "when this rate begins", .at_least = 0, .required = true});
+    f("from", from, {.says = "when this rate starts", .at_least = 0, .required = true});
     f("rate", rate,
       {.says = "the mean arrival rate from then on", .at_least = 0, .required = true});
   }
@@ -61,7 +61,8 @@ class Piecewise final : public Modulated {
 }  // namespace
 
 Kind<Arrivals> piecewise() {
-  return kind<Arrivals, Piecewise>("piecewise", "Independent arrivals at a rate that changes.");
+  return kind<Arrivals, Piecewise>("piecewise",
+                                   "Poisson arrivals at a rate that changes at given times.");
 }
 
 }  // namespace faultline

@@ -39,7 +39,8 @@ class Balancer {
 
  protected:
   void declare_per(Fields& f) {
-    f("per", per_, {.says = "who balances: each caller by itself, or one for all"});
+    f("per", per_,
+      {.says = "who keeps the balancer's state: each caller its own, or one shared by all"});
   }
 
  private:

@@ -18,10 +18,11 @@ std::vector<std::string> words(Opens) { return {"random", "turn", "first"}; }
 class FollowConnections final : public Balancer {
  public:
   void fields(Fields& f) override {
-    f("connections", count_, {.says = "of each caller", .at_least = 1, .at_most = 100000});
-    f("opens", opens_, {.says = "to which instance a connection is opened"});
+    f("connections", count_,
+      {.says = "connections that each caller keeps open", .at_least = 1, .at_most = 100000});
+    f("opens", opens_, {.says = "how the instance of a new connection is chosen"});
     f("max_age", max_age_,
-      {.says = "how old a connection gets before it is opened anew; as old as may be by default",
+      {.says = "age at which a connection is closed and reopened; unlimited by default",
        .positive = true});
   }
 
@@ -65,8 +66,8 @@ class FollowConnections final : public Balancer {
 }  // namespace
 
 Kind<Balancer> connections() {
-  return kind<Balancer, FollowConnections>("connections",
-                                           "Calls follow the connections of their caller.");
+  return kind<Balancer, FollowConnections>(
+      "connections", "Each caller's calls take turns over its long-lived connections.");
 }
 
 }  // namespace faultline

@@ -28,7 +28,7 @@ class ConsistentHash final : public Balancer {
 }  // namespace
 
 Kind<Balancer> consistent_hash() {
-  return kind<Balancer, ConsistentHash>("consistent_hash", "The same one for the same key.");
+  return kind<Balancer, ConsistentHash>("consistent_hash", "The same instance for the same key.");
 }
 
 }  // namespace faultline

@@ -27,7 +27,7 @@ class LeastInFlight final : public Balancer {
 
 Kind<Balancer> least_in_flight() {
   return kind<Balancer, LeastInFlight>("least_in_flight",
-                                       "The one with the fewest requests in flight.");
+                                       "The instance with the fewest requests in flight.");
 }
 
 }  // namespace faultline

@@ -10,7 +10,7 @@ namespace {
 class Weighted final : public Balancer {
  public:
   void fields(Fields& f) override {
-    f("weights", weights_, {.says = "of each instance, in order", .required = true});
+    f("weights", weights_, {.says = "the weight of each instance, in order", .required = true});
     declare_per(f);
     if (!f.sound()) return;
     double sum = 0;
@@ -48,7 +48,8 @@ class Weighted final : public Balancer {
 }  // namespace
 
 Kind<Balancer> weighted() {
-  return kind<Balancer, Weighted>("weighted", "Turns in proportion to weights.");
+  return kind<Balancer, Weighted>("weighted",
+                                  "The instances in turn, in proportion to their weights.");
 }
 
 }  // namespace faultline

@@ -18,7 +18,7 @@ class Crash final : public Fault {
 }  // namespace
 
 Kind<Fault> crash() {
-  return kind<Fault, Crash>("crash", "The process is gone, with what it was working on.");
+  return kind<Fault, Crash>("crash", "The process stops, and the work in progress is lost.");
 }
 
 }  // namespace faultline

@@ -12,7 +12,7 @@ class Delay final : public EventTrouble {
   Duration strength() const override { return by_; }
   void declare(Fields& f) override {
     EventTrouble::declare(f);
-    f("by", by_, {.says = "by how much", .positive = true, .required = true});
+    f("by", by_, {.says = "how long the events are delayed", .positive = true, .required = true});
   }
 
  private:
@@ -22,7 +22,7 @@ class Delay final : public EventTrouble {
 }  // namespace
 
 Kind<Fault> delay() {
-  return kind<Fault, Delay>("delay", "A share of the events published comes late.");
+  return kind<Fault, Delay>("delay", "A share of the published events arrives late.");
 }
 
 }  // namespace faultline

@@ -12,8 +12,6 @@ class Drop final : public EventTrouble {
 
 }  // namespace
 
-Kind<Fault> drop() {
-  return kind<Fault, Drop>("drop", "A share of the events published gets lost.");
-}
+Kind<Fault> drop() { return kind<Fault, Drop>("drop", "A share of the published events is lost."); }
 
 }  // namespace faultline

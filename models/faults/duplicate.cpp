@@ -13,7 +13,7 @@ class Duplicate final : public EventTrouble {
 }  // namespace
 
 Kind<Fault> duplicate() {
-  return kind<Fault, Duplicate>("duplicate", "A share of the events published is stored twice.");
+  return kind<Fault, Duplicate>("duplicate", "A share of the published events is stored twice.");
 }
 
 }  // namespace faultline

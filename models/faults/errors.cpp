@@ -28,7 +28,7 @@ class Errors final : public Fault {
 }  // namespace
 
 Kind<Fault> errors() {
-  return kind<Fault, Errors>("errors", "A share of the requests fails at once.");
+  return kind<Fault, Errors>("errors", "A share of the requests fails at once with an error.");
 }
 
 }  // namespace faultline

@@ -21,7 +21,7 @@ class EventTrouble : public Fault {
 
   void declare(Fields& f) override {
     f("share", share_,
-      {.says = "the share of events", .at_most = 1, .positive = true, .required = true});
+      {.says = "the share of events affected", .at_most = 1, .positive = true, .required = true});
   }
 
  private:

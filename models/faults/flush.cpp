@@ -32,7 +32,7 @@ class Flush final : public Fault {
 }  // namespace
 
 Kind<Fault> flush() {
-  return kind<Fault, Flush>("flush", "A cache, or a projection, loses what it holds.");
+  return kind<Fault, Flush>("flush", "A cache or a projection loses its contents.");
 }
 
 }  // namespace faultline

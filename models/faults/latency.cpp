@@ -15,7 +15,8 @@ class Latency final : public Fault {
 
  protected:
   void declare(Fields& f) override {
-    f("extra", extra_, {.says = "what each message takes more, each way", .required = true});
+    f("extra", extra_,
+      {.says = "latency added to each message, in each direction", .required = true});
     if (f.sound() && extra_->mean() == 0)
       f.problems().add(f.place_of("extra"), "it would add nothing");
   }

@@ -19,7 +19,7 @@ class LeaderLoss final : public Fault {
  protected:
   void declare(Fields& f) override {
     f("partition", partition_,
-      {.says = "which partition, counted from 0; a queue has one", .at_least = 0});
+      {.says = "the number of the partition, counted from 0; a queue has only one", .at_least = 0});
     if (f.reading()) place_ = f.place_of("partition");
   }
 

@@ -21,7 +21,8 @@ class Lock final : public Fault {
 }  // namespace
 
 Kind<Fault> lock() {
-  return kind<Fault, Lock>("lock", "A store's table is locked: a migration, a long transaction.");
+  return kind<Fault, Lock>("lock",
+                           "A store's table is locked, as by a migration or a long transaction.");
 }
 
 }  // namespace faultline

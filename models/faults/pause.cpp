@@ -16,6 +16,8 @@ class PauseFault final : public Fault {
 
 }  // namespace
 
-Kind<Fault> pause() { return kind<Fault, PauseFault>("pause", "Work stands still, none is lost."); }
+Kind<Fault> pause() {
+  return kind<Fault, PauseFault>("pause", "All work stops for a while; none is lost.");
+}
 
 }  // namespace faultline

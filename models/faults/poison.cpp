@@ -28,7 +28,8 @@ class Poison final : public EventTrouble {
   void declare(Fields& f) override {
     EventTrouble::declare(f);
     f("group", group_,
-      {.says = "the operation whose consumers alone cannot process them; all by default"});
+      {.says =
+           "the operation whose consumers fail to process the events; all consumers by default"});
   }
 
  private:
@@ -38,7 +39,7 @@ class Poison final : public EventTrouble {
 }  // namespace
 
 Kind<Fault> poison() {
-  return kind<Fault, Poison>("poison", "A share of the events published can not be processed.");
+  return kind<Fault, Poison>("poison", "A share of the published events cannot be processed.");
 }
 
 }  // namespace faultline

@@ -17,7 +17,7 @@ class Rebalance final : public Fault {
 
  protected:
   void declare(Fields& f) override {
-    f("every", every_, {.says = "time from one to the next", .positive = true, .required = true});
+    f("every", every_, {.says = "time between two rebalances", .positive = true, .required = true});
   }
 
  private:
@@ -28,7 +28,7 @@ class Rebalance final : public Fault {
 
 Kind<Fault> rebalance() {
   return kind<Fault, Rebalance>(
-      "rebalance", "The partitions of a service's consumers are given out over and over.");
+      "rebalance", "The partitions of a service's consumers are rebalanced over and over.");
 }
 
 }  // namespace faultline

@@ -14,7 +14,7 @@ class Slow final : public Fault {
  protected:
   void declare(Fields& f) override {
     f("factor", factor_,
-      {.says = "how many times as long work takes", .positive = true, .required = true});
+      {.says = "factor by which the work takes longer", .positive = true, .required = true});
   }
 
  private:

@@ -5,9 +5,10 @@
 namespace faultline {
 
 void LoadPoint::fields(Fields& f) {
-  f("at", at, {.says = "requests in flight at the instance", .at_least = 0, .required = true});
+  f("at", at,
+    {.says = "number of requests in flight at the instance", .at_least = 0, .required = true});
   f("factor", factor,
-    {.says = "how many times as long work takes then", .positive = true, .required = true});
+    {.says = "factor by which work takes longer at that load", .positive = true, .required = true});
 }
 
 void check_curve(const std::vector<LoadPoint>& curve, Fields& f) {
@@ -18,8 +19,8 @@ void check_curve(const std::vector<LoadPoint>& curve, Fields& f) {
 
 void WarmupSettings::fields(Fields& f) {
   f("for", duration,
-    {.says = "how long until it works at full speed", .positive = true, .required = true});
-  f("factor", factor, {.says = "how many times as long work takes at its start", .at_least = 1});
+    {.says = "time until it works at full speed", .positive = true, .required = true});
+  f("factor", factor, {.says = "factor by which work takes longer at the start", .at_least = 1});
 }
 
 namespace {

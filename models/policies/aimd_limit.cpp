@@ -15,10 +15,11 @@ class AimdLimit final : public ConcurrencyLimit {
  protected:
   void declare(Fields& f) override {
     ConcurrencyLimit::declare(f);
-    f("increase", increase_, {.says = "what a round of successes adds", .positive = true});
+    f("increase", increase_,
+      {.says = "increase of the limit per round of successes", .positive = true});
     f("decrease", decrease_,
-      {.says = "what a failure multiplies it by", .at_least = 0, .at_most = 1});
-    f("slow", slow_, {.says = "an answer that takes longer counts as failed", .positive = true});
+      {.says = "factor applied to the limit after a failure", .at_least = 0, .at_most = 1});
+    f("slow", slow_, {.says = "a slower response counts as a failure", .positive = true});
   }
 
   void succeeded(Concurrency& concurrency, const Sample& sample) override {

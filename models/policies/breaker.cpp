@@ -45,12 +45,11 @@ class Breaker final : public Policy {
  protected:
   void declare(Fields& f) override {
     circuit_.fields(f);
-    f("scope", scope_, {.says = "what has a circuit of its own"});
+    f("scope", scope_, {.says = "what gets a circuit of its own"});
     f("slow", slow_,
-      {.says = "an answer that takes longer counts as failed",
-       .positive = true,
-       .changeable = true});
-    f("on", on_, {.says = "which outcomes count as failed; all that are no answer else"});
+      {.says = "a slower response counts as a failure", .positive = true, .changeable = true});
+    f("on", on_,
+      {.says = "outcomes that count as failures; rejected, timed_out and failed by default"});
   }
 
  private:
@@ -119,7 +118,8 @@ class Breaker final : public Policy {
 }  // namespace
 
 Kind<Policy> breaker() {
-  return kind<Policy, Breaker>("breaker", "Stops asking for a while where asking fails.");
+  return kind<Policy, Breaker>(
+      "breaker", "Circuit breaker: rejects calls for a while after too many failures.");
 }
 
 }  // namespace faultline

@@ -45,13 +45,14 @@ class Bulkhead final : public Policy {
  protected:
   void declare(Fields& f) override {
     f("slots", slots_,
-      {.says = "calls that one caller has under way at once",
+      {.says = "calls that one caller may have under way at once",
        .at_least = 1,
        .required = true,
        .changeable = true});
     f("queue", queue_,
       {.says = "calls that may wait for a slot", .at_least = 0, .changeable = true});
-    f("longest_wait", longest_wait_, {.says = "how long they wait", .positive = true});
+    f("longest_wait", longest_wait_,
+      {.says = "how long a call waits for a slot", .positive = true});
     if (f.sound() && longest_wait_ && queue_ == 0)
       f.problems().add(f.place_of("longest_wait"), "nobody waits where there is no \"queue\"");
   }
@@ -66,7 +67,8 @@ class Bulkhead final : public Policy {
 }  // namespace
 
 Kind<Policy> bulkhead() {
-  return kind<Policy, Bulkhead>("bulkhead", "Own slots for this dependency.");
+  return kind<Policy, Bulkhead>("bulkhead",
+                                "Limits how many calls to this dependency are under way at once.");
 }
 
 }  // namespace faultline

@@ -55,9 +55,9 @@ Task<Answer> ConcurrencyLimit::apply(const Call& call, Next next) {
 }
 
 void ConcurrencyLimit::declare(Fields& f) {
-  f("first", first_, {.says = "the limit at first", .at_least = 1});
-  f("min", least_, {.says = "it does not go below", .at_least = 1});
-  f("max", most_, {.says = "nor above", .at_least = 1});
+  f("first", first_, {.says = "initial limit", .at_least = 1});
+  f("min", least_, {.says = "lowest limit", .at_least = 1});
+  f("max", most_, {.says = "highest limit", .at_least = 1});
   if (f.sound() && (first_ < least_ || first_ > most_))
     f.problems().add(f.place_of("first"), "\"first\" does not lie between \"min\" and \"max\"");
 }

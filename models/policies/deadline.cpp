@@ -28,7 +28,7 @@ class Deadline final : public TimeLimit {
 }  // namespace
 
 Kind<Policy> deadline() {
-  return kind<Policy, Deadline>("deadline", "A time limit that every hop further on knows.");
+  return kind<Policy, Deadline>("deadline", "A time limit that is passed on to all further calls.");
 }
 
 }  // namespace faultline

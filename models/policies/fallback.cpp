@@ -71,12 +71,15 @@ class Fallback final : public Policy {
 
  protected:
   void declare(Fields& f) override {
-    f("to", source_, {.says = "what stands in"});
-    f("call", operation_, {.says = "of \"to\": \"call\", the operation that is asked instead"});
-    f("max_age", max_age_, {.says = "of a cached answer", .positive = true, .changeable = true});
+    f("to", source_,
+      {.says = "what replaces the response: a default value, a cached response, or another call"});
+    f("call", operation_, {.says = "with \"to\": \"call\": the operation that is called instead"});
+    f("max_age", max_age_,
+      {.says = "greatest age of a cached response", .positive = true, .changeable = true});
     f("entries", entries_,
-      {.says = "answers that one caller remembers", .at_least = 1, .at_most = 1e8});
-    f("on", on_, {.says = "for which outcomes; for all that are no answer else"});
+      {.says = "responses that one caller keeps", .at_least = 1, .at_most = 1e8});
+    f("on", on_,
+      {.says = "outcomes to which it applies; rejected, timed_out and failed by default"});
     if (f.sound() && operation_.has_value() != (source_ == Source::call))
       f.problems().add(f.place(), "\"call\" goes with \"to\": \"call\", and only with that");
   }
@@ -101,7 +104,7 @@ class Fallback final : public Policy {
 }  // namespace
 
 Kind<Policy> fallback() {
-  return kind<Policy, Fallback>("fallback", "What the caller makes do with when the call fails.");
+  return kind<Policy, Fallback>("fallback", "Replaces the response when the call fails.");
 }
 
 }  // namespace faultline

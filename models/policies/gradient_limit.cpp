@@ -18,10 +18,14 @@ class GradientLimit final : public ConcurrencyLimit {
   void declare(Fields& f) override {
     ConcurrencyLimit::declare(f);
     f("tolerance", tolerance_,
-      {.says = "how many times as slow as usual an answer may be", .at_least = 1});
-    f("queue", queue_, {.says = "by how much it tries to grow", .at_least = 0});
+      {.says = "response time that is tolerated, as a multiple of the long-term average",
+       .at_least = 1});
+    f("queue", queue_,
+      {.says = "room for growth: slots added to the new limit at each update", .at_least = 0});
     f("smoothing", smoothing_,
-      {.says = "how much of a change is taken over", .at_most = 1, .positive = true});
+      {.says = "weight of the new value when the limit is updated",
+       .at_most = 1,
+       .positive = true});
   }
 
   void succeeded(Concurrency& concurrency, const Sample& sample) override {
@@ -52,7 +56,7 @@ class GradientLimit final : public ConcurrencyLimit {
 
 Kind<Policy> gradient_limit() {
   return kind<Policy, GradientLimit>("gradient_limit",
-                                     "A concurrency limit that shrinks as answers get slower.");
+                                     "A concurrency limit that shrinks as responses get slower.");
 }
 
 }  // namespace faultline

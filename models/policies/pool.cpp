@@ -108,21 +108,24 @@ class ConnectionPool final : public Policy {
  protected:
   void declare(Fields& f) override {
     f("connections", connections_,
-      {.says = "connections of one caller", .at_least = 1, .required = true, .changeable = true});
+      {.says = "connections per caller", .at_least = 1, .required = true, .changeable = true});
     f("wait", wait_,
-      {.says = "how long a call waits for one; as long as it takes else", .positive = true});
+      {.says = "how long a call waits for a connection; unlimited by default", .positive = true});
     f("queue", queue_,
-      {.says = "calls that may wait; as many as come else", .at_least = 0, .changeable = true});
-    f("connect", connect_, {.says = "what opening a connection takes", .at_least = 0});
+      {.says = "calls that may wait for a connection; unlimited by default",
+       .at_least = 0,
+       .changeable = true});
+    f("connect", connect_, {.says = "how long it takes to open a connection", .at_least = 0});
     f("connect_work", handshake_time_,
-      {.says = "for how long opening a connection also keeps a worker of the target busy"});
-    f("idle", idle_, {.says = "how long one stays open unused; for ever else", .at_least = 0});
+      {.says = "time for which opening a connection also occupies a worker of the target"});
+    f("idle", idle_,
+      {.says = "idle time after which a connection is closed; unlimited by default",
+       .at_least = 0});
     f("balance", balanced_,
-      {.says = "whether each call goes where the balancer says, or each connection is opened there "
-               "and calls follow it"});
+      {.says = "whether the balancer chooses an instance for each call, or for each new "
+               "connection, which calls then follow"});
     f("max_age", max_age_,
-      {.says = "how old a connection gets before it is closed; as old as may be by default",
-       .positive = true});
+      {.says = "age at which a connection is closed; unlimited by default", .positive = true});
     if (f.sound() && max_age_ && !follows_connections())
       f.problems().add(
           f.place_of("max_age"),
@@ -180,8 +183,8 @@ class ConnectionPool final : public Policy {
 }  // namespace
 
 Kind<Policy> pool() {
-  return kind<Policy, ConnectionPool>("pool",
-                                      "A limited number of connections that calls wait for.");
+  return kind<Policy, ConnectionPool>(
+      "pool", "A limited number of connections; calls wait for a free one.");
 }
 
 }  // namespace faultline

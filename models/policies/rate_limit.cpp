@@ -68,13 +68,16 @@ class RateLimit final : public Policy {
  protected:
   void declare(Fields& f) override {
     f("rate", rate_,
-      {.says = "calls in the long run", .positive = true, .required = true, .changeable = true});
-    f("burst", burst_, {.says = "calls at once", .at_least = 1, .changeable = true});
+      {.says = "calls per second in the long run",
+       .positive = true,
+       .required = true,
+       .changeable = true});
+    f("burst", burst_,
+      {.says = "bucket size: calls that may pass at once", .at_least = 1, .changeable = true});
     f("wait", wait_,
-      {.says = "how long a call may wait for its turn", .at_least = 0, .changeable = true});
-    f("per", per_, {.says = "who has a limit of its own"});
-    f("retry_after", tells_,
-      {.says = "whether a rejection says how long it takes until a call may pass"});
+      {.says = "how long a call may wait for a token", .at_least = 0, .changeable = true});
+    f("per", per_, {.says = "the scope of a bucket"});
+    f("retry_after", tells_, {.says = "whether a rejection says after how long a call may pass"});
   }
 
  private:
@@ -108,7 +111,8 @@ class RateLimit final : public Policy {
 }  // namespace
 
 Kind<Policy> rate_limit() {
-  return kind<Policy, RateLimit>("rate_limit", "A token bucket: so many calls a second.");
+  return kind<Policy, RateLimit>("rate_limit",
+                                 "Token bucket: limits the number of calls per second.");
 }
 
 }  // namespace faultline

@@ -81,24 +81,24 @@ class Retry final : public Policy {
  protected:
   void declare(Fields& f) override {
     f("attempts", attempts_,
-      {.says = "tries in all, the first included",
+      {.says = "attempts in all, the first one included",
        .at_least = 1,
        .at_most = 1000,
        .changeable = true});
-    f("backoff", backoff_, {.says = "how the pause grows", .changeable = true});
-    f("base", base_, {.says = "the first pause", .at_least = 0, .changeable = true});
-    f("limit", limit_, {.says = "the longest pause", .at_least = 0, .changeable = true});
-    f("jitter", jitter_, {.says = "how the pause is spread at random", .changeable = true});
-    f("on", on_, {.says = "after which outcomes it asks again; after all that are no answer else"});
+    f("backoff", backoff_, {.says = "how the pause grows from retry to retry", .changeable = true});
+    f("base", base_, {.says = "pause before the first retry", .at_least = 0, .changeable = true});
+    f("limit", limit_, {.says = "longest pause", .at_least = 0, .changeable = true});
+    f("jitter", jitter_, {.says = "how the pause is randomised", .changeable = true});
+    f("on", on_, {.says = "outcomes that are retried; rejected, timed_out and failed by default"});
     if (f.sound() && base_ > limit_)
       f.problems().add(f.place_of("base"),
                        "the first pause is longer than the longest may be (\"limit\")");
-    f("budget", budget_, {.says = "what limits the retries of one caller"});
+    f("budget", budget_, {.says = "limits the retries of one caller"});
     f("avoid_tried", avoid_tried_,
-      {.says = "whether it asks an instance that it has not tried, where there is one",
+      {.says = "whether a retry goes to an instance that has not been tried yet, if there is one",
        .changeable = true});
     f("heed_retry_after", heed_,
-      {.says = "whether a pause is at least as long as a rejection asks for (\"retry_after\")",
+      {.says = "whether the pause is at least the \"retry_after\" of a rejection",
        .changeable = true});
   }
 
@@ -152,7 +152,7 @@ class Retry final : public Policy {
 }  // namespace
 
 Kind<Policy> retry() {
-  return kind<Policy, Retry>("retry", "Asks again after a failure, with a growing pause.");
+  return kind<Policy, Retry>("retry", "Retries a failed call after a pause that grows.");
 }
 
 }  // namespace faultline

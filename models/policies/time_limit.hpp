@@ -25,7 +25,7 @@ class TimeLimit : public Policy {
        .positive = true,
        .required = true,
        .changeable = true});
-    f("cancel", cancel_, {.says = "whether work that nobody waits for any longer is stopped"});
+    f("cancel", cancel_, {.says = "whether the work is cancelled once the caller has given up"});
   }
 
   /// The call as it is passed on.

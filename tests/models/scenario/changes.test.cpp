@@ -37,7 +37,7 @@ TEST_CASE("what a change sets is found, may be changed, and fits") {
 
 TEST_CASE("a change comes at an instant or when a condition holds") {
   const std::string set = "services.payment.workers";
-  const auto one = "a change is made \"at\" an instant or \"when\" something is so";
+  const auto one = "a change needs either \"at\" or \"when\"";
   CHECK_THAT(changed(set, "3", R"("over": "1s")"), Contains(one));
   CHECK_THAT(changed(set, "3", R"("at": "1s", "when": { "of": "payment", "queue_above": 1 })"),
              Contains(one));

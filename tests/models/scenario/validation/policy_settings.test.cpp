@@ -44,9 +44,10 @@ TEST_CASE("what a policy requires is asked for with its meaning") {
   CHECK(wrong(R"({ "kind": "timeout" })") == "\"after\" is missing: how long the caller waits");
   CHECK(wrong(R"({ "kind": "deadline" })") == "\"after\" is missing: how long the caller waits");
   CHECK(wrong(R"({ "kind": "bulkhead" })") ==
-        "\"slots\" is missing: calls that one caller has under way at once");
-  CHECK(wrong(R"({ "kind": "pool" })") == "\"connections\" is missing: connections of one caller");
-  CHECK(wrong(R"({ "kind": "rate_limit" })") == "\"rate\" is missing: calls in the long run");
+        "\"slots\" is missing: calls that one caller may have under way at once");
+  CHECK(wrong(R"({ "kind": "pool" })") == "\"connections\" is missing: connections per caller");
+  CHECK(wrong(R"({ "kind": "rate_limit" })") ==
+        "\"rate\" is missing: calls per second in the long run");
 }
 
 TEST_CASE("a time limit or a rate of zero, and less than one slot, are refused") {
@@ -63,11 +64,13 @@ TEST_CASE("a time limit or a rate of zero, and less than one slot, are refused")
 }
 
 TEST_CASE("a breaker without a condition, or with half of one, is refused") {
-  const std::string half = "the \"rate\" of a breaker needs \"calls\" or \"within\", and not both";
+  const std::string half =
+      "the \"rate\" of a breaker needs either \"calls\" or \"within\", not both";
   CHECK(breaker(R"("open_for": "1s")") == "a breaker needs \"consecutive\", \"rate\" or both");
   CHECK(breaker(R"("rate": 0.5)") == half);
   CHECK(breaker(R"("rate": 0.5, "calls": 20, "within": "10s")") == half);
-  CHECK(breaker(R"("consecutive": 3, "calls": 20)") == "\"calls\" and \"within\" go with \"rate\"");
+  CHECK(breaker(R"("consecutive": 3, "calls": 20)") ==
+        "\"calls\" and \"within\" have no effect without \"rate\"");
 }
 
 TEST_CASE("a breaker that can never open or never close is refused") {
@@ -82,7 +85,7 @@ TEST_CASE("a breaker that can never open or never close is refused") {
 }
 
 TEST_CASE("a hedge has one kind of delay, and two tries at least") {
-  const std::string one = "a hedge needs \"after\" or \"quantile\", and not both";
+  const std::string one = "a hedge needs either \"after\" or \"quantile\", not both";
   CHECK(wrong(R"({ "kind": "hedge" })") == one);
   CHECK(wrong(R"({ "kind": "hedge", "after": "1s", "quantile": 0.9 })") == one);
   CHECK(wrong(R"({ "kind": "hedge", "after": "1s", "attempts": 1 })") ==

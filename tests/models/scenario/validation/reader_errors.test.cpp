@@ -66,13 +66,13 @@ TEST_CASE("a required field that is missing is told with its meaning") {
   CHECK(told({{"\"owner\": \"order\", ", ""}}) ==
         "shop.json:7:25: /stores/orders: \"owner\" is missing: the service that owns the data");
   CHECK(told({{", \"question\": \"Who notices?\"", ""}}) ==
-        "shop.json:1:1: \"question\" is missing: what the scenario is to answer");
+        "shop.json:1:1: \"question\" is missing: the question that the scenario answers");
 }
 
 TEST_CASE("a fault without target is told what a target is") {
   CHECK(told({{"\"target\": \"payment\", ", ""}}) ==
         "shop.json:22:15: /faults/0: \"target\" is missing: the service, store, cache or topic "
-        "it strikes; \"payment#0\": one instance alone");
+        "that it hits; \"payment#0\": a single instance");
 }
 
 TEST_CASE("a value of the wrong form is told with what was found") {

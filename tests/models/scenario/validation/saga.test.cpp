@@ -89,8 +89,8 @@ TEST_CASE("an awaited effect has to be one of the transaction's, with a time lim
             .ends_with("no effect \"payed\" of the transaction; did you mean \"paid\"? (legal: "
                        "stored, paid)"));
   CHECK(with(R"({ "await": "paid" })")
-            .ends_with("\"within\" is missing: how long; then it has "
-                       "failed"));
+            .ends_with("\"within\" is missing: how long it waits before it "
+                       "times out"));
 }
 
 TEST_CASE("a follow-up that can tell nothing is told where it stands") {
@@ -108,14 +108,14 @@ TEST_CASE("a follow-up that can tell nothing is told where it stands") {
                          "\"order.status\" of design \"rest\""));
   CHECK(with(R"("until": "paid", "every": "1s")") ==
         "shop.json:4:134: /transaction/follow_up/every: \"every\" has no effect without \"ask\": "
-        "the client is told");
+        "the service notifies the client");
   CHECK(with(R"("until": "paid", "ask": "order.place", "give_up": "1s")")
-            .ends_with("/transaction/follow_up/give_up: it gives up before it asks for the first "
-                       "time"));
+            .ends_with("/transaction/follow_up/give_up: the client gives up before its first "
+                       "poll"));
 }
 
 TEST_CASE("a transaction that is a saga needs to say when it is stuck") {
   CHECK(told({{"\"deadline\": \"3s\"", "\"deadline\": \"3s\", \"saga\": {}"}}) ==
-        "shop.json:4:101: /transaction/saga: \"within\" is missing: who has some but not all "
-        "effects so long after arrival is stuck");
+        "shop.json:4:101: /transaction/saga: \"within\" is missing: a transaction with only some "
+        "of its effects this long after its arrival counts as stuck");
 }

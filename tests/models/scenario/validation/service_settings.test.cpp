@@ -50,7 +50,7 @@ TEST_CASE("an unknown discipline, balancer or pause is told with the nearest nam
 
 TEST_CASE("a bare name that lacks required fields is told which") {
   CHECK(of_balancer(R"("weighted")") ==
-        "/balancer: \"weights\" is missing: of each instance, in order");
+        "/balancer: \"weights\" is missing: the weight of each instance, in order");
 }
 
 TEST_CASE("weights that sum to zero, are negative or too few are told") {
@@ -113,7 +113,7 @@ TEST_CASE("impossible sizes and times of a service are told with what is legal")
 TEST_CASE("a heap that what always lives fills is told") {
   CHECK(of_service(R"("pauses": [ { "kind": "garbage_collection", "heap": "1GB", "base": "1GB",
     "live": "1MB", "garbage": "1MB" } ])") ==
-        "/pauses/0/base: what always lives leaves nothing of the heap");
+        "/pauses/0/base: \"base\" leaves no free space on the heap");
 }
 
 TEST_CASE("pauses without end are told") {
@@ -154,7 +154,7 @@ TEST_CASE("a subset, panic or health check without effect is told") {
   CHECK(of_service(R"("panic": { "fail": true })") ==
         "/panic: it has no effect: there is one instance");
   CHECK(of_service(R"("instances": 2, "panic": {})") ==
-        "/panic: it has no effect: it changes nothing of what is so by default");
+        "/panic: it has no effect: these are the defaults");
   CHECK(of_service(R"("instances": 2, "health": { "work": "2s" })") ==
         "/health/work: each check would take longer than its \"timeout\"");
 }

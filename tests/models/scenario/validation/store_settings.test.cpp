@@ -40,7 +40,7 @@ TEST_CASE("a lag or a fail-over without replicas is told, and two places to stan
   CHECK(told(with(R"("time": "3ms", "failover": "1s" })", query)) ==
         "shop.json:7:72: /stores/orders/failover: nobody can take over: \"replicas\" is 0");
   CHECK(told(with(R"("time": "3ms", "host": "x", "hosts": ["y"] })", query))
-            .find("\"host\" and \"hosts\" both say where it stands") != std::string::npos);
+            .find("\"host\" and \"hosts\" cannot both be given") != std::string::npos);
 }
 
 TEST_CASE("what replicas can take, and how far behind they may be, needs some") {
@@ -63,18 +63,18 @@ TEST_CASE("a write or a lock at a replica is told") {
   CHECK(told(with(store, R"({ "query": "orders", "from": "any", "write": true })"))
             .find("/0/write: a write goes to the primary (\"from\")") != std::string::npos);
   CHECK(told(with(store, R"({ "query": "orders", "from": "any", "lock": { "row": "shared" } })"))
-            .find("/0/lock: locks are the primary's (\"from\")") != std::string::npos);
+            .find("/0/lock: locks are held at the primary (\"from\")") != std::string::npos);
 }
 
 TEST_CASE("a lock of nothing or of both is told, and a name that is no row's") {
   const auto of = [](const std::string& lock) {
     return told(with(plain, R"({ "query": "orders", "lock": )" + lock + " }"));
   };
-  const auto both = "a lock is of a \"row\" or of the \"table\", and not of both";
+  const auto both = "a lock needs either \"row\" or \"table\", not both";
   CHECK(of("{}").find(both) != std::string::npos);
   CHECK(of(R"({ "row": "shared", "table": "shared" })").find(both) != std::string::npos);
   CHECK(of(R"({ "table": "shared", "named": "a" })")
-            .find("\"named\" is of a row, and no \"row\" is locked") != std::string::npos);
+            .find("\"named\" needs \"row\": it names the row to be locked") != std::string::npos);
   CHECK(of(R"({ "row": "shard" })").find("did you mean \"shared\"?") != std::string::npos);
 }
 

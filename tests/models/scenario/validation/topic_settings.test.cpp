@@ -220,9 +220,9 @@ TEST_CASE("a topic whose name is misspelt is told once, not also as one that nob
 
 TEST_CASE("an outbox needs one way out, a store that is there, and nothing else around it") {
   CHECK(of_publishing(R"("outbox": { "store": "orders" })")
-            .ends_with("an outbox needs \"every\" or \"tail\", and not both"));
+            .ends_with("an outbox needs either \"every\" or \"tail\", not both"));
   CHECK(of_publishing(R"("outbox": { "store": "orders", "every": "1s", "tail": "1s" })")
-            .ends_with("an outbox needs \"every\" or \"tail\", and not both"));
+            .ends_with("an outbox needs either \"every\" or \"tail\", not both"));
   CHECK(of_publishing(R"("outbox": { "store": "order", "every": "1s" })").find("no store") !=
         std::string::npos);
   CHECK(of_publishing(R"("outbox": { "store": "orders", "every": "1s" }, "wait": false)")

@@ -61,7 +61,7 @@ TEST_CASE("keys have a count, and an exponent that is not negative") {
     return told({{arrivals, "\"arrivals\": \"200/s\", \"keys\": " + keys}});
   };
   CHECK(told_of_keys("{}") ==
-        "shop.json:5:62: /workload/keys: \"count\" is missing: how many keys there are");
+        "shop.json:5:62: /workload/keys: \"count\" is missing: number of keys");
   CHECK(told_of_keys(R"({ "count": 0 })")
             .ends_with("/count: 0 is out of range: 1 to 1000000000000 is legal"));
   CHECK(told_of_keys(R"({ "count": 9, "exponent": -1 })")
@@ -110,6 +110,6 @@ TEST_CASE("a closed load has users who think") {
   CHECK(told({{workload, R"({ "kind": "closed", "users": 0, "think": "1s" })"}})
             .ends_with("/workload/users: 0 is out of range: 1 to 1000000 is legal"));
   CHECK(told({{workload, R"({ "kind": "closed", "users": 5 })"}})
-            .ends_with("/workload: \"think\" is missing: how long a user thinks before each "
+            .ends_with("/workload: \"think\" is missing: think time of a user before each "
                        "request, the first one included"));
 }
