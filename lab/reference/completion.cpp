@@ -146,7 +146,7 @@ std::string zsh_argument(const ArgumentShape& argument) {
 }
 
 std::string zsh(const std::vector<CommandShape>& commands) {
-  std::string described = "    'help:Prints what a command takes'\n";
+  std::string described = "    'help:Prints the options of a command'\n";
   std::string cases;
   for (const auto& command : commands) {
     described += fmt::format("    '{}:{}'\n", command.name, for_zsh(command.says));
@@ -206,7 +206,8 @@ std::string fish(const std::vector<CommandShape>& commands) {
   std::string lines =
       "# fish completion for faultline, made by: faultline completion fish\n"
       "complete -c faultline -f\n"
-      "complete -c faultline -n __fish_use_subcommand -a help -d 'Prints what a command takes'\n";
+      "complete -c faultline -n __fish_use_subcommand -a help -d 'Prints the options of a "
+      "command'\n";
   for (const auto& command : commands)
     lines += fmt::format("complete -c faultline -n __fish_use_subcommand -a {} -d '{}'\n",
                          command.name, for_fish(command.says));

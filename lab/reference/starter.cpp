@@ -41,16 +41,17 @@ bool is_plain(const std::string& name) {
 
 void check_services(const StarterSettings& settings) {
   const auto& names = settings.services;
-  if (names.size() < 2) refuse("services", "two or more are needed, such as shop,payment");
+  if (names.size() < 2) refuse("services", "at least two are needed, such as shop,payment");
   for (const auto& name : names) {
     if (!is_plain(name))
-      refuse("services", fmt::format("\"{}\" is no name of letters, digits, - and _", name));
+      refuse("services",
+             fmt::format("\"{}\" is not a valid name: only letters, digits, - and _", name));
     if (std::ranges::count(names, name) > 1)
-      refuse("services", fmt::format("\"{}\" stands there twice", name));
+      refuse("services", fmt::format("\"{}\" appears twice", name));
   }
   if (settings.down == names.front())
-    refuse("down", fmt::format("without \"{}\", which clients ask first, neither design answers: "
-                               "the others can be down ({})",
+    refuse("down", fmt::format("clients call \"{}\" first, so that without it neither design "
+                               "answers; choose another service ({})",
                                settings.down, fmt::join(names.begin() + 1, names.end(), ", ")));
   if (!among(names, settings.down))
     refuse("down", not_among("service", settings.down, {names.begin() + 1, names.end()}));
@@ -151,9 +152,9 @@ Sizes sizes_of(const StarterSettings& settings) {
   const auto rate = quantity("rate", settings.rate, rate_quantity());
   const auto outage = from_nanoseconds(quantity("for", settings.outage, duration_quantity()));
   if (outage < least_outage)
-    refuse("for", fmt::format("{} is too short to be seen: {} or more", settings.outage,
+    refuse("for", fmt::format("{} is too short to show an effect: {} or more", settings.outage,
                               written(least_outage)));
-  if (!(rate > 0)) refuse("rate", "nobody asks");
+  if (!(rate > 0)) refuse("rate", "the arrival rate is zero");
   const auto busy = rate * work_s;
   return {outage, busy, std::max(4.0, std::ceil(2 * busy / instances)),
           std::max(2.0, std::ceil(2.5 * busy))};

@@ -37,8 +37,7 @@ class Bulkhead final : public Policy {
     if (!around.at_once || slots_ < *around.at_once) return {};
     return fmt::format(
         "it never limits anything: one caller has {} calls under way at once at most, and "
-        "\"slots\" "
-        "are {}",
+        "\"slots\" are {}",
         *around.at_once, slots_);
   }
 

@@ -98,8 +98,8 @@ TEST_CASE("a field is listed with type, default, range and sentence") {
   CHECK(has_line(
       text,
       "    after   duration       required  more than 0  how long the caller waits; changeable"));
-  CHECK(
-      has_line(text, "    (short: a value stands for {\"kind\": \"constant\", \"value\": value})"));
+  CHECK(has_line(text,
+                 "    (short form of {\"kind\": \"constant\", \"value\": value}: only the value)"));
 }
 
 TEST_CASE("every measure is listed with its unit and which way is better") {
