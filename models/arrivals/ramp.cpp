@@ -18,7 +18,7 @@ class Ramp final : public Modulated {
     f("at", at_, {.says = "when the change starts", .at_least = 0});
     f("for", for_, {.says = "how long the change takes", .positive = true, .required = true});
     if (f.sound() && from_.per_second == 0 && to_.per_second == 0)
-      f.problems().add(f.place(), "nothing ever arrives: \"from\" and \"to\" are zero");
+      f.problems().add(f.place(), "no request ever arrives: \"from\" and \"to\" are zero");
   }
   double expected_by(Time end) const override {
     const Time begin{at_};

@@ -29,7 +29,7 @@ class Spike final : public Modulated {
     f("decay", decay_,
       {.says = "how long the rate takes to fall back", .at_least = 0, .at_most = longest});
     if (f.sound() && rate_.per_second == 0 && peak_.per_second == 0)
-      f.problems().add(f.place(), "nothing ever arrives: \"rate\" and \"peak\" are zero");
+      f.problems().add(f.place(), "no request ever arrives: \"rate\" and \"peak\" are zero");
   }
   /// As if the whole spike fell before the end.
   double expected_by(Time end) const override {

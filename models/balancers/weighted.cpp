@@ -15,7 +15,7 @@ class Weighted final : public Balancer {
     if (!f.sound()) return;
     double sum = 0;
     for (const auto weight : weights_) {
-      if (weight < 0) f.problems().add(f.place_of("weights"), "a weight is not negative");
+      if (weight < 0) f.problems().add(f.place_of("weights"), "a weight must not be negative");
       sum += weight;
     }
     if (sum == 0) f.problems().add(f.place_of("weights"), "the weights sum to zero");

@@ -44,13 +44,13 @@ void StoreSettings::fields(Fields& f) {
   location.check(f);
   check_curve(load, f);
   if (replicas == 0 && replica_lag)
-    f.problems().add(f.place_of("replica_lag"), "there is no replica: \"replicas\" is 0");
+    f.problems().add(f.place_of("replica_lag"), "it has no effect: \"replicas\" is 0");
   if (replicas == 0 && failover)
-    f.problems().add(f.place_of("failover"), "nobody can take over: \"replicas\" is 0");
+    f.problems().add(f.place_of("failover"), "no replica can take over: \"replicas\" is 0");
   if (replicas == 0 && replica_rate)
-    f.problems().add(f.place_of("replica_rate"), "there is no replica: \"replicas\" is 0");
+    f.problems().add(f.place_of("replica_rate"), "it has no effect: \"replicas\" is 0");
   if (replicas == 0 && most_behind)
-    f.problems().add(f.place_of("most_behind"), "there is no replica: \"replicas\" is 0");
+    f.problems().add(f.place_of("most_behind"), "it has no effect: \"replicas\" is 0");
 }
 
 }  // namespace faultline

@@ -100,21 +100,22 @@ void check_group(const Consumption& group, Fields& f) {
   };
   const bool tries_elsewhere = !group.retry_after.empty() || !group.retry.empty();
   if (group.concurrency > group.batch)
-    tell("concurrency", "more at once than a consumer fetches (\"batch\")");
+    tell("concurrency", "more at once than one fetch returns (\"batch\")");
   if (group.fetch && group.fetch->events.value_or(0) > group.batch)
-    tell("fetch", "it waits for more events than a consumer fetches (\"batch\")");
+    tell("fetch", "it waits for more events than one fetch returns (\"batch\")");
   if (group.delivery == Delivery::at_most_once && (group.attempts || tries_elsewhere))
     tell(!group.retry.empty() ? "retry" : (group.attempts ? "attempts" : "retry_after"),
-         "at_most_once tries no event twice: it was committed before");
+         "at_most_once never retries: the event is committed before it is processed");
   if (!group.retry.empty() && !group.retry_after.empty())
-    tell("retry_after", "\"retry_after\" and \"retry\" do not go together");
-  if (group.ordered && group.concurrency > 1) tell("ordered", "order is lost by \"concurrency\"");
+    tell("retry_after", "\"retry_after\" and \"retry\" cannot both be given");
+  if (group.ordered && group.concurrency > 1)
+    tell("ordered", "order is not kept with \"concurrency\"");
   if (group.ordered && tries_elsewhere)
-    tell("ordered",
-         fmt::format("order is lost by \"{}\"", group.retry.empty() ? "retry_after" : "retry"));
+    tell("ordered", fmt::format("order is not kept with \"{}\"",
+                                group.retry.empty() ? "retry_after" : "retry"));
   if (group.delivery == Delivery::at_most_once && &f.place_of("redeliver_after") != &f.place())
     f.problems().warn(f.place_of("redeliver_after"),
-                      "it has no effect: at_most_once tries no event twice");
+                      "it has no effect: at_most_once never retries an event");
   if (const auto delays = std::ssize(group.retry_after);
       group.attempts.value_or(delays + 1) <= delays)
     f.problems().warn(f.place_of("retry_after"),
@@ -123,14 +124,14 @@ void check_group(const Consumption& group, Fields& f) {
   if (group.remembered_in == RememberedIn::memory && !group.remembers)
     f.problems().warn(f.place_of("remembered_in"), "it has no effect without \"remembers\"");
   if (group.buries_any_unprocessed() && !group.dead_letter.on)
-    tell("dead_letter_also", "\"dead_letter\" is off: nothing is put aside");
+    tell("dead_letter_also", "it has no effect: \"dead_letter\" is false");
   if ((!group.dead_letter.on || group.dead_letter.name) && !group.attempts &&
       !group.buries_any_unprocessed())
     f.problems().warn(f.place_of("dead_letter"),
-                      "it has no effect: no event is given up without \"attempts\"");
+                      "it has no effect: without \"attempts\" no event is given up");
   if (group.scaling &&
       (group.consumers < group.scaling->least || group.consumers > group.scaling->most))
-    tell("scaling", "\"consumers\" does not lie between \"min\" and \"max\"");
+    tell("scaling", "\"consumers\" is not between \"min\" and \"max\"");
 }
 
 }  // namespace
@@ -143,7 +144,7 @@ void FetchSettings::fields(Fields& f) {
     {.says = "longest time that the broker waits for them; then it answers with whatever there is",
      .positive = true});
   if (f.sound() && !events && !size)
-    f.problems().add(f.place(), "a fetch that waits needs \"events\" or \"size\"");
+    f.problems().add(f.place(), "\"fetch\" needs \"events\" or \"size\"");
 }
 
 void Consumption::fields(Fields& f) {

@@ -37,32 +37,36 @@ void check_topic(const TopicSettings& topic, Fields& f) {
   };
   const bool log = topic.partitions.has_value();
   const auto needs_partitions = [&](const char* field, bool given) {
-    if (given && !log) tell(field, fmt::format("\"{}\" goes with \"partitions\"", field));
+    if (given && !log) tell(field, fmt::format("\"{}\" needs \"partitions\"", field));
   };
   needs_partitions("keyed", topic.keyed.has_value());
   needs_partitions("partition_rate", topic.partition_rate.has_value());
   needs_partitions("unclean_election", topic.unclean_election);
   if (log && topic.visibility)
     tell("visibility", "a topic with \"partitions\" has no \"visibility\"");
-  if (log && topic.priority) tell("priority", "the events of a partition keep their order");
+  if (log && topic.priority)
+    tell("priority",
+         "priorities have no place in a topic with \"partitions\": their events stay in order");
   if (topic.replicas > 1 && !topic.broker)
-    tell("replicas", "replicas stand on the nodes of a \"broker\"");
+    tell("replicas", "replicas need a \"broker\" whose nodes hold them");
   if (topic.replicas == 1 && topic.acks == Acknowledgement::all)
-    warn("acks", "it has no effect: without \"replicas\" the leader is all");
+    warn("acks", "it has no effect without \"replicas\": the leader is the only node");
   if (topic.replicas == 1 && &f.place_of("replication") != &f.place())
-    warn("replication", "it has no effect: without \"replicas\" nobody follows");
+    warn("replication", "it has no effect without \"replicas\": there are no followers");
   if (topic.replicas == 1 && topic.catch_up)
-    warn("catch_up", "it has no effect: without \"replicas\" nobody follows");
+    warn("catch_up", "it has no effect without \"replicas\": there are no followers");
   if (topic.replicas == 1 && topic.unclean_election)
-    warn("unclean_election", "it has no effect: without \"replicas\" nobody else can lead");
+    warn("unclean_election", "it has no effect without \"replicas\": no other node can lead");
   if (topic.min_in_sync > topic.replicas)
-    tell("min_in_sync", fmt::format("more in sync than there are replicas ({})", topic.replicas));
+    tell("min_in_sync",
+         fmt::format("\"min_in_sync\" is greater than \"replicas\" ({})", topic.replicas));
   if (topic.min_in_sync > 1 && topic.acks != Acknowledgement::all)
     warn("min_in_sync", "it has no effect without \"acks\": \"all\"");
   if (topic.when_full != WhenFull::block && !topic.bounded())
     warn("when_full",
-         "it has no effect: without \"capacity\" or \"capacity_size\" it is never full");
-  if (topic.broker && topic.location.host) tell("host", "the nodes of its \"broker\" have hosts");
+         "it has no effect: without \"capacity\" or \"capacity_size\" the topic is never full");
+  if (topic.broker && topic.location.host)
+    tell("host", "the nodes of its \"broker\" already have hosts");
 }
 
 }  // namespace

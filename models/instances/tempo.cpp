@@ -14,7 +14,7 @@ void LoadPoint::fields(Fields& f) {
 void check_curve(const std::vector<LoadPoint>& curve, Fields& f) {
   for (std::size_t i = 1; i < curve.size(); ++i)
     if (curve[i].at <= curve[i - 1].at)
-      f.problems().add(f.place_of("load"), "the points of \"load\" do not follow each other");
+      f.problems().add(f.place_of("load"), "the points of \"load\" are not in ascending order");
 }
 
 void WarmupSettings::fields(Fields& f) {

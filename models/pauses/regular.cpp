@@ -11,7 +11,8 @@ class Regular final : public Pause {
     f("every", between_, {.says = "time from the end of a pause to the next", .required = true});
     f("for", lasts_, {.says = "how long a pause lasts", .required = true});
     if (f.sound() && between_->mean() == 0 && lasts_->mean() == 0)
-      f.problems().add(f.place_of("every"), "pauses without end: \"every\" and \"for\" are both 0");
+      f.problems().add(f.place_of("every"),
+                       "the instance would never work: \"every\" and \"for\" are both 0");
   }
 
   Task<void> run(Instance& instance, Stream stream) const override {

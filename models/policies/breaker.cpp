@@ -36,7 +36,7 @@ class Breaker final : public Policy {
   std::optional<Duration> rests_for() const override { return circuit_.open_for; }
 
   std::string idle_in(const Surroundings& around) const override {
-    if (scope_ == Scope::shard && around.shards == 1) return "what is asked has one shard only";
+    if (scope_ == Scope::shard && around.shards == 1) return "the target has only one shard";
     return {};
   }
 

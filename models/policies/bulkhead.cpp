@@ -36,8 +36,8 @@ class Bulkhead final : public Policy {
   std::string idle_in(const Surroundings& around) const override {
     if (!around.at_once || slots_ < *around.at_once) return {};
     return fmt::format(
-        "it never limits anything: one caller has {} calls under way at once at most, and "
-        "\"slots\" are {}",
+        "it never limits anything: one caller has at most {} calls under way at once, and "
+        "\"slots\" is {}",
         *around.at_once, slots_);
   }
 
@@ -53,7 +53,8 @@ class Bulkhead final : public Policy {
     f("longest_wait", longest_wait_,
       {.says = "how long a call waits for a slot", .positive = true});
     if (f.sound() && longest_wait_ && queue_ == 0)
-      f.problems().add(f.place_of("longest_wait"), "nobody waits where there is no \"queue\"");
+      f.problems().add(f.place_of("longest_wait"),
+                       "it has no effect without \"queue\": no call waits");
   }
 
  private:

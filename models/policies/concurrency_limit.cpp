@@ -59,7 +59,7 @@ void ConcurrencyLimit::declare(Fields& f) {
   f("min", least_, {.says = "lowest limit", .at_least = 1});
   f("max", most_, {.says = "highest limit", .at_least = 1});
   if (f.sound() && (first_ < least_ || first_ > most_))
-    f.problems().add(f.place_of("first"), "\"first\" does not lie between \"min\" and \"max\"");
+    f.problems().add(f.place_of("first"), "\"first\" is not between \"min\" and \"max\"");
 }
 
 }  // namespace faultline

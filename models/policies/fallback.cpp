@@ -63,7 +63,7 @@ class Fallback final : public Policy {
 
   std::string idle_in(const Surroundings& around) const override {
     if (source_ == Source::cached && !around.keys)
-      return "no key is asked for twice: the workload has no \"keys\"";
+      return "no key is used twice: the workload has no \"keys\"";
     return {};
   }
 
@@ -81,7 +81,7 @@ class Fallback final : public Policy {
     f("on", on_,
       {.says = "outcomes to which it applies; rejected, timed_out and failed by default"});
     if (f.sound() && operation_.has_value() != (source_ == Source::call))
-      f.problems().add(f.place(), "\"call\" goes with \"to\": \"call\", and only with that");
+      f.problems().add(f.place(), "\"call\" must be given with \"to\": \"call\", and only then");
   }
 
  private:

@@ -55,11 +55,11 @@ class RateLimit final : public Policy {
 
   std::string idle_in(const Surroundings& around) const override {
     if (per_ == Per::key && !around.keys)
-      return "no key is asked for twice: the workload has no \"keys\"";
+      return "no key is used twice: the workload has no \"keys\"";
     if (per_ == Per::request_class && !around.classes)
       return "all requests are of one class: the workload has no \"classes\"";
     if (per_ == Per::client && !around.clients)
-      return "all requests come from one client: see \"clients\" of the workload";
+      return "all requests come from one client: the workload has no \"clients\"";
     return {};
   }
 

@@ -74,7 +74,7 @@ class Retry final : public Policy {
 
   std::string idle_in(const Surroundings& around) const override {
     if (avoid_tried_ && around.instances == 1)
-      return "\"avoid_tried\" has no effect: what is asked has one instance only";
+      return "\"avoid_tried\" has no effect: the target has only one instance";
     return {};
   }
 
@@ -92,7 +92,7 @@ class Retry final : public Policy {
     f("on", on_, {.says = "outcomes that are retried; rejected, timed_out and failed by default"});
     if (f.sound() && base_ > limit_)
       f.problems().add(f.place_of("base"),
-                       "the first pause is longer than the longest may be (\"limit\")");
+                       "the first pause is longer than the longest pause (\"limit\")");
     f("budget", budget_, {.says = "limits the retries of one caller"});
     f("avoid_tried", avoid_tried_,
       {.says = "whether a retry goes to an instance that has not been tried yet, if there is one",

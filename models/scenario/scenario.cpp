@@ -46,7 +46,7 @@ void TransactionSettings::fields(Fields& f) {
   f("saga", saga,
     {.says = "marks the transaction as a saga: all of its effects or none, within a time"});
   if (f.sound() && (effects.empty() || effects.size() > 32))
-    f.problems().add_unread(f.place_of("effects"), "a transaction has 1 to 32 effects");
+    f.problems().add_unread(f.place_of("effects"), "\"effects\" must have 1 to 32 entries");
 }
 
 void ZoneSettings::fields(Fields& f) {
@@ -132,11 +132,11 @@ void ExpectationSettings::fields(Fields& f) {
   if (!f.sound()) return;
   if (at_least && at_most && *at_least > *at_most)
     f.problems().add(place_of_least,
-                     fmt::format("nothing is at least {} and at most {}", *at_least, *at_most));
+                     fmt::format("no value is at least {} and at most {}", *at_least, *at_most));
   if (!at_least && !at_most)
     f.problems().add(place, "an expectation needs \"at_least\", \"at_most\" or both");
   if (int{before.has_value()} + int{during.has_value()} + int{after.has_value()} > 1)
-    f.problems().add(place, "only one of \"before\", \"during\" and \"after\" can stand here");
+    f.problems().add(place, "only one of \"before\", \"during\" and \"after\" can be given");
 }
 
 namespace {
@@ -144,9 +144,10 @@ namespace {
 /// It is printed as it is, on terminals too.
 void check_title(const std::string& title, Fields& f) {
   const auto control = [](unsigned char letter) { return letter < 0x20 || letter == 0x7f; };
-  if (title.empty()) f.problems().add(f.place_of("title"), "a title is not empty");
+  if (title.empty()) f.problems().add(f.place_of("title"), "\"title\" must not be empty");
   if (std::ranges::any_of(title, control))
-    f.problems().add(f.place_of("title"), "a title has no line ends and no control characters");
+    f.problems().add(f.place_of("title"),
+                     "\"title\" must not contain line breaks or control characters");
 }
 
 }  // namespace

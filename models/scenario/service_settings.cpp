@@ -12,13 +12,13 @@ void check_subset(const ServiceSettings& service, Fields& f) {
   };
   if (service.subset && *service.subset >= service.most_instances())
     tell("subset",
-         fmt::format("it has no effect: there are {} instances", service.most_instances()));
+         fmt::format("it has no effect: there are only {} instances", service.most_instances()));
   if (service.subset && service.shards > 1)
-    tell("subset", "subsets of a service with \"shards\" are not modelled");
+    tell("subset", "\"subset\" and \"shards\" cannot both be given");
   if (service.subset && !service.balancer->per_caller())
-    tell("subset", "it is of a balancer of each caller (\"per\": \"caller\")");
+    tell("subset", "it needs a balancer per caller (\"per\": \"caller\")");
   if (service.panic && service.most_instances() == 1)
-    tell("panic", "it has no effect: there is one instance");
+    tell("panic", "it has no effect: there is only one instance");
 }
 
 void check_service(const ServiceSettings& service, Fields& f) {
@@ -28,17 +28,17 @@ void check_service(const ServiceSettings& service, Fields& f) {
   };
   const auto most = service.most_instances();
   if (service.shards > service.instances)
-    tell("shards", fmt::format("{} shards for {} instances: a shard without an instance",
+    tell("shards", fmt::format("{} shards for {} instances: some shards would have no instance",
                                service.shards, service.instances));
   const auto unfit = service.balancer->unfit_for(static_cast<std::size_t>(most));
   if (!unfit.empty()) tell("balancer", unfit);
   check_curve(service.load, f);
   if (service.autoscaling && service.instances < service.autoscaling->least)
-    tell("autoscaling", "it begins with fewer instances than \"min\"");
+    tell("autoscaling", "it starts with fewer instances than \"min\"");
   if (service.autoscaling && service.instances > service.autoscaling->most)
-    tell("autoscaling", "it begins with more instances than \"max\"");
+    tell("autoscaling", "it starts with more instances than \"max\"");
   if (service.autoscaling && service.autoscaling->least < service.shards)
-    tell("autoscaling", fmt::format("{} shards for \"min\" {}: a shard without an instance",
+    tell("autoscaling", fmt::format("{} shards for \"min\" {}: some shards would have no instance",
                                     service.shards, service.autoscaling->least));
   check_subset(service, f);
 }

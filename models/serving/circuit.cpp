@@ -48,11 +48,11 @@ void CircuitSettings::fields(Fields& f) {
   if (!rate && (calls || within)) tell("\"calls\" and \"within\" have no effect without \"rate\"");
   if (probe_rate && close_after != 1)
     f.problems().add(f.place_of("close_after"),
-                     "\"close_after\" and \"probe_rate\" are two ways to judge the probes");
+                     "\"close_after\" and \"probe_rate\" cannot both be given");
   if (calls && least > *calls)
     f.problems().add(f.place_of("calls"),
-                     fmt::format("it would never open: it looks at {} calls, and does not judge "
-                                 "fewer than {} (\"least\")",
+                     fmt::format("it would never open: \"calls\" is {}, but the rate is not "
+                                 "evaluated below {} (\"least\")",
                                  *calls, least));
 }
 

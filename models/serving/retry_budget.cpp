@@ -29,7 +29,7 @@ void RetryBudgetSettings::fields(Fields& f) {
   const RetryBudgetSettings usual;
   const auto idle = [&](const char* field, const char* rules) {
     f.problems().add(f.place_of(field),
-                     fmt::format("\"{}\" has no effect: it is of the rule {}", field, rules));
+                     fmt::format("\"{}\" has no effect: it belongs to the rule {}", field, rules));
   };
   const bool shares = rule == BudgetRule::active_share;
   if (!shares && share != usual.share) idle("share", "\"active_share\"");

@@ -53,7 +53,7 @@ class ParallelStep final : public Step {
     if (f.sound() && branches_.empty())
       f.problems().add(f.place_of("parallel"), "\"parallel\" is empty");
     if (f.sound() && need_ && needed() > branches_.size())
-      f.problems().add(f.place_of("need"), "more are needed than there are branches");
+      f.problems().add(f.place_of("need"), "\"need\" is greater than the number of branches");
   }
 
   Duration way(const LeastTimes& times, const std::string& at) const override {

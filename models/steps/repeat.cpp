@@ -49,7 +49,7 @@ class RepeatStep final : public Step {
     if (steps_.empty()) f.problems().add(f.place_of("repeat"), "\"repeat\" is empty");
     if (at_once_ > 1 && at_once_ > times_->most())
       f.problems().add(f.place_of("at_once"),
-                       fmt::format("more at once than there are turns ({})", times_->most()));
+                       fmt::format("more at once than there are iterations ({})", times_->most()));
   }
 
   Duration way(const LeastTimes& times, const std::string& at) const override {

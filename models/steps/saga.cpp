@@ -200,12 +200,11 @@ class SagaStep final : public Step {
     std::set<std::string> names;
     for (const auto& part : parts_) {
       if (!names.insert(part.name).second)
-        problems.add(part.place, fmt::format("the saga step \"{}\" stands twice", part.name));
+        problems.add(part.place, fmt::format("the saga step \"{}\" appears twice", part.name));
       if (!part.undo && &part != &parts_.back())
         problems.add(part.place,
-                     fmt::format("the saga step \"{}\" without compensation: it has no \"undo\", "
-                                 "and others come after it (\"undo\": [] says that nothing has to "
-                                 "be taken back)",
+                     fmt::format("the saga step \"{}\" has no \"undo\", but others follow it; use "
+                                 "\"undo\": [] if nothing has to be undone",
                                  part.name));
     }
   }

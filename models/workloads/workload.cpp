@@ -15,7 +15,7 @@ void ClassSettings::fields(Fields& f) {
   f("effects", effects,
     {.says = "the effects that it requires; all of the transaction's by default"});
   if (f.sound() && effects && effects->empty())
-    f.problems().add(f.place_of("effects"), "a request class requires one effect at least");
+    f.problems().add(f.place_of("effects"), "a request class needs at least one effect");
 }
 
 void KeySettings::fields(Fields& f) {
@@ -37,7 +37,7 @@ void Workload::fields(Fields& f) {
      .at_most = 1e12});
   const auto has_share = [](const auto& entry) { return entry.value.share > 0; };
   if (f.sound() && !classes_.empty() && std::ranges::none_of(classes_, has_share))
-    f.problems().add(f.place_of("classes"), "the shares of all classes sum to zero");
+    f.problems().add(f.place_of("classes"), "the shares of all classes add up to zero");
 }
 
 }  // namespace faultline

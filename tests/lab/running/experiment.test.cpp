@@ -150,7 +150,7 @@ TEST_CASE("Bounds that nothing or everything can keep are told with their place"
     return read(tiny_scenario, {.settings = {"expect.0={\"design\": \"calls\", " + claim + "}"}});
   };
   CHECK_THROWS_WITH(expecting(R"("measure": "requests", "at_least": 5, "at_most": 4)"),
-                    Contains("/expect/0/at_least: nothing is at least 5 and at most 4"));
+                    Contains("/expect/0/at_least: no value is at least 5 and at most 4"));
   CHECK_NOTHROW(expecting(R"("measure": "requests", "at_least": 5, "at_most": 5)"));
   CHECK_THROWS_WITH(
       expecting(R"("measure": "availability", "at_least": 99.9)"),

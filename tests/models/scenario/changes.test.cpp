@@ -32,7 +32,7 @@ TEST_CASE("what a change sets is found, may be changed, and fits") {
              Contains("/changes/0/to: 0 is out of range: 1 to 1000000 is legal"));
   CHECK_THAT(changed("services.payment.workers", "\"many\""),
              Contains("/changes/0/to: expected a whole number, found the text \"many\""));
-  CHECK_THAT(changed("services.payment.queue", "3"), Contains("to begin with"));
+  CHECK_THAT(changed("services.payment.queue", "3"), Contains("at the start"));
 }
 
 TEST_CASE("a change comes at an instant or when a condition holds") {
@@ -46,5 +46,5 @@ TEST_CASE("a change comes at an instant or when a condition holds") {
              Contains("did you mean \"payment\"?"));
   CHECK_THAT(changed(set, "3", R"("when": { "of": "payment" })"),
              Contains("a condition has one of"));
-  CHECK_THAT(changed(set, "3", R"("at": "10h")"), Contains("begins after the end of the run"));
+  CHECK_THAT(changed(set, "3", R"("at": "10h")"), Contains("starts after the end of the run"));
 }
