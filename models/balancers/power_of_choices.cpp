@@ -4,9 +4,9 @@ namespace faultline {
 
 namespace {
 
-/// Of d instances chosen at random (one may be chosen twice) the one with the fewest requests in
-/// flight, of those that the caller itself has under way or of all. Source: Mitzenmacher, "The
-/// power of two choices in randomized load balancing", IEEE TPDS 12(10), 2001.
+/// Of d instances chosen at random (with replacement) the one with the fewest requests in flight,
+/// counting those of the caller or those of all callers. Source: Mitzenmacher, "The power of two
+/// choices in randomized load balancing", IEEE TPDS 12(10), 2001.
 class PowerOfChoices final : public Balancer {
  public:
   void fields(Fields& f) override {

@@ -4,9 +4,9 @@ namespace faultline {
 
 namespace {
 
-/// Turns in proportion to weights, spread as evenly as can be: each turn gives every instance its
-/// weight as credit; the richest is chosen and pays the sum of all weights.
-/// Source: smooth weighted round robin, nginx 1.3.1 (2012).
+/// Instances in turn in proportion to their weights, spread evenly: in each turn every instance
+/// gets its weight as credit; the one with the most credit is chosen and pays the sum of all
+/// weights. Source: smooth weighted round robin, nginx 1.3.1 (2012).
 class Weighted final : public Balancer {
  public:
   void fields(Fields& f) override {

@@ -4,8 +4,8 @@ namespace faultline {
 
 namespace {
 
-/// Instances in the zone of the one who asks, each in turn; all of them where the zone holds less
-/// than the share `enough` of those that may be chosen, or none.
+/// The instances in the caller's zone, in turn; all instances if the zone holds none, or less than
+/// the share `enough` of the eligible ones.
 class ZoneAware final : public Balancer {
  public:
   void fields(Fields& f) override {

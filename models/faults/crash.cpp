@@ -4,8 +4,8 @@ namespace faultline {
 
 namespace {
 
-/// The process is gone: what it worked on is lost, new requests are refused, consumers stand still.
-/// What was stored before stays.
+/// The process stops: its work in progress is lost, new requests are rejected, and consumers stop.
+/// Stored data survive.
 class Crash final : public Fault {
  public:
   void begin(Instance& instance) override { instance.crash(); }

@@ -4,8 +4,7 @@ namespace faultline {
 
 namespace {
 
-/// Events come into a topic later than they should, so that others overtake them; each is drawn by
-/// itself.
+/// Events enter a topic late, so that others overtake them; drawn independently for each event.
 class Delay final : public EventTrouble {
  protected:
   Strikes& strikes_in(DeliveryTrouble& delivery) override { return delivery.late; }

@@ -4,7 +4,8 @@ namespace faultline {
 
 namespace {
 
-/// Every message to and from the target takes longer, each way, by a time that is drawn for each.
+/// Every message to and from the target takes longer, in each direction, by a time drawn per
+/// message.
 class Latency final : public Fault {
  public:
   void begin(Instance& instance) override {

@@ -4,7 +4,7 @@ namespace faultline {
 
 namespace {
 
-/// All work stands still while it lasts; requests still come in, and wait.
+/// All work stops while it lasts; requests still arrive, and wait.
 class PauseFault final : public Fault {
  public:
   void begin(Instance& instance) override { instance.freeze(); }

@@ -6,8 +6,8 @@ namespace faultline {
 
 namespace {
 
-/// Events that no consumer can process, or none of one group: each try fails as soon as it begins.
-/// Who consumes dead letters is there for them, and can.
+/// Events that no consumer can process, or none of one group: each attempt fails as soon as it
+/// begins. Consumers of dead letters can process them.
 class Poison final : public EventTrouble {
  public:
   void begin(Instance& instance) override {

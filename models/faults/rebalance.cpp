@@ -4,9 +4,9 @@ namespace faultline {
 
 namespace {
 
-/// All consumers at an instance leave their groups and join again, over and over: each time
-/// partitions are given out anew, with sticky assignment those of these consumers, all of the topic
-/// else. Source: Apache Kafka, KIP-429, "Consumer incremental rebalance protocol".
+/// All consumers at an instance leave their groups and join again, repeatedly: each time partitions
+/// are reassigned, with sticky assignment only those of these consumers, otherwise all of the
+/// topic. Source: Apache Kafka, KIP-429, "Consumer incremental rebalance protocol".
 class Rebalance final : public Fault {
  public:
   void begin(Instance& instance) override { instance.unsettle(*this, every_); }

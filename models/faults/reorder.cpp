@@ -4,8 +4,8 @@ namespace faultline {
 
 namespace {
 
-/// Events change places with the one that is published to the same partition, or queue, next after
-/// them; each is drawn by itself. One that no other follows in time comes late.
+/// Events swap places with the event that is published next to the same partition or queue; drawn
+/// independently for each event. An event that no other follows in time arrives late.
 class Reorder final : public EventTrouble {
  protected:
   Strikes& strikes_in(DeliveryTrouble& delivery) override { return delivery.swapped; }

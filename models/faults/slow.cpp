@@ -4,7 +4,7 @@ namespace faultline {
 
 namespace {
 
-/// Service times that begin while it lasts are `factor` times as long.
+/// Service times that begin while it lasts are multiplied by `factor`.
 class Slow final : public Fault {
  public:
   void begin(Instance& instance) override { instance.change().slowdown.add(*this, factor_); }

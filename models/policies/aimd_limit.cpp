@@ -5,9 +5,10 @@ namespace faultline {
 namespace {
 
 /// Additive increase, multiplicative decrease: each success adds increase / limit, so that a round
-/// of them adds `increase`; a failure, or an answer slower than `slow`, multiplies by `decrease`.
-/// It grows only while at least half of it is used. Source: Chiu, Jain, "Analysis of the increase
-/// and decrease algorithms for congestion avoidance", Computer Networks and ISDN Systems 17, 1989.
+/// of successes adds `increase`; a failure, or a response slower than `slow`, multiplies the limit
+/// by `decrease`. The limit grows only while at least half of it is used. Source: Chiu, Jain,
+/// "Analysis of the increase and decrease algorithms for congestion avoidance", Computer Networks
+/// and ISDN Systems 17, 1989.
 class AimdLimit final : public ConcurrencyLimit {
  public:
   std::optional<Duration> slow_after() const override { return slow_; }

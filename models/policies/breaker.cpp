@@ -10,10 +10,10 @@ namespace {
 enum class Scope : std::uint8_t { target, instance, shard };
 std::vector<std::string> words(Scope) { return {"target", "instance", "shard"}; }
 
-/// Stops asking where asking fails, for a while: see Circuit. One circuit stands for the whole
-/// target, or for each of its instances (another one is asked where the circuit of the balancer's
-/// choice would turn the call away) or shards. What the caller gives up from further out counts as
-/// failed.
+/// Rejects calls for a while after too many failures: see Circuit. There is one circuit for the
+/// whole target, or one for each of its instances (if the circuit of the instance chosen by the
+/// balancer is open, another instance is used) or shards. A call that an outer policy gives up
+/// counts as failed.
 class Breaker final : public Policy {
  public:
   void bind(Binding& binding) override {
@@ -92,7 +92,8 @@ class Breaker final : public Policy {
     return Passage(circuit(call, 0), *books_);
   }
 
-  /// The balancer's choice, or where its circuit is shut the first other whose is not.
+  /// The balancer's choice or, if its circuit is open, the first other instance whose circuit is
+  /// not.
   Instance* willing_instance(const Call& call, const Target& target) {
     auto* chosen = &target.service->choose(call, target);
     if (!circuit(call, chosen->number()).is_shut(books_->now())) return chosen;

@@ -8,9 +8,9 @@ namespace faultline {
 
 namespace {
 
-/// Each caller has its own slots for this dependency: when that is slow, it takes no more of the
-/// caller's workers than these. Without a queue the call is rejected when none is free.
-/// Source: Nygard, "Release It!", 2nd ed., 2018, section 5.4.
+/// Each caller has its own slots for this dependency: when the dependency is slow, it occupies no
+/// more of the caller's workers than these. Without a queue a call is rejected when no slot is
+/// free. Source: Nygard, "Release It!", 2nd ed., 2018, section 5.4.
 class Bulkhead final : public Policy {
  public:
   void bind(Binding& binding) override {

@@ -4,8 +4,8 @@
 
 namespace faultline {
 
-/// A call under way; destroyed without having ended, it has failed, unless it is not needed any
-/// more.
+/// A call under way; if it is destroyed before it ends, it counts as failed, unless its result is
+/// no longer needed.
 class ConcurrencyLimit::UnderWay {
  public:
   UnderWay(ConcurrencyLimit& limit, Concurrency& concurrency)

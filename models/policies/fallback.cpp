@@ -11,9 +11,9 @@ namespace {
 enum class Source : std::uint8_t { value, cached, call };
 std::vector<std::string> words(Source) { return {"value", "cached", "call"}; }
 
-/// What the caller makes do with when the call fails: a fixed value, the last answer that it had
-/// about the same key unless that is older than `max_age`, or another call. The answer is then
-/// degraded; where that fails too, the failure stands.
+/// Replaces the response when the call fails: by a fixed value, by the last response about the same
+/// key unless it is older than `max_age`, or by another call. The response is then degraded; if the
+/// replacement fails too, the call has failed.
 class Fallback final : public Policy {
  public:
   void mention(Mentions& mentions) const override {

@@ -6,13 +6,13 @@ namespace faultline {
 
 namespace {
 
-/// Follows the response time. With T the time of this answer and T' its average over long,
+/// Follows the response time. With T the time of this response and T' its long-term average,
 ///   gradient = clamp(tolerance T' / T, 1/2, 1)
 ///   limit    = (1 - smoothing) limit + smoothing (gradient limit + queue)
-/// so that it shrinks when answers get slower than usual; it changes only while at least half of it
-/// is used. A failure counts as gradient 1/2. T' forgets faster when it is twice T or more. An
-/// overload so mild that T' keeps up with T becomes what is usual, and the limit drifts to `max`.
-/// Source: Netflix, concurrency-limits, "Gradient2" (2018).
+/// so that it shrinks when responses get slower than usual; it changes only while at least half of
+/// it is used. A failure counts as gradient 1/2. T' adapts faster when it is at least twice T. With
+/// an overload so mild that T' keeps up with T, the slow responses become usual, and the limit
+/// drifts to `max`. Source: Netflix, concurrency-limits, "Gradient2" (2018).
 class GradientLimit final : public ConcurrencyLimit {
  protected:
   void declare(Fields& f) override {

@@ -8,11 +8,12 @@ namespace faultline {
 
 namespace {
 
-/// Asks once more, of whichever instance the balancer chooses then, when the answer is late; the
-/// first usable answer counts. Late is a fixed delay, or a quantile of the latest answers that
-/// this caller had, once it had `settled` of them. With answers that are independent and late
-/// (later than d) with probability q, the first of two is later than d + x with probability q' =
-/// P(T > d + x) P(T > x). Source: Dean, Barroso, "The tail at scale", CACM 56(2), 2013.
+/// Sends another attempt, to the instance that the balancer then chooses, when the response is
+/// late; the first usable response counts. Late means after a fixed delay, or after a quantile of
+/// the caller's recent response times, once it has `settled` of them. If response times are
+/// independent and late (longer than d) with probability q, the first of two is later than d + x
+/// with probability q' = P(T > d + x) P(T > x). Source: Dean, Barroso, "The tail at scale", CACM
+/// 56(2), 2013.
 class Hedge final : public Policy {
  public:
   void bind(Binding& binding) override {
@@ -81,7 +82,7 @@ class Hedge final : public Policy {
     return seen.count() < settled_ ? end_of_time : calendar_->now() + from_seconds(seen.value());
   }
 
-  /// From when the first try is late.
+  /// Runs from the moment when the first attempt is late.
   Task<Answer> race(const Call& call, Next next, Task<Answer> first) {
     Race race(*calendar_, *books_);
     TaskGroup tries;

@@ -10,11 +10,11 @@ namespace {
 enum class Per : std::uint8_t { caller, client, request_class, key, all };
 std::vector<std::string> words(Per) { return {"caller", "client", "class", "key", "all"}; }
 
-/// A token bucket: calls pass at `rate` in the long run and `burst` at once; those beyond wait, no
-/// longer than `wait`, or are rejected. Each calling instance has a bucket in its memory, or each
-/// client (a user of a closed workload), each request class, each key (of the million used last),
-/// or all share one; what several instances share stands outside of them. Source: Tanenbaum,
-/// Wetherall, "Computer Networks", 5th ed., section 5.4.2.
+/// A token bucket: `rate` calls per second pass in the long run and `burst` at once; further calls
+/// wait for up to `wait`, or are rejected. There is one bucket in the memory of each calling
+/// instance, or one for each client (a user of a closed workload), request class or key (of the
+/// million used last), or one for all; a bucket shared by several instances is kept outside of
+/// them. Source: Tanenbaum, Wetherall, "Computer Networks", 5th ed., section 5.4.2.
 class RateLimit final : public Policy {
  public:
   void bind(Binding& binding) override {

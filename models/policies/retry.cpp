@@ -17,14 +17,14 @@ std::vector<std::string> words(Backoff) { return {"fixed", "linear", "exponentia
 enum class Jitter : std::uint8_t { none, full, equal, decorrelated };
 std::vector<std::string> words(Jitter) { return {"none", "full", "equal", "decorrelated"}; }
 
-/// Asks again after a failure, a time-out or a rejection. The pause before attempt n + 1 is
+/// Retries after a failure, a timeout or a rejection. The pause before attempt n + 1 is
 ///   fixed        d = base
 ///   linear       d = min(limit, base n)
 ///   exponential  d = min(limit, base 2^(n - 1))
 /// and with jitter, U uniform on (0, 1):
 ///   full d U, equal d / 2 + U d / 2, decorrelated min(limit, base + U (3 previous - base)).
-/// It is no shorter than a rejection asked for.
-/// Source: M. Brooker, "Exponential backoff and jitter", AWS Architecture Blog, 2015.
+/// The pause is at least as long as a rejection asks for. Source: M. Brooker, "Exponential backoff
+/// and jitter", AWS Architecture Blog, 2015.
 class Retry final : public Policy {
  public:
   void bind(Binding& binding) override {
@@ -119,7 +119,7 @@ class Retry final : public Policy {
     return std::exp2(static_cast<double>(tried));
   }
 
-  /// Drawn by the number of the attempt that comes after it.
+  /// Drawn with the number of the next attempt.
   Duration pause_after(std::int64_t tried, Duration previous, const Call& call) {
     const auto base = static_cast<double>(base_.count());
     const auto most = static_cast<double>(limit_.count());
