@@ -42,7 +42,7 @@ void TransactionSettings::fields(Fields& f) {
   f("request", sizes.request, {.says = "size of the client's request", .at_least = 0});
   f("response", sizes.response, {.says = "size of the response", .at_least = 0});
   f("host", host, {.says = "the client's host; by default the host \"client\", or the only one"});
-  f("follow_up", follow_up, {.says = "how the client learns the outcome after it was accepted"});
+  f("follow_up", follow_up, {.says = "how the client learns the outcome of an accepted request"});
   f("saga", saga,
     {.says = "marks the transaction as a saga: all of its effects or none, within a time"});
   if (f.sound() && (effects.empty() || effects.size() > 32))
