@@ -7,8 +7,8 @@
 
 namespace faultline {
 
-/// Where a part was said to stand: at one host, or its copies on several, in turn. Where nothing is
-/// said it is the host of the part's own name, or the only one.
+/// Where a part runs: on one host, or its copies on several, in turn. By default it is the host
+/// with the part's own name, or the only one.
 struct Location {
   std::optional<Reference> host;
   std::vector<Reference> hosts;
