@@ -77,7 +77,7 @@ std::string effects(const std::vector<std::string>& services) {
 
 constexpr std::string_view form = R"({{
   // Run it:    faultline run {file}
-  // Look up:   faultline list retry     (any kind; "faultline list kinds" has all of them)
+  // Look up:   faultline list retry     (one kind; "faultline list kinds" lists all of them)
   // Play:      add --set faults.0.for=10s, or --set workload.arrivals.rate=50/s
   "faultline": 1,
   "title": "{title}",
@@ -85,8 +85,8 @@ constexpr std::string_view form = R"({{
 
   "run": {{ "length": "{length}", "warmup": "10s", "drain": "{drain}", "replications": 10 }},
 
-  // What the business asks for. Both designs have to bring about every effect; the transaction is
-  // complete once the last one has happened, whether or not somebody still waits for it.
+  // What the business asks for. Both designs must produce all effects; the transaction is complete
+  // when the last of them has happened, whether or not the client is still waiting.
   "transaction": {{
     "entry": "{entry}",
     "effects": [{effects}],
@@ -94,14 +94,14 @@ constexpr std::string_view form = R"({{
   }},
   "workload": {{ "kind": "open", "arrivals": {{ "kind": "poisson", "rate": "{rate}" }} }},
 
-  // A worker serves one request at a time. {rate} that take 10 ms each occupy {busy:.3g} of them
-  // in the mean (Little's law); here are twice as many, at least.
+  // A worker serves one request at a time. {rate} at 10 ms each occupy {busy:.3g} workers
+  // on average (Little's law); each service has at least twice as many.
   "services": {{
     "{first}": {{ "instances": {instances}, "workers": {entry_workers}, "queue": 256 }},
 {service_lines}
   }},
 
-  // What a service does when it is asked, the same in both designs.
+  // The steps of each operation, the same in both designs.
   "operations": {{
 {operation_lines}
   }},
@@ -114,14 +114,14 @@ constexpr std::string_view form = R"({{
 {call_lines}
       ]
     }},
-    // The request is accepted once the broker has the event; the rest follows when it can.
+    // The request is accepted once the broker has the event; the rest follows asynchronously.
     "events": {{
       "topics": {{ "accepted": {{}} }},
       "{entry}": [
         {{ "work": {{ "kind": "exponential", "mean": "5ms" }} }},
         {{ "publish": "accepted" }}
       ],
-      // Consumers beyond what the load needs are what works off a backlog.
+      // The consumers beyond what the normal load needs work off a backlog.
       "subscriptions": {{
 {subscription_lines}
       }}
@@ -133,7 +133,7 @@ constexpr std::string_view form = R"({{
       "at": "{before}", "for": "{outage}" }}
   ],
 
-  // What the run is to find. An expectation that does not hold makes the exit code 1.
+  // The expected results. If an expectation does not hold, the exit code is 1.
   "expect": [
     {{ "design": "rest", "measure": "availability", "during": "{fault}", "at_most": 0.1 }},
     {{ "design": "events", "measure": "availability", "at_least": 0.99 }}
