@@ -8,8 +8,8 @@
 
 namespace faultline {
 
-/// A run's length cut into equal spans for its course over time: of 1 s, or, so that there are at
-/// most 3600 of them, of length/3600 rounded up to whole seconds. The last may be shorter.
+/// A run's length divided into equal spans, for its course over time. A bucket is 1 s long, or, to
+/// have at most 3600 buckets, length/3600 rounded up to whole seconds. The last one may be shorter.
 class Buckets {
  public:
   /// Indices [first, last); empty where last <= first.
@@ -39,7 +39,7 @@ class Buckets {
   Time to(std::size_t index) const { return index + 1 == count_ ? length_ : from(index + 1); }
   double width_s(std::size_t index) const { return seconds(to(index) - from(index)); }
 
-  /// Those that lie wholly within [from, to).
+  /// The buckets that lie wholly within [from, to).
   Range within(Time from, Time to) const;
 
  private:

@@ -10,12 +10,13 @@
 
 namespace faultline {
 
-/// Counts of spans in cells that widen with the span: each octave [2^k, 2^(k+1)) ns has 64 cells.
+/// Counts of durations in cells that widen with the duration: each octave [2^k, 2^(k+1)) ns has 64
+/// cells.
 ///
-/// Spans below 128 ns are exact. A longer one is reported as the middle of its cell, whose width is
-/// at most 1/64 of the span, so that a quantile is off by at most 1/128 = 0.8 %. The sum is exact.
-/// Memory grows by whole octaves between the least and the greatest span (256 bytes each), never
-/// with their number.
+/// Durations below 128 ns are exact. A longer one is reported as the middle of its cell, whose
+/// width is at most 1/64 of the duration, so that a quantile is off by at most 1/128 = 0.8 %. The
+/// sum is exact. Memory grows by whole octaves between the smallest and the greatest duration (256
+/// bytes each), never with the number of durations.
 class Histogram {
  public:
   void add(Duration span) {
@@ -27,16 +28,16 @@ class Histogram {
     sum_ += span.count();
   }
 
-  /// Counts all that `other` has counted.
+  /// Adds the counts of `other`.
   void merge(const Histogram& other);
 
   std::uint64_t count() const { return count_; }
 
-  /// In seconds; no value (NaN) where nothing was counted.
+  /// In seconds; no value (NaN) if nothing was counted.
   double mean_s() const;
 
-  /// The least span, in seconds, that the share `q` (0 to 1) of all spans does not exceed (nearest
-  /// rank); no value (NaN) where nothing was counted.
+  /// The quantile `q` (0 to 1) in seconds, by nearest rank: the smallest duration that the share
+  /// `q` of all durations does not exceed; no value (NaN) if nothing was counted.
   double quantile_s(double q) const;
 
  private:

@@ -8,8 +8,8 @@
 
 namespace faultline {
 
-/// The books of events, in the whole run: what came to each topic, and what became of that in each
-/// subscription. The columns of both, as they stand in results.
+/// The books of events over the whole run: the events of each topic, and what happened to them in
+/// each subscription. The columns of both, as in the results.
 inline constexpr auto topic_columns =
     std::to_array<std::string_view>({"published", "duplicated", "held_up"});
 inline constexpr auto subscription_columns = std::to_array<std::string_view>(

@@ -63,69 +63,70 @@ inline constexpr auto measures = [] {
   constexpr std::string_view no_answer = "no usable answer in the window";
   constexpr std::string_view no_completion = "nothing accepted in the window was ever completed";
   constexpr std::string_view no_copy = "no replica and no projection was read in the window";
-  constexpr std::string_view no_group = "nobody consumed events in the window";
+  constexpr std::string_view no_group = "no group consumed events in the window";
   constexpr std::string_view no_window = "the window is empty";
-  constexpr std::string_view no_subscription = "nobody consumes events";
+  constexpr std::string_view no_subscription = "no operation consumes events";
   constexpr std::string_view no_keys =
-      "no event is about a key: the workload has no \"keys\", or nobody consumes events";
+      "no event has a key: the workload has no \"keys\", or no operation consumes events";
   constexpr std::string_view no_saga =
-      "there is no saga: no step \"saga\" or \"take_back\", and no \"saga\" of the transaction";
-  constexpr std::string_view no_tells = "no event is said to tell of an effect (\"tells\")";
+      "there is no saga: neither a step \"saga\" or \"take_back\" nor \"saga\" in the transaction";
+  constexpr std::string_view no_tells =
+      "no \"publish\" step names the effect that its event announces (\"tells\")";
   constexpr std::string_view no_hold =
-      "nothing was published in the window to a topic that can hold publishers up (\"capacity\" "
-      "that blocks, \"partition_rate\", or \"back_pressure\" of a subscription)";
+      "in the window nothing was published to a topic that can make publishers wait (a "
+      "\"capacity\" that blocks, \"partition_rate\", or \"back_pressure\" of a subscription)";
   constexpr std::string_view no_follow_up =
-      "no client that followed up a request which was accepted in the window was done with that";
-  constexpr std::string_view no_store = "there is no store, or it is asked of one request class";
+      "no client finished following up a request that was accepted in the window";
+  constexpr std::string_view no_store =
+      "there is no store, or the value is wanted for a single request class";
   constexpr std::string_view no_steady_state =
-      "needs a fault within the run, steady traffic in 5 whole buckets before the first one, and "
-      "the whole run as its window";
+      "it needs a fault within the run, steady traffic in 5 whole buckets before the first fault, "
+      "and the whole run as its window";
   constexpr std::string_view no_recovery =
-      "needs a fault within the run that ends 5 buckets before it does, a healthy steady state "
-      "before the first one (in 5 whole buckets, with at least half of the transactions answered "
+      "it needs a fault that ends at least 5 buckets before the run, a healthy steady state before "
+      "the first fault (5 whole buckets, in which at least half of the transactions are answered "
       "and completed within the deadline), and the whole run as its window";
   return std::to_array<Measure>({
       {"requests", "Requests", failure_mode, count, neither,
        "Transactions that arrived in the window.", ""},
       {"availability", "Availability", failure_mode, share, higher,
-       "Share of the transactions that were given a usable answer, however late; one that never "
-       "was counts against it.",
+       "Share of the transactions that got a usable answer, however late; a transaction without "
+       "one counts against it.",
        no_arrival},
       {"degraded", "Degraded", failure_mode, share, lower,
-       "Share of the transactions whose answer was usable but less than asked for: an optional "
-       "step failed, or a fallback stood in.",
+       "Share of the transactions with a usable but reduced answer: an optional step failed, or a "
+       "fallback was used.",
        no_arrival},
       {"rejected", "Rejected", failure_mode, share, lower,
-       "Share of the transactions that a full queue, a limit or an open breaker turned away.",
+       "Share of the transactions that were rejected by a full queue, a limit or an open breaker.",
        no_arrival},
       {"timed_out", "Timed out", failure_mode, share, lower,
-       "Share of the transactions that were given up since time had run out.", no_arrival},
+       "Share of the transactions that ended in a timeout.", no_arrival},
       {"failed", "Failed", failure_mode, share, lower,
-       "Share of the transactions that ended in an error or at a part that is down.", no_arrival},
+       "Share of the transactions that ended in an error, or because a part was down.", no_arrival},
       {"goodput_per_s", "Goodput", failure_mode, per_second, higher,
        "Usable answers given within the deadline, per second of the window.", no_window},
       {"throughput_per_s", "Throughput", failure_mode, per_second, neither,
-       "Answers of any outcome, errors included, given within the window, per second of it.",
-       no_window},
+       "Answers with any outcome, errors included, per second of the window.", no_window},
       {"time_to_recover_s", "Time to recover", failure_mode, seconds, lower,
-       "From a fault's end until the share of transactions answered (degraded answers count) and "
-       "completed within the deadline is back in its steady-state band for good, 5 buckets in a "
-       "row deciding; the longest over the faults. A design that is not back while another fault "
-       "lasts, or when one begins, is judged by the end of that one, and time in which a fault "
-       "lasts does not count. One that never comes back counts to the run's length.",
+       "Time from the end of a fault until the share of transactions that are answered (degraded "
+       "answers count) and completed within the deadline is back in its steady-state band for 5 "
+       "buckets in a row; the longest over all faults. If another fault lasts or begins before the "
+       "design has recovered, the time counts from the end of that one, without the time during "
+       "which faults last. Without a recovery, the time until the end of the run counts.",
        no_recovery},
       {"collapsed", "Collapsed", failure_mode, probability, lower,
        "Share of the replications in which the design leaves its steady-state band for 5 buckets "
-       "in "
-       "a row and is not back when the run ends, 5 buckets or more after the last fault; its "
-       "interval is Wilson's.",
+       "in a row and has not returned to it when the run ends, at least 5 buckets after the last "
+       "fault; with a Wilson interval.",
        no_recovery},
       {"blast_radius", "Blast radius", failure_mode, share, lower,
        "Share of the operations whose goodput leaves its steady-state band during a fault.",
        no_steady_state},
 
       {"response_mean_s", "Response time, mean", latency, seconds, lower,
-       "From arrival to answer, of usable answers only: a fast refusal is no fast answer.",
+       "Time from arrival to answer, for usable answers only, so that fast rejections do not "
+       "count.",
        no_answer},
       {"response_p50_s", "Response time, median", latency, seconds, lower,
        "Half of the usable answers took at most this long.", no_answer},
@@ -136,114 +137,114 @@ inline constexpr auto measures = [] {
       {"response_p999_s", "Response time, 99.9 %", latency, seconds, lower,
        "99.9 % of the usable answers took at most this long.", no_answer},
 
-      {"publish_wait_p99_s", "Publisher held up, 99 %", latency, seconds, lower,
-       "From when a topic was asked to take an event until it did, or the publisher gave up: 99 % "
-       "of those that asked in the window, whoever waited for them, took at most this long; only "
-       "topics that can hold publishers up count.",
+      {"publish_wait_p99_s", "Publish wait, 99 %", latency, seconds, lower,
+       "Time from the publication of an event until the topic accepts it or the publisher gives "
+       "up: 99 % of the publications in the window took at most this long, whether or not a "
+       "request waited for them; only topics that can make publishers wait count.",
        no_hold},
-      {"publish_waits", "Publishers held up", latency, share, lower,
-       "Share of the events published in the window that their topic, one that can hold publishers "
-       "up, did not take at once.",
+      {"publish_waits", "Delayed publications", latency, share, lower,
+       "Share of the events published in the window that their topic did not accept at once; only "
+       "topics that can make publishers wait count.",
        no_hold},
 
       {"completion", "Completion", consistency, share, higher,
-       "Share of the transactions whose every required effect had happened by the end of the run.",
+       "Share of the transactions of which all required effects had happened by the end of the "
+       "run.",
        no_arrival},
       {"consistency_p50_s", "Time to consistency, median", consistency, seconds, lower,
-       "From acceptance to the last required effect, zero where that came first: half of the "
-       "accepted transactions that completed took at most this long.",
+       "Time from the answer to the last required effect, or zero if the effect came first: half "
+       "of the accepted transactions that completed took at most this long.",
        no_completion},
       {"consistency_p99_s", "Time to consistency, 99 %", consistency, seconds, lower,
-       "From acceptance to the last required effect, zero where that came first: 99 % of the "
-       "accepted transactions that completed took at most this long.",
+       "Time from the answer to the last required effect, or zero if the effect came first: 99 % "
+       "of the accepted transactions that completed took at most this long.",
        no_completion},
-      {"known_p50_s", "Known to the client, median", consistency, seconds, lower,
-       "From acceptance until the client knows of the effect that it follows up, by asking or by "
-       "being told: half of those that came to know took at most this long.",
+      {"known_p50_s", "Outcome known, median", consistency, seconds, lower,
+       "Time from the answer until the client knows that the effect has happened, by polling or by "
+       "a notification: half of the clients that learned it took at most this long.",
        no_follow_up},
-      {"known_p99_s", "Known to the client, 99 %", consistency, seconds, lower,
-       "From acceptance until the client knows of the effect that it follows up, by asking or by "
-       "being told: 99 % of those that came to know took at most this long.",
+      {"known_p99_s", "Outcome known, 99 %", consistency, seconds, lower,
+       "Time from the answer until the client knows that the effect has happened, by polling or by "
+       "a notification: 99 % of the clients that learned it took at most this long.",
        no_follow_up},
-      {"never_known", "Never known to the client", consistency, share, lower,
-       "Share of the clients that gave up before they knew, of those that followed up a request.",
+      {"never_known", "Outcome never known", consistency, share, lower,
+       "Share of the clients following up a request that gave up before they knew the outcome.",
        no_follow_up},
       {"lost", "Lost", consistency, transactions, lower,
-       "Transactions that were accepted, lack an effect, and of which nothing is left under way. "
-       "One that was taken back as a whole is none of them.",
+       "Accepted transactions that lack an effect although none of their work is left in progress. "
+       "Transactions that were undone as a whole do not count.",
        ""},
       {"duplicates", "Duplicates", consistency, effects, lower,
-       "Effects that happened again, of all transactions.", ""},
+       "Effects that happened more than once, over all transactions.", ""},
 
       {"staleness_p99_s", "Staleness, 99 %", consistency, seconds, lower,
-       "Age of the oldest update that a copy lacked when it was read, zero where it lacked none: "
-       "99 % of the reads of replicas and projections found at most this.",
+       "Age of the oldest update that a copy lacked when it was read, zero if it was up to date: "
+       "at most this in 99 % of the reads of replicas and projections.",
        no_copy},
       {"stale_reads", "Stale reads", consistency, share, lower,
-       "Share of all reads of data, at the primary too, that lacked an update.", no_copy},
-      {"divergence", "Divergence", consistency, updates_per_read, lower,
-       "Updates that a replica or projection lacked about what was read, in the mean over the "
-       "reads.",
+       "Share of all reads of data, including those at the primary, that lacked an update.",
        no_copy},
-      {"lag_max", "Greatest lag", consistency, events, lower,
-       "Most events that any one group of consumers had before it at any instant.", no_group},
+      {"divergence", "Divergence", consistency, updates_per_read, lower,
+       "Mean number of updates of the data read that the replica or projection lacked.", no_copy},
+      {"lag_max", "Maximum lag", consistency, events, lower,
+       "Highest consumer lag, in events, of any consumer group at any time.", no_group},
       {"lag_p99_s", "Lag, 99 %", consistency, seconds, lower,
-       "Age of the oldest event that a group of consumers had not processed, 99 % of the samples "
-       "of all groups; each second has one sample, at an instant drawn from it.",
+       "Age of the oldest event that a consumer group had not processed: at most this in 99 % of "
+       "the samples of all groups; one sample per second, at a random instant.",
        no_group},
       {"rebuild_max_s", "Longest rebuild", consistency, seconds, lower,
-       "Longest time that a projection took to read its topic's log again, of those begun in the "
-       "window and ended in the run.",
+       "Longest time that a projection took to be rebuilt from its topic's log, over the rebuilds "
+       "that began in the window and ended during the run.",
        "no projection was rebuilt in the window"},
       {"reordered", "Reordered", consistency, events_of_groups, lower,
-       "Events that were processed after a later one about the same key, each once for every group "
-       "that did so.",
+       "Events that were processed after a later event with the same key, counted once per "
+       "consumer group.",
        no_keys},
       {"dead_lettered", "Dead-lettered", consistency, events_of_groups, lower,
-       "Events that a group of consumers gave up and put aside, each once for every group that did "
-       "so.",
+       "Events that a consumer group gave up and moved to its dead letters, counted once per "
+       "group.",
        no_subscription},
       {"expired", "Expired", consistency, events_of_groups, lower,
-       "Events that were thrown away, for age or for want of room, before a group had them, each "
-       "once for every group that lacked it.",
+       "Events that were deleted because of age or lack of space before a consumer group had "
+       "processed them, counted once per group.",
        no_subscription},
       {"compensations", "Compensations", consistency, effects, lower,
-       "Effects that were taken back, and steps of sagas whose undo did that for no effect.",
+       "Effects that were undone, and saga steps that were compensated without undoing an effect.",
        no_saga},
       {"stuck", "Stuck sagas", consistency, transactions, lower,
-       "Transactions that were left half done: a saga could not be taken back and lacks an effect, "
-       "or some but not all required effects had happened when nothing was left under way or the "
-       "time for it was over.",
+       "Transactions that were left incomplete: a saga could not be undone and lacks an effect, or "
+       "only some of the required effects had happened when no work was left in progress or the "
+       "time limit had passed.",
        no_saga},
       {"phantom", "Phantom events", consistency, transactions, lower,
-       "Transactions of which an event tells something that never happened.", no_tells},
-      {"dual_write_lost", "Lost by dual write", consistency, transactions, lower,
-       "Transactions in which something happened whose event was never published.", no_tells},
+       "Transactions with an event that announces an effect which never happened.", no_tells},
+      {"dual_write_lost", "Lost to dual writes", consistency, transactions, lower,
+       "Transactions with an effect whose event was never published.", no_tells},
       {"updates_lost", "Lost updates", consistency, updates, lower,
-       "Updates of a store that were answered and are gone: the replica that took over did not "
-       "have "
-       "them, or who had not seen them overwrote them.",
+       "Acknowledged updates of a store that were lost: the replica that took over did not have "
+       "them, or a transaction that had not seen them overwrote them.",
        no_store},
 
       {"amplification", "Amplification", cost, Measure::Unit::ratio, lower,
-       "Attempts for each first attempt, of the operation where this is greatest, over the "
-       "attempts started in the window.",
-       "no operation was attempted in the window"},
+       "Attempts per call, retries included, for the operation with the highest value, over the "
+       "attempts that started in the window.",
+       "no operation was called in the window"},
       {"wasted_work", "Wasted work", cost, share, lower,
-       "Share of service time that was of no use, for calls and events alike: the answer was a "
-       "failure or nobody took it, or every effect of the work had happened before; of the work "
-       "settled in the window (and after it, for the whole run).",
+       "Share of the service time that was wasted, on calls and events alike: the work failed, "
+       "nobody waited for its answer, or all of its effects had already happened; over the work "
+       "settled in the window (for the whole run: and after it).",
        "no work was done in the window"},
       {"cache_hits", "Cache hits", cost, share, higher,
-       "Share of the questions to caches that were answered from them, stale or fresh.",
-       "no cache was asked in the window"},
+       "Share of the cache look-ups that were answered from the cache, stale or fresh.",
+       "no cache was used in the window"},
       {"instances", "Instances running", cost, count, lower,
-       "Instances of all services together, averaged over the samples of the window.",
+       "Mean number of instances of all services over the samples of the window.",
        "no instance was counted in the window"},
       {"consumers", "Consumers running", cost, count, lower,
-       "Consumers of all groups together, averaged over the samples of the window.", no_group},
-      {"backlog_max", "Greatest backlog", cost, count, lower,
-       "Longest queue of any one part at any instant.", "no queue was sampled in the window"},
+       "Mean number of consumers of all groups over the samples of the window.", no_group},
+      {"backlog_max", "Maximum backlog", cost, count, lower,
+       "Greatest number of requests or events waiting in any one queue at any time.",
+       "no queue was sampled in the window"},
   });
 }();
 

@@ -14,7 +14,7 @@ namespace faultline {
 inline constexpr auto recovery_columns =
     std::to_array<std::string_view>({"time_to_recover_s", "collapsed"});
 
-/// How a design came back from the faults of one run; NaN where there is no value.
+/// How a design recovered from the faults of one run; NaN if there is no value.
 struct Recovery {
   double longest_s;  ///< time to recover, the longest over the faults
   double collapsed;  ///< 1 where it was not back when the run ended, 0 where it was

@@ -13,7 +13,7 @@ namespace faultline {
 /// Which of two designs is better in one measure.
 enum class Winner : std::uint8_t { none, first, second };
 
-/// What the second design has more of than the first, over the same replications.
+/// The paired difference, second design minus first, over the same replications.
 struct Difference {
   std::size_t measure;  ///< index in `measures`
   Estimate estimate;    ///< of second - first, paired
@@ -21,13 +21,13 @@ struct Difference {
   Winner winner = Winner::none;  ///< named by `name_winners`
 };
 
-/// In the order of `measures`; replication i of both designs had the same draws.
+/// In the order of `measures`; replication i of both designs used the same random draws.
 std::vector<Difference> compare(std::span<const RunSummary> first,
                                 std::span<const RunSummary> second, std::size_t slice);
 
-/// Names winners among all comparisons that are shown together, by Holm's procedure: the smallest
-/// of m values of p is held against 5 % / m, the next against 5 % / (m - 1), and so on to the first
-/// that is larger. Where no two designs differ, the probability that any winner is named at all is
+/// Decides the winners of all comparisons that are shown together, by Holm's procedure: the
+/// smallest of m p-values is compared with 5 % / m, the next with 5 % / (m - 1), and so on up to
+/// the first that is larger. If no two designs differ, the probability that any winner is named is
 /// at most 5 %. Source: Holm, "A simple sequentially rejective multiple test procedure",
 /// Scandinavian Journal of Statistics 6(2), 1979.
 void name_winners(std::vector<Difference*> comparisons);

@@ -13,15 +13,16 @@ namespace faultline {
 std::vector<double> values_of(std::span<const RunSummary> runs, std::size_t slice,
                               std::size_t measure);
 
-/// Of one measure, over the replications of one design. No measure can be below 0, no share above
-/// 1: there the interval ends.
+/// The estimate of one measure over the replications of one design. The interval is limited to
+/// possible values: no measure is below 0, and no share above 1.
 Estimate estimate_measure(std::span<const RunSummary> runs, std::size_t slice, std::size_t measure);
 
-/// In the order of `measures`, for one slice of the replications of one design.
+/// The estimates of all measures, in the order of `measures`, for one slice of the replications of
+/// one design.
 std::vector<Estimate> estimate_measures(std::span<const RunSummary> runs, std::size_t slice);
 
-/// One of the summaries' tables, each cell averaged over the replications, its interval within
-/// what is possible.
+/// One table of the summaries, each cell averaged over the replications, with its interval limited
+/// to possible values.
 using Cells = std::vector<std::vector<Estimate>>;
 Cells estimate_table(std::span<const RunSummary> runs,
                      std::vector<std::vector<double>> RunSummary::*table);

@@ -10,7 +10,7 @@
 
 namespace faultline {
 
-/// What the scenario's author says a measure of a design will be.
+/// An expectation: the bounds that the scenario sets on a measure of a design.
 struct Expectation {
   std::size_t slice = 0;    ///< index in RunSummary::measures
   std::size_t measure = 0;  ///< index in `measures`
@@ -18,7 +18,7 @@ struct Expectation {
   std::optional<double> at_most = std::nullopt;
 };
 
-/// Whether it was so. The mean over the replications decides.
+/// Whether the expectation holds. The mean over the replications decides.
 struct Verdict {
   bool passed;
   bool close;  ///< a bound lies within the interval: other seeds may decide otherwise

@@ -43,12 +43,12 @@ void check_command(const CLI::App& app, const std::string& name) {
 
 int overview(const CLI::App& app) {
   put(app.help());
-  put("\nTo begin with:\n"
-      "  faultline run 01             the first lesson: an order, and payment is down\n"
+  put("\nTo get started:\n"
+      "  faultline run 01             the first lesson: an order while payment is down\n"
       "  faultline list scenarios     all lessons, each with its question\n"
       "  faultline list retry         one kind: its fields, defaults and an example\n"
       "  faultline new my-shop        a small scenario of your own\n"
-      "  faultline help run           what a command takes\n");
+      "  faultline help run           the options of a command\n");
   return ExitCode::holds;
 }
 

@@ -66,28 +66,31 @@ std::vector<CommandShape> Declarations::shapes() const {
 
 void Declarations::add_run() {
   auto* command = app_.add_subcommand("run", "Runs a scenario and compares its designs");
-  command->add_option("scenario", run_.scenario, "a scenario file, or a lesson by number or name")
+  command
+      ->add_option("scenario", run_.scenario, "a scenario file, or the number or name of a lesson")
       ->required()
       ->type_name("SCENARIO");
-  add_choice(*command, "--format", run_.format, "table, JSON or CSV on standard output",
+  add_choice(*command, "--format", run_.format, "output format: a table, JSON or CSV",
              {"table", "json", "csv"});
   command->add_flag("--all", run_.all,
-                    "the table with all measures, differences, windows, parts and events");
-  one_each(command->add_option("--design", run_.designs, "only this one; repeatable")
+                    "prints all measures, differences, windows, parts and events");
+  one_each(command->add_option("--design", run_.designs, "runs only this design; repeatable")
                ->type_name("DESIGN"));
-  add_number(*command, "--seed", "instead of the scenario's",
+  add_number(*command, "--seed", "seed to use instead of the scenario's",
              [this](std::int64_t number) { run_.seed = number; });
-  add_number(*command, "--replications", "instead of the scenario's",
+  add_number(*command, "--replications", "number of replications to run instead of the scenario's",
              [this](std::int64_t number) { run_.replications = number; });
-  add_number(*command, "--jobs", "processes at once, 1 to 4096; as many as cores else",
+  add_number(*command, "--jobs", "number of parallel processes, 1 to 4096; one per core by default",
              [this](std::int64_t number) { run_.jobs = jobs(number); });
-  one_each(command->add_option("--set", run_.settings, "key.path=value; repeatable")
-               ->type_name("SETTING"));
-  command->add_option("--out", run_.folder, "folder for result files")
+  one_each(
+      command->add_option("--set", run_.settings, "overrides a setting: key.path=value; repeatable")
+          ->type_name("SETTING"));
+  command->add_option("--out", run_.folder, "folder to write result files to")
       ->check(not_empty())
       ->type_name("FOLDER");
-  command->add_flag("--force", run_.force, "run it though it may take hours");
-  command->add_flag("--quiet", run_.quiet, "no progress on stderr; warnings and errors stay");
+  command->add_flag("--force", run_.force, "runs the scenario even if it may take hours");
+  command->add_flag("--quiet", run_.quiet,
+                    "prints no progress on stderr, only warnings and errors");
   command->callback([this] {
     run_.scenario = scenario_file(run_.scenario);
     does_ = [this] { return run_command(run_); };
@@ -104,34 +107,39 @@ void Declarations::add_validate() {
 
 void Declarations::add_new() {
   auto* command = app_.add_subcommand(
-      "new", "Writes a small scenario to begin with: both designs, a fault, two expectations");
-  command->add_option("name", new_.name, "of the scenario; it is written to NAME.json")
+      "new", "Writes a small scenario to start with: both designs, a fault, two expectations");
+  command->add_option("name", new_.name, "name of the scenario, which is written to NAME.json")
       ->required()
       ->check(not_empty())
       ->type_name("NAME");
-  command->add_option("--from", new_.from, "a lesson to begin with instead, by number or name")
+  command->add_option("--from", new_.from, "lesson to copy instead, by number or name")
       ->type_name("SCENARIO");
-  command->add_option("--services", new_.services, "names, the one that clients ask first: a,b,c")
+  command
+      ->add_option("--services", new_.services,
+                   "names of the services, a,b,c, the one that clients call first")
       ->type_name("NAMES");
-  command->add_option("--rate", new_.rate, "requests, such as 100/s")->type_name("RATE");
-  command->add_option("--down", new_.down, "the service that is down for a while; the last else")
+  command->add_option("--rate", new_.rate, "arrival rate of requests, such as 100/s")
+      ->type_name("RATE");
+  command
+      ->add_option("--down", new_.down,
+                   "the service that the fault takes down; the last one by default")
       ->type_name("NAME");
   command->add_option("--for", new_.outage, "how long it is down, such as 30s")
       ->type_name("DURATION");
-  command->add_flag("--force", new_.force, "also where the file is there already");
+  command->add_flag("--force", new_.force, "overwrites an existing file");
   command->callback([this] { does_ = [this] { return new_command(new_); }; });
 }
 
 void Declarations::add_list() {
   auto* command = app_.add_subcommand(
-      "list", "Lists what a scenario can hold, the scenarios and the measures, or searches them");
+      "list", "Lists or searches the scenario language, the scenarios and the measures");
   command
-      ->add_option("what", list_.what,
-                   "kinds, scenarios, measures, commands or all; otherwise a kind, or a word to "
-                   "look for")
+      ->add_option(
+          "what", list_.what,
+          "kinds, scenarios, measures, commands or all; otherwise a kind, or a word to search for")
       ->check(not_empty())
       ->type_name("WHAT");
-  command->add_flag("--markdown", list_.markdown, "as a page of the reference");
+  command->add_flag("--markdown", list_.markdown, "prints a page of the reference in Markdown");
   command->callback([this] { does_ = [this] { return list_command(list_, shapes()); }; });
 }
 
@@ -141,13 +149,17 @@ void Declarations::add_schema() {
 }
 
 void Declarations::add_analyze() {
-  auto* command = app_.add_subcommand("analyze", "Tells what the wiring alone promises");
-  command->add_option("scenario", analyze_.scenario, "a scenario file, or a lesson")
+  auto* command = app_.add_subcommand(
+      "analyze", "Reports what the structure alone implies: coupling, cycles, availability bounds");
+  command
+      ->add_option("scenario", analyze_.scenario,
+                   "a scenario file, or the number or name of a lesson")
       ->required()
       ->type_name("SCENARIO");
-  one_each(command->add_option("--design", analyze_.designs, "only this one; repeatable")
-               ->type_name("DESIGN"));
-  add_choice(*command, "--format", analyze_.format, "table, JSON or Graphviz on standard output",
+  one_each(
+      command->add_option("--design", analyze_.designs, "analyzes only this design; repeatable")
+          ->type_name("DESIGN"));
+  add_choice(*command, "--format", analyze_.format, "output format: a table, JSON or Graphviz",
              {"table", "json", "dot"});
   command->callback([this] {
     analyze_.scenario = scenario_file(analyze_.scenario);

@@ -35,7 +35,7 @@ class Declarations {
   void add_completion();
   void add_manual();
 
-  CLI::App app_{"Faultline: a business transaction built two ways, under load and faults",
+  CLI::App app_{"Faultline: compares designs of a business transaction under load and faults",
                 "faultline"};
   RunOptions run_;
   ValidateOptions validate_;

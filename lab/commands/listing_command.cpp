@@ -27,8 +27,8 @@ int search(const std::string& word) {
   const auto found = word_listed(word);
   const auto near = found.empty() ? nearest_listed(word) : "";
   if (found.empty())
-    tell("faultline: nothing in the language and no measure is called \"{0}\" or speaks of it{1}\n",
-         word, near.empty() ? "" : fmt::format("; did you mean \"{}\"?", near));
+    tell("faultline: no kind, field or measure matches \"{0}\"{1}\n", word,
+         near.empty() ? "" : fmt::format("; did you mean \"{}\"?", near));
   put(found);
   return found.empty() ? ExitCode::bad_input : ExitCode::holds;
 }

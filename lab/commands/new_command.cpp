@@ -37,9 +37,9 @@ std::string answer(const std::string& given, const std::string& question,
 std::string composed(const NewOptions& options, const fs::path& file) {
   StarterSettings settings{.file = file.string(), .title = file.stem().string()};
   settings.services = separated(answer(
-      options.services, "Services, the one that clients ask first:", "shop,payment,shipping"));
+      options.services, "Services, the one that clients call first:", "shop,payment,shipping"));
   settings.rate = answer(options.rate, "Requests:", "100/s");
-  settings.down = answer(options.down, "Which one is down for a while:", settings.services.back());
+  settings.down = answer(options.down, "Service that goes down:", settings.services.back());
   settings.outage = answer(options.outage, "For how long:", "30s");
   return starter_scenario(settings);
 }
@@ -69,7 +69,7 @@ void check_free(const fs::path& file, bool forced) {
   std::error_code unknown;
   if (!forced && fs::exists(file, unknown))
     throw ScenarioError(fmt::format(
-        "{}: the file is there already; choose another name, or --force", file.string()));
+        "{}: the file already exists; choose another name, or use --force", file.string()));
 }
 
 }  // namespace

@@ -34,7 +34,7 @@ int analyze_command(const AnalyzeOptions& options) {
   else if (options.format == "dot")
     for (const auto& design : designs) put(to_dot(design.topology, design.report));
   else
-    put(fmt::format("{}: what the wiring alone promises\n\n{}", experiment.scenario.title,
+    put(fmt::format("{}: what the structure alone implies\n\n{}", experiment.scenario.title,
                     topology_text(designs)));
   return ExitCode::holds;
 }

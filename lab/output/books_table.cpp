@@ -23,8 +23,8 @@ std::string came_to(const std::vector<Estimate>& topic) {
   const auto& duplicated = topic[1];
   const auto& held_up = topic[2];
   auto came = cell(topic[0]).right + " published";
-  if (duplicated.mean > 0) came += fmt::format(" and {} copies", cell(duplicated).right);
-  if (held_up.mean > 0) came += fmt::format(", {} held up at the end", cell(held_up).right);
+  if (duplicated.mean > 0) came += fmt::format(" and {} duplicates", cell(duplicated).right);
+  if (held_up.mean > 0) came += fmt::format(", {} waiting at the end", cell(held_up).right);
   return came;
 }
 

@@ -7,8 +7,8 @@
 
 namespace faultline {
 
-/// Of two designs, what the second has more of than the first, paired, and who is better; empty
-/// with any other number of designs.
+/// The paired differences of two designs, second minus first, and which one is better; empty with
+/// any other number of designs.
 std::string differences_table(const Results& results, const Paint& paint);
 
 }  // namespace faultline

@@ -77,10 +77,10 @@ void add_recovery(std::vector<std::string>& sentences, const DesignResult& desig
   const auto& recovery = of_run(design, measure_index("time_to_recover_s"));
   const auto& collapsed = of_run(design, measure_index("collapsed"));
   if (collapsed.mean > 0)
-    sentences.push_back(fmt::format("{} of the replications end before it has recovered",
+    sentences.push_back(fmt::format("{} of the replications end before it recovers",
                                     in_words(Measure::Unit::probability, collapsed)));
   else if (recovery.mean == 0)
-    sentences.push_back("it recovers at once");
+    sentences.push_back("it recovers immediately");
   else if (recovery.mean > 0)
     sentences.push_back("it recovers in " + in_words(Measure::Unit::seconds, recovery));
 }
@@ -102,9 +102,9 @@ void add_consistency(std::vector<std::string>& sentences, const DesignResult& de
   const auto& completion = of_run(design, measure_index("completion"));
   if (completion.mean < of_run(design, measure_index("availability")).mean - notable_loss)
     sentences.push_back("only " + in_words(Measure::Unit::share, completion) +
-                        " of the transactions are ever completed");
+                        " of the transactions complete");
   if (of_run(design, measure_index("consistency_p99_s")).mean > 0)
-    sentences.push_back("99 % of its transactions are consistent within " +
+    sentences.push_back("99 % of its transactions are complete within " +
                         in_words(design, measure_index("consistency_p99_s")) + " of the answer");
 }
 

@@ -7,8 +7,8 @@
 
 namespace faultline {
 
-/// What was found for the question: a sentence on each design, which expectations hold, and who is
-/// better in which of the chief measures.
+/// The answer to the question: a sentence on each design, the expectations that hold, and the
+/// better design in each of the chief measures.
 std::string findings(const Results& results, const Paint& paint);
 
 }  // namespace faultline

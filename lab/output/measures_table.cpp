@@ -102,19 +102,19 @@ class MeasuresTable {
     add_wiring("Services that must be up", [](const EntryCoupling& coupling) {
       return Grid::Cell{fmt::format("{}", coupling.must_be_up.size()), ""};
     });
-    add_wiring("Worst single loss", [](const EntryCoupling& coupling) {
+    add_wiring("Worst loss by one part", [](const EntryCoupling& coupling) {
       return Grid::Cell{fmt::format("{:.0f}", coupling.worst_loss * 100), "% lost"};
     });
     std::vector<std::string> lost;
     for (const auto& design : results_.designs)
       lost.push_back(one_or_count(design.coupling.worst_parts));
-    add_words("    when this is lost", lost);
+    add_words("    if this part is down", lost);
     const auto shares = [](const auto& design) { return !design.coupling.shared_stores.empty(); };
     if (std::ranges::any_of(results_.designs, shares))
       add_wiring("Shared databases", [](const EntryCoupling& coupling) {
         return Grid::Cell{fmt::format("{}", coupling.shared_stores.size()), ""};
       });
-    add_wiring("Availability, as declared", [](const EntryCoupling& coupling) {
+    add_wiring("Availability bound", [](const EntryCoupling& coupling) {
       return Grid::Cell{fmt::format("{:.3f}", coupling.availability_bound * 100), "%"};
     });
   }

@@ -8,8 +8,8 @@
 
 namespace faultline {
 
-/// The designs side by side, the measures below each other by group. With two designs, who is
-/// better stands behind the row.
+/// The designs side by side, the measures below each other by group. With two designs, the better
+/// one is named at the end of the row.
 std::string measures_table(const Results& results, const Paint& paint, Detail detail);
 
 }  // namespace faultline

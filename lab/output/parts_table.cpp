@@ -64,8 +64,7 @@ std::string longest_queue(const DesignResult& design) {
 
 std::string parts_table(const Results& results, const Paint& paint) {
   Grid grid;
-  grid.add(
-      {paint.heading("parts, whole run"), {{"", "utilisation"}, {"", "greatest backlog"}}, ""});
+  grid.add({paint.heading("parts, whole run"), {{"", "utilisation"}, {"", "maximum backlog"}}, ""});
   for (const auto& design : results.designs) add_design(grid, design);
   return grid.text();
 }

@@ -7,7 +7,7 @@
 
 namespace faultline {
 
-/// How much of the results is told: what was found and the chief measures, or all there is.
+/// How much of the results is printed: the findings and the chief measures, or everything.
 enum class Detail { brief, all };
 
 /// The results for people, in 80 columns: what was found for the question, the designs side by

@@ -104,7 +104,7 @@ std::string loss_in_words(const WiredDesign& design, const StaticLoss& loss) {
   };
   add("lost", loss.lost);
   add("degraded", loss.degraded);
-  add("events wait for", loss.delayed);
+  add("delayed", loss.delayed);
   return parts.empty() ? "nothing" : fmt::format("{}", fmt::join(parts, "; "));
 }
 
@@ -112,13 +112,14 @@ std::string by_itself(const WiredDesign& design) {
   const auto& [topology, report] = design;
   Sheet facts(2);
   facts.add({"longest chain", joined(node_names(topology, report.longest_chain), " -> ")});
-  facts.add({"in a circle", cycles_in_words(design)});
-  facts.add({"cuts it in two", joined(node_names(topology, report.articulation_points), ", ")});
+  facts.add({"cycles", cycles_in_words(design)});
+  facts.add(
+      {"articulation points", joined(node_names(topology, report.articulation_points), ", ")});
   Sheet losses(4);
   for (const auto& loss : report.losses)
     losses.add({topology.nodes.at(loss.node).name, loss_in_words(design, loss)});
-  return fmt::format("{}\n{}  what goes when one part is down\n{}", topology.design, facts.text(),
-                     losses.text());
+  return fmt::format("{}\n{}  what is affected when one part is down\n{}", topology.design,
+                     facts.text(), losses.text());
 }
 
 }  // namespace

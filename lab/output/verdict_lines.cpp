@@ -43,7 +43,7 @@ std::string finding(const JudgedExpectation& judged, std::size_t replications) {
   const auto figure = figure_of(measures[judged.expected.expectation.measure].unit,
                                 verdict.estimate, scale_for(judged));
   const auto found = marked(figure, verdict.estimate, replications).text();
-  return verdict.close ? found + " (close: another seed may decide otherwise)" : found;
+  return verdict.close ? found + " (close: another seed may give another verdict)" : found;
 }
 
 }  // namespace

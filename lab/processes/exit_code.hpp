@@ -18,11 +18,11 @@ struct ExitCode {
 
 /// The same in words, for the manual.
 inline constexpr auto exit_codes = std::to_array<std::pair<int, std::string_view>>(
-    {{ExitCode::holds, "Done, and every expectation holds."},
-     {ExitCode::fails, "Done, and an expectation does not hold."},
-     {ExitCode::bad_input, "The scenario or the command line is wrong; nothing was run."},
-     {ExitCode::internal, "A mistake of the program itself."},
-     {ExitCode::system, "The system lacks something: memory, room on the disk, a process."},
-     {ExitCode::interrupted, "Stopped by the user; what was finished is shown."}});
+    {{ExitCode::holds, "Done; every expectation holds."},
+     {ExitCode::fails, "Done; at least one expectation does not hold."},
+     {ExitCode::bad_input, "The scenario or the command line is invalid; nothing was run."},
+     {ExitCode::internal, "An internal error of the program."},
+     {ExitCode::system, "The system is out of a resource: memory, disk space or processes."},
+     {ExitCode::interrupted, "Interrupted by the user; the finished replications are reported."}});
 
 }  // namespace faultline

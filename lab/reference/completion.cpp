@@ -29,7 +29,8 @@ Words lesson_names() {
 Words listed_names() {
   Words names{"kinds", "scenarios", "measures", "commands", "all"};
   for (const auto& shape : named_shapes(Codec<Scenario>::shape())) {
-    if (!among(names, shape.name)) names.push_back(shape.name);
+    const bool one_word = shape.name.find(' ') == std::string::npos;
+    if (one_word && !among(names, shape.name)) names.push_back(shape.name);
     if (shape.form != Shape::Form::family) continue;
     for (const auto& kind : shape.kinds())
       if (!among(names, kind.name)) names.push_back(kind.name);
@@ -148,7 +149,7 @@ std::string zsh_argument(const ArgumentShape& argument) {
 }
 
 std::string zsh(const std::vector<CommandShape>& commands) {
-  std::string described = "    'help:Prints what a command takes'\n";
+  std::string described = "    'help:Prints the options of a command'\n";
   std::string cases;
   for (const auto& command : commands) {
     described += fmt::format("    '{}:{}'\n", command.name, for_zsh(command.says));
@@ -208,7 +209,8 @@ std::string fish(const std::vector<CommandShape>& commands) {
   std::string lines =
       "# fish completion for faultline, made by: faultline completion fish\n"
       "complete -c faultline -f\n"
-      "complete -c faultline -n __fish_use_subcommand -a help -d 'Prints what a command takes'\n";
+      "complete -c faultline -n __fish_use_subcommand -a help -d 'Prints the options of a "
+      "command'\n";
   for (const auto& command : commands)
     lines += fmt::format("complete -c faultline -n __fish_use_subcommand -a {} -d '{}'\n",
                          command.name, for_fish(command.says));

@@ -31,7 +31,7 @@ std::string how_written(const KindShape& kind) {
 std::string family(const Shape& shape) {
   const auto kinds = shape.kinds();
   auto text = fmt::format("{}: {}{}\n", shape.name, how_written(kinds.front()),
-                          kinds.front().bare_name ? ", or the bare name" : "");
+                          kinds.front().bare_name ? ", or only the name" : "");
   for (const auto& kind : kinds) text += kind_listed(kind);
   return text;
 }
@@ -45,7 +45,7 @@ std::string kind_listed(const KindShape& kind) {
   add_fields(sheet, kind.fields);
   auto text = head.text();
   if (!kind.short_form.empty())
-    text += fmt::format("    (short: a value stands for {{\"kind\": \"{}\", \"{}\": value}})\n",
+    text += fmt::format("    (short form of {{\"kind\": \"{}\", \"{}\": value}}: only the value)\n",
                         kind.name, kind.short_form);
   return text + sheet.text();
 }

@@ -48,26 +48,25 @@ std::string manual_page(const std::vector<CommandShape>& commands) {
   auto page = fmt::format(
       ".TH FAULTLINE 1 \"\" \"faultline {}\" \"User Commands\"\n"
       ".SH NAME\n"
-      "faultline \\- a business transaction built two ways, under load and faults\n"
+      "faultline \\- compares designs of a business transaction under load and faults\n"
       ".SH SYNOPSIS\n"
       ".B faultline\n\\fICOMMAND\\fR [\\fIOPTIONS\\fR] ...\n"
       ".SH DESCRIPTION\n"
-      "Faultline simulates one business transaction that is built in several ways, such as a "
-      "chain\n"
-      "of blocking calls and an event\\-driven design, under the same load, the same faults and "
-      "the\n"
-      "same random draws, and compares availability, latency, consistency and cost. What is built\n"
-      "stands in a scenario file. The same scenario and the same seed give the same numbers.\n"
+      "Faultline simulates several designs of one business transaction, such as a chain of\n"
+      "blocking calls and an event\\-driven design, under the same load, the same faults and the\n"
+      "same random draws, and compares availability, latency, consistency and cost. A scenario\n"
+      "file describes the transaction and its designs. The same scenario and the same seed give\n"
+      "the same numbers.\n"
       ".SH COMMANDS\n",
       roff(version));
   for (const auto& command : commands) page += section_on(command);
   page += ".SH EXIT STATUS\n";
   for (const auto& [code, says] : exit_codes)
     page += item(fmt::format("\\fB{}\\fR", code), std::string(says));
-  page += ".SH ENVIRONMENT\n" + item(bold("NO_COLOR"), "Where it is set, no colours are printed.");
+  page += ".SH ENVIRONMENT\n" + item(bold("NO_COLOR"), "If it is set, no colours are printed.");
   page += ".SH EXAMPLES\n";
   page += item(bold("faultline run 01"), "The first lesson: payment is down for two minutes");
-  page += item(bold("faultline run 01 --set faults.0.for=30s"), "The same with a shorter outage");
+  page += item(bold("faultline run 01 --set faults.0.for=30s"), "The same, with a shorter outage");
   page += item(bold("faultline list retry"), "One kind: its fields, their defaults, an example");
   page += item(bold("faultline new my-shop && faultline run my-shop.json"),
                "A small scenario of your own");

@@ -42,7 +42,7 @@ std::string fields_table(const std::vector<Field>& fields) {
 std::string kind_section(const KindShape& kind) {
   auto text = fmt::format("\n### {}\n\n{}\n", kind.name, kind.says);
   if (!kind.short_form.empty())
-    text += fmt::format("\nA bare value stands for its {}.\n", code(kind.short_form));
+    text += fmt::format("\nShort form: a plain value is taken as {}.\n", code(kind.short_form));
   return text + fields_table(kind.fields);
 }
 
@@ -53,7 +53,7 @@ std::string family_section(const Shape& shape) {
       fmt::format("\nOne of several kinds, written {}{}.\n",
                   code(first.led_by == "kind" ? fmt::format("{{\"kind\": \"{}\", ...}}", first.name)
                                               : fmt::format("{{\"{}\": ..., ...}}", first.name)),
-                  first.bare_name ? " or as the bare name" : "");
+                  first.bare_name ? " or only the name" : "");
   for (const auto& kind : kinds) text += kind_section(kind);
   return text;
 }

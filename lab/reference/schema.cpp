@@ -146,7 +146,8 @@ Json scenario_schema() {
   Json schema{
       {"$schema", "http://json-schema.org/draft-07/schema#"},
       {"title", "Faultline scenario"},
-      {"description", "A business transaction, the ways to build it, and what befalls it."}};
+      {"description",
+       "A business transaction, the designs that implement it, and the faults that hit them."}};
   schema.update(members(root.fields));
   schema["definitions"] = definitions(root);
   return schema;

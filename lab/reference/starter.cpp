@@ -41,16 +41,17 @@ bool is_plain(const std::string& name) {
 
 void check_services(const StarterSettings& settings) {
   const auto& names = settings.services;
-  if (names.size() < 2) refuse("services", "two or more are needed, such as shop,payment");
+  if (names.size() < 2) refuse("services", "at least two are needed, such as shop,payment");
   for (const auto& name : names) {
     if (!is_plain(name))
-      refuse("services", fmt::format("\"{}\" is no name of letters, digits, - and _", name));
+      refuse("services",
+             fmt::format("\"{}\" is not a valid name: only letters, digits, - and _", name));
     if (std::ranges::count(names, name) > 1)
-      refuse("services", fmt::format("\"{}\" stands there twice", name));
+      refuse("services", fmt::format("\"{}\" appears twice", name));
   }
   if (settings.down == names.front())
-    refuse("down", fmt::format("without \"{}\", which clients ask first, neither design answers: "
-                               "the others can be down ({})",
+    refuse("down", fmt::format("clients call \"{}\" first, so that without it neither design "
+                               "answers; choose another service ({})",
                                settings.down, fmt::join(names.begin() + 1, names.end(), ", ")));
   if (!among(names, settings.down))
     refuse("down", not_among("service", settings.down, {names.begin() + 1, names.end()}));
@@ -76,7 +77,7 @@ std::string effects(const std::vector<std::string>& services) {
 
 constexpr std::string_view form = R"({{
   // Run it:    faultline run {file}
-  // Look up:   faultline list retry     (any kind; "faultline list kinds" has all of them)
+  // Look up:   faultline list retry     (one kind; "faultline list kinds" lists all of them)
   // Play:      add --set faults.0.for=10s, or --set workload.arrivals.rate=50/s
   "faultline": 1,
   "title": "{title}",
@@ -84,8 +85,8 @@ constexpr std::string_view form = R"({{
 
   "run": {{ "length": "{length}", "warmup": "10s", "drain": "{drain}", "replications": 10 }},
 
-  // What the business asks for. Both designs have to bring about every effect; the transaction is
-  // complete once the last one has happened, whether or not somebody still waits for it.
+  // What the business asks for. Both designs must produce all effects; the transaction is complete
+  // when the last of them has happened, whether or not the client is still waiting.
   "transaction": {{
     "entry": "{entry}",
     "effects": [{effects}],
@@ -93,14 +94,14 @@ constexpr std::string_view form = R"({{
   }},
   "workload": {{ "kind": "open", "arrivals": {{ "kind": "poisson", "rate": "{rate}" }} }},
 
-  // A worker serves one request at a time. {rate} that take 10 ms each occupy {busy:.3g} of them
-  // in the mean (Little's law); here are twice as many, at least.
+  // A worker serves one request at a time. {rate} at 10 ms each occupy {busy:.3g} workers
+  // on average (Little's law); each service has at least twice as many.
   "services": {{
     "{first}": {{ "instances": {instances}, "workers": {entry_workers}, "queue": 256 }},
 {service_lines}
   }},
 
-  // What a service does when it is asked, the same in both designs.
+  // The steps of each operation, the same in both designs.
   "operations": {{
 {operation_lines}
   }},
@@ -113,14 +114,14 @@ constexpr std::string_view form = R"({{
 {call_lines}
       ]
     }},
-    // The request is accepted once the broker has the event; the rest follows when it can.
+    // The request is accepted once the broker has the event; the rest follows asynchronously.
     "events": {{
       "topics": {{ "accepted": {{}} }},
       "{entry}": [
         {{ "work": {{ "kind": "exponential", "mean": "5ms" }} }},
         {{ "publish": "accepted" }}
       ],
-      // Consumers beyond what the load needs are what works off a backlog.
+      // The consumers beyond what the normal load needs work off a backlog.
       "subscriptions": {{
 {subscription_lines}
       }}
@@ -132,7 +133,7 @@ constexpr std::string_view form = R"({{
       "at": "{before}", "for": "{outage}" }}
   ],
 
-  // What the run is to find. An expectation that does not hold makes the exit code 1.
+  // The expected results. If an expectation does not hold, the exit code is 1.
   "expect": [
     {{ "design": "rest", "measure": "availability", "during": "{fault}", "at_most": 0.1 }},
     {{ "design": "events", "measure": "availability", "at_least": 0.99 }}
@@ -151,9 +152,9 @@ Sizes sizes_of(const StarterSettings& settings) {
   const auto rate = quantity("rate", settings.rate, rate_quantity());
   const auto outage = from_nanoseconds(quantity("for", settings.outage, duration_quantity()));
   if (outage < least_outage)
-    refuse("for", fmt::format("{} is too short to be seen: {} or more", settings.outage,
+    refuse("for", fmt::format("{} is too short to show an effect: {} or more", settings.outage,
                               written(least_outage)));
-  if (!(rate > 0)) refuse("rate", "nobody asks");
+  if (!(rate > 0)) refuse("rate", "the arrival rate is zero");
   const auto busy = rate * work_s;
   return {outage, busy, std::max(4.0, std::ceil(2 * busy / instances)),
           std::max(2.0, std::ceil(2.5 * busy))};

@@ -86,19 +86,19 @@ std::string_view why_never(const ExpectationSettings& expected, const Scenario& 
   if (expected.request_class)
     for (const auto keys :
          {of_whole_runs, of_copies, of_groups, of_clients, of_publishers, of_parts})
-      if (what || among(keys, key)) return "it is no matter of request classes";
+      if (what || among(keys, key)) return "it is not measured per request class";
   if (what) return frame.can_have(*what) ? "" : measure.missing;
   if (among(of_whole_runs, key))
     return window_of(expected).text.empty() && strikes_steady_state(frame, key) ? ""
                                                                                 : measure.missing;
   if (among(of_copies, key) && !frame.reads_copies) return "no replica and no projection is read";
-  if (among(of_groups, key) && frame.subscriptions.empty()) return "nobody consumes events";
+  if (among(of_groups, key) && frame.subscriptions.empty()) return "no operation consumes events";
   if (among(of_clients, key) && !scenario.transaction.follow_up)
-    return "no client follows up: the transaction has no \"follow_up\"";
+    return "the transaction has no \"follow_up\"";
   if (key == "rebuild_max_s" && find_entry(scenario.designs, design)->value.projections.empty())
     return "there is no projection";
   if (among(of_publishers, key) && frame.topics.empty()) return "there is no topic";
-  if (key == "cache_hits" && !asks_caches(scenario, design)) return "no cache is asked";
+  if (key == "cache_hits" && !asks_caches(scenario, design)) return "no cache is used";
   return "";
 }
 
@@ -133,8 +133,8 @@ void check_window(const ExpectationSettings& expected, const Scenario& scenario,
   const auto window = window_of(expected);
   if (!holds(frame, window.text))
     problems.add(window.place,
-                 fmt::format("nothing is measured \"{}\": the measured run, from {} s to {} s, "
-                             "holds no such time",
+                 fmt::format("nothing is measured \"{}\": the measured part of the run, from {} s "
+                             "to {} s, does not include that time",
                              window.text, seconds(frame.warm), seconds(frame.length)));
 }
 

@@ -10,9 +10,9 @@
 
 namespace faultline {
 
-/// Tells every expectation that no run can answer: of a measure that there is not, or that has no
-/// meaning in the design, or of a window that the run does not hold, or with bounds that no value
-/// keeps. In a scenario that is wrong otherwise only what needs no sound design is told.
+/// Reports every expectation that no run can answer: its measure does not exist or has no meaning
+/// in the design, the run does not contain its window, or no value satisfies its bounds. If the
+/// scenario has other errors, only expectations that do not depend on a valid design are checked.
 void check_expectations_measured(const Scenario& scenario, Problems& problems);
 
 /// An entry of `expect` for one design.

@@ -37,8 +37,8 @@ void check_size(const Experiment& experiment, int jobs, bool forced) {
   const auto& file = experiment.document.file;
   const auto too_much = [&](const std::string& what) {
     throw ScenarioError(
-        fmt::format("{}: {} in {} of {} each, which takes hours or does not end; shorten "
-                    "\"run.length\", lower the rate or \"replications\", or run it with --force",
+        fmt::format("{}: {} in {} of {} each would take hours or more; reduce \"run.length\", the "
+                    "rate or \"replications\", or use --force",
                     file, what, counted(experiment.designs.size(), "design"),
                     counted(experiment.replications(), "replication")));
   };
@@ -50,8 +50,8 @@ void check_size(const Experiment& experiment, int jobs, bool forced) {
                          rounded(static_cast<double>(most_runs))));
   if (size.bytes > physical_memory())
     tell(
-        "{}: warning: it takes about {:.1f} GB of memory, and the machine has {:.1f} GB; fewer "
-        "--jobs take less\n",
+        "{}: warning: this takes about {:.1f} GB of memory, and the machine has {:.1f} GB; use "
+        "fewer --jobs\n",
         file, size.bytes / 1e9, physical_memory() / 1e9);
 }
 

@@ -23,7 +23,7 @@ class Constant final : public Arrivals {
 }  // namespace
 
 Kind<Arrivals> constant_arrivals() {
-  return kind<Arrivals, Constant>("constant", "Arrivals at equal distances.");
+  return kind<Arrivals, Constant>("constant", "Arrivals at equal intervals.");
 }
 
 }  // namespace faultline

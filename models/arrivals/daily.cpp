@@ -16,18 +16,19 @@ class Daily final : public Arrivals {
  public:
   void fields(Fields& f) override {
     f("rate", rate_,
-      {.says = "the arrival rate, mean of a period",
+      {.says = "the arrival rate, averaged over a period",
        .positive = true,
        .required = true,
        .changeable = true});
     f("amplitude", amplitude_,
-      {.says = "how far the rate goes up and down, in relation to its mean",
+      {.says = "amplitude of the swing, as a share of the mean rate",
        .at_least = 0,
        .at_most = 1,
        .required = true});
-    f("period", period_, {.says = "after how long it all begins anew", .positive = true});
+    f("period", period_,
+      {.says = "length of a period, after which the curve repeats", .positive = true});
     f("peak", peak_,
-      {.says = "an instant at which the rate is greatest; half a period else", .at_least = 0});
+      {.says = "an instant at which the rate is highest; half a period by default", .at_least = 0});
   }
 
   Time next(Time previous, Draw& draw) override {
@@ -82,7 +83,7 @@ class Daily final : public Arrivals {
 }  // namespace
 
 Kind<Arrivals> daily() {
-  return kind<Arrivals, Daily>("daily", "Independent arrivals at a rate with a daily curve.");
+  return kind<Arrivals, Daily>("daily", "Poisson arrivals at a rate that follows a daily curve.");
 }
 
 }  // namespace faultline

@@ -30,16 +30,16 @@ bool goes_on(const std::vector<Phase>& phases) {
 class Mmpp final : public Phases {
  public:
   void fields(Fields& f) override {
-    f("phases", phases_, {.says = "what the arrivals go through", .required = true});
+    f("phases", phases_, {.says = "the phases that the process passes through", .required = true});
     if (!f.sound()) return;
     if (phases_.empty() || phases_.size() > 100)
-      return f.problems().add(f.place_of("phases"), "there are 1 to 100 phases");
+      return f.problems().add(f.place_of("phases"), "\"phases\" must have 1 to 100 entries");
     for (std::size_t i = 0; i < phases_.size(); ++i) complete(i, f);
     if (!f.sound()) return;
     if (!goes_on(phases_))
-      return f.problems().add(f.place_of("phases"),
-                              "from some phase on nothing arrives any more: no phase with a rate "
-                              "above 0 can follow");
+      return f.problems().add(
+          f.place_of("phases"),
+          "after some phase nothing arrives any more: no phase with a rate above 0 can follow");
     go_through(phases_);
   }
 
@@ -52,8 +52,8 @@ class Mmpp final : public Phases {
     }
     if (!is_weights(next, phases_.size()))
       f.problems().add(f.place_of("phases"),
-                       fmt::format("\"next\" of phase {} (from 0) has to hold {} weights, none "
-                                   "below 0 and some above",
+                       fmt::format("\"next\" of phase {} (counted from 0) must have {} weights, "
+                                   "none negative and at least one positive",
                                    number, phases_.size()));
   }
 
@@ -63,7 +63,7 @@ class Mmpp final : public Phases {
 }  // namespace
 
 Kind<Arrivals> mmpp() {
-  return kind<Arrivals, Mmpp>("mmpp", "Independent arrivals at a rate that changes by chance.");
+  return kind<Arrivals, Mmpp>("mmpp", "Poisson arrivals at a rate that changes at random (MMPP).");
 }
 
 }  // namespace faultline

@@ -10,10 +10,10 @@ class OnOff final : public Phases {
  public:
   void fields(Fields& f) override {
     f("rate", rate_,
-      {.says = "the mean arrival rate in a burst", .positive = true, .required = true});
-    f("on", on_, {.says = "how long a burst lasts on average", .positive = true, .required = true});
+      {.says = "the mean arrival rate during a burst", .positive = true, .required = true});
+    f("on", on_, {.says = "the mean length of a burst", .positive = true, .required = true});
     f("off", off_,
-      {.says = "how long it is on average to the next", .positive = true, .required = true});
+      {.says = "the mean time between two bursts", .positive = true, .required = true});
     f("between", between_, {.says = "the mean arrival rate between bursts", .at_least = 0});
     if (f.sound())
       go_through({{.rate = rate_, .mean = on_, .next = {0, 1}},
@@ -30,7 +30,8 @@ class OnOff final : public Phases {
 }  // namespace
 
 Kind<Arrivals> on_off() {
-  return kind<Arrivals, OnOff>("on_off", "Bursts: independent arrivals that begin and cease.");
+  return kind<Arrivals, OnOff>("on_off",
+                               "Bursts: Poisson arrivals that switch on and off at random.");
 }
 
 }  // namespace faultline

@@ -52,11 +52,12 @@ std::size_t chosen(const std::vector<double>& weights, double drawn) {
 }  // namespace
 
 void Phase::fields(Fields& f) {
-  f("rate", rate, {.says = "the mean arrival rate in it", .at_least = 0, .required = true});
-  f("mean", mean, {.says = "how long it lasts on average", .positive = true, .required = true});
+  f("rate", rate,
+    {.says = "the mean arrival rate during the phase", .at_least = 0, .required = true});
+  f("mean", mean, {.says = "the mean length of the phase", .positive = true, .required = true});
   f("next", next,
-    {.says = "how often each phase follows it, in proportion, in their order; always the one that "
-             "stands behind it, or the first behind the last, else"});
+    {.says = "relative probability that each phase follows this one, in the order of the list; by "
+             "default the next phase follows, and the first one after the last"});
 }
 
 std::vector<double> settled(const std::vector<Phase>& phases) {

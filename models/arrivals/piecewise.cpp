@@ -13,7 +13,7 @@ struct Piece {
   Rate rate;
 
   void fields(Fields& f) {
-    f("from", from, {.says = "when this rate begins", .at_least = 0, .required = true});
+    f("from", from, {.says = "when this rate starts", .at_least = 0, .required = true});
     f("rate", rate,
       {.says = "the mean arrival rate from then on", .at_least = 0, .required = true});
   }
@@ -29,10 +29,10 @@ class Piecewise final : public Modulated {
     if (pieces_.empty()) f.problems().add(f.place_of("pieces"), "\"pieces\" is empty");
     const auto brings_some = [](const Piece& piece) { return piece.rate.per_second > 0; };
     if (!pieces_.empty() && std::ranges::none_of(pieces_, brings_some))
-      f.problems().add(f.place_of("pieces"), "nothing would ever arrive: every rate is zero");
+      f.problems().add(f.place_of("pieces"), "no request ever arrives: every rate is zero");
     for (std::size_t i = 1; i < pieces_.size(); ++i)
       if (pieces_[i].from <= pieces_[i - 1].from)
-        f.problems().add(f.place_of("pieces"), "\"pieces\" do not follow each other in time");
+        f.problems().add(f.place_of("pieces"), "\"pieces\" are not in ascending order of time");
   }
   double expected_by(Time end) const override {
     double sum = 0;
@@ -61,7 +61,8 @@ class Piecewise final : public Modulated {
 }  // namespace
 
 Kind<Arrivals> piecewise() {
-  return kind<Arrivals, Piecewise>("piecewise", "Independent arrivals at a rate that changes.");
+  return kind<Arrivals, Piecewise>("piecewise",
+                                   "Poisson arrivals at a rate that changes at given times.");
 }
 
 }  // namespace faultline

@@ -26,7 +26,7 @@ class Poisson final : public Arrivals {
 }  // namespace
 
 Kind<Arrivals> poisson() {
-  return kind<Arrivals, Poisson>("poisson", "Independent arrivals at a mean rate.");
+  return kind<Arrivals, Poisson>("poisson", "Independent arrivals at a constant mean rate.");
 }
 
 }  // namespace faultline

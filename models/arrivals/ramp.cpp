@@ -11,12 +11,14 @@ namespace {
 class Ramp final : public Modulated {
  public:
   void fields(Fields& f) override {
-    f("from", from_, {.says = "the mean arrival rate before", .at_least = 0, .required = true});
-    f("to", to_, {.says = "the mean arrival rate afterwards", .at_least = 0, .required = true});
-    f("at", at_, {.says = "when the change begins", .at_least = 0});
-    f("for", for_, {.says = "how long it takes", .positive = true, .required = true});
+    f("from", from_,
+      {.says = "the mean arrival rate before the change", .at_least = 0, .required = true});
+    f("to", to_,
+      {.says = "the mean arrival rate after the change", .at_least = 0, .required = true});
+    f("at", at_, {.says = "when the change starts", .at_least = 0});
+    f("for", for_, {.says = "how long the change takes", .positive = true, .required = true});
     if (f.sound() && from_.per_second == 0 && to_.per_second == 0)
-      f.problems().add(f.place(), "nothing ever arrives: \"from\" and \"to\" are zero");
+      f.problems().add(f.place(), "no request ever arrives: \"from\" and \"to\" are zero");
   }
   double expected_by(Time end) const override {
     const Time begin{at_};
@@ -48,7 +50,7 @@ class Ramp final : public Modulated {
 }  // namespace
 
 Kind<Arrivals> ramp() {
-  return kind<Arrivals, Ramp>("ramp", "Independent arrivals at a rate that rises or falls.");
+  return kind<Arrivals, Ramp>("ramp", "Poisson arrivals at a rate that rises or falls steadily.");
 }
 
 }  // namespace faultline

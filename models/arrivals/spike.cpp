@@ -15,18 +15,21 @@ class Spike final : public Modulated {
  public:
   void fields(Fields& f) override {
     f("rate", rate_,
-      {.says = "the mean arrival rate before and after", .at_least = 0, .required = true});
+      {.says = "the mean arrival rate before and after the spike",
+       .at_least = 0,
+       .required = true});
     f("peak", peak_,
       {.says = "the mean arrival rate at the peak", .at_least = 0, .required = true});
     f("at", at_,
-      {.says = "when the spike begins", .at_least = 0, .at_most = longest, .required = true});
+      {.says = "when the spike starts", .at_least = 0, .at_most = longest, .required = true});
     f("for", for_,
       {.says = "how long the peak lasts", .at_most = longest, .positive = true, .required = true});
     f("rise", rise_,
-      {.says = "how long the way to the peak takes", .at_least = 0, .at_most = longest});
-    f("decay", decay_, {.says = "how long the way back takes", .at_least = 0, .at_most = longest});
+      {.says = "how long the rate takes to rise to the peak", .at_least = 0, .at_most = longest});
+    f("decay", decay_,
+      {.says = "how long the rate takes to fall back", .at_least = 0, .at_most = longest});
     if (f.sound() && rate_.per_second == 0 && peak_.per_second == 0)
-      f.problems().add(f.place(), "nothing ever arrives: \"rate\" and \"peak\" are zero");
+      f.problems().add(f.place(), "no request ever arrives: \"rate\" and \"peak\" are zero");
   }
   /// As if the whole spike fell before the end.
   double expected_by(Time end) const override {
@@ -62,7 +65,7 @@ class Spike final : public Modulated {
 }  // namespace
 
 Kind<Arrivals> spike() {
-  return kind<Arrivals, Spike>("spike", "Independent arrivals, many more of them for a time.");
+  return kind<Arrivals, Spike>("spike", "Poisson arrivals with a temporary peak in the rate.");
 }
 
 }  // namespace faultline

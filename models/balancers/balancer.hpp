@@ -8,13 +8,13 @@
 
 namespace faultline {
 
-/// Whether each caller balances by itself, by what it knows itself, as the clients of gRPC and the
-/// sidecars of Envoy do; or one balancer in front of all who ask, which knows at once what is in
-/// flight at each instance.
+/// Whether each caller balances by itself with its own knowledge, as the clients of gRPC and the
+/// sidecars of Envoy do, or one balancer in front of all callers, which knows the requests in
+/// flight at each instance without delay.
 enum class Balances : std::uint8_t { caller, all };
 inline std::vector<std::string> words(Balances) { return {"caller", "all"}; }
 
-/// Which of its instances a service gives the next request to.
+/// Chooses the instance of a service that gets the next request.
 class Balancer {
  public:
   static constexpr auto called = "balancer";
@@ -28,18 +28,19 @@ class Balancer {
 
   /// Whether each caller has a view of its own.
   bool per_caller() const { return per_ == Balances::caller; }
-  /// Whether it goes by what is in flight.
+  /// Whether it depends on the requests in flight.
   virtual bool counts_calls() const { return false; }
 
-  /// What would be wrong with it in front of so many instances; empty where nothing is.
+  /// What is wrong with it for this number of instances; empty if nothing is.
   virtual std::string unfit_for(std::size_t) const { return {}; }
 
-  /// Index in `pool.choices()`, of which there are several. `draw` is the request's own.
+  /// The index in `pool.choices()`, which has at least two entries. `draw` belongs to the request.
   virtual std::size_t choose(const Pool& pool, View& view, const Call& call, Draw& draw) = 0;
 
  protected:
   void declare_per(Fields& f) {
-    f("per", per_, {.says = "who balances: each caller by itself, or one for all"});
+    f("per", per_,
+      {.says = "who keeps the balancer's state: each caller its own, or one shared by all"});
   }
 
  private:
@@ -49,7 +50,7 @@ class Balancer {
 template <>
 const std::vector<Kind<Balancer>>& kinds_of<Balancer>();
 
-/// One of `count`, each as probable.
+/// One of `count`, all equally likely.
 inline std::size_t one_of(std::size_t count, Draw& draw) {
   return static_cast<std::size_t>(draw.uniform() * static_cast<double>(count));
 }

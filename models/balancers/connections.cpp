@@ -9,19 +9,20 @@ namespace {
 enum class Opens : std::uint8_t { random, turn, first };
 std::vector<std::string> words(Opens) { return {"random", "turn", "first"}; }
 
-/// Each caller has a few long-lived connections, and its calls take turns over these: what is
-/// balanced is connections, as they are opened. One is opened anew when its instance goes down, is
-/// ejected or shut down, and when it reaches its `max_age`; an instance that is new or comes back
-/// gets nothing until then. With n instances and c callers of one connection each, the expected
-/// share of instances that get nothing at all is (1 - 1/n)^c at random.
-/// Sources: gRPC, "Load balancing" (pick_first; MAX_CONNECTION_AGE); layer 4 load balancers.
+/// Each caller has a few long-lived connections, and its calls take turns over them: connections
+/// are balanced when they are opened, not calls. A connection is reopened when its instance goes
+/// down, is ejected or shut down, and when it reaches its `max_age`; until then a new or recovered
+/// instance gets no calls. With n instances and c callers with one connection each, chosen at
+/// random, the expected share of instances without any calls is (1 - 1/n)^c. Sources: gRPC, "Load
+/// balancing" (pick_first; MAX_CONNECTION_AGE); layer 4 load balancers.
 class FollowConnections final : public Balancer {
  public:
   void fields(Fields& f) override {
-    f("connections", count_, {.says = "of each caller", .at_least = 1, .at_most = 100000});
-    f("opens", opens_, {.says = "to which instance a connection is opened"});
+    f("connections", count_,
+      {.says = "connections that each caller keeps open", .at_least = 1, .at_most = 100000});
+    f("opens", opens_, {.says = "how the instance of a new connection is chosen"});
     f("max_age", max_age_,
-      {.says = "how old a connection gets before it is opened anew; as old as may be by default",
+      {.says = "age at which a connection is closed and reopened; unlimited by default",
        .positive = true});
   }
 
@@ -65,8 +66,8 @@ class FollowConnections final : public Balancer {
 }  // namespace
 
 Kind<Balancer> connections() {
-  return kind<Balancer, FollowConnections>("connections",
-                                           "Calls follow the connections of their caller.");
+  return kind<Balancer, FollowConnections>(
+      "connections", "Each caller's calls take turns over its long-lived connections.");
 }
 
 }  // namespace faultline

@@ -4,8 +4,8 @@ namespace faultline {
 
 namespace {
 
-/// Requests about the same key go to the same instance, as long as that may be chosen; when one
-/// goes, only its keys move. Each instance has a score for the key, the highest is chosen.
+/// Requests with the same key go to the same instance, as long as it is eligible; when an instance
+/// leaves, only its keys move. Each instance has a score for the key; the highest score wins.
 /// Source: Thaler, Ravishankar, "Using name-based mappings to increase hit rates", IEEE/ACM TON
 /// 6(1), 1998 (highest random weight).
 class ConsistentHash final : public Balancer {
@@ -28,7 +28,7 @@ class ConsistentHash final : public Balancer {
 }  // namespace
 
 Kind<Balancer> consistent_hash() {
-  return kind<Balancer, ConsistentHash>("consistent_hash", "The same one for the same key.");
+  return kind<Balancer, ConsistentHash>("consistent_hash", "The same instance for the same key.");
 }
 
 }  // namespace faultline

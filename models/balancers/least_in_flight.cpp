@@ -4,8 +4,8 @@ namespace faultline {
 
 namespace {
 
-/// The one with the fewest requests in flight, of those that the caller itself has under way or of
-/// all; among several such, the next in turn.
+/// The instance with the fewest requests in flight, counting those of the caller or those of all
+/// callers (`per`); ties go to the next in turn.
 class LeastInFlight final : public Balancer {
  public:
   void fields(Fields& f) override { declare_per(f); }
@@ -27,7 +27,7 @@ class LeastInFlight final : public Balancer {
 
 Kind<Balancer> least_in_flight() {
   return kind<Balancer, LeastInFlight>("least_in_flight",
-                                       "The one with the fewest requests in flight.");
+                                       "The instance with the fewest requests in flight.");
 }
 
 }  // namespace faultline

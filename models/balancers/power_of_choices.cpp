@@ -4,13 +4,14 @@ namespace faultline {
 
 namespace {
 
-/// Of d instances chosen at random (one may be chosen twice) the one with the fewest requests in
-/// flight, of those that the caller itself has under way or of all. Source: Mitzenmacher, "The
-/// power of two choices in randomized load balancing", IEEE TPDS 12(10), 2001.
+/// Of d instances chosen at random (with replacement) the one with the fewest requests in flight,
+/// counting those of the caller or those of all callers. Source: Mitzenmacher, "The power of two
+/// choices in randomized load balancing", IEEE TPDS 12(10), 2001.
 class PowerOfChoices final : public Balancer {
  public:
   void fields(Fields& f) override {
-    f("choices", tried_, {.says = "how many it compares", .at_least = 1, .at_most = 1000});
+    f("choices", tried_,
+      {.says = "how many instances are compared", .at_least = 1, .at_most = 1000});
     declare_per(f);
   }
   bool counts_calls() const override { return true; }
@@ -33,7 +34,8 @@ class PowerOfChoices final : public Balancer {
 
 Kind<Balancer> power_of_choices() {
   return kind<Balancer, PowerOfChoices>(
-      "power_of_choices", "Of a few chosen at random, the one with the fewest in flight.");
+      "power_of_choices",
+      "Of a few instances chosen at random, the one with the fewest requests in flight.");
 }
 
 }  // namespace faultline

@@ -14,7 +14,8 @@ class RandomChoice final : public Balancer {
 }  // namespace
 
 Kind<Balancer> random_choice() {
-  return kind<Balancer, RandomChoice>("random", "Any, each as probable.");
+  return kind<Balancer, RandomChoice>("random",
+                                      "An instance chosen at random, all equally likely.");
 }
 
 }  // namespace faultline

@@ -14,6 +14,8 @@ class RoundRobin final : public Balancer {
 
 }  // namespace
 
-Kind<Balancer> round_robin() { return kind<Balancer, RoundRobin>("round_robin", "Each in turn."); }
+Kind<Balancer> round_robin() {
+  return kind<Balancer, RoundRobin>("round_robin", "The instances in turn.");
+}
 
 }  // namespace faultline

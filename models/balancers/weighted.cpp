@@ -4,18 +4,18 @@ namespace faultline {
 
 namespace {
 
-/// Turns in proportion to weights, spread as evenly as can be: each turn gives every instance its
-/// weight as credit; the richest is chosen and pays the sum of all weights.
-/// Source: smooth weighted round robin, nginx 1.3.1 (2012).
+/// Instances in turn in proportion to their weights, spread evenly: in each turn every instance
+/// gets its weight as credit; the one with the most credit is chosen and pays the sum of all
+/// weights. Source: smooth weighted round robin, nginx 1.3.1 (2012).
 class Weighted final : public Balancer {
  public:
   void fields(Fields& f) override {
-    f("weights", weights_, {.says = "of each instance, in order", .required = true});
+    f("weights", weights_, {.says = "the weight of each instance, in order", .required = true});
     declare_per(f);
     if (!f.sound()) return;
     double sum = 0;
     for (const auto weight : weights_) {
-      if (weight < 0) f.problems().add(f.place_of("weights"), "a weight is not negative");
+      if (weight < 0) f.problems().add(f.place_of("weights"), "a weight must not be negative");
       sum += weight;
     }
     if (sum == 0) f.problems().add(f.place_of("weights"), "the weights sum to zero");
@@ -48,7 +48,8 @@ class Weighted final : public Balancer {
 }  // namespace
 
 Kind<Balancer> weighted() {
-  return kind<Balancer, Weighted>("weighted", "Turns in proportion to weights.");
+  return kind<Balancer, Weighted>("weighted",
+                                  "The instances in turn, in proportion to their weights.");
 }
 
 }  // namespace faultline

@@ -4,13 +4,14 @@ namespace faultline {
 
 namespace {
 
-/// Instances in the zone of the one who asks, each in turn; all of them where the zone holds less
-/// than the share `enough` of those that may be chosen, or none.
+/// The instances in the caller's zone, in turn; all instances if the zone holds none, or less than
+/// the share `enough` of the eligible ones.
 class ZoneAware final : public Balancer {
  public:
   void fields(Fields& f) override {
     f("enough", enough_,
-      {.says = "share of the instances that makes a zone serve itself",
+      {.says =
+           "least share of the instances that must be in the caller's zone; otherwise all are used",
        .at_least = 0,
        .at_most = 1});
     declare_per(f);
@@ -33,7 +34,7 @@ class ZoneAware final : public Balancer {
 }  // namespace
 
 Kind<Balancer> zone_aware() {
-  return kind<Balancer, ZoneAware>("zone_aware", "Those in the zone of the one who asks.");
+  return kind<Balancer, ZoneAware>("zone_aware", "Instances in the caller's zone.");
 }
 
 }  // namespace faultline

@@ -21,8 +21,8 @@ class Capture::Record final : public Step {
 };
 
 void CaptureSettings::fields(Fields& f) {
-  f("topic", topic, {.says = "the topic that has what is written", .required = true});
-  f("lag", lag, {.says = "from the commit of the write to the publishing", .at_least = 0});
+  f("topic", topic, {.says = "the topic to which the changes are published", .required = true});
+  f("lag", lag, {.says = "time from the commit of a write to its publication", .at_least = 0});
   f("size", size, {.says = "size of an event", .at_least = 0});
 }
 

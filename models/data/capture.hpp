@@ -13,12 +13,12 @@ struct CaptureSettings {
   void fields(Fields& f);
 };
 
-/// Change data capture: each write to a store, of a query that says so, is published to a topic
-/// `lag` after it was committed, in order, by who reads the store's log and stands beside it. Where
-/// the topic does not take it, or the store is down, it is tried again until it does: no step
-/// publishes, so that no event is missing and none is false. It reads at the primary, and after a
-/// fail-over at the new one. What that lost is never published; where it had been already, the
-/// event is false. Source: Kleppmann, "Designing data-intensive applications", 2017, chapter 11.
+/// Change data capture: each write to a store, by a query with "write", is published to a topic
+/// `lag` after its commit, in order, by a reader of the store's log. If the topic does not accept
+/// it, or the store is down, it retries until it succeeds: no step publishes, so that no event is
+/// missing and none is false. It reads at the primary, and after a failover at the new one. Changes
+/// that the failover lost are never published; if they had been published before, the event is
+/// false. Source: Kleppmann, "Designing data-intensive applications", 2017, chapter 11.
 class Capture {
  public:
   Capture(const CaptureSettings& settings, Sender& sender, Store& store);

@@ -13,14 +13,15 @@
 
 namespace faultline {
 
-/// How a lock lets others in. Rows are locked shared or exclusive, and so is the whole table; who
-/// locks a row first says in the table what it intends.
+/// The modes of a lock. Rows are locked shared or exclusive, and so is the whole table; a
+/// transaction that locks a row first announces that at the table (an intention lock).
 enum class LockMode : std::uint8_t { intends_shared, intends_exclusive, shared, exclusive };
 
 enum class LockResult : std::uint8_t { granted, waited_too_long, deadlock };
 
 /// The locks of a store: on its table as a whole, and on its rows. Each has a queue, first come,
-/// first served: who could share a lock waits behind one who cannot. Locks that exclude each other:
+/// first served: a request that could share a lock waits behind one that cannot. Locks that exclude
+/// each other:
 ///
 ///                        intends shared  intends exclusive  shared  exclusive
 ///     intends shared                                                    x
@@ -28,9 +29,9 @@ enum class LockResult : std::uint8_t { granted, waited_too_long, deadlock };
 ///     shared                                   x                        x
 ///     exclusive                x               x              x         x
 ///
-/// Who holds a lock and wants a stronger one is served before those who wait; shared and intends
-/// exclusive together count as exclusive. Who begins to wait and so closes a circle of owners, each
-/// waiting for the next, is told of the deadlock instead: it is the victim.
+/// An owner that requests a stronger lock is served before those that wait; shared and intends
+/// exclusive together count as exclusive. A request that would close a cycle of owners that wait
+/// for each other is rejected with a deadlock instead: its owner is the victim.
 /// Source: Gray, Lorie, Putzolu, Traiger, "Granularity of locks and degrees of consistency in a
 /// shared data base", 1976; Gray, Reuter, "Transaction Processing", 1993, section 7.11 (deadlock).
 class LockTable {
@@ -40,7 +41,7 @@ class LockTable {
   /// A row: by the number of its name, or by a request's key where that is 0.
   using Row = std::pair<std::uint64_t, std::uint64_t>;
 
-  /// One lock: who has it and who waits for it. A row's exists while it is in use.
+  /// One lock with its owners and its queue. The lock of a row exists while it is in use.
   struct Queue {
     Row row;
     std::array<int, 4> modes{};  ///< holders by mode
@@ -59,7 +60,7 @@ class LockTable {
     return found->second;
   }
   std::int64_t waiting() const { return waiting_; }
-  /// The greatest number of those who waited since this was last asked.
+  /// The greatest number of waiting owners since the last call.
   std::int64_t take_most_waiting() { return std::exchange(most_waiting_, waiting_); }
 
  private:
@@ -76,7 +77,7 @@ class LockTable {
   std::uint64_t search_ = 0;  ///< number of the last search for a circle
 };
 
-/// Who holds locks: all are released together, or when it is destroyed.
+/// An owner of locks: all are released together, or when it is destroyed.
 class LockTable::Owner {
  public:
   /// `longest_wait`: after which it gives up waiting for a lock; nothing: never.
@@ -106,8 +107,8 @@ class LockTable::Owner {
   std::uint64_t seen_ = 0;  ///< the last search that came by
 };
 
-/// One who waits for a lock; it stands in the frame that is to go on. Destroying it leaves the
-/// queue. What was granted is the owner's.
+/// A request that waits for a lock; it lives in the waiting frame. Destroying it leaves the queue.
+/// A granted lock belongs to the owner.
 class LockTable::Claim : public Link {
  public:
   Claim(Owner& owner, Queue& queue, LockMode mode) : owner_(owner), queue_(queue), mode_(mode) {}

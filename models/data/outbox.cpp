@@ -6,12 +6,13 @@ namespace faultline {
 
 void OutboxSettings::fields(Fields& f) {
   f("store", store, {.says = "the store in which the events wait", .required = true});
-  f("every", every, {.says = "a relay that polls: time between two questions", .positive = true});
+  f("every", every, {.says = "for a polling relay: time between two polls", .positive = true});
   f("tail", tail,
-    {.says = "or one that tails the store's log: from the write to the publishing", .at_least = 0});
-  f("batch", batch, {.says = "events that a relay takes at once", .at_least = 1});
+    {.says = "or, for a relay that tails the store's log: time from the write to the publication",
+     .at_least = 0});
+  f("batch", batch, {.says = "most events that the relay takes at once", .at_least = 1});
   if (f.sound() && every.has_value() == tail.has_value())
-    f.problems().add(f.place(), "an outbox needs \"every\" or \"tail\", and not both");
+    f.problems().add(f.place(), "an outbox needs either \"every\" or \"tail\", not both");
 }
 
 Outbox::Outbox(const OutboxSettings& settings, Sender& sender, const Relay& relay)

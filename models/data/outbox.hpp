@@ -10,7 +10,8 @@
 
 namespace faultline {
 
-/// Where events wait that were stored together with what they tell of, and how they get out.
+/// The outbox: events that were stored in the same transaction as the change that they announce,
+/// and how they are published.
 struct OutboxSettings {
   static constexpr auto called = "outbox";
   Reference store;
@@ -20,14 +21,15 @@ struct OutboxSettings {
   void fields(Fields& f);
 };
 
-/// Events stand in the service's own store, written in the transaction that they tell of, until a
-/// relay has published them. One that polls asks the store each `every` for at most `batch` events,
-/// publishes them in one message and then marks them as sent; when its instance crashes in between
-/// they are published again. One that tails the store's log publishes each `tail` after it was
-/// written. What was not published is tried again. The relay runs on the first instance that is
-/// up, or where the store itself is asked, at its primary. What a fail-over of the store loses is
-/// never published; what had been published by then tells of what never happened.
-/// Source: Richardson, "Microservices patterns", 2018, section 3.3.
+/// Events are kept in the service's own store, written in the transaction of the change that they
+/// announce, until a relay has published them. A polling relay queries the store each `every` for
+/// at most `batch` events, publishes them in one message and then marks them as sent; if its
+/// instance crashes in between they are published again. A relay that tails the store's log
+/// publishes each event `tail` after it was written. Failed publications are retried. The relay
+/// runs on the first instance that is up or, if it belongs to the store, at the primary. Events
+/// that a failover of the store loses are never published; if they had been published before, they
+/// announce something that never happened. Source: Richardson, "Microservices patterns", 2018,
+/// section 3.3.
 class Outbox final : public LogReader {
  public:
   /// What the relay works with.
@@ -39,7 +41,7 @@ class Outbox final : public LogReader {
 
   Outbox(const OutboxSettings& settings, Sender& sender, const Relay& relay);
 
-  /// Written now, with what it tells of.
+  /// Written now, together with the change that it announces.
   void write(const Call& call);
   void start(TaskGroup& group);
   void lost_since(Time since) override;

@@ -5,20 +5,24 @@
 namespace faultline {
 
 void ProjectionSettings::fields(Fields& f) {
-  f("owner", owner, {.says = "the service that keeps the copy, and reads it", .required = true});
-  f("of", of, {.says = "the topic whose events feed it", .required = true});
+  f("owner", owner, {.says = "the service that keeps the copy and reads it", .required = true});
+  f("of", of, {.says = "the topic whose events update it", .required = true});
   f("connections", connections,
-    {.says = "reads and updates at once; more wait", .at_least = 1, .at_most = 1000000});
-  f("time", time, {.says = "the time of a read, and of an update; 1ms else"});
+    {.says = "reads and updates that run at once; more wait", .at_least = 1, .at_most = 1000000});
+  f("time", time, {.says = "service time of a read or an update; 1ms by default"});
   if (f.reading() && !time) time = always(std::chrono::milliseconds(1));
   f("versioned", versioned,
-    {.says = "whether events carry a version, so that an older one does not overwrite"});
-  f("durable", durable, {.says = "whether its contents outlive a crash"});
+    {.says =
+         "whether events carry a version, so that an older one does not overwrite a newer one"});
+  f("durable", durable, {.says = "whether its contents survive a crash"});
   f("rebuild", rebuild,
-    {.says = "the time for each event of the log when its contents were lost", .at_least = 0});
+    {.says = "time per event in the log to rebuild it after its contents were lost",
+     .at_least = 0});
   location.declare_host(f);
   f("availability", availability,
-    {.says = "share of time that it is up, for the static bound", .at_least = 0, .at_most = 1});
+    {.says = "share of time that it is up, for the static bound on availability",
+     .at_least = 0,
+     .at_most = 1});
 }
 
 Projection::Projection(const ProjectionSettings& settings, Service& service, Topic& topic,

@@ -27,17 +27,18 @@ struct ProjectionSettings {
   void fields(Fields& f);
 };
 
-/// A copy of somebody's data that is fed by the events of a topic: each is an update about its
-/// request's key, dated when the topic took it, or where an outbox or a capture brings it there,
-/// when it was written. It has an update once a `project` step has taken it. What is dropped,
-/// expires or is put aside as a dead letter it lacks until a later one about the same key comes.
+/// A local copy of another service's data that is updated by the events of a topic: each event is
+/// an update of its request's key, dated when the topic accepted it or, with an outbox or a
+/// capture, when it was written. The copy has an update once a `project` step has applied it. It
+/// lacks events that are dropped, expire or become dead letters until a later event with the same
+/// key arrives.
 ///
-/// When its contents are lost, by a flush, or by a crash where it is not durable, it is rebuilt as
+/// When its contents are lost, by a flush, or by a crash if it is not durable, it is rebuilt as
 /// soon as it is up: from the n events that the log holds, in the time n * rebuild. Meanwhile reads
-/// fail, and updates wait. Then it has what the log held when that began; what had expired it
-/// lacks. Ignores that reading the log keeps the brokers busy, and that it takes longer while more
-/// comes. Source: Kleppmann, "Designing data-intensive applications", 2017, chapter 11 (state,
-/// streams, and immutability).
+/// fail, and updates wait. After that it has what the log held when the rebuild began; expired
+/// events are missing. Ignores that reading the log keeps the brokers busy, and that the rebuild
+/// takes longer while more events arrive. Source: Kleppmann, "Designing data-intensive
+/// applications", 2017, chapter 11 (state, streams, and immutability).
 class Projection final : public Listener, public Follower {
  public:
   /// `keys`: several requests can be about the same.

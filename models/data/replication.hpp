@@ -12,20 +12,21 @@
 
 namespace faultline {
 
-/// Which updates of a store's primary its other nodes do not have yet. An update that the primary
-/// has at t is visible at node n from
+/// The updates of a store's primary that its other nodes do not have yet. An update at the primary
+/// at time t is visible at node n from
 ///
 ///     v(n) = max(v'(n), t + L(n), u(n)) + 1 / R
 ///
-/// L drawn from the lag for each node by itself, v' that of the update before, so that they become
-/// visible in order, u when the node came back last, and R the updates per second that it can take.
-/// Hence one that was down for T under a rate a of updates has caught up T a / (R - a) later.
+/// with L drawn from the lag for each node, v' that of the previous update, so that updates become
+/// visible in order, u the last time when the node came back, and R the updates per second that it
+/// can apply. Hence a node that was down for T under a rate a of updates has caught up T a / (R -
+/// a) later.
 ///
-/// While the primary is gone nothing becomes visible, since nobody sends it. Where the primary
-/// comes back they go on as if no time had passed; where a replica takes over, what it did not have
-/// is lost, and not missing any longer: its copy is the truth now, of the one that was the primary
-/// too. What all nodes have is forgotten. Ignores that who was away for too long has to be copied
-/// anew as a whole.
+/// While the primary is down nothing becomes visible, since nothing is sent. If the primary comes
+/// back, replication continues as if no time had passed; if a replica takes over, updates that it
+/// did not have are lost, and no longer count as missing: its copy is the valid one now, for the
+/// former primary too. Updates that all nodes have are forgotten. Ignores that a node that was away
+/// for too long has to be copied as a whole.
 class Replication {
  public:
   /// Of how updates get to the replicas; the lag outlives it, null: none.

@@ -21,15 +21,15 @@ enum class Isolation : std::uint8_t { read_committed, snapshot, serializable };
 std::vector<std::string> words(Isolation);
 
 /// A transaction of a store from its begin to its commit, with the connection and the locks that it
-/// holds. It stands in the frame of the step that opened it, so that destroying that rolls it back;
-/// it is over too when it is the victim of a deadlock or its node goes down. What it asks of the
-/// store is given up with it.
+/// holds. It lives in the frame of the step that opened it, so that destroying the frame rolls it
+/// back; it also ends when it is the victim of a deadlock or when its node goes down. Its queries
+/// are given up with it.
 ///
-/// A row that it writes it locks until then. Committed reads see what is committed, so that a row
-/// may have been changed between its reading and its writing: that change is lost, as often as a
-/// transaction that did not see it overwrites it. A snapshot sees the rows as they were when it
-/// asked first, and cannot write one that was changed since: it is the victim of who committed
-/// first. What is serializable locks what it reads too, to the end (two-phase locking).
+/// It locks a row that it writes until it ends. Committed reads see committed data, so that a row
+/// may have been changed between the read and the write: that change is lost whenever a transaction
+/// that did not see it overwrites it. A snapshot sees the rows as they were at its first query, and
+/// cannot write a row that was changed since: the transaction that commits first wins. A
+/// serializable transaction also locks the rows that it reads, until the end (two-phase locking).
 /// Source: Berenson et al., "A critique of ANSI SQL isolation levels", SIGMOD 1995 (P4; section
 /// 4.2).
 class Session : public Link {
@@ -60,7 +60,7 @@ class Session : public Link {
   void wrote(const Versions::Row& row) { written_.insert(row); }
   const std::set<Versions::Row>& written() const { return written_; }
 
-  /// What happens when it is committed, and else never.
+  /// Runs at the commit, and otherwise never.
   void at_commit(std::function<void()> action) { parts_.push_back(std::move(action)); }
   void commit();
 

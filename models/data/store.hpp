@@ -35,25 +35,25 @@ struct StoreSettings {
   void fields(Fields& f);
 };
 
-/// Who reads a store's log, at its primary.
+/// A reader of a store's log, at its primary.
 class LogReader {
  public:
-  /// What was written from then on is lost with a primary that nobody waits for any longer.
+  /// Writes from then on are lost, with a primary that has been replaced.
   virtual void lost_since(Time since) = 0;
 
  protected:
   ~LogReader() = default;
 };
 
-/// A database: what it is beyond its nodes, which are the instances of a service. Node 0 is the
-/// first primary; it alone takes updates and locks, and its replicas have the updates some time
-/// later. When the primary has been gone for the time of a fail-over, the replica that is up and
-/// has the most updates takes over, or the first that is up again; the one that was the primary is
-/// a replica when it comes back. What the new primary did not have is lost. It is known at once
-/// which node is the primary and which are up.
+/// A database: what it has beyond its nodes, which are the instances of a service. Node 0 is the
+/// initial primary; only the primary takes updates and locks, and the replicas have the updates
+/// some time later. When the primary has been down for the failover time, the replica that is up
+/// and has the most updates takes over, or the first one that comes up; the former primary becomes
+/// a replica when it comes back. Updates that the new primary did not have are lost. All callers
+/// know at once which node is the primary and which are up.
 ///
-/// A replica that comes back serves what it has, and gets what it missed as fast as it can take it;
-/// `most_behind` has reads go elsewhere meanwhile.
+/// A replica that comes back serves the data that it has, and catches up as fast as it can apply
+/// updates; with `most_behind` reads go elsewhere meanwhile.
 class Store final : public Observer, public Chooser {
  public:
   /// What the design does with it.
@@ -70,7 +70,7 @@ class Store final : public Observer, public Chooser {
   Calendar& calendar() { return nodes_.calendar(); }
   LockTable& locks() { return locks_; }
   std::optional<Duration> lock_wait() const { return settings_.lock_wait; }
-  /// Those who wait for a connection or a lock.
+  /// The requests that wait for a connection or a lock.
   std::int64_t waiting() const { return nodes_.waiting() + locks_.waiting(); }
   std::int64_t take_most_waiting() {
     return nodes_.take_most_waiting() + locks_.take_most_waiting();
@@ -88,7 +88,7 @@ class Store final : public Observer, public Chooser {
   void update(const Call& call, std::uint64_t key, const Stream& lags) {
     if (replicated()) replication_.update(call, key, lags);
   }
-  /// What is read at the node about this key: tells what it lacks, if it is a replica.
+  /// A read of this key at the node: records the updates that it lacks, if it is a replica.
   void read(Instance& node, std::uint64_t key);
 
   /// A transaction has begun at the primary: it ends when that goes down.
@@ -97,7 +97,7 @@ class Store final : public Observer, public Chooser {
   /// A row is changed, for all to see.
   void change(const Versions::Row& row);
 
-  /// From now on it is told what is lost.
+  /// From now on it is notified of losses.
   void read_log(LogReader& reader) { log_readers_.push_back(&reader); }
   /// What was written before is on all nodes.
   Time safe_until() { return replicated() ? replication_.safe_until() : calendar().now(); }

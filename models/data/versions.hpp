@@ -8,8 +8,8 @@
 
 namespace faultline {
 
-/// The latest changes of a store's rows, numbered in the order in which they were committed: who
-/// has read a row before such a change and then writes it overwrites what it has not seen.
+/// The latest changes of a store's rows, numbered in the order of their commits: a transaction that
+/// has read a row before such a change and then writes it overwrites a change that it has not seen.
 class Versions {
  public:
   using Row = LockTable::Row;

@@ -15,18 +15,19 @@ std::vector<std::string> words(Unprocessed) { return {"expired", "overflowed"}; 
 std::vector<std::string> words(RememberedIn) { return {"store", "memory"}; }
 
 void LagScaling::fields(Fields& f) {
-  f("min", least, {.says = "the fewest consumers", .at_least = 1, .at_most = 100000});
-  f("max", most, {.says = "the most", .at_least = 1, .at_most = 100000, .required = true});
-  f("events", events, {.says = "events behind that each consumer may have", .at_least = 1});
-  f("every", every, {.says = "time between two decisions", .at_least = 1e9});
-  f("cold_start", cold_start, {.says = "until a new consumer joins", .at_least = 0});
+  f("min", least, {.says = "minimum number of consumers", .at_least = 1, .at_most = 100000});
+  f("max", most,
+    {.says = "maximum number of consumers", .at_least = 1, .at_most = 100000, .required = true});
+  f("events", events, {.says = "lag per consumer that it aims at, in events", .at_least = 1});
+  f("every", every, {.says = "time between two scaling decisions", .at_least = 1e9});
+  f("cold_start", cold_start, {.says = "time until a new consumer joins the group", .at_least = 0});
   if (f.sound() && least > most)
     f.problems().add(f.place_of("max"), "\"max\" is less than \"min\"");
 }
 
 void RetryTopic::fields(Fields& f) {
-  f("topic", topic, {.says = "the topic in which they wait", .required = true});
-  f("after", after, {.says = "how long each waits there", .at_least = 0, .required = true});
+  f("topic", topic, {.says = "the retry topic", .required = true});
+  f("after", after, {.says = "how long each event waits there", .at_least = 0, .required = true});
 }
 
 Consumption Consumption::out_of(const RetryTopic& from) const {
@@ -43,30 +44,30 @@ namespace {
 
 /// How the consumers of a topic with partitions share them.
 void declare_membership(Consumption& group, Fields& f) {
-  f("assignment", group.assignment, {.says = "which consumer gets which partitions"});
+  f("assignment", group.assignment, {.says = "how partitions are assigned to consumers"});
   f("session", group.session,
-    {.says = "after which time of silence a consumer loses its partitions",
+    {.says = "session timeout: a consumer that is silent for longer loses its partitions",
      .at_least = 0,
      .changeable = true});
   f("rebalance", group.rebalance,
-    {.says = "how long partitions that are given out anew stand still",
+    {.says = "how long reassigned partitions stop during a rebalance",
      .at_least = 0,
      .changeable = true});
   f("rebalance_timeout", group.rebalance_timeout,
-    {.says = "how long that waits for what consumers have in hand: then they are put out of the "
-             "group, others have that again, and their commit is refused; as long as it takes by "
-             "default",
+    {.says = "how long a rebalance waits for consumers to finish their batches; after that they "
+             "are removed from the group, others process those events again, and their commits are "
+             "rejected; unlimited by default",
      .positive = true,
      .changeable = true});
   f("max_poll", group.max_poll,
-    {.says = "who takes longer than this with what it fetched is put out of the group: others have "
-             "that again, and its commit is refused; no limit else",
+    {.says = "a consumer that takes longer for one fetched batch is removed from the group: others "
+             "process the batch again, and its commit is rejected; unlimited by default",
      .positive = true,
      .changeable = true});
   f("membership", group.membership,
-    {.says = "whether a consumer that crashed and is back before its session has ended is the same "
-             "one, with its partitions, or one that joins anew, so that partitions are given out "
-             "once the old one's session has ended (as Kafka does without group.instance.id)"});
+    {.says = "whether a consumer that is back before its session times out keeps its identity and "
+             "its partitions (static), or joins as a new member, with a rebalance once the old "
+             "session has timed out (dynamic, as in Kafka without group.instance.id)"});
   if (!f.reading()) return;
   for (const auto* name :
        {"assignment", "session", "rebalance", "rebalance_timeout", "max_poll", "membership"})
@@ -76,23 +77,21 @@ void declare_membership(Consumption& group, Fields& f) {
 /// How often an event is tried, and what becomes of it then.
 void declare_tries(Consumption& group, Fields& f) {
   f("attempts", group.attempts,
-    {.says = "tries to process an event before it is given up; without end else; with \"retry\" "
-             "those in each topic, 1 else",
+    {.says = "attempts to process an event before the consumer gives up; unlimited by default; "
+             "with \"retry\": attempts per topic, 1 by default",
      .at_least = 1,
      .changeable = true});
   f("retry_after", group.retry_after,
-    {.says = "of retry topics: an event that failed waits so long there, without holding up those "
-             "behind it; the last delay stands for all further ones"});
+    {.says = "delays of built-in retry topics: a failed event waits there without blocking the "
+             "events behind it; the last delay applies to all further retries"});
   f("retry", group.retry,
-    {.says = "retry topics of the design, in order: an event that failed is published to the next "
-             "one, and the same consumers take it from there; it holds up nobody meanwhile"});
+    {.says = "retry topics of the design, in order: a failed event is published to the next one "
+             "and consumed from there by the same consumers; it blocks no other event"});
   f("dead_letter", group.dead_letter,
-    {.says = "whether an event that is given up is put aside, or the topic of the design to which "
-             "it is published; it is dropped else"});
+    {.says = "what happens to an event after the last attempt: it is kept as a dead letter, "
+             "published to the topic of this name, or dropped (false)"});
   f("dead_letter_also", group.dead_letter_also,
-    {.says =
-         "of a queue: which events are put aside too, or published there, though nobody came to "
-         "process them"});
+    {.says = "for a queue: which events that nobody processed become dead letters too"});
 }
 
 void check_group(const Consumption& group, Fields& f) {
@@ -101,21 +100,22 @@ void check_group(const Consumption& group, Fields& f) {
   };
   const bool tries_elsewhere = !group.retry_after.empty() || !group.retry.empty();
   if (group.concurrency > group.batch)
-    tell("concurrency", "more at once than a consumer fetches (\"batch\")");
+    tell("concurrency", "more at once than one fetch returns (\"batch\")");
   if (group.fetch && group.fetch->events.value_or(0) > group.batch)
-    tell("fetch", "it waits for more events than a consumer fetches (\"batch\")");
+    tell("fetch", "it waits for more events than one fetch returns (\"batch\")");
   if (group.delivery == Delivery::at_most_once && (group.attempts || tries_elsewhere))
     tell(!group.retry.empty() ? "retry" : (group.attempts ? "attempts" : "retry_after"),
-         "at_most_once tries no event twice: it was committed before");
+         "at_most_once never retries: the event is committed before it is processed");
   if (!group.retry.empty() && !group.retry_after.empty())
-    tell("retry_after", "\"retry_after\" and \"retry\" do not go together");
-  if (group.ordered && group.concurrency > 1) tell("ordered", "order is lost by \"concurrency\"");
+    tell("retry_after", "\"retry_after\" and \"retry\" cannot both be given");
+  if (group.ordered && group.concurrency > 1)
+    tell("ordered", "order is not kept with \"concurrency\"");
   if (group.ordered && tries_elsewhere)
-    tell("ordered",
-         fmt::format("order is lost by \"{}\"", group.retry.empty() ? "retry_after" : "retry"));
+    tell("ordered", fmt::format("order is not kept with \"{}\"",
+                                group.retry.empty() ? "retry_after" : "retry"));
   if (group.delivery == Delivery::at_most_once && &f.place_of("redeliver_after") != &f.place())
     f.problems().warn(f.place_of("redeliver_after"),
-                      "it has no effect: at_most_once tries no event twice");
+                      "it has no effect: at_most_once never retries an event");
   if (const auto delays = std::ssize(group.retry_after);
       group.attempts.value_or(delays + 1) <= delays)
     f.problems().warn(f.place_of("retry_after"),
@@ -124,70 +124,73 @@ void check_group(const Consumption& group, Fields& f) {
   if (group.remembered_in == RememberedIn::memory && !group.remembers)
     f.problems().warn(f.place_of("remembered_in"), "it has no effect without \"remembers\"");
   if (group.buries_any_unprocessed() && !group.dead_letter.on)
-    tell("dead_letter_also", "\"dead_letter\" is off: nothing is put aside");
+    tell("dead_letter_also", "it has no effect: \"dead_letter\" is false");
   if ((!group.dead_letter.on || group.dead_letter.name) && !group.attempts &&
       !group.buries_any_unprocessed())
     f.problems().warn(f.place_of("dead_letter"),
-                      "it has no effect: no event is given up without \"attempts\"");
+                      "it has no effect: without \"attempts\" no event is given up");
   if (group.scaling &&
       (group.consumers < group.scaling->least || group.consumers > group.scaling->most))
-    tell("scaling", "\"consumers\" does not lie between \"min\" and \"max\"");
+    tell("scaling", "\"consumers\" is not between \"min\" and \"max\"");
 }
 
 }  // namespace
 
 void FetchSettings::fields(Fields& f) {
-  f("events", events, {.says = "events that are enough", .at_least = 2, .at_most = 1000000});
-  f("size", size, {.says = "or the size of events that is", .positive = true});
+  f("events", events,
+    {.says = "number of events at which the broker answers", .at_least = 2, .at_most = 1000000});
+  f("size", size, {.says = "or their total size", .positive = true});
   f("wait", wait,
-    {.says = "how long it waits for that; then whatever there is will do", .positive = true});
+    {.says = "longest time that the broker waits for them; then it answers with whatever there is",
+     .positive = true});
   if (f.sound() && !events && !size)
-    f.problems().add(f.place(), "a fetch that waits needs \"events\" or \"size\"");
+    f.problems().add(f.place(), "\"fetch\" needs \"events\" or \"size\"");
 }
 
 void Consumption::fields(Fields& f) {
   f("consumers", consumers,
-    {.says = "consumers, consumer i beside the workers of instance i mod n of the service; of a "
-             "topic with partitions each partition has one of them",
+    {.says = "number of consumers; consumer i runs on instance i mod n of the service, beside its "
+             "workers; each partition of a topic has one consumer",
      .at_least = 1,
      .at_most = 1000000,
      .changeable = true});
   f("redeliver_after", redeliver_after,
-    {.says = "pause before an event that failed is delivered again; what a crashed consumer of a "
-             "queue held is there again at once, or at the end of the topic's \"visibility\"",
+    {.says = "pause before a failed event is delivered again; an event held by a consumer that "
+             "crashed returns to the queue at once, or after the topic's \"visibility\"",
      .at_least = 0,
      .changeable = true});
-  f("size", size, {.says = "size of an event on its way to a consumer", .at_least = 0});
-  f("delivery", delivery, {.says = "whether the place in the topic is committed before or after"});
+  f("size", size, {.says = "size of an event as sent to a consumer", .at_least = 0});
+  f("delivery", delivery,
+    {.says = "whether the offset is committed before the work, after it, or atomically with it"});
   f("batch", batch,
     {.says = "events that a consumer fetches, and commits, at once",
      .at_least = 1,
      .at_most = 1000000,
      .changeable = true});
   f("fetch", fetch,
-    {.says = "long polling of a topic with partitions; who waits is given the first event else"});
+    {.says =
+         "long polling, for a topic with partitions; by default a fetch returns the first event"});
   f("concurrency", concurrency,
-    {.says = "events of one batch that are worked on at once",
+    {.says = "events of one batch that are processed at once",
      .at_least = 1,
      .at_most = 100000,
      .changeable = true});
   declare_tries(*this, f);
   f("remembers", remembers,
-    {.says = "of an idempotent consumer: ids of events it remembers, so that one it had is passed "
-             "over",
+    {.says = "idempotent consumer: number of event ids that it remembers, to skip events that it "
+             "has already processed",
      .at_least = 1,
      .at_most = 1e8});
   f("remembered_in", remembered_in,
-    {.says =
-         "where it remembers them: in the store, known to all of the group for good, or in each "
-         "instance's memory, until that crashes"});
-  f("ordered", ordered, {.says = "demands that events about one key are processed in order"});
+    {.says = "where it remembers them: in the store, shared by the group and durable, or in each "
+             "instance's memory, until a crash"});
+  f("ordered", ordered, {.says = "requires that events with the same key are processed in order"});
   f("back_pressure", back_pressure,
-    {.says = "publishers wait while the group has so many events before it",
+    {.says = "back pressure: publishers wait while the group has this many events left to process",
      .at_least = 1,
      .changeable = true});
   declare_membership(*this, f);
-  f("scaling", scaling, {.says = "how many consumers there are, by how far they are behind"});
+  f("scaling", scaling, {.says = "scales the number of consumers with the consumer lag"});
   if (!f.sound()) return;
   if (!retry.empty() && !attempts) attempts = 1;
   check_group(*this, f);

@@ -9,7 +9,7 @@
 
 namespace faultline {
 
-/// What becomes of an event when a consumer crashes while it works on it.
+/// What happens to an event when a consumer crashes while it processes it.
 enum class Delivery : std::uint8_t {
   at_most_once,      ///< committed before the work: it is lost
   at_least_once,     ///< committed after the work: it is worked on again
@@ -17,21 +17,21 @@ enum class Delivery : std::uint8_t {
 };
 std::vector<std::string> words(Delivery);
 
-/// What a consumer is that crashed and is back before its session has ended.
+/// The identity of a consumer that crashed and is back before its session has timed out.
 enum class Membership : std::uint8_t {
   static_,  ///< the same one as before, with its partitions
   dynamic,  ///< a new one: its partitions wait for the end of the old one's session
 };
 std::vector<std::string> words(Membership);
 
-/// Where an idempotent consumer remembers what it had.
+/// Where an idempotent consumer remembers the events that it has processed.
 enum class RememberedIn : std::uint8_t {
   store,   ///< with what its work has changed: all of the group know it, and it survives crashes
   memory,  ///< each instance by itself, until it crashes
 };
 std::vector<std::string> words(RememberedIn);
 
-/// How many consumers there are, by how far they are behind.
+/// Scales the number of consumers with their lag.
 struct LagScaling {
   static constexpr auto called = "lag scaling";
   std::int64_t least = 1;
@@ -45,7 +45,7 @@ struct LagScaling {
   }
 };
 
-/// A topic where events that failed wait for their next try.
+/// A topic where failed events wait for their next attempt.
 struct RetryTopic {
   static constexpr auto called = "retry topic";
   Reference topic;
@@ -53,7 +53,8 @@ struct RetryTopic {
   void fields(Fields& f);
 };
 
-/// Long polling: a fetch is answered once there is enough, or when it has waited.
+/// Long polling: a fetch is answered when there are enough events, or when it has waited long
+/// enough.
 struct FetchSettings {
   static constexpr auto called = "fetch";
   std::optional<std::int64_t> events;
@@ -62,11 +63,11 @@ struct FetchSettings {
   void fields(Fields& f);
 };
 
-/// Why an event leaves a queue though nobody came to process it.
+/// Why an event leaves a queue although nobody has processed it.
 enum class Unprocessed : std::uint8_t { expired, overflowed };
 std::vector<std::string> words(Unprocessed);
 
-/// How a group of consumers takes the events of a topic.
+/// How a consumer group consumes the events of a topic.
 struct Consumption {
   std::int64_t consumers = 1;
   Duration redeliver_after = std::chrono::seconds(1);
@@ -95,16 +96,16 @@ struct Consumption {
   std::vector<Reference> of_logs;  ///< fields that were given and need a topic with partitions
   Duration after{};                ///< of a retry topic: how long an event waits there
 
-  /// An event that goes on failing holds up those behind it.
+  /// An event that keeps failing blocks the events behind it.
   bool blocks() const { return retry_after.empty(); }
-  /// As the same consumers take events out of a retry topic.
+  /// The same settings for the events of a retry topic.
   Consumption out_of(const RetryTopic& from) const;
   std::int64_t room_for = 0;  ///< consumers that a change may ask for
   std::int64_t most_consumers() const {
     const auto most = std::max(consumers, room_for);
     return scaling ? std::max(most, scaling->most) : most;
   }
-  /// Whether such events become dead letters too.
+  /// Whether such events become dead letters, too.
   bool buries(Unprocessed why) const { return std::ranges::count(dead_letter_also, why) > 0; }
   bool buries_any_unprocessed() const { return !dead_letter_also.empty(); }
   void fields(Fields& f);

@@ -8,11 +8,11 @@
 
 namespace faultline {
 
-/// Something that happened, as it stands in a topic: one publish of one transaction. Its copies,
-/// made by a fault, by a publisher that tries again or by a relay that sends again, are the same
-/// event, and so is what is delivered again or carried into another topic. What is published when
-/// an operation runs once more is another event. Millions may wait, hence the care for its size: of
-/// the attempt that published it 56 bits are kept.
+/// Something that happened, as an entry of a topic: one publication of one transaction. Its copies,
+/// made by a fault, by a publisher that retries or by a relay that sends again, are the same event,
+/// and so is an event that is delivered again or moved to another topic. A publication by a second
+/// run of an operation is another event. Millions may wait, hence the small size: 56 bits of the
+/// number of the publishing attempt are kept.
 class Event {
  public:
   Event() = default;
@@ -39,7 +39,7 @@ class Event {
   ~Event() { forget(); }
 
   bool gone() const { return (where_ & transaction_bits) == 0; }
-  /// Nobody needs it any more; what stands in its place says only when it was published.
+  /// It is no longer needed; its entry only keeps the time of its publication.
   void forget() {
     if (gone()) return;
     auto& transaction = this->transaction();
@@ -58,7 +58,7 @@ class Event {
   /// The transaction that published the event of this id.
   static std::uint64_t transaction_of(std::uint64_t id) { return id >> number_width; }
 
-  /// Whoever processes it fails.
+  /// Every attempt to process it fails.
   bool poison() const { return where_ & poison_bit; }
   void make_poison() { where_ |= poison_bit; }
   void cure() { where_ &= ~poison_bit; }
@@ -75,8 +75,8 @@ class Event {
   bool marked() const { return where_ & marked_bit; }
   void mark(bool marked) { where_ = marked ? where_ | marked_bit : where_ & ~marked_bit; }
 
-  /// The call that has a consumer process it, delivered by the broker on host `from`, after so many
-  /// deliveries that came to nothing.
+  /// The call that makes a consumer process it, delivered by the broker on host `from`, after this
+  /// number of unsuccessful deliveries.
   Call call(HostId from, std::uint64_t deliveries) const {
     return {.transaction = &transaction(),
             .attempt = nested_attempt(what_ & attempt_bits, deliveries),

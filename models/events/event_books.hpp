@@ -7,7 +7,7 @@
 
 namespace faultline {
 
-/// What became of the events of one subscription.
+/// What happened to the events of one subscription.
 struct EventBooks {
   std::int64_t published = 0;
   std::int64_t delivered = 0;

@@ -4,14 +4,15 @@
 
 namespace faultline {
 
-/// Who wants to know of all that is published to a topic, whether or not it is ever consumed.
+/// An observer of all events published to a topic, whether or not they are consumed.
 class Follower {
  public:
-  /// There is one more event, at the latest when the topic takes it; one may be told of again.
+  /// There is one more event, at the latest when the topic accepts it; one event may be announced
+  /// again.
   virtual void announced(const Event& event) = 0;
-  /// There never was: what it told of is lost, before it stood in the topic.
+  /// The event is withdrawn: the change that it announced was lost before the topic accepted it.
   virtual void withdrawn(const Event& event) = 0;
-  /// It stands in the topic.
+  /// The topic has accepted it.
   virtual void appended(const Event& event) = 0;
 
  protected:

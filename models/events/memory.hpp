@@ -12,14 +12,14 @@
 
 namespace faultline {
 
-/// What a group of consumers knows of the events that it had. Its retry topics share it: it is the
-/// same group that works on what comes out of them.
+/// The events that a consumer group has processed. Its retry topics share this memory, since the
+/// same group consumes them.
 ///
-/// An id that is remembered is a unique key: whoever begins to process an event inserts it, and who
-/// comes with a copy meanwhile waits until that is committed, and passes over the copy, or until it
-/// has failed, and processes the copy. A transactional consumer inserts it as it commits, and has
-/// done nothing where another one was first. In the memory of an instance the key is unique among
-/// the consumers of that instance only. Source: PostgreSQL, "Index uniqueness checks".
+/// A remembered id is a unique key: a consumer that starts to process an event inserts it; a
+/// consumer with a copy of the event waits until that is committed, and skips the copy, or until it
+/// has failed, and processes the copy. A transactional consumer inserts it at its commit, and has
+/// no effect if another one was first. In the memory of an instance the key is unique only among
+/// the consumers of that instance. Source: PostgreSQL, "Index uniqueness checks".
 class Memory {
  public:
   /// `keys`: events can be about the same key.

@@ -9,8 +9,8 @@
 
 namespace faultline {
 
-/// What transactional consumers have done and not yet committed: it happens at the commit, or
-/// never; nor does what somebody does for them after it. What is put into stage 0 happens at once.
+/// The uncommitted effects of transactional consumers: they happen at the commit, or never; the
+/// same holds for calls made on their behalf after it. Effects in stage 0 happen at once.
 class Staging {
  public:
   using Action = std::function<void()>;

@@ -4,8 +4,8 @@ namespace faultline {
 
 namespace {
 
-/// The process is gone: what it worked on is lost, new requests are refused, consumers stand still.
-/// What was stored before stays.
+/// The process stops: its work in progress is lost, new requests are rejected, and consumers stop.
+/// Stored data survive.
 class Crash final : public Fault {
  public:
   void begin(Instance& instance) override { instance.crash(); }
@@ -18,7 +18,7 @@ class Crash final : public Fault {
 }  // namespace
 
 Kind<Fault> crash() {
-  return kind<Fault, Crash>("crash", "The process is gone, with what it was working on.");
+  return kind<Fault, Crash>("crash", "The process stops, and the work in progress is lost.");
 }
 
 }  // namespace faultline

@@ -4,15 +4,14 @@ namespace faultline {
 
 namespace {
 
-/// Events come into a topic later than they should, so that others overtake them; each is drawn by
-/// itself.
+/// Events enter a topic late, so that others overtake them; drawn independently for each event.
 class Delay final : public EventTrouble {
  protected:
   Strikes& strikes_in(DeliveryTrouble& delivery) override { return delivery.late; }
   Duration strength() const override { return by_; }
   void declare(Fields& f) override {
     EventTrouble::declare(f);
-    f("by", by_, {.says = "by how much", .positive = true, .required = true});
+    f("by", by_, {.says = "how long the events are delayed", .positive = true, .required = true});
   }
 
  private:
@@ -22,7 +21,7 @@ class Delay final : public EventTrouble {
 }  // namespace
 
 Kind<Fault> delay() {
-  return kind<Fault, Delay>("delay", "A share of the events published comes late.");
+  return kind<Fault, Delay>("delay", "A share of the published events arrives late.");
 }
 
 }  // namespace faultline

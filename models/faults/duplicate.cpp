@@ -4,8 +4,8 @@ namespace faultline {
 
 namespace {
 
-/// Events are stored once more, as by a publisher that tries again though the first try was stored;
-/// each is drawn by itself.
+/// Events are stored twice, as by a publisher that retries although the first attempt was stored;
+/// drawn independently for each event.
 class Duplicate final : public EventTrouble {
   Strikes& strikes_in(DeliveryTrouble& delivery) override { return delivery.doubled; }
 };
@@ -13,7 +13,7 @@ class Duplicate final : public EventTrouble {
 }  // namespace
 
 Kind<Fault> duplicate() {
-  return kind<Fault, Duplicate>("duplicate", "A share of the events published is stored twice.");
+  return kind<Fault, Duplicate>("duplicate", "A share of the published events is stored twice.");
 }
 
 }  // namespace faultline

@@ -4,8 +4,7 @@ namespace faultline {
 
 namespace {
 
-/// A share of the requests, drawn for each attempt by itself, fails as soon as a worker takes it
-/// up.
+/// A share of the requests, drawn for each attempt, fails as soon as a worker takes it.
 class Errors final : public Fault {
  public:
   void begin(Instance& instance) override { instance.change().error_rate.add(*this, rate_); }
@@ -28,7 +27,7 @@ class Errors final : public Fault {
 }  // namespace
 
 Kind<Fault> errors() {
-  return kind<Fault, Errors>("errors", "A share of the requests fails at once.");
+  return kind<Fault, Errors>("errors", "A share of the requests fails at once with an error.");
 }
 
 }  // namespace faultline

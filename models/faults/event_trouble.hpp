@@ -4,8 +4,8 @@
 
 namespace faultline {
 
-/// A fault that strikes a share of the events published to a topic, each drawn by itself, whatever
-/// other faults strike. A kind says what happens to them.
+/// A fault that affects a share of the events published to a topic, drawn independently for each
+/// event and of other faults. A kind defines what happens to them.
 class EventTrouble : public Fault {
  public:
   std::string only_at() const override { return "topic"; }
@@ -21,7 +21,7 @@ class EventTrouble : public Fault {
 
   void declare(Fields& f) override {
     f("share", share_,
-      {.says = "the share of events", .at_most = 1, .positive = true, .required = true});
+      {.says = "the share of events affected", .at_most = 1, .positive = true, .required = true});
   }
 
  private:

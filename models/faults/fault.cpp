@@ -3,12 +3,13 @@
 namespace faultline {
 
 void Fault::fields(Fields& f) {
-  f("name", name_, {.says = "how the output and `expect` call it", .required = true});
+  f("name", name_, {.says = "its name in the output and in `expect`", .required = true});
   f("target", target_,
-    {.says = "the service, store, cache or topic it strikes; \"payment#0\": one instance alone",
+    {.says = "the service, store, cache or topic that it hits; \"payment#0\": a single instance",
      .required = true});
-  f("at", at_, {.says = "when it begins", .at_least = 0, .required = true});
-  f("for", for_, {.says = "how long it lasts; to the end where nothing is said", .positive = true});
+  f("at", at_, {.says = "when it starts", .at_least = 0, .required = true});
+  f("for", for_,
+    {.says = "how long it lasts; until the end of the run by default", .positive = true});
   declare(f);
 }
 

@@ -4,9 +4,9 @@ namespace faultline {
 
 namespace {
 
-/// A cache or a projection loses all that it holds, once; of a cache it may be a share of the keys,
-/// each with that probability, the same ones in every replication. How long the fault lasts only
-/// names a window to measure.
+/// A cache or a projection loses its contents, once; a cache may lose only a share of its keys,
+/// each with that probability, the same keys in every replication. The duration of the fault only
+/// defines a window for measures.
 class Flush final : public Fault {
  public:
   void begin(Instance& instance) override {
@@ -32,7 +32,7 @@ class Flush final : public Fault {
 }  // namespace
 
 Kind<Fault> flush() {
-  return kind<Fault, Flush>("flush", "A cache, or a projection, loses what it holds.");
+  return kind<Fault, Flush>("flush", "A cache or a projection loses its contents.");
 }
 
 }  // namespace faultline

@@ -4,8 +4,8 @@
 
 namespace faultline {
 
-/// Owns when: begins each fault at its instant, ends it at its end, and checks after the last end
-/// that every instance struck is as it was.
+/// Controls the timing of faults: begins each fault at its start, ends it at its end, and checks
+/// after the last end that every instance is in its original condition.
 class Injector {
  public:
   Injector(Calendar& calendar, TaskGroup& group) : calendar_(calendar), group_(group) {}

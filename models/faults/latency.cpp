@@ -4,7 +4,8 @@ namespace faultline {
 
 namespace {
 
-/// Every message to and from the target takes longer, each way, by a time that is drawn for each.
+/// Every message to and from the target takes longer, in each direction, by a time drawn per
+/// message.
 class Latency final : public Fault {
  public:
   void begin(Instance& instance) override {
@@ -15,7 +16,8 @@ class Latency final : public Fault {
 
  protected:
   void declare(Fields& f) override {
-    f("extra", extra_, {.says = "what each message takes more, each way", .required = true});
+    f("extra", extra_,
+      {.says = "latency added to each message, in each direction", .required = true});
     if (f.sound() && extra_->mean() == 0)
       f.problems().add(f.place_of("extra"), "it would add nothing");
   }

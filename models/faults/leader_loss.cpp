@@ -4,8 +4,8 @@ namespace faultline {
 
 namespace {
 
-/// The node that leads one partition of a topic loses its copy of it, and has it again at the end:
-/// a disk, a corrupt segment. All others, of other partitions on the same node, go on.
+/// The leader of one partition of a topic loses its copy of it until the end of the fault, as with
+/// a failed disk or a corrupt segment. The other partitions on the same node are not affected.
 class LeaderLoss final : public Fault {
  public:
   void begin(Instance& instance) override { instance.lose_leader(partition()); }
@@ -19,7 +19,7 @@ class LeaderLoss final : public Fault {
  protected:
   void declare(Fields& f) override {
     f("partition", partition_,
-      {.says = "which partition, counted from 0; a queue has one", .at_least = 0});
+      {.says = "the number of the partition, counted from 0; a queue has only one", .at_least = 0});
     if (f.reading()) place_ = f.place_of("partition");
   }
 

@@ -4,10 +4,9 @@ namespace faultline {
 
 namespace {
 
-/// A migration, or a long transaction that somebody forgot: it asks for an exclusive lock of the
-/// store's whole table, and has it until it ends. It waits for its turn like everybody, behind
-/// transactions that hold locks; whoever comes behind it waits too. It is lost where the primary
-/// goes down.
+/// A migration, or a forgotten long transaction: it requests an exclusive lock of the store's whole
+/// table, and holds it until the fault ends. It waits in line behind transactions that hold locks;
+/// later requests wait behind it. The lock is lost when the primary goes down.
 class Lock final : public Fault {
  public:
   void begin(Instance& instance) override { instance.lock_table(); }
@@ -21,7 +20,8 @@ class Lock final : public Fault {
 }  // namespace
 
 Kind<Fault> lock() {
-  return kind<Fault, Lock>("lock", "A store's table is locked: a migration, a long transaction.");
+  return kind<Fault, Lock>("lock",
+                           "A store's table is locked, as by a migration or a long transaction.");
 }
 
 }  // namespace faultline

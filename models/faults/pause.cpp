@@ -4,7 +4,7 @@ namespace faultline {
 
 namespace {
 
-/// All work stands still while it lasts; requests still come in, and wait.
+/// All work stops while it lasts; requests still arrive, and wait.
 class PauseFault final : public Fault {
  public:
   void begin(Instance& instance) override { instance.freeze(); }
@@ -16,6 +16,8 @@ class PauseFault final : public Fault {
 
 }  // namespace
 
-Kind<Fault> pause() { return kind<Fault, PauseFault>("pause", "Work stands still, none is lost."); }
+Kind<Fault> pause() {
+  return kind<Fault, PauseFault>("pause", "All work stops for a while; none is lost.");
+}
 
 }  // namespace faultline

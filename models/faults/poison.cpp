@@ -6,8 +6,8 @@ namespace faultline {
 
 namespace {
 
-/// Events that no consumer can process, or none of one group: each try fails as soon as it begins.
-/// Who consumes dead letters is there for them, and can.
+/// Events that no consumer can process, or none of one group: each attempt fails as soon as it
+/// begins. Consumers of dead letters can process them.
 class Poison final : public EventTrouble {
  public:
   void begin(Instance& instance) override {
@@ -28,7 +28,8 @@ class Poison final : public EventTrouble {
   void declare(Fields& f) override {
     EventTrouble::declare(f);
     f("group", group_,
-      {.says = "the operation whose consumers alone cannot process them; all by default"});
+      {.says =
+           "the operation whose consumers fail to process the events; all consumers by default"});
   }
 
  private:
@@ -38,7 +39,7 @@ class Poison final : public EventTrouble {
 }  // namespace
 
 Kind<Fault> poison() {
-  return kind<Fault, Poison>("poison", "A share of the events published can not be processed.");
+  return kind<Fault, Poison>("poison", "A share of the published events cannot be processed.");
 }
 
 }  // namespace faultline

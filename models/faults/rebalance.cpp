@@ -4,9 +4,9 @@ namespace faultline {
 
 namespace {
 
-/// All consumers at an instance leave their groups and join again, over and over: each time
-/// partitions are given out anew, with sticky assignment those of these consumers, all of the topic
-/// else. Source: Apache Kafka, KIP-429, "Consumer incremental rebalance protocol".
+/// All consumers at an instance leave their groups and join again, repeatedly: each time partitions
+/// are reassigned, with sticky assignment only those of these consumers, otherwise all of the
+/// topic. Source: Apache Kafka, KIP-429, "Consumer incremental rebalance protocol".
 class Rebalance final : public Fault {
  public:
   void begin(Instance& instance) override { instance.unsettle(*this, every_); }
@@ -17,7 +17,7 @@ class Rebalance final : public Fault {
 
  protected:
   void declare(Fields& f) override {
-    f("every", every_, {.says = "time from one to the next", .positive = true, .required = true});
+    f("every", every_, {.says = "time between two rebalances", .positive = true, .required = true});
   }
 
  private:
@@ -28,7 +28,7 @@ class Rebalance final : public Fault {
 
 Kind<Fault> rebalance() {
   return kind<Fault, Rebalance>(
-      "rebalance", "The partitions of a service's consumers are given out over and over.");
+      "rebalance", "The partitions of a service's consumers are rebalanced over and over.");
 }
 
 }  // namespace faultline

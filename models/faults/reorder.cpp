@@ -4,8 +4,8 @@ namespace faultline {
 
 namespace {
 
-/// Events change places with the one that is published to the same partition, or queue, next after
-/// them; each is drawn by itself. One that no other follows in time comes late.
+/// Events swap places with the event that is published next to the same partition or queue; drawn
+/// independently for each event. An event that no other follows in time arrives late.
 class Reorder final : public EventTrouble {
  protected:
   Strikes& strikes_in(DeliveryTrouble& delivery) override { return delivery.swapped; }
@@ -13,7 +13,7 @@ class Reorder final : public EventTrouble {
   void declare(Fields& f) override {
     EventTrouble::declare(f);
     f("within", within_,
-      {.says = "after which time an event that no other has overtaken comes by itself",
+      {.says = "longest time that an event waits to be overtaken; after that it arrives anyway",
        .positive = true});
   }
 
@@ -25,7 +25,7 @@ class Reorder final : public EventTrouble {
 
 Kind<Fault> reorder() {
   return kind<Fault, Reorder>("reorder",
-                              "A share of the events published changes places with the next.");
+                              "A share of the published events swaps places with the next event.");
 }
 
 }  // namespace faultline

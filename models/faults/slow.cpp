@@ -4,7 +4,7 @@ namespace faultline {
 
 namespace {
 
-/// Service times that begin while it lasts are `factor` times as long.
+/// Service times that begin while it lasts are multiplied by `factor`.
 class Slow final : public Fault {
  public:
   void begin(Instance& instance) override { instance.change().slowdown.add(*this, factor_); }
@@ -14,7 +14,7 @@ class Slow final : public Fault {
  protected:
   void declare(Fields& f) override {
     f("factor", factor_,
-      {.says = "how many times as long work takes", .positive = true, .required = true});
+      {.says = "factor by which the work takes longer", .positive = true, .required = true});
   }
 
  private:

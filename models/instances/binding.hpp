@@ -74,7 +74,7 @@ class Binding {
   Projection& projection(const std::string& name);
   /// Whether any replica or projection is read in this design.
   bool reads_copies() const;
-  /// Who captures the changes of the store; null where nobody does.
+  /// The capture of the store's changes; null if there is none.
   Capture* capture(const std::string& store);
   /// For what goes on beside the requests.
   TaskGroup& background();
@@ -89,7 +89,7 @@ class Binding {
   /// The stream for `purpose` that all policies around this call draw from.
   Stream shared_stream(const std::string& purpose) const;
 
-  /// Those who ask from here, each by itself.
+  /// The callers here, each with its own state.
   Callers callers() const;
 
  private:

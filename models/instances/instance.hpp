@@ -28,8 +28,8 @@ struct Capacity {
   Duration retry_after{};        ///< what it asks those to wait whom it rejects
 };
 
-/// Who asked is told how an attempt ended, so that one that answers badly can be found out, and
-/// what faults have done.
+/// An observer of the results of attempts, to detect instances that fail, and what faults have
+/// caused.
 class Observer {
  public:
   virtual void saw(Instance& instance, Outcome outcome) = 0;
@@ -39,8 +39,7 @@ class Observer {
   ~Observer() = default;
 };
 
-/// Who wants to know when an instance goes down, comes up, stands still, moves again or loses what
-/// it holds.
+/// An observer of an instance: it goes down, comes up, pauses, continues or loses its contents.
 class Listener {
  public:
   virtual void changed(Instance& instance) = 0;
@@ -49,7 +48,7 @@ class Listener {
   ~Listener() = default;
 };
 
-/// What stands in the memory of an instance's process, and is gone with it.
+/// State in the memory of an instance's process, which is lost with the process.
 class ProcessMemory {
  public:
   virtual void process_gone(std::uint32_t instance) = 0;
@@ -80,11 +79,12 @@ class Instance {
     number_ = number;
   }
 
-  /// One attempt at the target's operation, as the one who asks sees it: the way here, the steps,
-  /// the way back. While the instance is down it is refused. `asked` is read as the task begins.
+  /// One attempt at the target's operation, as the caller sees it: the message here, the steps, the
+  /// message back. While the instance is down the attempt is rejected. `asked` is read when the
+  /// task begins.
   Task<Answer> attempt(const Target& target, const Call& asked);
 
-  /// Works for `span`, beside whatever else the visit does.
+  /// Works for `span`, in parallel with the other work of the visit.
   Task<void> work(Visit& visit, Duration span);
 
   /// The span as long as faults and the instance's tempo make it.
@@ -111,7 +111,7 @@ class Instance {
   }
   /// For how long the whole of its capacity for work would have been in use so far, in ns.
   double used();
-  /// From now on it has so many workers, and lets so many wait.
+  /// Changes the number of workers and the length of the queue from now on.
   void resize(std::int64_t workers, std::optional<std::int64_t> queue);
 
   void visit_begins() { ++in_flight_; }
@@ -119,7 +119,7 @@ class Instance {
   /// Somebody counts the ends of attempts, or wants to know of them.
   bool observed() const { return observed_; }
   void count_end() { ended_.add(); }
-  /// Whoever asked knows how an attempt ended, or has given it up.
+  /// The caller knows how an attempt ended, or has given it up.
   void tell(Outcome outcome) {
     if (watched_ && books_.open() && !books_.moot()) observer_->saw(*this, outcome);
   }
@@ -142,11 +142,11 @@ class Instance {
   void deploy();
   /// It takes up nothing new, and ends what it has.
   void retire();
-  /// Which of its processes runs, or ran last: connections to an earlier one are gone.
+  /// The number of its current or latest process: connections to an earlier one are closed.
   std::uint32_t process() const { return process_; }
   void remembers(ProcessMemory& memory) { memories_.push_back(&memory); }
 
-  /// All its work stands still until the last who stopped it lets go.
+  /// All its work stops until the last one that paused it resumes it.
   void freeze();
   void thaw();
   bool frozen() const { return stops_.standing(); }
@@ -183,7 +183,7 @@ class Instance {
   void lose_leader(std::size_t partition);
   void regain_leader(std::size_t partition);
 
-  /// The stream that decides whom the error rate strikes.
+  /// The stream that decides which requests the error rate fails.
   void draw_errors_from(Stream stream) { errors_ = stream; }
   /// Whether the error rate strikes this draw of `call`.
   bool strikes(const Call& call) const;

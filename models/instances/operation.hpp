@@ -6,7 +6,7 @@
 
 namespace faultline {
 
-/// What a service does when asked, whoever asks and however.
+/// What a service does when it is called, whichever caller and protocol.
 class Operation {
  public:
   Operation() = default;

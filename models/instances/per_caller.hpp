@@ -13,10 +13,10 @@ namespace faultline {
 /// The instances that ask from one place, by number; the client is one that is no instance: null.
 using Callers = std::vector<Instance*>;
 
-/// What is remembered for each instance that asks by itself. It stands in the memory of that
+/// State that is kept separately for each calling instance. It lives in the memory of that
 /// instance's process, so that the next process (after a crash, or when the autoscaler starts the
-/// instance again) begins with a new one. Calls that the old process still has under way keep the
-/// old one.
+/// instance again) begins with new state. Calls that the old process still has under way keep the
+/// old state.
 template <class State>
 class PerCaller final : public ProcessMemory {
  public:
@@ -39,7 +39,7 @@ class PerCaller final : public ProcessMemory {
 
   State& of(const Call& call) { return *states_[call.caller]; }
 
-  /// Calls `see` with each, those of processes that are gone left out.
+  /// Calls `see` with each, except those of processes that have ended.
   template <class See>
   void visit(See see) {
     for (auto& state : states_) see(*state);

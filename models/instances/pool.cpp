@@ -7,14 +7,14 @@ namespace faultline {
 
 void PanicSettings::fields(Fields& f) {
   f("below", below,
-    {.says = "share of eligible instances below which there is panic; where none is, there always "
-             "is",
+    {.says = "share of eligible instances below which panic mode starts; it always starts when "
+             "none is eligible",
      .at_least = 0,
      .at_most = 1});
   f("fail", fail,
-    {.says = "whether every call fails then; by default all instances that run are used"});
+    {.says = "whether every call fails in panic mode; by default all running instances are used"});
   if (f.sound() && below == 0 && !fail)
-    f.problems().add(f.place(), "it has no effect: it changes nothing of what is so by default");
+    f.problems().add(f.place(), "it has no effect: these are the defaults");
 }
 
 void Pool::refresh() {

@@ -8,7 +8,7 @@
 
 namespace faultline {
 
-/// What those who ask do when few of the instances are thought to be well.
+/// What callers do when only few of the instances are considered healthy.
 struct PanicSettings {
   static constexpr auto called = "panic";
   double below = 0;
@@ -43,7 +43,7 @@ class Pool {
 
   void add(Instance& instance, Standing& standing) { members_.push_back({&instance, &standing}); }
 
-  /// Finds out anew who may be chosen.
+  /// Determines again which instances are eligible.
   void refresh();
   void clear() { members_.clear(); }
   /// Calls fail without being sent to anybody.

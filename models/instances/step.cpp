@@ -10,10 +10,10 @@ namespace faultline {
 
 void Step::fields(Fields& f) {
   declare(f);
-  f("optional", optional_, {.says = "whether its failure only degrades the answer"});
+  f("optional", optional_, {.says = "whether a failure of this step only degrades the response"});
   f("probability", probability_,
     {.says = "the share of requests that take this step", .at_least = 0, .at_most = 1});
-  f("classes", classes_, {.says = "the request classes that take this step; all else"});
+  f("classes", classes_, {.says = "the request classes that take this step; all by default"});
 }
 
 void Step::mention(Mentions& mentions) const {

@@ -9,9 +9,9 @@ class Binding;
 class LeastTimes;
 struct Mentions;
 
-/// One thing that an operation does. A kind of step says how it reads, what it mentions, what it
-/// needs of the world, and how it runs: it works for a time, acts at once, or asks somebody else,
-/// which is a coroutine of its own.
+/// One step of an operation. A kind of step defines how it is read, what it refers to, what it
+/// needs from the world, and how it runs: it works for a time, acts at once, or calls somebody
+/// else, which is a coroutine of its own.
 class Step {
  public:
   static constexpr auto called = "step";
@@ -27,7 +27,7 @@ class Step {
   void fields(Fields& f);
   void attach(Binding& binding);
 
-  /// Names what stands elsewhere in the scenario.
+  /// Names what it refers to elsewhere in the scenario.
   void mention(Mentions& mentions) const;
 
   Manner manner() const { return manner_; }
@@ -83,7 +83,7 @@ using Steps = std::vector<std::unique_ptr<Step>>;
 /// Takes steps one after the other within a visit, as its operation does.
 Task<Answer> take_in_order(const Steps& steps, Visit& visit);
 
-/// How a sequence of steps has gone so far.
+/// The state of a sequence of steps so far.
 class Progress {
  public:
   Outcome outcome() const { return outcome_; }

@@ -5,21 +5,22 @@
 namespace faultline {
 
 void LoadPoint::fields(Fields& f) {
-  f("at", at, {.says = "requests in flight at the instance", .at_least = 0, .required = true});
+  f("at", at,
+    {.says = "number of requests in flight at the instance", .at_least = 0, .required = true});
   f("factor", factor,
-    {.says = "how many times as long work takes then", .positive = true, .required = true});
+    {.says = "factor by which work takes longer at that load", .positive = true, .required = true});
 }
 
 void check_curve(const std::vector<LoadPoint>& curve, Fields& f) {
   for (std::size_t i = 1; i < curve.size(); ++i)
     if (curve[i].at <= curve[i - 1].at)
-      f.problems().add(f.place_of("load"), "the points of \"load\" do not follow each other");
+      f.problems().add(f.place_of("load"), "the points of \"load\" are not in ascending order");
 }
 
 void WarmupSettings::fields(Fields& f) {
   f("for", duration,
-    {.says = "how long until it works at full speed", .positive = true, .required = true});
-  f("factor", factor, {.says = "how many times as long work takes at its start", .at_least = 1});
+    {.says = "time until it works at full speed", .positive = true, .required = true});
+  f("factor", factor, {.says = "factor by which work takes longer at the start", .at_least = 1});
 }
 
 namespace {

@@ -14,14 +14,14 @@ struct FollowedConnection {
   Time opened{};
 };
 
-/// What one caller knows of a service's instances by itself, or (the view of all) what a balancer
-/// in front of all who ask knows of them.
+/// What one caller knows about a service's instances or (the view of all) what a balancer in front
+/// of all callers knows about them.
 class View {
  public:
   /// `caller` is its number; a caller begins its turns at the instance of its own number, so that
   /// callers which start together do not all ask the same one first.
   explicit View(std::uint32_t caller) : caller_(caller) {}
-  /// The view of all: it sees what is in flight at an instance, whoever asked.
+  /// The view of all: it sees the requests in flight at an instance from all callers.
   View() : sees_all_(true) {}
   View(const View&) = delete;
   View& operator=(const View&) = delete;
@@ -29,7 +29,7 @@ class View {
   std::uint32_t caller() const { return caller_; }
   bool sees_all() const { return sees_all_; }
 
-  /// Whose turn it is in the pool.
+  /// The next turn in the pool.
   std::uint64_t next_turn(const Pool& pool) {
     while (turns_.size() <= pool.number()) turns_.push_back(caller_);
     return turns_[pool.number()]++;

@@ -9,11 +9,11 @@ namespace faultline {
 
 class Instance;
 
-/// A request at an instance, from being sent to being answered. It stands in the coroutine of the
-/// attempt, and is linked to the instance while that works on it.
+/// A request at an instance, from being sent to being answered. It lives in the coroutine of the
+/// attempt, and is linked to the instance while the instance works on it.
 ///
-/// When whoever asked is destroyed, the attempt goes on as a zombie, unless the call is
-/// cancellable. Service time that was not passed on with the answer was wasted.
+/// When the caller is destroyed, the attempt continues as a zombie, unless the call is cancellable.
+/// Service time that was not passed on with the answer was wasted.
 class Visit final : public Link, public Heir<Answer> {
  public:
   Visit(Instance& at, const Target& target, const Call& asked);
@@ -26,7 +26,7 @@ class Visit final : public Link, public Heir<Answer> {
   /// The deadline that the call carries has passed.
   bool late() const { return call.deadline < end_of_time && passed(call.deadline); }
 
-  /// What `ask` asks of somebody else, given up at the deadline that the call carries.
+  /// A call of `ask`, given up at the deadline that the call carries.
   template <class Ask>
   Task<Answer> asking(Ask ask) {
     if (call.deadline == end_of_time) [[likely]]
@@ -37,10 +37,10 @@ class Visit final : public Link, public Heir<Answer> {
   /// What a queue may know of it.
   Demand demand() const;
 
-  /// The instance crashed: its work is lost, and whoever waits learns of it.
+  /// The instance crashed: its work is lost, and its caller learns of it.
   void abort();
 
-  /// The answer is with the one who asked.
+  /// The caller has received the answer.
   Answer deliver(Outcome outcome) {
     outcome_ = outcome;
     return spent_.answer(outcome);

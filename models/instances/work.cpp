@@ -24,8 +24,6 @@ Duration WorkStep::time(Visit& visit) {
   return visit.instance.stretched(time_->sample(draw));
 }
 
-Kind<Step> work() {
-  return kind<Step, WorkStep>("work", "Keeps a worker busy for a service time.");
-}
+Kind<Step> work() { return kind<Step, WorkStep>("work", "Occupies a worker for a service time."); }
 
 }  // namespace faultline

@@ -17,14 +17,15 @@ class GarbageCollection final : public Pause {
  public:
   void fields(Fields& f) override {
     f("heap", heap_, {.says = "size of the heap", .at_least = 1, .required = true});
-    f("base", base_, {.says = "what always lives", .at_least = 0});
+    f("base", base_, {.says = "live data that is always on the heap", .at_least = 0});
     f("live", live_,
-      {.says = "what lives of a request in flight", .at_least = 0, .required = true});
+      {.says = "live data of each request in flight", .at_least = 0, .required = true});
     f("garbage", garbage_,
-      {.says = "what a request leaves behind in all", .at_least = 1, .required = true});
-    f("speed", speed_, {.says = "of the collector over what lives", .positive = true});
+      {.says = "garbage that each request leaves in all", .at_least = 1, .required = true});
+    f("speed", speed_,
+      {.says = "live data that the collector copies per second", .positive = true});
     if (f.sound() && base_.count >= heap_.count)
-      f.problems().add(f.place_of("base"), "what always lives leaves nothing of the heap");
+      f.problems().add(f.place_of("base"), "\"base\" leaves no free space on the heap");
   }
 
   Task<void> run(Instance& instance, Stream) const override {

@@ -9,7 +9,7 @@
 
 namespace faultline {
 
-/// What makes an instance stand still from time to time, all its work at once.
+/// Something that makes an instance pause from time to time, all its work at once.
 class Pause {
  public:
   static constexpr auto called = "pause";

@@ -8,10 +8,11 @@ namespace {
 class Regular final : public Pause {
  public:
   void fields(Fields& f) override {
-    f("every", between_, {.says = "from the end of a pause to the next", .required = true});
+    f("every", between_, {.says = "time from the end of a pause to the next", .required = true});
     f("for", lasts_, {.says = "how long a pause lasts", .required = true});
     if (f.sound() && between_->mean() == 0 && lasts_->mean() == 0)
-      f.problems().add(f.place_of("every"), "pauses without end: \"every\" and \"for\" are both 0");
+      f.problems().add(f.place_of("every"),
+                       "the instance would never work: \"every\" and \"for\" are both 0");
   }
 
   Task<void> run(Instance& instance, Stream stream) const override {
@@ -33,7 +34,7 @@ class Regular final : public Pause {
 }  // namespace
 
 Kind<Pause> regular() {
-  return kind<Pause, Regular>("regular", "Stands still now and then, whatever the load.");
+  return kind<Pause, Regular>("regular", "Pauses again and again, whatever the load.");
 }
 
 }  // namespace faultline

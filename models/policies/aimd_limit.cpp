@@ -5,9 +5,10 @@ namespace faultline {
 namespace {
 
 /// Additive increase, multiplicative decrease: each success adds increase / limit, so that a round
-/// of them adds `increase`; a failure, or an answer slower than `slow`, multiplies by `decrease`.
-/// It grows only while at least half of it is used. Source: Chiu, Jain, "Analysis of the increase
-/// and decrease algorithms for congestion avoidance", Computer Networks and ISDN Systems 17, 1989.
+/// of successes adds `increase`; a failure, or a response slower than `slow`, multiplies the limit
+/// by `decrease`. The limit grows only while at least half of it is used. Source: Chiu, Jain,
+/// "Analysis of the increase and decrease algorithms for congestion avoidance", Computer Networks
+/// and ISDN Systems 17, 1989.
 class AimdLimit final : public ConcurrencyLimit {
  public:
   std::optional<Duration> slow_after() const override { return slow_; }
@@ -15,10 +16,11 @@ class AimdLimit final : public ConcurrencyLimit {
  protected:
   void declare(Fields& f) override {
     ConcurrencyLimit::declare(f);
-    f("increase", increase_, {.says = "what a round of successes adds", .positive = true});
+    f("increase", increase_,
+      {.says = "increase of the limit per round of successes", .positive = true});
     f("decrease", decrease_,
-      {.says = "what a failure multiplies it by", .at_least = 0, .at_most = 1});
-    f("slow", slow_, {.says = "an answer that takes longer counts as failed", .positive = true});
+      {.says = "factor applied to the limit after a failure", .at_least = 0, .at_most = 1});
+    f("slow", slow_, {.says = "a slower response counts as a failure", .positive = true});
   }
 
   void succeeded(Concurrency& concurrency, const Sample& sample) override {

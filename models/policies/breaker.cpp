@@ -10,10 +10,10 @@ namespace {
 enum class Scope : std::uint8_t { target, instance, shard };
 std::vector<std::string> words(Scope) { return {"target", "instance", "shard"}; }
 
-/// Stops asking where asking fails, for a while: see Circuit. One circuit stands for the whole
-/// target, or for each of its instances (another one is asked where the circuit of the balancer's
-/// choice would turn the call away) or shards. What the caller gives up from further out counts as
-/// failed.
+/// Rejects calls for a while after too many failures: see Circuit. There is one circuit for the
+/// whole target, or one for each of its instances (if the circuit of the instance chosen by the
+/// balancer is open, another instance is used) or shards. A call that an outer policy gives up
+/// counts as failed.
 class Breaker final : public Policy {
  public:
   void bind(Binding& binding) override {
@@ -36,7 +36,7 @@ class Breaker final : public Policy {
   std::optional<Duration> rests_for() const override { return circuit_.open_for; }
 
   std::string idle_in(const Surroundings& around) const override {
-    if (scope_ == Scope::shard && around.shards == 1) return "what is asked has one shard only";
+    if (scope_ == Scope::shard && around.shards == 1) return "the target has only one shard";
     return {};
   }
 
@@ -45,12 +45,11 @@ class Breaker final : public Policy {
  protected:
   void declare(Fields& f) override {
     circuit_.fields(f);
-    f("scope", scope_, {.says = "what has a circuit of its own"});
+    f("scope", scope_, {.says = "what gets a circuit of its own"});
     f("slow", slow_,
-      {.says = "an answer that takes longer counts as failed",
-       .positive = true,
-       .changeable = true});
-    f("on", on_, {.says = "which outcomes count as failed; all that are no answer else"});
+      {.says = "a slower response counts as a failure", .positive = true, .changeable = true});
+    f("on", on_,
+      {.says = "outcomes that count as failures; rejected, timed_out and failed by default"});
   }
 
  private:
@@ -93,7 +92,8 @@ class Breaker final : public Policy {
     return Passage(circuit(call, 0), *books_);
   }
 
-  /// The balancer's choice, or where its circuit is shut the first other whose is not.
+  /// The balancer's choice or, if its circuit is open, the first other instance whose circuit is
+  /// not.
   Instance* willing_instance(const Call& call, const Target& target) {
     auto* chosen = &target.service->choose(call, target);
     if (!circuit(call, chosen->number()).is_shut(books_->now())) return chosen;
@@ -119,7 +119,8 @@ class Breaker final : public Policy {
 }  // namespace
 
 Kind<Policy> breaker() {
-  return kind<Policy, Breaker>("breaker", "Stops asking for a while where asking fails.");
+  return kind<Policy, Breaker>(
+      "breaker", "Circuit breaker: rejects calls for a while after too many failures.");
 }
 
 }  // namespace faultline

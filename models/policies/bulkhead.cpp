@@ -8,9 +8,9 @@ namespace faultline {
 
 namespace {
 
-/// Each caller has its own slots for this dependency: when that is slow, it takes no more of the
-/// caller's workers than these. Without a queue the call is rejected when none is free.
-/// Source: Nygard, "Release It!", 2nd ed., 2018, section 5.4.
+/// Each caller has its own slots for this dependency: when the dependency is slow, it occupies no
+/// more of the caller's workers than these. Without a queue a call is rejected when no slot is
+/// free. Source: Nygard, "Release It!", 2nd ed., 2018, section 5.4.
 class Bulkhead final : public Policy {
  public:
   void bind(Binding& binding) override {
@@ -36,24 +36,25 @@ class Bulkhead final : public Policy {
   std::string idle_in(const Surroundings& around) const override {
     if (!around.at_once || slots_ < *around.at_once) return {};
     return fmt::format(
-        "it never limits anything: one caller has {} calls under way at once at most, and "
-        "\"slots\" "
-        "are {}",
+        "it never limits anything: one caller has at most {} calls under way at once, and "
+        "\"slots\" is {}",
         *around.at_once, slots_);
   }
 
  protected:
   void declare(Fields& f) override {
     f("slots", slots_,
-      {.says = "calls that one caller has under way at once",
+      {.says = "calls that one caller may have under way at once",
        .at_least = 1,
        .required = true,
        .changeable = true});
     f("queue", queue_,
       {.says = "calls that may wait for a slot", .at_least = 0, .changeable = true});
-    f("longest_wait", longest_wait_, {.says = "how long they wait", .positive = true});
+    f("longest_wait", longest_wait_,
+      {.says = "how long a call waits for a slot", .positive = true});
     if (f.sound() && longest_wait_ && queue_ == 0)
-      f.problems().add(f.place_of("longest_wait"), "nobody waits where there is no \"queue\"");
+      f.problems().add(f.place_of("longest_wait"),
+                       "it has no effect without \"queue\": no call waits");
   }
 
  private:
@@ -66,7 +67,8 @@ class Bulkhead final : public Policy {
 }  // namespace
 
 Kind<Policy> bulkhead() {
-  return kind<Policy, Bulkhead>("bulkhead", "Own slots for this dependency.");
+  return kind<Policy, Bulkhead>("bulkhead",
+                                "Limits how many calls to this dependency are under way at once.");
 }
 
 }  // namespace faultline

@@ -4,8 +4,8 @@
 
 namespace faultline {
 
-/// A call under way; destroyed without having ended, it has failed, unless it is not needed any
-/// more.
+/// A call under way; if it is destroyed before it ends, it counts as failed, unless its result is
+/// no longer needed.
 class ConcurrencyLimit::UnderWay {
  public:
   UnderWay(ConcurrencyLimit& limit, Concurrency& concurrency)
@@ -55,11 +55,11 @@ Task<Answer> ConcurrencyLimit::apply(const Call& call, Next next) {
 }
 
 void ConcurrencyLimit::declare(Fields& f) {
-  f("first", first_, {.says = "the limit at first", .at_least = 1});
-  f("min", least_, {.says = "it does not go below", .at_least = 1});
-  f("max", most_, {.says = "nor above", .at_least = 1});
+  f("first", first_, {.says = "initial limit", .at_least = 1});
+  f("min", least_, {.says = "lowest limit", .at_least = 1});
+  f("max", most_, {.says = "highest limit", .at_least = 1});
   if (f.sound() && (first_ < least_ || first_ > most_))
-    f.problems().add(f.place_of("first"), "\"first\" does not lie between \"min\" and \"max\"");
+    f.problems().add(f.place_of("first"), "\"first\" is not between \"min\" and \"max\"");
 }
 
 }  // namespace faultline

@@ -4,7 +4,7 @@
 
 namespace faultline {
 
-/// What one caller has learnt of how many calls it may have under way at once.
+/// What one caller has learnt about the number of calls that it may have under way at once.
 struct Concurrency {
   explicit Concurrency(double first) : limit(first) {}
   double limit;
@@ -12,8 +12,8 @@ struct Concurrency {
   double long_run_s = 0;  ///< response time, averaged over long
 };
 
-/// A limit on the calls of one caller under way at once, which adapts to how they go; those beyond
-/// are rejected. A kind says how.
+/// An adaptive limit on the calls that one caller has under way at once; calls beyond it are
+/// rejected. A kind defines how it adapts.
 class ConcurrencyLimit : public Policy {
  public:
   void bind(Binding& binding) override;
@@ -21,7 +21,7 @@ class ConcurrencyLimit : public Policy {
   bool takes_time() const override { return false; }
 
  protected:
-  /// One call that ended well, how long it took, and how many were under way as it began.
+  /// A successful call: how long it took, and how many were under way when it began.
   struct Sample {
     double took_s;
     std::int64_t in_flight;
@@ -29,7 +29,7 @@ class ConcurrencyLimit : public Policy {
 
   void declare(Fields& f) override;
   virtual void succeeded(Concurrency& concurrency, const Sample& sample) = 0;
-  /// It failed, or whoever asked would not wait.
+  /// The call failed, or the caller gave up.
   virtual void failed(Concurrency& concurrency) = 0;
 
   double within_bounds(double limit) const {

@@ -4,9 +4,9 @@ namespace faultline {
 
 namespace {
 
-/// A deadline that travels with the call: every hop knows what is left of it and passes it on, and
-/// gives up once it has passed, before it takes a worker, between two steps, and while it waits for
-/// an answer. A deadline that came from further out stands where it is earlier.
+/// A deadline that is passed on with the call: every hop knows the time left, and gives up when it
+/// has passed, before it takes a worker, between two steps, and while it waits for a response. An
+/// earlier deadline from an outer call takes precedence.
 class Deadline final : public TimeLimit {
  public:
   Task<Answer> apply(const Call& call, Next next) override {
@@ -28,7 +28,7 @@ class Deadline final : public TimeLimit {
 }  // namespace
 
 Kind<Policy> deadline() {
-  return kind<Policy, Deadline>("deadline", "A time limit that every hop further on knows.");
+  return kind<Policy, Deadline>("deadline", "A time limit that is passed on to all further calls.");
 }
 
 }  // namespace faultline

@@ -11,9 +11,9 @@ namespace {
 enum class Source : std::uint8_t { value, cached, call };
 std::vector<std::string> words(Source) { return {"value", "cached", "call"}; }
 
-/// What the caller makes do with when the call fails: a fixed value, the last answer that it had
-/// about the same key unless that is older than `max_age`, or another call. The answer is then
-/// degraded; where that fails too, the failure stands.
+/// Replaces the response when the call fails: by a fixed value, by the last response about the same
+/// key unless it is older than `max_age`, or by another call. The response is then degraded; if the
+/// replacement fails too, the call has failed.
 class Fallback final : public Policy {
  public:
   void mention(Mentions& mentions) const override {
@@ -63,7 +63,7 @@ class Fallback final : public Policy {
 
   std::string idle_in(const Surroundings& around) const override {
     if (source_ == Source::cached && !around.keys)
-      return "no key is asked for twice: the workload has no \"keys\"";
+      return "no key is used twice: the workload has no \"keys\"";
     return {};
   }
 
@@ -71,14 +71,17 @@ class Fallback final : public Policy {
 
  protected:
   void declare(Fields& f) override {
-    f("to", source_, {.says = "what stands in"});
-    f("call", operation_, {.says = "of \"to\": \"call\", the operation that is asked instead"});
-    f("max_age", max_age_, {.says = "of a cached answer", .positive = true, .changeable = true});
+    f("to", source_,
+      {.says = "what replaces the response: a default value, a cached response, or another call"});
+    f("call", operation_, {.says = "with \"to\": \"call\": the operation that is called instead"});
+    f("max_age", max_age_,
+      {.says = "greatest age of a cached response", .positive = true, .changeable = true});
     f("entries", entries_,
-      {.says = "answers that one caller remembers", .at_least = 1, .at_most = 1e8});
-    f("on", on_, {.says = "for which outcomes; for all that are no answer else"});
+      {.says = "responses that one caller keeps", .at_least = 1, .at_most = 1e8});
+    f("on", on_,
+      {.says = "outcomes to which it applies; rejected, timed_out and failed by default"});
     if (f.sound() && operation_.has_value() != (source_ == Source::call))
-      f.problems().add(f.place(), "\"call\" goes with \"to\": \"call\", and only with that");
+      f.problems().add(f.place(), "\"call\" must be given with \"to\": \"call\", and only then");
   }
 
  private:
@@ -101,7 +104,7 @@ class Fallback final : public Policy {
 }  // namespace
 
 Kind<Policy> fallback() {
-  return kind<Policy, Fallback>("fallback", "What the caller makes do with when the call fails.");
+  return kind<Policy, Fallback>("fallback", "Replaces the response when the call fails.");
 }
 
 }  // namespace faultline

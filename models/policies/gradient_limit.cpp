@@ -6,22 +6,26 @@ namespace faultline {
 
 namespace {
 
-/// Follows the response time. With T the time of this answer and T' its average over long,
+/// Follows the response time. With T the time of this response and T' its long-term average,
 ///   gradient = clamp(tolerance T' / T, 1/2, 1)
 ///   limit    = (1 - smoothing) limit + smoothing (gradient limit + queue)
-/// so that it shrinks when answers get slower than usual; it changes only while at least half of it
-/// is used. A failure counts as gradient 1/2. T' forgets faster when it is twice T or more. An
-/// overload so mild that T' keeps up with T becomes what is usual, and the limit drifts to `max`.
-/// Source: Netflix, concurrency-limits, "Gradient2" (2018).
+/// so that it shrinks when responses get slower than usual; it changes only while at least half of
+/// it is used. A failure counts as gradient 1/2. T' adapts faster when it is at least twice T. With
+/// an overload so mild that T' keeps up with T, the slow responses become usual, and the limit
+/// drifts to `max`. Source: Netflix, concurrency-limits, "Gradient2" (2018).
 class GradientLimit final : public ConcurrencyLimit {
  protected:
   void declare(Fields& f) override {
     ConcurrencyLimit::declare(f);
     f("tolerance", tolerance_,
-      {.says = "how many times as slow as usual an answer may be", .at_least = 1});
-    f("queue", queue_, {.says = "by how much it tries to grow", .at_least = 0});
+      {.says = "response time that is tolerated, as a multiple of the long-term average",
+       .at_least = 1});
+    f("queue", queue_,
+      {.says = "room for growth: slots added to the new limit at each update", .at_least = 0});
     f("smoothing", smoothing_,
-      {.says = "how much of a change is taken over", .at_most = 1, .positive = true});
+      {.says = "weight of the new value when the limit is updated",
+       .at_most = 1,
+       .positive = true});
   }
 
   void succeeded(Concurrency& concurrency, const Sample& sample) override {
@@ -52,7 +56,7 @@ class GradientLimit final : public ConcurrencyLimit {
 
 Kind<Policy> gradient_limit() {
   return kind<Policy, GradientLimit>("gradient_limit",
-                                     "A concurrency limit that shrinks as answers get slower.");
+                                     "A concurrency limit that shrinks as responses get slower.");
 }
 
 }  // namespace faultline

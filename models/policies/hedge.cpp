@@ -8,11 +8,12 @@ namespace faultline {
 
 namespace {
 
-/// Asks once more, of whichever instance the balancer chooses then, when the answer is late; the
-/// first usable answer counts. Late is a fixed delay, or a quantile of the latest answers that
-/// this caller had, once it had `settled` of them. With answers that are independent and late
-/// (later than d) with probability q, the first of two is later than d + x with probability q' =
-/// P(T > d + x) P(T > x). Source: Dean, Barroso, "The tail at scale", CACM 56(2), 2013.
+/// Sends another attempt, to the instance that the balancer then chooses, when the response is
+/// late; the first usable response counts. Late means after a fixed delay, or after a quantile of
+/// the caller's recent response times, once it has `settled` of them. If response times are
+/// independent and late (longer than d) with probability q, the first of two is later than d + x
+/// with probability q' = P(T > d + x) P(T > x). Source: Dean, Barroso, "The tail at scale", CACM
+/// 56(2), 2013.
 class Hedge final : public Policy {
  public:
   void bind(Binding& binding) override {
@@ -50,21 +51,22 @@ class Hedge final : public Policy {
  protected:
   void declare(Fields& f) override {
     f("after", after_,
-      {.says = "the delay after which it asks once more", .at_least = 0, .changeable = true});
+      {.says = "delay after which another attempt is sent", .at_least = 0, .changeable = true});
     f("quantile", quantile_,
-      {.says = "or the share of the answers that come sooner", .at_least = 0.01, .at_most = 0.999});
-    f("settled", settled_, {.says = "answers before the quantile is trusted", .at_least = 5});
+      {.says = "or the quantile of recent response times to use as the delay",
+       .at_least = 0.01,
+       .at_most = 0.999});
+    f("settled", settled_, {.says = "responses needed before the quantile is used", .at_least = 5});
     f("window", window_,
-      {.says = "of how many answers the quantile is; the present day is known after as many",
-       .at_least = 5});
+      {.says = "number of recent responses over which the quantile is taken", .at_least = 5});
     f("attempts", attempts_,
-      {.says = "tries in all, the first included",
+      {.says = "attempts in all, the first one included",
        .at_least = 2,
        .at_most = 100,
        .changeable = true});
-    f("cancel", cancel_, {.says = "whether the losers are stopped"});
+    f("cancel", cancel_, {.says = "whether attempts that lost the race are cancelled"});
     if (f.sound() && after_.has_value() == quantile_.has_value())
-      f.problems().add(f.place(), "a hedge needs \"after\" or \"quantile\", and not both");
+      f.problems().add(f.place(), "a hedge needs either \"after\" or \"quantile\", not both");
   }
 
  private:
@@ -80,7 +82,7 @@ class Hedge final : public Policy {
     return seen.count() < settled_ ? end_of_time : calendar_->now() + from_seconds(seen.value());
   }
 
-  /// From when the first try is late.
+  /// Runs from the moment when the first attempt is late.
   Task<Answer> race(const Call& call, Next next, Task<Answer> first) {
     Race race(*calendar_, *books_);
     TaskGroup tries;
@@ -123,7 +125,8 @@ class Hedge final : public Policy {
 }  // namespace
 
 Kind<Policy> hedge() {
-  return kind<Policy, Hedge>("hedge", "Asks once more when the answer is late.");
+  return kind<Policy, Hedge>(
+      "hedge", "Sends another attempt when the response is slow; the first response wins.");
 }
 
 }  // namespace faultline

@@ -15,10 +15,10 @@ class Policy;
 struct Mentions;
 using Policies = std::vector<std::unique_ptr<Policy>>;
 
-/// What a policy wraps: the policies inside it, and in the middle one attempt at the target.
+/// What a policy encloses: the policies inside it and, innermost, one attempt at the target.
 class Next {
  public:
-  /// Both stand with whoever asks, for the whole run.
+  /// Both are owned by the caller, for the whole run.
   Next(const Policies& policies, const Target& target)
       : Next(policies.data(), policies.data() + policies.size(), target) {}
 
@@ -35,7 +35,7 @@ class Next {
   const Target* target_;
 };
 
-/// What a policy may need of the scenario to have an effect.
+/// What a policy may need from the scenario to have an effect.
 struct Surroundings {
   bool keys = false;     ///< requests can be about the same key
   bool classes = false;  ///< there are several classes of them
@@ -45,9 +45,8 @@ struct Surroundings {
   std::optional<std::int64_t> at_once{};  ///< calls of one caller at most; nothing: no limit
 };
 
-/// Something that people put around a call. The order in the file is the order of wrapping,
-/// outermost first. A policy remembers what it has to remember for each instance that asks by
-/// itself (PerCaller), since in life each has its own, in the memory of its process.
+/// A policy around a call. The order in the file is the order of nesting, outermost first. Its
+/// state is kept per calling instance (PerCaller), since in a real system each process has its own.
 class Policy {
  public:
   static constexpr auto called = "policy";
@@ -64,33 +63,33 @@ class Policy {
   void is_of_kind(const std::string& name) { kind_ = name; }
   const std::string& kind() const { return kind_; }
 
-  /// Names what stands elsewhere in the scenario.
+  /// Names what it refers to elsewhere in the scenario.
   virtual void mention(Mentions&) const {}
   virtual void bind(Binding& binding) = 0;
 
-  /// The call through this policy. `call` stands with the one who asks, who owns the task.
+  /// Sends the call through this policy. `call` is owned by the caller, which also owns the task.
   virtual Task<Answer> apply(const Call& call, Next next) = 0;
 
-  /// A field has become another one during the run.
+  /// A field has changed during the run.
   virtual void changed() {}
 
-  /// Whether the caller has an answer though what is inside it fails.
+  /// Whether the caller gets an answer even if the enclosed call fails.
   virtual bool stands_in() const { return false; }
-  /// Why it has no effect there; empty where it may have one.
+  /// Why it has no effect there; empty if it can have one.
   virtual std::string idle_in(const Surroundings&) const { return {}; }
-  /// How long it lets what is inside it take, where it sets such a limit.
+  /// The time limit that it sets on the enclosed call, if any.
   virtual std::optional<Duration> time_limit() const { return std::nullopt; }
-  /// Whether it may take time beside that of what is inside it.
+  /// Whether it may take time in addition to the enclosed call.
   virtual bool takes_time() const { return true; }
-  /// After which time of waiting for what is inside it first does something, where that is fixed.
+  /// After how long a wait for the enclosed call it first acts, if that is fixed.
   virtual std::optional<Duration> acts_after() const { return std::nullopt; }
-  /// How long an answer may take before it counts as failed, where that is so.
+  /// How long a response may take before it counts as failed, if there is such a limit.
   virtual std::optional<Duration> slow_after() const { return std::nullopt; }
-  /// Whether that limit is known to those who are asked, and holds though the caller has gone.
+  /// Whether its time limit is passed on to the callees, and holds even if the caller has given up.
   virtual bool travels() const { return false; }
-  /// How long it waits at the least before it asks again, where it does.
+  /// The least time that it waits before a retry, if it retries.
   virtual std::optional<Duration> pauses_for() const { return std::nullopt; }
-  /// For how long it lets nothing through once it has acted, where it does.
+  /// For how long it rejects calls once it has acted, if it does.
   virtual std::optional<Duration> rests_for() const { return std::nullopt; }
 
  protected:
@@ -110,11 +109,11 @@ inline Task<Answer> Next::operator()(const Call& call) const {
   return (*inner_)->apply(call, Next(inner_ + 1, end_, *target_));
 }
 
-/// What the policies around a call of `operation` name.
+/// What the policies around a call of `operation` refer to.
 void mention_all(const Policies& policies, const Reference& operation, const MessageSizes& sizes,
                  Mentions& mentions);
 
-/// Whether one of them stands in for what is asked.
+/// Whether one of them can replace the response of the call.
 bool stand_in(const Policies& policies);
 
 /// Builds the policies around a call into the world.

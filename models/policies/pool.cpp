@@ -10,7 +10,8 @@ namespace {
 enum class Balanced : std::uint8_t { calls, connections };
 std::vector<std::string> words(Balanced) { return {"calls", "connections"}; }
 
-/// A connection of a caller to one instance of the target. It ends with that one's process.
+/// A connection of a caller to one instance of the target. It ends with the process of that
+/// instance.
 struct Connection {
   Instance* to = nullptr;
   std::uint32_t process = 0;
@@ -22,15 +23,16 @@ struct Connection {
   }
 };
 
-/// The connections of one caller, those that are open and idle on a stack: the one used last is
-/// used next, so that those too many go idle and are closed.
+/// The open idle connections of one caller, as a stack: the one used last is used next, so that
+/// surplus connections stay idle and are closed.
 class Connections {
  public:
   Connections(Calendar& calendar, const RoomSettings& settings) : room(calendar, settings) {}
 
   WaitingRoom room;
 
-  /// The one used last of those for which `fits`; those that it finds not to be `open` are closed.
+  /// The most recently used one for which `fits` holds; those that are not `open` any more are
+  /// closed.
   template <class Fits, class Open>
   std::optional<Connection> take(Fits fits, Open open) {
     for (auto i = idle_.size(); i-- > 0;) {
@@ -47,14 +49,14 @@ class Connections {
   std::vector<Connection> idle_;
 };
 
-/// A pool of connections to the target: a call holds one, and waits where none is free. Opening one
-/// takes a time of its own, and work of the instance that it leads to; one whose answer did not
-/// come is closed, and all that lead to an instance are gone when that crashes or is shut down: who
-/// asks it next opens a new one. Who asks an instance that is down is refused at once.
+/// A pool of connections to the target: a call holds one, and waits if none is free. Opening a
+/// connection takes time, and work at the instance that it leads to; a connection whose call got no
+/// response is closed, and all connections to an instance end when that crashes or is shut down:
+/// the next call opens a new one. A call to an instance that is down is rejected at once.
 ///
-/// The balancer chooses an instance for each call, or (of a balancer of connections, "layer 4") for
-/// each connection as it is opened, and calls follow: an instance that is new gets nothing until
-/// connections are opened anew, because there are too few of them or they reach their `max_age`.
+/// The balancer chooses an instance for each call, or (for a balancer of connections, "layer 4")
+/// for each new connection, which calls then follow: a new instance gets no calls until connections
+/// are opened because there are too few of them or they reach their `max_age`.
 class ConnectionPool final : public Policy {
  public:
   void bind(Binding& binding) override {
@@ -108,21 +110,24 @@ class ConnectionPool final : public Policy {
  protected:
   void declare(Fields& f) override {
     f("connections", connections_,
-      {.says = "connections of one caller", .at_least = 1, .required = true, .changeable = true});
+      {.says = "connections per caller", .at_least = 1, .required = true, .changeable = true});
     f("wait", wait_,
-      {.says = "how long a call waits for one; as long as it takes else", .positive = true});
+      {.says = "how long a call waits for a connection; unlimited by default", .positive = true});
     f("queue", queue_,
-      {.says = "calls that may wait; as many as come else", .at_least = 0, .changeable = true});
-    f("connect", connect_, {.says = "what opening a connection takes", .at_least = 0});
+      {.says = "calls that may wait for a connection; unlimited by default",
+       .at_least = 0,
+       .changeable = true});
+    f("connect", connect_, {.says = "how long it takes to open a connection", .at_least = 0});
     f("connect_work", handshake_time_,
-      {.says = "for how long opening a connection also keeps a worker of the target busy"});
-    f("idle", idle_, {.says = "how long one stays open unused; for ever else", .at_least = 0});
+      {.says = "time for which opening a connection also occupies a worker of the target"});
+    f("idle", idle_,
+      {.says = "idle time after which a connection is closed; unlimited by default",
+       .at_least = 0});
     f("balance", balanced_,
-      {.says = "whether each call goes where the balancer says, or each connection is opened there "
-               "and calls follow it"});
+      {.says = "whether the balancer chooses an instance for each call, or for each new "
+               "connection, which calls then follow"});
     f("max_age", max_age_,
-      {.says = "how old a connection gets before it is closed; as old as may be by default",
-       .positive = true});
+      {.says = "age at which a connection is closed; unlimited by default", .positive = true});
     if (f.sound() && max_age_ && !follows_connections())
       f.problems().add(
           f.place_of("max_age"),
@@ -131,12 +136,12 @@ class ConnectionPool final : public Policy {
   }
 
  private:
-  /// Whether it matters which connection a call has.
+  /// Whether it matters which connection a call gets.
   bool follows_connections() const {
     return connect_ > Duration::zero() || handshake_time_ || balanced_ == Balanced::connections;
   }
 
-  /// One that is open and idle, or one that has yet to be opened.
+  /// An open idle connection, or one that still has to be opened.
   Connection pick(Connections& pool, const Call& call, const Target& target) {
     auto& service = *target.service;
     const auto now = calendar_->now();
@@ -180,8 +185,8 @@ class ConnectionPool final : public Policy {
 }  // namespace
 
 Kind<Policy> pool() {
-  return kind<Policy, ConnectionPool>("pool",
-                                      "A limited number of connections that calls wait for.");
+  return kind<Policy, ConnectionPool>(
+      "pool", "A limited number of connections; calls wait for a free one.");
 }
 
 }  // namespace faultline

@@ -10,11 +10,11 @@ namespace {
 enum class Per : std::uint8_t { caller, client, request_class, key, all };
 std::vector<std::string> words(Per) { return {"caller", "client", "class", "key", "all"}; }
 
-/// A token bucket: calls pass at `rate` in the long run and `burst` at once; those beyond wait, no
-/// longer than `wait`, or are rejected. Each calling instance has a bucket in its memory, or each
-/// client (a user of a closed workload), each request class, each key (of the million used last),
-/// or all share one; what several instances share stands outside of them. Source: Tanenbaum,
-/// Wetherall, "Computer Networks", 5th ed., section 5.4.2.
+/// A token bucket: `rate` calls per second pass in the long run and `burst` at once; further calls
+/// wait for up to `wait`, or are rejected. There is one bucket in the memory of each calling
+/// instance, or one for each client (a user of a closed workload), request class or key (of the
+/// million used last), or one for all; a bucket shared by several instances is kept outside of
+/// them. Source: Tanenbaum, Wetherall, "Computer Networks", 5th ed., section 5.4.2.
 class RateLimit final : public Policy {
  public:
   void bind(Binding& binding) override {
@@ -55,11 +55,11 @@ class RateLimit final : public Policy {
 
   std::string idle_in(const Surroundings& around) const override {
     if (per_ == Per::key && !around.keys)
-      return "no key is asked for twice: the workload has no \"keys\"";
+      return "no key is used twice: the workload has no \"keys\"";
     if (per_ == Per::request_class && !around.classes)
       return "all requests are of one class: the workload has no \"classes\"";
     if (per_ == Per::client && !around.clients)
-      return "all requests come from one client: see \"clients\" of the workload";
+      return "all requests come from one client: the workload has no \"clients\"";
     return {};
   }
 
@@ -68,13 +68,16 @@ class RateLimit final : public Policy {
  protected:
   void declare(Fields& f) override {
     f("rate", rate_,
-      {.says = "calls in the long run", .positive = true, .required = true, .changeable = true});
-    f("burst", burst_, {.says = "calls at once", .at_least = 1, .changeable = true});
+      {.says = "calls per second in the long run",
+       .positive = true,
+       .required = true,
+       .changeable = true});
+    f("burst", burst_,
+      {.says = "bucket size: calls that may pass at once", .at_least = 1, .changeable = true});
     f("wait", wait_,
-      {.says = "how long a call may wait for its turn", .at_least = 0, .changeable = true});
-    f("per", per_, {.says = "who has a limit of its own"});
-    f("retry_after", tells_,
-      {.says = "whether a rejection says how long it takes until a call may pass"});
+      {.says = "how long a call may wait for a token", .at_least = 0, .changeable = true});
+    f("per", per_, {.says = "the scope of a bucket"});
+    f("retry_after", tells_, {.says = "whether a rejection says after how long a call may pass"});
   }
 
  private:
@@ -108,7 +111,8 @@ class RateLimit final : public Policy {
 }  // namespace
 
 Kind<Policy> rate_limit() {
-  return kind<Policy, RateLimit>("rate_limit", "A token bucket: so many calls a second.");
+  return kind<Policy, RateLimit>("rate_limit",
+                                 "Token bucket: limits the number of calls per second.");
 }
 
 }  // namespace faultline

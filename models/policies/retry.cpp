@@ -17,14 +17,14 @@ std::vector<std::string> words(Backoff) { return {"fixed", "linear", "exponentia
 enum class Jitter : std::uint8_t { none, full, equal, decorrelated };
 std::vector<std::string> words(Jitter) { return {"none", "full", "equal", "decorrelated"}; }
 
-/// Asks again after a failure, a time-out or a rejection. The pause before attempt n + 1 is
+/// Retries after a failure, a timeout or a rejection. The pause before attempt n + 1 is
 ///   fixed        d = base
 ///   linear       d = min(limit, base n)
 ///   exponential  d = min(limit, base 2^(n - 1))
 /// and with jitter, U uniform on (0, 1):
 ///   full d U, equal d / 2 + U d / 2, decorrelated min(limit, base + U (3 previous - base)).
-/// It is no shorter than a rejection asked for.
-/// Source: M. Brooker, "Exponential backoff and jitter", AWS Architecture Blog, 2015.
+/// The pause is at least as long as a rejection asks for. Source: M. Brooker, "Exponential backoff
+/// and jitter", AWS Architecture Blog, 2015.
 class Retry final : public Policy {
  public:
   void bind(Binding& binding) override {
@@ -74,31 +74,31 @@ class Retry final : public Policy {
 
   std::string idle_in(const Surroundings& around) const override {
     if (avoid_tried_ && around.instances == 1)
-      return "\"avoid_tried\" has no effect: what is asked has one instance only";
+      return "\"avoid_tried\" has no effect: the target has only one instance";
     return {};
   }
 
  protected:
   void declare(Fields& f) override {
     f("attempts", attempts_,
-      {.says = "tries in all, the first included",
+      {.says = "attempts in all, the first one included",
        .at_least = 1,
        .at_most = 1000,
        .changeable = true});
-    f("backoff", backoff_, {.says = "how the pause grows", .changeable = true});
-    f("base", base_, {.says = "the first pause", .at_least = 0, .changeable = true});
-    f("limit", limit_, {.says = "the longest pause", .at_least = 0, .changeable = true});
-    f("jitter", jitter_, {.says = "how the pause is spread at random", .changeable = true});
-    f("on", on_, {.says = "after which outcomes it asks again; after all that are no answer else"});
+    f("backoff", backoff_, {.says = "how the pause grows from retry to retry", .changeable = true});
+    f("base", base_, {.says = "pause before the first retry", .at_least = 0, .changeable = true});
+    f("limit", limit_, {.says = "longest pause", .at_least = 0, .changeable = true});
+    f("jitter", jitter_, {.says = "how the pause is randomised", .changeable = true});
+    f("on", on_, {.says = "outcomes that are retried; rejected, timed_out and failed by default"});
     if (f.sound() && base_ > limit_)
       f.problems().add(f.place_of("base"),
-                       "the first pause is longer than the longest may be (\"limit\")");
-    f("budget", budget_, {.says = "what limits the retries of one caller"});
+                       "the first pause is longer than the longest pause (\"limit\")");
+    f("budget", budget_, {.says = "limits the retries of one caller"});
     f("avoid_tried", avoid_tried_,
-      {.says = "whether it asks an instance that it has not tried, where there is one",
+      {.says = "whether a retry goes to an instance that has not been tried yet, if there is one",
        .changeable = true});
     f("heed_retry_after", heed_,
-      {.says = "whether a pause is at least as long as a rejection asks for (\"retry_after\")",
+      {.says = "whether the pause is at least the \"retry_after\" of a rejection",
        .changeable = true});
   }
 
@@ -119,7 +119,7 @@ class Retry final : public Policy {
     return std::exp2(static_cast<double>(tried));
   }
 
-  /// Drawn by the number of the attempt that comes after it.
+  /// Drawn with the number of the next attempt.
   Duration pause_after(std::int64_t tried, Duration previous, const Call& call) {
     const auto base = static_cast<double>(base_.count());
     const auto most = static_cast<double>(limit_.count());
@@ -152,7 +152,7 @@ class Retry final : public Policy {
 }  // namespace
 
 Kind<Policy> retry() {
-  return kind<Policy, Retry>("retry", "Asks again after a failure, with a growing pause.");
+  return kind<Policy, Retry>("retry", "Retries a failed call after a pause that grows.");
 }
 
 }  // namespace faultline

@@ -9,8 +9,8 @@
 
 namespace faultline {
 
-/// A policy that waits no longer than a fixed time. What it asked for goes on as zombie work that
-/// nobody takes, unless `cancel` says that giving up stops it, all the way down.
+/// A policy that waits for a fixed time at most. The call goes on as zombie work, unless `cancel`
+/// is set: then giving up stops it, and all calls that it has made.
 class TimeLimit : public Policy {
  public:
   void bind(Binding& binding) override { limits_.emplace_back(binding.calendar(), after_); }
@@ -25,7 +25,7 @@ class TimeLimit : public Policy {
        .positive = true,
        .required = true,
        .changeable = true});
-    f("cancel", cancel_, {.says = "whether work that nobody waits for any longer is stopped"});
+    f("cancel", cancel_, {.says = "whether the work is cancelled once the caller has given up"});
   }
 
   /// The call as it is passed on.

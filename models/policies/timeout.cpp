@@ -4,7 +4,7 @@ namespace faultline {
 
 namespace {
 
-/// The caller waits no longer; whoever it asked does not know.
+/// The caller stops waiting; the callee does not know it.
 class Timeout final : public TimeLimit {
  public:
   Task<Answer> apply(const Call& call, Next next) override {

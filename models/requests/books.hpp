@@ -24,7 +24,7 @@ class Books {
   }
   const std::set<std::string>& suspects() const { return suspects_; }
 
-  /// Whether what is destroyed just now is so since nobody needs it any more.
+  /// Whether objects are being destroyed because they are no longer needed.
   bool moot() const { return moot_; }
 
   void transaction(const TransactionRecord& record) { recorder_.transaction(record); }
@@ -63,8 +63,8 @@ class Books {
   std::set<std::string> suspects_;
 };
 
-/// While it exists, what is destroyed was not given up for taking too long: its answer is not
-/// needed any more, so that nobody is to blame.
+/// While it exists, destroyed calls were not given up for taking too long: their answers are no
+/// longer needed, so that no one is to blame.
 class Moot {
  public:
   explicit Moot(Books& books) : books_(books), outside_(std::exchange(books.moot_, true)) {}
@@ -91,8 +91,8 @@ struct Effects {
   }
 };
 
-/// What comes back to the one who asked, and the service time that was spent on it: none where the
-/// answer is a failure, since that time is recorded as wasted already.
+/// The answer that returns to the caller, and the service time that was spent on it: none if the
+/// answer is a failure, since that time has already been recorded as wasted.
 struct Answer {
   Outcome outcome = Outcome::failed;
   Effects effects{};
@@ -116,8 +116,8 @@ class SpentWork {
   }
   void add(Effects effects) { effects_ |= effects; }
 
-  /// What it was spent on is answered. By one rule for calls and events, the work was of no use
-  /// where the answer is a failure, or where all its effects had happened before.
+  /// The request that it was spent on is answered. By the same rule for calls and events, the work
+  /// was wasted if the answer is a failure, or if all its effects had happened before.
   Answer answer(Outcome outcome) {
     const bool useful = usable(outcome) && !effects_.nothing_new();
     const auto spent = useful ? std::exchange(spent_, Duration::zero()) : Duration::zero();

@@ -17,9 +17,9 @@ class Tried;
 /// The record index of operations that are not recorded by themselves, such as queries.
 inline constexpr auto unrecorded_operation = std::numeric_limits<std::uint32_t>::max();
 
-/// One attempt to have something done, as it is passed along a chain. It stands in the frame of
-/// whoever asks and is passed on by reference: an attempt, which may outlive that, takes a copy.
-/// Whoever starts a chain, or lets a part of it outlive the rest, keeps the transaction alive.
+/// One attempt, as it is passed along a chain of calls. It lives in the caller's frame and is
+/// passed by reference: an attempt that may outlive the caller takes a copy. The code that starts a
+/// chain, or lets a part of it outlive the rest, keeps the transaction alive.
 struct Call {
   Transaction* transaction = nullptr;
   std::uint64_t attempt = 0;     ///< nested number of the attempt; keys every draw made for it
@@ -37,8 +37,8 @@ struct Call {
 
   Draw draw(const Stream& stream) const { return stream.draw(transaction->id, attempt); }
 
-  /// The same call, as it publishes an event that was never published before; `occurrence` is how
-  /// many steps of its operation that publish to the same topic stand before this one.
+  /// The same call, as it publishes an event for the first time; `occurrence` is the number of
+  /// earlier steps of its operation that publish to the same topic.
   Call publishing(std::uint64_t occurrence) const {
     auto call = *this;
     call.event = transaction->events++;
@@ -46,8 +46,8 @@ struct Call {
     return call;
   }
 
-  /// The same call, tried once more: `tried` times before, by the policy of this layer. The first
-  /// try is the call itself, so that a policy which never tries again changes no draw.
+  /// The same call, retried: `tried` attempts have been made before by the policy of this layer.
+  /// The first attempt is the call itself, so that a policy that never retries changes no draw.
   Call again(std::uint64_t tried, Layer& layer) const {
     auto call = *this;
     if (tried > 0) call.attempt = nested_attempt(attempt, layer.number() << 20 | tried);

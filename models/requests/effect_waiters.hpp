@@ -8,8 +8,8 @@
 
 namespace faultline {
 
-/// Who waits until an effect of a transaction happens. They go on at the instant at which it does,
-/// in the order in which they came.
+/// The coroutines that wait until an effect of a transaction happens. They continue at that
+/// instant, in the order in which they began to wait.
 class EffectWaiters {
  public:
   using What = std::pair<std::uint64_t, std::uint32_t>;  ///< transaction, effect

@@ -8,7 +8,7 @@
 
 namespace faultline {
 
-/// Those outcomes of a call that a policy can be told to act on.
+/// The outcomes of a call that a policy can act on.
 enum class Failure : std::uint8_t { rejected, timed_out, failed };
 
 inline std::vector<std::string> words(Failure) { return {"rejected", "timed_out", "failed"}; }

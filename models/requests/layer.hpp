@@ -5,8 +5,9 @@
 
 namespace faultline {
 
-/// Tells a policy that tries again from the others of its kind around the same call. Numbers are
-/// given out as they first try again in a run, so that one that never does changes nobody's.
+/// Distinguishes a retrying policy from others of its kind around the same call. Numbers are
+/// assigned at the first retry in a run, so that a policy that never retries does not change the
+/// others'.
 class Layer {
  public:
   using Taken = std::shared_ptr<std::uint64_t>;

@@ -7,8 +7,8 @@
 
 namespace faultline {
 
-/// Where a part was said to stand: at one host, or its copies on several, in turn. Where nothing is
-/// said it is the host of the part's own name, or the only one.
+/// Where a part runs: on one host, or its copies on several, in turn. By default it is the host
+/// with the part's own name, or the only one.
 struct Location {
   std::optional<Reference> host;
   std::vector<Reference> hosts;
@@ -26,11 +26,12 @@ struct Location {
     return all;
   }
   void declare_host(Fields& f) {
-    f("host", host, {.says = "where it stands; the host of its name or the only one else"});
+    f("host", host,
+      {.says = "the host that it runs on; by default the host with its name, or the only one"});
   }
   void check(Fields& f) const {
     if (f.sound() && host && !hosts.empty())
-      f.problems().add(f.place_of("hosts"), "\"host\" and \"hosts\" both say where it stands");
+      f.problems().add(f.place_of("hosts"), "\"host\" and \"hosts\" cannot both be given");
   }
 };
 

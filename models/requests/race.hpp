@@ -25,9 +25,9 @@ class Race {
     if (decided() && waiter_) waiter_->wake();
   }
 
-  /// Somebody won, or nobody is left.
+  /// One has won, or none is left.
   bool decided() const { return won_ || under_way_ == 0; }
-  /// How it was decided, and what all who ended cost.
+  /// The result, and the cost of all that have ended.
   Answer answer() { return spent_.answer(outcome_); }
 
   /// co_await race.decided_by(instant): goes on when it is decided, or at the instant.

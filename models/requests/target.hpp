@@ -18,8 +18,8 @@ class PerCaller;
 template <class T>
 class Task;
 
-/// Chooses in place of a service's balancer, where not every instance will do: the leader of a
-/// partition, the node of a cache that has the key, a node of a store that may take the query.
+/// Chooses an instance in place of a service's balancer, if only some instances will do: the leader
+/// of a partition, the node of a cache that has the key, a node of a store that may run the query.
 class Chooser {
  public:
   virtual Instance& choose(const Call& call, const Target& target) = 0;
@@ -41,17 +41,17 @@ enum class Entrance : std::uint8_t { queue, beside, inside };
 /// Which nodes of a store will do: the primary has all updates, a replica may lack some.
 enum class Copy : std::uint8_t { primary, replica, any };
 
-/// Who takes a call in the service's place.
+/// Handles a call in the service's place.
 class Asked {
  public:
-  /// `call` stands with the one who asks, who owns the task.
+  /// `call` is owned by the caller, which also owns the task.
   virtual Task<Answer> ask(const Call& call) = 0;
 
  protected:
   ~Asked() = default;
 };
 
-/// What a call asks for, and of whom. It stands with whoever asks, for the whole run.
+/// The target of a call: what it calls, and where. It is owned by the caller, for the whole run.
 struct Target {
   Service* service = nullptr;
   const Operation* operation = nullptr;

@@ -15,7 +15,7 @@ namespace faultline {
 
 class Transactions;
 
-/// Where the saga of a transaction stands.
+/// The state of the saga of a transaction.
 enum class SagaState : std::uint8_t {
   under_way,
   stands_still,  ///< it goes neither on nor back
@@ -56,8 +56,8 @@ class Transactions {
   /// Request `id` arrives; its class outlives the run.
   Transaction& begin(std::uint64_t id, const RequestClass& request_class);
 
-  /// Effects of which an event has to tell: one that happens without, or one that does not though
-  /// it was told of, is counted.
+  /// Effects that an event has to announce: an effect without its event, or an event without its
+  /// effect, is counted.
   void have_told(std::uint32_t effects) { told_ |= effects; }
 
   /// An effect happens: for the first time, or once more.
@@ -78,14 +78,14 @@ class Transactions {
   /// A step of its saga is undone that had no effect.
   void take_back(Transaction& transaction);
 
-  /// Its saga stands still. It is stuck unless it still comes to have all its effects, by what was
-  /// under way.
+  /// Its saga has stopped. It is stuck unless the work in progress still produces all its effects.
   void stand_still(Transaction& transaction) {
     if (transaction.saga == SagaState::under_way) transaction.saga = SagaState::stands_still;
   }
 
-  /// From now on all required effects or none: a transaction that has some of them is stuck where
-  /// nothing of it is left, the run has ended, or `within` has passed since it arrived.
+  /// From now on all required effects or none: a transaction with only some of them is stuck when
+  /// none of its work is left, when the run has ended, or when `within` has passed since it
+  /// arrived.
   Task<void> watch_sagas(Calendar& calendar, Duration within);
 
   void answer(Transaction& transaction, Outcome outcome) {

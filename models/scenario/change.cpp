@@ -3,19 +3,21 @@
 namespace faultline {
 
 void ChangeCondition::fields(Fields& f) {
-  f("of", of, {.says = "the service, the store or the consuming operation", .required = true});
+  f("of", of,
+    {.says = "the service, store or consuming operation that is observed", .required = true});
   f("queue_above", queue_above,
-    {.says = "while more wait there; of an operation: while more events are behind",
+    {.says = "while more requests wait there; for an operation: while its lag is more events",
      .at_least = 0});
   f("utilisation_above", utilisation_above,
-    {.says = "of a service or a store: while a greater share of its workers, connections or cores "
-             "was in use, in the last second",
+    {.says = "for a service or a store: while more than this share of its workers, connections or "
+             "cores was busy in the last second",
      .at_least = 0,
      .at_most = 1});
   f("lag_above", lag_above,
-    {.says = "of an operation: while the oldest event that it has not processed is older",
+    {.says = "for an operation: while the oldest unprocessed event is older than this",
      .at_least = 0});
-  f("for", lasting, {.says = "for how long that has to be so, seen each second", .at_least = 0});
+  f("for", lasting,
+    {.says = "for how long the condition must hold; it is checked every second", .at_least = 0});
   if (!f.sound()) return;
   const auto given =
       queue_above.has_value() + utilisation_above.has_value() + lag_above.has_value();
@@ -26,21 +28,20 @@ void ChangeCondition::fields(Fields& f) {
 }
 
 void Change::fields(Fields& f) {
-  f("name", name, {.says = "how the output and `expect` call it", .required = true});
+  f("name", name, {.says = "its name in the output and in `expect`", .required = true});
   f("set", set,
-    {.says = "the setting, by its path as behind --set: \"services.payment.workers\"",
-     .required = true});
-  f("to", to, {.says = "its new value", .required = true});
-  f("at", at, {.says = "when it is changed", .at_least = 0});
-  f("when", when, {.says = "or what has to be so for it to be changed"});
+    {.says = "path of the setting, as in --set: \"services.payment.workers\"", .required = true});
+  f("to", to, {.says = "the new value", .required = true});
+  f("at", at, {.says = "when the setting changes", .at_least = 0});
+  f("when", when, {.says = "or the condition under which it changes"});
   f("over", over,
-    {.says = "how long it takes to become the new value, in a hundred equal steps, and to become "
-             "the old one again; of what is a number; at once by default",
+    {.says = "for a number: duration of the transition, in a hundred equal steps, both to the new "
+             "value and back; at once by default",
      .at_least = 0});
   f("for", lasts,
-    {.says = "after which time it becomes the old one again; never by default", .positive = true});
+    {.says = "time after which the old value returns; never by default", .positive = true});
   if (f.sound() && at.has_value() == when.has_value())
-    f.problems().add(f.place(), "a change is made \"at\" an instant or \"when\" something is so");
+    f.problems().add(f.place(), "a change needs either \"at\" or \"when\"");
 }
 
 }  // namespace faultline

@@ -9,11 +9,10 @@ void check_version(Document& document) {
   if (version == nullptr || version->form != Node::Form::number) return;
   if (version->number == language_version) return;
   auto text = fmt::format(
-      "the file says version {} of the scenario language, this program reads "
-      "version {}",
+      "the file has version {} of the scenario language, but this program reads version {}",
       version->text, language_version);
   text += version->number > language_version ? ": a newer Faultline is needed"
-                                             : ": there never was an older one";
+                                             : ": there is no such version";
   document.problems.add(version->place, text);
   document.problems.raise();
 }

@@ -11,12 +11,13 @@
 namespace faultline {
 
 void RunSettings::fields(Fields& f) {
-  f("length", length, {.says = "arrivals and measurement end here", .positive = true});
+  f("length", length, {.says = "when arrivals and measurement end", .positive = true});
   f("warmup", warmup, {.says = "arrivals before this are not measured", .at_least = 0});
-  f("drain", drain, {.says = "how long what is left may still run after the end", .at_least = 0});
-  f("seed", seed, {.says = "another seed, other random draws", .at_least = 0});
+  f("drain", drain,
+    {.says = "longest time after the end in which work in progress may finish", .at_least = 0});
+  f("seed", seed, {.says = "seed of all random draws", .at_least = 0});
   f("replications", replications,
-    {.says = "independent repetitions; intervals need two or more",
+    {.says = "independent replications; intervals need at least two",
      .at_least = 1,
      .at_most = 100000});
   if (f.sound() && warmup >= length)
@@ -25,45 +26,48 @@ void RunSettings::fields(Fields& f) {
 
 void SagaSettings::fields(Fields& f) {
   f("within", within,
-    {.says = "who has some but not all effects so long after arrival is stuck",
+    {.says =
+         "a transaction with only some of its effects this long after its arrival counts as stuck",
      .positive = true,
      .required = true});
 }
 
 void TransactionSettings::fields(Fields& f) {
-  f("entry", entry, {.says = "the operation that the client asks for", .required = true});
+  f("entry", entry, {.says = "the operation that the client calls", .required = true});
   f("effects", effects,
-    {.says = "what must have happened for the transaction to be complete", .required = true});
-  f("deadline", deadline, {.says = "a later success is no goodput", .positive = true});
-  f("policies", policies, {.says = "what stands around the client's call, outermost first"});
-  f("request", sizes.request, {.says = "size of the client's question", .at_least = 0});
-  f("response", sizes.response, {.says = "size of the answer", .at_least = 0});
-  f("host", host, {.says = "where the client stands; the host \"client\" or the only one else"});
-  f("follow_up", follow_up, {.says = "how the client, once answered, learns how it went on"});
-  f("saga", saga, {.says = "that it is to have all of its effects or none, and when"});
+    {.says = "the effects that make the transaction complete", .required = true});
+  f("deadline", deadline,
+    {.says = "a success after the deadline does not count as goodput", .positive = true});
+  f("policies", policies, {.says = "the policies around the client's call, outermost first"});
+  f("request", sizes.request, {.says = "size of the client's request", .at_least = 0});
+  f("response", sizes.response, {.says = "size of the response", .at_least = 0});
+  f("host", host, {.says = "the client's host; by default the host \"client\", or the only one"});
+  f("follow_up", follow_up, {.says = "how the client learns the outcome of an accepted request"});
+  f("saga", saga,
+    {.says = "marks the transaction as a saga: all of its effects or none, within a time"});
   if (f.sound() && (effects.empty() || effects.size() > 32))
-    f.problems().add_unread(f.place_of("effects"), "a transaction has 1 to 32 effects");
+    f.problems().add_unread(f.place_of("effects"), "\"effects\" must have 1 to 32 entries");
 }
 
 void ZoneSettings::fields(Fields& f) {
   f("latency", latency,
-    {.says =
-         "one way, between any two of its hosts, of each message by itself; 0.25ms by default"});
+    {.says = "one-way latency between any two of its hosts, drawn per message; 0.25ms by default"});
   if (f.reading() && !latency) latency = always(std::chrono::microseconds(250));
-  f("bandwidth", bandwidth, {.says = "of each host's port, each direction", .positive = true});
-  f("hosts", hosts, {.says = "the hosts that stand in it", .required = true});
+  f("bandwidth", bandwidth,
+    {.says = "bandwidth of each host's port, in each direction", .positive = true});
+  f("hosts", hosts, {.says = "the hosts in this zone", .required = true});
 }
 
 void LinkSettings::fields(Fields& f) {
   f("name", name, {.says = "its name", .required = true});
-  f("between", between, {.says = "the two zones it joins", .required = true});
-  f("latency", latency, {.says = "one way, of each message by itself", .required = true});
-  f("bandwidth", bandwidth, {.says = "in each direction", .positive = true});
+  f("between", between, {.says = "the two zones that it connects", .required = true});
+  f("latency", latency, {.says = "one-way latency, drawn per message", .required = true});
+  f("bandwidth", bandwidth, {.says = "bandwidth in each direction", .positive = true});
 }
 
 void PlatformSettings::fields(Fields& f) {
   f("zones", zones, {.says = "local networks, by name", .required = true});
-  f("links", links, {.says = "what joins the zones"});
+  f("links", links, {.says = "the links between the zones"});
   for (const auto& zone : zones)
     for (const auto& host : zone.value.hosts) hosts.insert(host.name);
   if (f.sound() && hosts.empty()) f.problems().add(f.place_of("zones"), "no zone has a host");
@@ -72,26 +76,32 @@ void PlatformSettings::fields(Fields& f) {
 void CacheSettings::fields(Fields& f) {
   f("owner", owner, {.says = "the service that fills it", .required = true});
   f("connections", connections,
-    {.says = "questions at once at one node; more wait", .at_least = 1, .at_most = 1000000});
+    {.says = "look-ups that run at once at one node; more wait",
+     .at_least = 1,
+     .at_most = 1000000});
   f("nodes", nodes,
-    {.says = "nodes, to one of which each key belongs by a hash", .at_least = 1, .at_most = 1000});
-  f("time", time, {.says = "the time of a look-up; 0.5ms else"});
+    {.says = "number of nodes; a hash of the key chooses the node",
+     .at_least = 1,
+     .at_most = 1000});
+  f("time", time, {.says = "service time of a look-up; 0.5ms by default"});
   if (f.reading() && !time) time = always(std::chrono::microseconds(500));
   f("entries", rules.entries,
-    {.says = "keys that one node holds; the least recently used goes first",
+    {.says = "keys that one node holds; the least recently used is evicted first",
      .at_least = 1,
      .at_most = 1e9});
-  f("ttl", rules.ttl, {.says = "how long an entry is fresh; for ever else", .positive = true});
+  f("ttl", rules.ttl,
+    {.says = "time to live: how long an entry is fresh; unlimited by default", .positive = true});
   f("ttl_jitter", rules.ttl_jitter,
-    {.says = "by up to which share of its ttl an entry is fresh for less, each drawn by itself",
+    {.says = "greatest share by which the ttl of an entry is shortened at random",
      .at_least = 0,
      .at_most = 1});
   f("coalesce", rules.coalesce,
-    {.says = "whether of those that miss a key at once one loads for all"});
+    {.says = "whether one of several concurrent misses of a key loads it for all"});
   f("stale_for", rules.stale_for,
-    {.says = "how long after that it is served while one loads it anew", .at_least = 0});
+    {.says = "how long after its ttl an entry is still served while it is loaded again",
+     .at_least = 0});
   location.declare_host(f);
-  f("hosts", location.hosts, {.says = "or where its nodes stand, in turn"});
+  f("hosts", location.hosts, {.says = "or the hosts of its nodes, in turn"});
   location.check(f);
 }
 
@@ -99,21 +109,22 @@ void DesignSettings::fields(Fields& f) {
   f("brokers", brokers, {.says = "the brokers of this design, by name"});
   f("topics", topics, {.says = "the topics of this design, by name"});
   f("subscriptions", subscriptions,
-    {.says = "which operations consume, \"service.operation\" by \"service.operation\""});
-  f("projections", projections, {.says = "local copies of what others own, by name"});
-  f("captures", captures, {.says = "which stores have their changes published, by name"});
-  f.others(operations, {.says = "what this operation does in this design"});
+    {.says = "which operations consume events, by \"service.operation\""});
+  f("projections", projections, {.says = "local copies of data that others own, by name"});
+  f("captures", captures,
+    {.says = "the stores whose changes are published (change data capture), by name"});
+  f.others(operations, {.says = "the steps of this operation in this design"});
 }
 
 void ExpectationSettings::fields(Fields& f) {
-  f("design", design, {.says = "the design that is judged; each one else"});
+  f("design", design, {.says = "the design to which it applies; every design by default"});
   f("measure", measure, {.says = "the key of the measure", .required = true});
-  f("before", before, {.says = "only what arrives before this fault, or change"});
-  f("during", during, {.says = "only what arrives while this fault, or change, lasts"});
-  f("after", after, {.says = "only what arrives after this fault, or change"});
-  f("class", request_class, {.says = "only the requests of this class"});
-  f("at_least", at_least, {.says = "the lowest mean that is as expected", .at_least = 0});
-  f("at_most", at_most, {.says = "the highest mean that is as expected", .at_least = 0});
+  f("before", before, {.says = "only requests that arrive before this fault or change"});
+  f("during", during, {.says = "only requests that arrive during this fault or change"});
+  f("after", after, {.says = "only requests that arrive after this fault or change"});
+  f("class", request_class, {.says = "only requests of this class"});
+  f("at_least", at_least, {.says = "lowest mean that meets the expectation", .at_least = 0});
+  f("at_most", at_most, {.says = "highest mean that meets the expectation", .at_least = 0});
   if (!f.reading()) return;
   place = f.place();
   place_of_least = f.place_of("at_least");
@@ -121,11 +132,11 @@ void ExpectationSettings::fields(Fields& f) {
   if (!f.sound()) return;
   if (at_least && at_most && *at_least > *at_most)
     f.problems().add(place_of_least,
-                     fmt::format("nothing is at least {} and at most {}", *at_least, *at_most));
+                     fmt::format("no value is at least {} and at most {}", *at_least, *at_most));
   if (!at_least && !at_most)
     f.problems().add(place, "an expectation needs \"at_least\", \"at_most\" or both");
   if (int{before.has_value()} + int{during.has_value()} + int{after.has_value()} > 1)
-    f.problems().add(place, "only one of \"before\", \"during\" and \"after\" can stand here");
+    f.problems().add(place, "only one of \"before\", \"during\" and \"after\" can be given");
 }
 
 namespace {
@@ -133,34 +144,36 @@ namespace {
 /// It is printed as it is, on terminals too.
 void check_title(const std::string& title, Fields& f) {
   const auto control = [](unsigned char letter) { return letter < 0x20 || letter == 0x7f; };
-  if (title.empty()) f.problems().add(f.place_of("title"), "a title is not empty");
+  if (title.empty()) f.problems().add(f.place_of("title"), "\"title\" must not be empty");
   if (std::ranges::any_of(title, control))
-    f.problems().add(f.place_of("title"), "a title has no line ends and no control characters");
+    f.problems().add(f.place_of("title"),
+                     "\"title\" must not contain line breaks or control characters");
 }
 
 }  // namespace
 
 void Scenario::fields(Fields& f) {
-  f("$schema", schema, {.says = "the schema, for the editor"});
+  f("$schema", schema, {.says = "path of the JSON Schema, for editors"});
   f("faultline", version,
-    {.says = "version of the language", .at_least = 1, .at_most = 1, .required = true});
-  f("title", title, {.says = "a few words", .required = true});
-  f("question", question, {.says = "what the scenario is to answer", .required = true});
-  f("run", run, {.says = "how long, how often, with which seed"});
+    {.says = "version of the scenario language", .at_least = 1, .at_most = 1, .required = true});
+  f("title", title, {.says = "a short title", .required = true});
+  f("question", question, {.says = "the question that the scenario answers", .required = true});
+  f("run", run, {.says = "length, replications and seed of the runs"});
   f("transaction", transaction, {.says = "the business transaction", .required = true});
-  f("workload", workload, {.says = "who asks, and when", .required = true});
-  f("network", network, {.says = "whether messages share bandwidth (flows) or not (latency)"});
+  f("workload", workload, {.says = "the requests that arrive, and when", .required = true});
+  f("network", network,
+    {.says = "whether messages share bandwidth (flows) or are only delayed (latency)"});
   f("platform", platform,
-    {.says = "hosts and what joins them; one local network of 0.25ms and 1Gbps else"});
+    {.says = "hosts, zones and links; by default one local network with 0.25ms and 1Gbps"});
   f("services", services, {.says = "the services, by name", .required = true});
   f("stores", stores, {.says = "the databases, by name"});
   f("caches", caches, {.says = "the caches, by name"});
   f("operations", operations,
-    {.says = "what services do when asked, the same in every design, by \"service.operation\""});
-  f("designs", designs, {.says = "the ways to build it, by name", .required = true});
-  f("faults", faults, {.says = "what is injected"});
-  f("changes", changes, {.says = "settings that become others during the run"});
-  f("expect", expect, {.says = "what is to be found"});
+    {.says = "the steps of each operation, the same in every design, by \"service.operation\""});
+  f("designs", designs, {.says = "the designs that are compared, by name", .required = true});
+  f("faults", faults, {.says = "the faults that are injected"});
+  f("changes", changes, {.says = "settings that change during the run"});
+  f("expect", expect, {.says = "the results that are expected"});
   if (f.reading() && !f.problems().told_at(f.place_of("title"))) check_title(title, f);
   if (f.sound() && designs.empty())
     f.problems().add_unread(f.place_of("designs"), "\"designs\" holds no design");

@@ -12,13 +12,13 @@ void check_subset(const ServiceSettings& service, Fields& f) {
   };
   if (service.subset && *service.subset >= service.most_instances())
     tell("subset",
-         fmt::format("it has no effect: there are {} instances", service.most_instances()));
+         fmt::format("it has no effect: there are only {} instances", service.most_instances()));
   if (service.subset && service.shards > 1)
-    tell("subset", "subsets of a service with \"shards\" are not modelled");
+    tell("subset", "\"subset\" and \"shards\" cannot both be given");
   if (service.subset && !service.balancer->per_caller())
-    tell("subset", "it is of a balancer of each caller (\"per\": \"caller\")");
+    tell("subset", "it needs a balancer per caller (\"per\": \"caller\")");
   if (service.panic && service.most_instances() == 1)
-    tell("panic", "it has no effect: there is one instance");
+    tell("panic", "it has no effect: there is only one instance");
 }
 
 void check_service(const ServiceSettings& service, Fields& f) {
@@ -28,17 +28,17 @@ void check_service(const ServiceSettings& service, Fields& f) {
   };
   const auto most = service.most_instances();
   if (service.shards > service.instances)
-    tell("shards", fmt::format("{} shards for {} instances: a shard without an instance",
+    tell("shards", fmt::format("{} shards for {} instances: some shards would have no instance",
                                service.shards, service.instances));
   const auto unfit = service.balancer->unfit_for(static_cast<std::size_t>(most));
   if (!unfit.empty()) tell("balancer", unfit);
   check_curve(service.load, f);
   if (service.autoscaling && service.instances < service.autoscaling->least)
-    tell("autoscaling", "it begins with fewer instances than \"min\"");
+    tell("autoscaling", "it starts with fewer instances than \"min\"");
   if (service.autoscaling && service.instances > service.autoscaling->most)
-    tell("autoscaling", "it begins with more instances than \"max\"");
+    tell("autoscaling", "it starts with more instances than \"max\"");
   if (service.autoscaling && service.autoscaling->least < service.shards)
-    tell("autoscaling", fmt::format("{} shards for \"min\" {}: a shard without an instance",
+    tell("autoscaling", fmt::format("{} shards for \"min\" {}: some shards would have no instance",
                                     service.shards, service.autoscaling->least));
   check_subset(service, f);
 }
@@ -47,50 +47,53 @@ void check_service(const ServiceSettings& service, Fields& f) {
 
 void ServiceSettings::fields(Fields& f) {
   f("instances", instances,
-    {.says = "running copies", .at_least = 1, .at_most = 10000, .changeable = true});
+    {.says = "number of instances", .at_least = 1, .at_most = 10000, .changeable = true});
   f("workers", workers,
-    {.says = "requests that one instance works on at once",
+    {.says = "requests that one instance processes at once",
      .at_least = 1,
      .at_most = 1000000,
      .changeable = true});
   f("queue", queue,
-    {.says =
-         "requests that may wait at one instance; the discipline says who is rejected when more "
-         "come; unbounded where nothing is said",
+    {.says = "requests that may wait at one instance; the discipline decides which one is rejected "
+             "when it is full; unbounded by default",
      .at_least = 0,
      .changeable = true});
-  f("discipline", discipline, {.says = "who of those that wait is next; fifo else"});
+  f("discipline", discipline, {.says = "which waiting request is served next; fifo by default"});
   f("longest_wait", shedding.longest_wait,
-    {.says = "who has waited longer is rejected when its turn comes", .at_least = 0});
+    {.says = "a request that has waited longer is rejected when its turn comes", .at_least = 0});
   f("drop_abandoned", shedding.abandoned,
-    {.says = "whether a request that nobody waits for any longer is dropped when its turn comes"});
+    {.says = "whether a request whose caller has given up is dropped when its turn comes"});
   f("cores", cores,
-    {.says = "CPU cores of one instance that its work shares; each worker has its own else",
+    {.says = "CPU cores of one instance, shared by its work; by default each worker has its own",
      .positive = true});
-  f("load", load, {.says = "how work slows down with the requests in flight, in order"});
-  f("warmup", warmup, {.says = "how an instance works that has just been started"});
-  f("pauses", pauses, {.says = "what makes an instance stand still"});
-  f("balancer", balancer, {.says = "which instance gets the next request; round_robin else"});
+  f("load", load, {.says = "how work slows down with the requests in flight, in ascending order"});
+  f("warmup", warmup, {.says = "how slowly a newly started instance works"});
+  f("pauses", pauses, {.says = "what makes an instance pause"});
+  f("balancer", balancer,
+    {.says = "chooses the instance for each request; round_robin by default"});
   f("shards", shards,
-    {.says = "parts by key, instance i belonging to shard i mod shards", .at_least = 1});
+    {.says = "number of shards; a key belongs to one, and instance i serves shard i mod shards",
+     .at_least = 1});
   f("slow_start", slow_start,
-    {.says = "how long until an instance that joins gets its full share", .at_least = 0});
-  f("health", health,
-    {.says = "how it is found out which instance is up; it is known at once else"});
-  f("ejection", ejection, {.says = "when an instance that answers badly gets no more requests"});
+    {.says = "time until an instance that joins gets its full share of requests", .at_least = 0});
+  f("health", health, {.says = "how instances that are down are detected; at once by default"});
+  f("ejection", ejection,
+    {.says = "outlier ejection: when a failing instance gets no more requests for a while"});
   f("panic", panic,
-    {.says = "what happens when few instances are eligible; all that run are used when none is by "
-             "default"});
+    {.says = "panic mode: what happens when few instances are eligible; by default, when none is, "
+             "all running instances are used"});
   f("subset", subset,
-    {.says = "how many of its instances one caller knows; all of them by default", .at_least = 1});
+    {.says = "how many of its instances each caller uses; all by default", .at_least = 1});
   f("retry_after", retry_after,
-    {.says = "how long those that it rejects are asked to wait before they try again",
-     .positive = true});
-  f("autoscaling", autoscaling, {.says = "how many instances run"});
+    {.says = "the \"retry_after\" that a rejection carries", .positive = true});
+  f("autoscaling", autoscaling, {.says = "scales the number of instances with the utilisation"});
   f("hosts", location.hosts,
-    {.says = "where its instances stand, in turn; the host of its name or the only one else"});
+    {.says = "the hosts of its instances, in turn; by default the host with its name, or the only "
+             "one"});
   f("availability", availability,
-    {.says = "share of time that it is up, for the static bound", .at_least = 0, .at_most = 1});
+    {.says = "share of time that it is up, for the static bound on availability",
+     .at_least = 0,
+     .at_most = 1});
   if (!f.reading()) return;
   if (!balancer) balancer = kinds_of<Balancer>().front().make();
   check_service(*this, f);

@@ -9,20 +9,20 @@
 namespace faultline {
 
 void AutoscalingSettings::fields(Fields& f) {
-  f("min", least, {.says = "the fewest instances", .at_least = 1, .at_most = 10000});
-  f("max", most, {.says = "the most", .at_least = 1, .at_most = 10000, .required = true});
+  f("min", least, {.says = "minimum number of instances", .at_least = 1, .at_most = 10000});
+  f("max", most,
+    {.says = "maximum number of instances", .at_least = 1, .at_most = 10000, .required = true});
   f("target", target,
-    {.says = "the utilisation of workers, or of cores, that it aims at",
-     .at_most = 1,
-     .positive = true});
+    {.says = "target utilisation of the workers or cores", .at_most = 1, .positive = true});
   f("tolerance", tolerance,
-    {.says = "how far utilisation may be off, in relation", .at_least = 0, .at_most = 1});
-  f("every", every, {.says = "time between two decisions", .at_least = 1e9});
+    {.says = "relative deviation from the target that is tolerated", .at_least = 0, .at_most = 1});
+  f("every", every, {.says = "time between two scaling decisions", .at_least = 1e9});
   f("cold_start", cold_start,
-    {.says = "from the decision to the first request of a new instance", .at_least = 0});
-  f("scale_up_after", scale_up_after, {.says = "how long more have to be wanted", .at_least = 0});
+    {.says = "time from the decision until a new instance takes requests", .at_least = 0});
+  f("scale_up_after", scale_up_after,
+    {.says = "how long more instances must be wanted before it scales up", .at_least = 0});
   f("scale_down_after", scale_down_after,
-    {.says = "how long fewer have to be wanted", .at_least = 0});
+    {.says = "how long fewer instances must be wanted before it scales down", .at_least = 0});
   if (f.sound() && least > most)
     f.problems().add(f.place_of("max"), "\"max\" is less than \"min\"");
 }

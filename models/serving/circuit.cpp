@@ -4,46 +4,55 @@ namespace faultline {
 
 void CircuitSettings::fields(Fields& f) {
   f("consecutive", consecutive,
-    {.says = "failures in a row that open it", .at_least = 1, .changeable = true});
+    {.says = "consecutive failures that open it", .at_least = 1, .changeable = true});
   f("rate", rate,
-    {.says = "or the share of the latest calls that failed",
+    {.says = "or the failure rate of the recent calls that opens it",
      .at_most = 1,
      .positive = true,
      .changeable = true});
-  f("calls", calls, {.says = "how many are the latest", .at_least = 1, .at_most = 100000});
-  f("within", within, {.says = "or of what time they are", .at_least = 1e6});
+  f("calls", calls,
+    {.says = "number of recent calls over which the rate is taken",
+     .at_least = 1,
+     .at_most = 100000});
+  f("within", within, {.says = "or the time over which it is taken", .at_least = 1e6});
   f("least", least,
-    {.says = "of how few calls the share is not judged", .at_least = 1, .changeable = true});
-  f("open_for", open_for, {.says = "how long it stays open", .positive = true, .changeable = true});
+    {.says = "number of calls below which the rate is not evaluated",
+     .at_least = 1,
+     .changeable = true});
+  f("open_for", open_for,
+    {.says = "how long it stays open before it is half open",
+     .positive = true,
+     .changeable = true});
   f("probes", probes,
-    {.says = "calls at a time while it is half open; with \"probe_rate\" calls in all",
+    {.says =
+         "concurrent calls let through while it is half open; with \"probe_rate\": calls in all",
      .at_least = 1,
      .changeable = true});
   f("close_after", close_after,
-    {.says = "successes in a row with which it closes", .at_least = 1, .changeable = true});
+    {.says = "consecutive successful probes that close it", .at_least = 1, .changeable = true});
   f("probe_rate", probe_rate,
-    {.says = "share of all probes that failed with which it opens again, and closes otherwise; one "
-             "failure opens it by default",
+    {.says = "failure rate of the probes at which it opens again; below it closes; by default one "
+             "failure opens it",
      .at_most = 1,
      .positive = true,
      .changeable = true});
   f("half_open_for", half_open_for,
-    {.says = "the longest it is half open, then it opens again; without limit by default",
+    {.says = "longest time in the half-open state before it opens again; unlimited by default",
      .positive = true,
      .changeable = true});
   if (!f.sound()) return;
   const auto tell = [&](const char* what) { f.problems().add(f.place(), what); };
   if (!consecutive && !rate) tell("a breaker needs \"consecutive\", \"rate\" or both");
   if (rate && calls.has_value() == within.has_value())
-    tell("the \"rate\" of a breaker needs \"calls\" or \"within\", and not both");
-  if (!rate && (calls || within)) tell("\"calls\" and \"within\" go with \"rate\"");
+    tell("the \"rate\" of a breaker needs either \"calls\" or \"within\", not both");
+  if (!rate && (calls || within)) tell("\"calls\" and \"within\" have no effect without \"rate\"");
   if (probe_rate && close_after != 1)
     f.problems().add(f.place_of("close_after"),
-                     "\"close_after\" and \"probe_rate\" are two ways to judge the probes");
+                     "\"close_after\" and \"probe_rate\" cannot both be given");
   if (calls && least > *calls)
     f.problems().add(f.place_of("calls"),
-                     fmt::format("it would never open: it looks at {} calls, and does not judge "
-                                 "fewer than {} (\"least\")",
+                     fmt::format("it would never open: \"calls\" is {}, but the rate is not "
+                                 "evaluated below {} (\"least\")",
                                  *calls, least));
 }
 

@@ -51,12 +51,13 @@ class RecentCalls {
   std::int64_t failures_ = 0;
 };
 
-/// A circuit breaker's state. Closed, it lets all calls through and counts how they go. Open, it
-/// lets none through. After `open_for` it is half open: `probes` calls at a time may go; with
-/// `close_after` successes in a row it closes, with one failure it opens again. With `probe_rate`
-/// `probes` calls may go in all, and the verdict falls when all of them have ended: it opens again
-/// where this share of them or more failed, and closes otherwise. It is half open no longer than
-/// `half_open_for`; then it opens again, and what its probes say later does not count.
+/// The state of a circuit breaker. Closed, it lets all calls through and counts their results.
+/// Open, it rejects all calls. After `open_for` it is half open: it lets `probes` calls at a time
+/// through; after `close_after` consecutive successes it closes, after one failure it opens again.
+/// With `probe_rate` it lets `probes` calls through in all, and decides when all of them have
+/// ended: it opens again if at least this share of them failed, and closes otherwise. It is half
+/// open for at most `half_open_for`; then it opens again, and later results of its probes do not
+/// count.
 /// Sources: Nygard, "Release It!", 2nd ed., 2018, section 5.2; Resilience4j, "CircuitBreaker"
 /// (permittedNumberOfCallsInHalfOpenState, maxWaitDurationInHalfOpenState).
 class Circuit {
@@ -67,7 +68,7 @@ class Circuit {
   using Pass = std::uint32_t;
   Pass admit(Time now);
   void end(Pass pass, bool failed, Time now);
-  /// The call says nothing of whoever was asked.
+  /// The call says nothing about the callee.
   void withdraw(Pass pass) {
     if (pass == era_ && state_ == State::half_open) --probing_;
   }

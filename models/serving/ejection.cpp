@@ -7,10 +7,14 @@
 namespace faultline {
 
 void EjectionSettings::fields(Fields& f) {
-  f("after", after, {.says = "failures in a row that get an instance ejected", .at_least = 1});
-  f("for", duration, {.says = "how long, the first time", .positive = true});
+  f("after", after,
+    {.says = "consecutive failures after which an instance is ejected", .at_least = 1});
+  f("for", duration,
+    {.says = "length of the first ejection; the n-th is n times as long", .positive = true});
   f("at_most", at_most,
-    {.says = "the share of the instances that may be out", .at_least = 0, .at_most = 1});
+    {.says = "greatest share of the instances that may be ejected at once",
+     .at_least = 0,
+     .at_most = 1});
 }
 
 void Ejection::saw(std::uint32_t number, Outcome outcome) {

@@ -6,13 +6,15 @@ namespace faultline {
 
 void HealthSettings::fields(Fields& f) {
   f("every", every, {.says = "time between two checks of an instance", .positive = true});
-  f("timeout", timeout, {.says = "how long a check may take", .positive = true});
+  f("timeout", timeout, {.says = "time after which a check fails", .positive = true});
   f("work", work,
-    {.says = "what a check takes at an instance that is not slowed down", .at_least = 0});
+    {.says = "work of a check at an instance that is not slowed down", .at_least = 0});
   f("unhealthy_after", unhealthy_after,
-    {.says = "failed checks in a row after which it gets no more requests", .at_least = 1});
+    {.says = "consecutive failed checks after which the instance gets no more requests",
+     .at_least = 1});
   f("healthy_after", healthy_after,
-    {.says = "passed checks in a row after which it gets requests again", .at_least = 1});
+    {.says = "consecutive passed checks after which the instance gets requests again",
+     .at_least = 1});
   if (f.sound() && work > timeout)
     f.problems().add(f.place_of("work"), "each check would take longer than its \"timeout\"");
 }

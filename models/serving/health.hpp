@@ -19,10 +19,10 @@ struct HealthSettings {
   void fields(Fields& f);
 };
 
-/// Checks instance `number` until it is destroyed. A check fails where the instance is down or
-/// stands still, where its error rate strikes, and where it takes longer than the timeout: the way
-/// there and back, and the check's own work, stretched as all work of the instance is by what slows
-/// that down. It needs no worker: one that merely has a long queue passes.
+/// Checks instance `number` until it is destroyed. A check fails if the instance is down or paused,
+/// if its error rate fails the check, or if it takes longer than the timeout: the messages there
+/// and back, and the check's own work, slowed down as all work of the instance is. It needs no
+/// worker: an instance with a long queue passes.
 Task<void> check_health(Service& service, std::uint32_t number, HealthSettings settings,
                         Stream errors);
 

@@ -10,24 +10,26 @@ std::vector<std::string> words(Credit) { return {"call", "success"}; }
 
 void RetryBudgetSettings::fields(Fields& f) {
   f("rule", rule,
-    {.says = "tokens that each retry takes; tokens that each failure takes, with no retries below "
-             "half of them; or a share of the calls under way"});
+    {.says = "deposit: each retry takes a token; throttle: each failure takes one, and retries "
+             "stop while less than half are left; active_share: retries are limited to a share of "
+             "the calls under way"});
   f("credit", credit,
-    {.says = "tokens that a call or success brings", .at_least = 0, .at_most = 1000});
-  f("per", per, {.says = "what brings them"});
+    {.says = "tokens added by each call or success", .at_least = 0, .at_most = 1000});
+  f("per", per, {.says = "what adds tokens"});
   f("capacity", capacity,
-    {.says = "the most tokens, which it has at first", .at_least = 1, .at_most = 1e9});
+    {.says = "greatest and initial number of tokens", .at_least = 1, .at_most = 1e9});
   f("share", share,
-    {.says = "of \"active_share\", the most retries under way per call under way",
+    {.says = "with \"active_share\": most retries under way, as a share of the calls under way",
      .at_least = 0,
      .at_most = 1000});
   f("at_least", at_least,
-    {.says = "of \"active_share\", so many retries may always be under way", .at_least = 0});
+    {.says = "with \"active_share\": number of retries that may always be under way",
+     .at_least = 0});
   if (!f.sound()) return;
   const RetryBudgetSettings usual;
   const auto idle = [&](const char* field, const char* rules) {
     f.problems().add(f.place_of(field),
-                     fmt::format("\"{}\" has no effect: it is of the rule {}", field, rules));
+                     fmt::format("\"{}\" has no effect: it belongs to the rule {}", field, rules));
   };
   const bool shares = rule == BudgetRule::active_share;
   if (!shares && share != usual.share) idle("share", "\"active_share\"");

@@ -15,18 +15,18 @@ std::vector<std::string> words(BudgetRule);
 enum class Credit : std::uint8_t { call, success };
 std::vector<std::string> words(Credit);
 
-/// What limits the retries of one caller beside their number.
+/// Limits the retries of one caller, in addition to `attempts`.
 ///
-/// deposit: each retry takes a token, and each call (or each success) brings back a share of one.
-/// When everything fails, calls that each bring c allow 1 + c attempts for each; successes bring
-/// nothing, so that retrying stops. Source: Finagle, "Retry budgets".
+/// deposit: each retry takes a token, and each call (or each success) adds a share of one. When
+/// everything fails, calls that each add c allow 1 + c attempts per call; successes add nothing
+/// then, so that retries stop. Source: Finagle, "Retry budgets".
 ///
-/// throttle: each attempt that fails takes a token, each that succeeds brings `credit` back, and
-/// retries happen only while more than half of `capacity` is there. With an error rate p the tokens
-/// fall where p > credit (1 - p). Source: gRPC proposal A6, "Throttling retry attempts".
+/// throttle: each failed attempt takes a token, each successful one adds `credit`, and retries
+/// happen only while more than half of `capacity` is left. With an error rate p the tokens decrease
+/// if p > credit (1 - p). Source: gRPC proposal A6, "Throttling retry attempts".
 ///
-/// active_share: the retries under way, pauses before them included, are at most the share `share`
-/// of the calls under way, or `at_least` where that is more. Source: Envoy, "Retry budget".
+/// active_share: the retries under way, including their pauses, are at most the share `share` of
+/// the calls under way, or `at_least` if that is more. Source: Envoy, "Retry budget".
 struct RetryBudgetSettings {
   static constexpr auto called = "retry budget";
   BudgetRule rule = BudgetRule::deposit;

@@ -41,7 +41,7 @@ class Service final : public Observer {
   Instance& add_instance(HostId host, const Capacity& capacity, Stream errors);
   /// Once all instances are there.
   void balance(const Balancing& balancing);
-  /// What those who ask from the service `asking`, or the client (null), know of this one.
+  /// What callers in the service `asking`, or the client (null), know about this service.
   Views& views_of(const Service* asking, const Callers& callers);
   void eject_outliers(EjectionSettings settings, TaskGroup& group);
 

@@ -7,14 +7,14 @@ std::vector<std::string> words(Copy) { return {"primary", "replica", "any"}; }
 std::vector<std::string> words(Sharing) { return {"shared", "exclusive"}; }
 
 void LockSettings::fields(Fields& f) {
-  f("row", row, {.says = "locks the row of the key that the query is about, so"});
-  f("table", table, {.says = "or the table as a whole, so"});
-  f("named", named, {.says = "the row of this name instead, the same for all requests"});
+  f("row", row, {.says = "locks the row of the query's key in this mode"});
+  f("table", table, {.says = "or locks the whole table in this mode"});
+  f("named", named, {.says = "locks the row with this name instead, the same for all requests"});
   if (!f.sound()) return;
   if (row.has_value() == table.has_value())
-    f.problems().add(f.place(), "a lock is of a \"row\" or of the \"table\", and not of both");
+    f.problems().add(f.place(), "a lock needs either \"row\" or \"table\", not both");
   if (!named.empty() && !row)
-    f.problems().add(f.place_of("named"), "\"named\" is of a row, and no \"row\" is locked");
+    f.problems().add(f.place_of("named"), "\"named\" needs \"row\": it names the row to be locked");
 }
 
 AtStore::AtStore(Query query)

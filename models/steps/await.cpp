@@ -24,11 +24,10 @@ class AwaitStep final : public Step {
   void name(Mentions& mentions) const override { mentions.named_effects.push_back(effect_); }
 
   void declare(Fields& f) override {
-    f("await", effect_, {.says = "the effect that is waited for", .required = true});
-    f("taken_back", taken_back_,
-      {.says = "whether it waits for the effect to be taken back, where it has happened"});
+    f("await", effect_, {.says = "the effect to wait for", .required = true});
+    f("taken_back", taken_back_, {.says = "whether to wait for the effect to be undone instead"});
     f("within", within_,
-      {.says = "how long; then it has failed", .positive = true, .required = true});
+      {.says = "how long it waits before it times out", .positive = true, .required = true});
   }
 
   void bind(Binding& binding) override {

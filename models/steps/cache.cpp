@@ -44,8 +44,8 @@ class CacheStep final : public Step {
   }
 
   void declare(Fields& f) override {
-    f("cache", cache_name_, {.says = "the cache that is asked", .required = true});
-    f("miss", miss_, {.says = "the steps that load what is not there", .required = true});
+    f("cache", cache_name_, {.says = "the cache", .required = true});
+    f("miss", miss_, {.says = "the steps that load a missing entry", .required = true});
     if (f.sound() && miss_.empty()) f.problems().add(f.place_of("miss"), "\"miss\" is empty");
   }
 
@@ -104,7 +104,7 @@ class CacheStep final : public Step {
 
 Kind<Step> cache() {
   return kind<Step, CacheStep>("cache",
-                               "Looks something up in a cache, and loads what is missing.");
+                               "Looks up a key in a cache, and loads it if it is missing.");
 }
 
 }  // namespace faultline

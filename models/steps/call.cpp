@@ -28,10 +28,10 @@ class CallStep final : public Step {
 
   void declare(Fields& f) override {
     f("call", operation_,
-      {.says = "the operation that is asked, \"service.operation\"", .required = true});
-    f("policies", policies_, {.says = "what stands around the call, outermost first"});
-    f("request", target_.sizes.request, {.says = "size of the question", .at_least = 0});
-    f("response", target_.sizes.response, {.says = "size of the answer", .at_least = 0});
+      {.says = "the operation to call, \"service.operation\"", .required = true});
+    f("policies", policies_, {.says = "the policies around the call, outermost first"});
+    f("request", target_.sizes.request, {.says = "size of the request", .at_least = 0});
+    f("response", target_.sizes.response, {.says = "size of the response", .at_least = 0});
   }
 
   Duration way(const LeastTimes& times, const std::string& at) const override {
@@ -54,7 +54,7 @@ class CallStep final : public Step {
 }  // namespace
 
 Kind<Step> call() {
-  return kind<Step, CallStep>("call", "Asks another operation and waits for its answer.");
+  return kind<Step, CallStep>("call", "Calls another operation and waits for its response.");
 }
 
 }  // namespace faultline

@@ -15,8 +15,9 @@ struct Branch {
   double weight = 1;
   Steps steps;
   void fields(Fields& f) {
-    f("weight", weight, {.says = "how often, in relation to the others", .positive = true});
-    f("steps", steps, {.says = "the steps that are taken, [] for none", .required = true});
+    f("weight", weight,
+      {.says = "probability of this branch, relative to the others", .positive = true});
+    f("steps", steps, {.says = "the steps of this branch; [] for none", .required = true});
   }
 };
 
@@ -44,9 +45,10 @@ class ChooseStep final : public Step {
   }
 
   void declare(Fields& f) override {
-    f("choose", branches_, {.says = "the branches, one of which is taken", .required = true});
+    f("choose", branches_,
+      {.says = "the branches, of which each request takes one", .required = true});
     if (f.sound() && branches_.size() < 2)
-      f.problems().add(f.place_of("choose"), "a choice is between two branches at least");
+      f.problems().add(f.place_of("choose"), "\"choose\" needs at least two branches");
   }
 
   Duration way(const LeastTimes& times, const std::string& at) const override {
@@ -77,7 +79,7 @@ class ChooseStep final : public Step {
 }  // namespace
 
 Kind<Step> choose() {
-  return kind<Step, ChooseStep>("choose", "Takes one of several branches, by their weights.");
+  return kind<Step, ChooseStep>("choose", "Takes one of several branches at random, by weight.");
 }
 
 }  // namespace faultline

@@ -48,7 +48,7 @@ class EffectStep : public Step {
     if constexpr (course == Course::forth)
       f("effect", effect_, {.says = "one of the transaction's effects", .required = true});
     else
-      f("take_back", effect_, {.says = "the effect that is undone", .required = true});
+      f("take_back", effect_, {.says = "the effect to undo", .required = true});
   }
 
   void bind(Binding& binding) override {
@@ -83,11 +83,11 @@ using TakeBack = EffectStep<Course::back>;
 }  // namespace
 
 Kind<Step> effect() {
-  return kind<Step, Effect>("effect", "One of the transaction's effects happens here.");
+  return kind<Step, Effect>("effect", "Produces one of the transaction's effects.");
 }
 
 Kind<Step> take_back() {
-  return kind<Step, TakeBack>("take_back", "Takes an effect of the transaction back.");
+  return kind<Step, TakeBack>("take_back", "Undoes an effect of the transaction.");
 }
 
 }  // namespace faultline

@@ -34,7 +34,7 @@ class ErrorRate final : public Step {
 }  // namespace
 
 Kind<Step> error_rate() {
-  return kind<Step, ErrorRate>("error_rate", "Fails a share of the attempts, always.");
+  return kind<Step, ErrorRate>("error_rate", "Fails a share of the attempts throughout the run.");
 }
 
 }  // namespace faultline

@@ -47,12 +47,13 @@ class ParallelStep final : public Step {
   }
 
   void declare(Fields& f) override {
-    f("parallel", branches_, {.says = "the steps that are taken at once", .required = true});
-    f("need", need_, {.says = "how many usable answers are enough; all else", .at_least = 1});
+    f("parallel", branches_, {.says = "the steps that run at once", .required = true});
+    f("need", need_,
+      {.says = "number of usable answers to wait for; all by default", .at_least = 1});
     if (f.sound() && branches_.empty())
       f.problems().add(f.place_of("parallel"), "\"parallel\" is empty");
     if (f.sound() && need_ && needed() > branches_.size())
-      f.problems().add(f.place_of("need"), "more are needed than there are branches");
+      f.problems().add(f.place_of("need"), "\"need\" is greater than the number of branches");
   }
 
   Duration way(const LeastTimes& times, const std::string& at) const override {
@@ -96,7 +97,7 @@ class ParallelStep final : public Step {
 }  // namespace
 
 Kind<Step> parallel() {
-  return kind<Step, ParallelStep>("parallel", "Takes several steps at once, waits for all.");
+  return kind<Step, ParallelStep>("parallel", "Runs several steps at once and waits for them.");
 }
 
 }  // namespace faultline

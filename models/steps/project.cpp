@@ -48,9 +48,9 @@ class ProjectStep final : public Step {
   }
 
   void declare(Fields& f) override {
-    f("project", name_, {.says = "the projection that has the event's update", .required = true});
+    f("project", name_, {.says = "the projection to update", .required = true});
     f("request", target_.sizes.request, {.says = "size of the update", .at_least = 0});
-    f("response", target_.sizes.response, {.says = "size of its acknowledgement", .at_least = 0});
+    f("response", target_.sizes.response, {.says = "size of the acknowledgement", .at_least = 0});
   }
 
   Duration way(const LeastTimes& times, const std::string& at) const override {
@@ -84,7 +84,7 @@ class ProjectStep final : public Step {
 }  // namespace
 
 Kind<Step> project() {
-  return kind<Step, ProjectStep>("project", "Takes the event that is consumed into a projection.");
+  return kind<Step, ProjectStep>("project", "Applies the consumed event to a projection.");
 }
 
 }  // namespace faultline

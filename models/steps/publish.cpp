@@ -22,8 +22,11 @@ struct GatheringSettings {
   Duration linger{};
   std::int64_t batch = 1000;
   void fields(Fields& f) {
-    f("linger", linger, {.says = "how long the first waits", .positive = true, .required = true});
-    f("batch", batch, {.says = "how many go at once at most", .at_least = 2});
+    f("linger", linger,
+      {.says = "longest time that the first event of a batch waits",
+       .positive = true,
+       .required = true});
+    f("batch", batch, {.says = "most events in a batch", .at_least = 2});
   }
 };
 
@@ -64,16 +67,17 @@ class PublishStep final : public Step, public Asked {
     f("publish", topic_, {.says = "the topic", .required = true});
     f("size", size_, {.says = "size of the event", .at_least = 0});
     f("ttl", ttl_,
-      {.says = "of an event in a queue: after which time it expires where no consumer has it; the "
-               "topic's \"retention\" stands beside it",
+      {.says = "for a queue: time to live of an event that no consumer has taken; the topic's "
+               "\"retention\" applies as well",
        .positive = true});
-    f("wait", wait_, {.says = "whether it waits until the broker has the event"});
+    f("wait", wait_, {.says = "whether it waits for the broker's acknowledgement"});
     f("tells", tells_,
-      {.says = "the effect of which the event tells: where only one of both comes about, that is "
-               "counted"});
-    f("policies", policies_, {.says = "what stands around the publishing, outermost first"});
-    f("batching", gathering_, {.says = "how events are gathered to go in one message"});
-    f("outbox", outbox_settings_, {.says = "where the event waits for a relay"});
+      {.says = "the effect that the event announces; an event without its effect, or the reverse, "
+               "is counted"});
+    f("policies", policies_, {.says = "the policies around the publication, outermost first"});
+    f("batching", gathering_, {.says = "how events are collected into one message"});
+    f("outbox", outbox_settings_,
+      {.says = "publishes through a transactional outbox, from which a relay takes the event"});
     if (!f.sound()) return;
     ttl_place_ = f.place_of("ttl");
     if (!outbox_settings_) return;
@@ -238,7 +242,7 @@ class PublishStep final : public Step, public Asked {
 }  // namespace
 
 Kind<Step> publish() {
-  return kind<Step, PublishStep>("publish", "Publishes an event; consumers work on it later.");
+  return kind<Step, PublishStep>("publish", "Publishes an event, which consumers process later.");
 }
 
 }  // namespace faultline

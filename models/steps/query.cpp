@@ -49,22 +49,23 @@ class QueryStep final : public Step {
   }
 
   void declare(Fields& f) override {
-    f("query", store_, {.says = "the store that is asked", .required = true});
-    f("time", time_, {.says = "the time of this query; the store's own where nothing is said"});
-    f("write", write_, {.says = "whether it is an update about that key"});
+    f("query", store_, {.says = "the store to query", .required = true});
+    f("time", time_, {.says = "service time of this query; the store's \"time\" by default"});
+    f("write", write_, {.says = "whether it updates the row of that key"});
     f("key", key_,
-      {.says = "which of the keys that the request is about: 0 is its own, further ones are drawn "
-               "as that is, those of one number are the same for all its queries",
+      {.says = "number of the key among the keys of the request: 0 is the request's own, others "
+               "are drawn the same way; queries of a request with the same number use the same key",
        .at_least = 0,
        .at_most = 1000});
-    f("from", target_.copy, {.says = "which nodes of the store will do"});
-    f("lock", lock_, {.says = "what it locks until its transaction ends, or it does"});
-    f("policies", policies_, {.says = "what stands around the query, outermost first"});
-    f("request", target_.sizes.request, {.says = "size of the question", .at_least = 0});
+    f("from", target_.copy, {.says = "which nodes of the store may be read"});
+    f("lock", lock_,
+      {.says = "what it locks, until the end of the transaction or, without one, of the query"});
+    f("policies", policies_, {.says = "the policies around the query, outermost first"});
+    f("request", target_.sizes.request, {.says = "size of the request", .at_least = 0});
     f("response", target_.sizes.response, {.says = "size of the result", .at_least = 0});
     if (!f.sound() || target_.copy == Copy::primary) return;
     if (write_) f.problems().add(f.place_of("write"), "a write goes to the primary (\"from\")");
-    if (lock_) f.problems().add(f.place_of("lock"), "locks are the primary's (\"from\")");
+    if (lock_) f.problems().add(f.place_of("lock"), "locks are held at the primary (\"from\")");
   }
 
   Duration way(const LeastTimes& times, const std::string& at) const override {
@@ -139,7 +140,7 @@ class QueryStep final : public Step {
 }  // namespace
 
 Kind<Step> query() {
-  return kind<Step, QueryStep>("query", "Asks a store and waits for the result.");
+  return kind<Step, QueryStep>("query", "Queries a store and waits for the result.");
 }
 
 }  // namespace faultline

@@ -54,11 +54,11 @@ class ReadStep final : public Step {
   }
 
   void declare(Fields& f) override {
-    f("read", name_, {.says = "the projection that is read", .required = true});
+    f("read", name_, {.says = "the projection to read", .required = true});
     f("own", own_,
-      {.says = "whether it fails where the copy lacks an update by the same transaction"});
-    f("policies", policies_, {.says = "what stands around the read, outermost first"});
-    f("request", target_.sizes.request, {.says = "size of the question", .at_least = 0});
+      {.says = "whether it fails if the copy lacks an update by the same transaction"});
+    f("policies", policies_, {.says = "the policies around the read, outermost first"});
+    f("request", target_.sizes.request, {.says = "size of the request", .at_least = 0});
     f("response", target_.sizes.response, {.says = "size of the result", .at_least = 0});
   }
 
@@ -88,6 +88,8 @@ class ReadStep final : public Step {
 
 }  // namespace
 
-Kind<Step> read() { return kind<Step, ReadStep>("read", "Reads a projection, fresh or stale."); }
+Kind<Step> read() {
+  return kind<Step, ReadStep>("read", "Reads a projection, whether it is fresh or stale.");
+}
 
 }  // namespace faultline

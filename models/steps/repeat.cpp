@@ -41,15 +41,15 @@ class RepeatStep final : public Step {
   }
 
   void declare(Fields& f) override {
-    f("repeat", steps_, {.says = "the steps that are taken each time", .required = true});
-    f("times", times_, {.says = "how many times", .required = true});
+    f("repeat", steps_, {.says = "the steps to repeat", .required = true});
+    f("times", times_, {.says = "number of iterations", .required = true});
     f("at_once", at_once_,
-      {.says = "how many turns are taken at once", .at_least = 1, .at_most = 10000});
+      {.says = "iterations that run at once", .at_least = 1, .at_most = 10000});
     if (!f.sound()) return;
     if (steps_.empty()) f.problems().add(f.place_of("repeat"), "\"repeat\" is empty");
     if (at_once_ > 1 && at_once_ > times_->most())
       f.problems().add(f.place_of("at_once"),
-                       fmt::format("more at once than there are turns ({})", times_->most()));
+                       fmt::format("more at once than there are iterations ({})", times_->most()));
   }
 
   Duration way(const LeastTimes& times, const std::string& at) const override {
@@ -138,7 +138,8 @@ class RepeatStep final : public Step {
 }  // namespace
 
 Kind<Step> repeat() {
-  return kind<Step, RepeatStep>("repeat", "Takes steps several times, in turn or some at once.");
+  return kind<Step, RepeatStep>("repeat",
+                                "Repeats steps, one iteration after another or several at once.");
 }
 
 }  // namespace faultline

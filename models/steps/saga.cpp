@@ -60,14 +60,15 @@ class SagaStep final : public Step {
   }
 
   void declare(Fields& f) override {
-    f("saga", parts_, {.says = "its parts, in order", .required = true});
+    f("saga", parts_, {.says = "the steps of the saga, in order", .required = true});
     f("within", within_,
-      {.says = "how long its parts may take in all; then it is taken back", .positive = true});
+      {.says = "time limit for all steps together; after that the saga is undone",
+       .positive = true});
     f("undo_attempts", undo_attempts_,
-      {.says = "how often an undo is tried before the saga is stuck", .at_least = 1});
-    f("undo_pause", undo_pause_, {.says = "pause before an undo is tried again", .at_least = 0});
+      {.says = "attempts to undo a step before the saga is stuck", .at_least = 1});
+    f("undo_pause", undo_pause_, {.says = "pause before an undo is retried", .at_least = 0});
     f("durable", durable_,
-      {.says = "whether it is taken back after a crash; what was done stays else"});
+      {.says = "whether the saga is undone after a crash; by default what was done remains"});
     if (f.reading()) place_of_limit_ = f.place_of("within");
     if (f.sound()) check_parts(f.problems(), f.place_of("saga"));
   }
@@ -199,12 +200,11 @@ class SagaStep final : public Step {
     std::set<std::string> names;
     for (const auto& part : parts_) {
       if (!names.insert(part.name).second)
-        problems.add(part.place, fmt::format("the saga step \"{}\" stands twice", part.name));
+        problems.add(part.place, fmt::format("the saga step \"{}\" appears twice", part.name));
       if (!part.undo && &part != &parts_.back())
         problems.add(part.place,
-                     fmt::format("the saga step \"{}\" without compensation: it has no \"undo\", "
-                                 "and others come after it (\"undo\": [] says that nothing has to "
-                                 "be taken back)",
+                     fmt::format("the saga step \"{}\" has no \"undo\", but others follow it; use "
+                                 "\"undo\": [] if nothing has to be undone",
                                  part.name));
     }
   }
@@ -225,7 +225,7 @@ class SagaStep final : public Step {
 }  // namespace
 
 Kind<Step> saga() {
-  return kind<Step, SagaStep>("saga", "Takes its parts in order, and back where one fails.");
+  return kind<Step, SagaStep>("saga", "Runs steps in order, and undoes them if one of them fails.");
 }
 
 }  // namespace faultline

@@ -17,10 +17,10 @@ struct SagaPart {
 
   void fields(Fields& f) {
     f("name", name, {.says = "its name", .required = true});
-    f("do", steps, {.says = "the steps that it takes", .required = true});
+    f("do", steps, {.says = "the steps that do it", .required = true});
     f("undo", undo,
-      {.says = "the steps that take it back, [] where nothing has to be; only the last part, after "
-               "which nothing fails, may go without"});
+      {.says = "the compensation, the steps that undo it; [] if nothing has to be undone; only the "
+               "last one, after which nothing can fail, may omit it"});
     if (!f.reading()) return;
     place = f.place();
     if (f.sound() && steps.empty()) f.problems().add(f.place_of("do"), "\"do\" is empty");

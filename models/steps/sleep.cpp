@@ -37,7 +37,7 @@ class Sleep final : public Step {
 }  // namespace
 
 Kind<Step> sleep() {
-  return kind<Step, Sleep>("sleep", "Waits for a time, with its worker but without its CPU.");
+  return kind<Step, Sleep>("sleep", "Waits for a time; occupies its worker but no CPU.");
 }
 
 }  // namespace faultline

@@ -104,15 +104,16 @@ class TransactionStep final : public Step {
   }
 
   void declare(Fields& f) override {
-    f("transaction", name_, {.says = "the store whose transaction it is", .required = true});
-    f("steps", steps_, {.says = "the steps that are taken within it", .required = true});
-    f("commit", time_, {.says = "the time of the commit; that of a query else"});
-    f("isolation", isolation_, {.says = "what it sees of others that are open at the same time"});
+    f("transaction", name_, {.says = "the store that runs the transaction", .required = true});
+    f("steps", steps_, {.says = "the steps within the transaction", .required = true});
+    f("commit", time_, {.says = "service time of the commit; that of a query by default"});
+    f("isolation", isolation_,
+      {.says = "isolation level: what it sees of concurrent transactions"});
     f("retries", retries_,
-      {.says = "how often it is run again as the victim of a deadlock or of a conflict",
+      {.says = "how often it is retried after a deadlock or a conflict",
        .at_least = 0,
        .at_most = 1000});
-    f("pause", pause_, {.says = "how long it waits before that", .at_least = 0});
+    f("pause", pause_, {.says = "pause before such a retry", .at_least = 0});
     if (f.sound() && steps_.empty()) f.problems().add(f.place_of("steps"), "\"steps\" is empty");
   }
 
@@ -198,7 +199,7 @@ class TransactionStep final : public Step {
 
 Kind<Step> transaction() {
   return kind<Step, TransactionStep>("transaction",
-                                     "Takes steps within one transaction of a store.");
+                                     "Runs steps within one transaction of a store.");
 }
 
 }  // namespace faultline

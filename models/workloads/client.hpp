@@ -39,8 +39,8 @@ class Client {
     if (follow_up_ && usable(answer.outcome)) co_await follow_up_->follow(*transaction, host_);
   }
 
-  /// Starts somebody who makes requests one after another; whoever is under way when the arrivals
-  /// end may finish.
+  /// Starts a user who makes one request after another; requests under way when the arrivals end
+  /// may finish.
   void admit(Task<void> user) { start(std::move(user), requests_); }
 
  private:

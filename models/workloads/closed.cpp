@@ -55,17 +55,16 @@ class Closed final : public Workload {
  protected:
   void declare(Fields& f) override {
     f("users", users_,
-      {.says = "how many there are",
+      {.says = "number of users",
        .at_least = 1,
        .at_most = 1'000'000,
        .required = true,
        .changeable = true});
     f("think", think_,
-      {.says = "how long a user thinks before each request, the first one included",
+      {.says = "think time of a user before each request, the first one included",
        .required = true});
     f("ramp_up", ramp_up_,
-      {.says = "in which time the users come, at equal distances; all are there from the start "
-               "else",
+      {.says = "time over which the users start, at equal intervals; by default all start at once",
        .at_least = 0});
   }
 
@@ -124,7 +123,8 @@ class Closed final : public Workload {
 }  // namespace
 
 Kind<Workload> closed() {
-  return kind<Workload, Closed>("closed", "Users who wait for the answer before they ask again.");
+  return kind<Workload, Closed>("closed",
+                                "Users who each wait for the response before their next request.");
 }
 
 }  // namespace faultline

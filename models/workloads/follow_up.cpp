@@ -5,16 +5,17 @@
 namespace faultline {
 
 void FollowUpSettings::fields(Fields& f) {
-  f("until", until, {.says = "the effect that the client wants to know of", .required = true});
+  f("until", until, {.says = "the effect that the client wants to know about", .required = true});
   f("ask", ask,
-    {.says = "the operation that it asks until it knows; the service that answered tells it else"});
-  f("every", every, {.says = "pause before each question; 1s else", .positive = true});
-  f("give_up", give_up, {.says = "how long after the answer it cares no longer", .positive = true});
+    {.says = "the operation that the client polls; by default the service pushes a notification"});
+  f("every", every, {.says = "time between two polls; 1s by default", .positive = true});
+  f("give_up", give_up,
+    {.says = "time after the response at which the client gives up", .positive = true});
   if (f.sound() && every && !ask)
     f.problems().add(f.place_of("every"),
-                     "\"every\" has no effect without \"ask\": the client is told");
+                     "\"every\" has no effect without \"ask\": the service notifies the client");
   if (f.sound() && ask && pause() >= give_up)
-    f.problems().add(f.place_of("give_up"), "it gives up before it asks for the first time");
+    f.problems().add(f.place_of("give_up"), "the client gives up before its first poll");
 }
 
 Task<void> FollowUp::follow(Transaction& transaction, HostId client) {

@@ -7,7 +7,7 @@
 
 namespace faultline {
 
-/// What a client does that was told "accepted" (HTTP 202) and wants to know how it goes on.
+/// What a client does after "accepted" (HTTP 202) to learn the outcome.
 struct FollowUpSettings {
   static constexpr auto called = "follow-up";
   Reference until;
@@ -19,14 +19,14 @@ struct FollowUpSettings {
   void fields(Fields& f);
 };
 
-/// From a usable answer on, until the client knows that an effect has happened: at once where it
-/// has by then, else by asking an operation again and again, or by a message from the service that
-/// answered (a push). It gives up after a time. The request's outcome stays that of the answer.
+/// From a usable answer until the client knows that an effect has happened: at once if it has
+/// happened by then, otherwise by polling an operation, or by a notification from the service that
+/// answered (a push). It gives up after a time. The request's outcome remains that of the answer.
 ///
-/// A question tells what has happened by the time its answer arrives. A push exceeds the time to
-/// consistency by one latency, polls by half of `every` in the mean. A user of a closed workload
-/// goes on once it knows. Ignored: a push that is lost.
-/// Source: RFC 9110, section 15.3.3 (202 Accepted).
+/// A poll reports what has happened by the time its answer arrives. A push exceeds the time to
+/// consistency by one latency, polls by half of `every` on average. A user of a closed workload
+/// continues once it knows. Ignored: a push that is lost. Source: RFC 9110, section 15.3.3 (202
+/// Accepted).
 class FollowUp {
  public:
   struct Questions {
@@ -39,8 +39,8 @@ class FollowUp {
 
   void ask(Questions questions) { questions_ = questions; }
 
-  /// Ends when the client on this host knows, or gives up. Who keeps the task keeps the
-  /// transaction.
+  /// Ends when the client on this host knows, or gives up. The owner of the task keeps the
+  /// transaction alive.
   Task<void> follow(Transaction& transaction, HostId client);
 
  private:

@@ -36,7 +36,7 @@ class Open final : public Workload {
 }  // namespace
 
 Kind<Workload> open_workload() {
-  return kind<Workload, Open>("open", "Requests arrive however slow the answers are.");
+  return kind<Workload, Open>("open", "Requests arrive no matter how slow the responses are.");
 }
 
 }  // namespace faultline

@@ -49,12 +49,13 @@ class Replay final : public Workload {
  protected:
   void declare(Fields& f) override {
     f("file", file_,
-      {.says = "the CSV file of the instants, in order, from the scenario's folder: numbers, "
-               "durations, or dates and times of ISO 8601; the first is the start of the run",
+      {.says = "CSV file of arrival times in order, relative to the scenario's folder: numbers, "
+               "durations, or ISO 8601 dates and times; the first is the start of the run",
        .required = true});
-    f("column", format_.column, {.says = "the column's name in the first line; the first else"});
-    f("unit", unit_, {.says = "of bare numbers"});
-    f("speed", speed_, {.says = "how many times as fast as it was", .positive = true});
+    f("column", format_.column,
+      {.says = "name of the column in the header line; the first column by default"});
+    f("unit", unit_, {.says = "unit of plain numbers"});
+    f("speed", speed_, {.says = "factor by which the trace is sped up", .positive = true});
     if (f.sound()) read(f);
   }
 
@@ -87,7 +88,7 @@ class Replay final : public Workload {
 }  // namespace
 
 Kind<Workload> replay() {
-  return kind<Workload, Replay>("replay", "Requests arrive when they once did, by a CSV file.");
+  return kind<Workload, Replay>("replay", "Requests arrive at the times recorded in a CSV file.");
 }
 
 }  // namespace faultline

@@ -53,13 +53,13 @@ class TraceReader {
     if (column_ >= cells.size())
       return fail(fmt::format("the line ends before column {}", column_ + 1));
     const auto instant = parse_timestamp(cells[column_], format_.unit);
-    if (!instant) return fail(fmt::format("\"{}\" is no instant", cells[column_].substr(0, 40)));
+    if (!instant) return fail(fmt::format("\"{}\" is not a time", cells[column_].substr(0, 40)));
     return take_instant(*instant, cells[column_]);
   }
 
   Trace trace() {
     if (trace_.wrong.empty() && trace_.instants.empty())
-      trace_.wrong = file_ + ": there are no instants in it";
+      trace_.wrong = file_ + ": it contains no times";
     return std::move(trace_);
   }
 
@@ -76,7 +76,7 @@ class TraceReader {
     if (trace_.instants.empty()) origin_ = instant;
     const auto since = instant - origin_;
     if (since < (trace_.instants.empty() ? Duration::zero() : trace_.instants.back()))
-      return fail(fmt::format("{} is before the instant above it", cell));
+      return fail(fmt::format("{} is earlier than the time above it", cell));
     trace_.instants.push_back(since);
     return true;
   }

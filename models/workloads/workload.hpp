@@ -27,7 +27,7 @@ struct KeySettings {
 
 class Arrivals;
 
-/// Who asks, and when.
+/// The requests that arrive, and when.
 class Workload {
  public:
   static constexpr auto called = "workload";
@@ -46,7 +46,7 @@ class Workload {
 
   /// A field has become another one.
   virtual void changed() {}
-  /// A change will ask for so many users.
+  /// A change will set this number of users.
   virtual void make_room_for(std::int64_t) {}
 
   /// The arrival process, where there is one of its own.

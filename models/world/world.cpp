@@ -35,8 +35,8 @@ void World::run() {
 std::string World::why_halted() const {
   const auto& names = books_.suspects();
   return fmt::format(
-      "the run stands still at {}: something is done over and over without taking time{}{}; let it "
-      "take some (work, a pause before the next try, a delay)",
+      "the simulation makes no progress at {}: something repeats without taking time{}{}; give it "
+      "a duration (work, a pause before a retry, a delay)",
       in_words(calendar_.now() - start_of_run), names.empty() ? "" : ", by ",
       fmt::join(names, ", "));
 }

@@ -14,21 +14,21 @@
 
 namespace faultline {
 
-/// A place in the calendar: what `cancel` takes. Zero-cost to copy; worth nothing once it has
+/// A handle of an event in the calendar, for `cancel`. Free to copy; invalid once the event has
 /// fired.
 enum class Ticket : std::uint32_t { none = 0 };
 
 class Lane;
 
-/// The calendar of pending events: at each instant one suspended coroutine to resume.
+/// The calendar of pending events: each event resumes a suspended coroutine at an instant.
 ///
-/// Order: by time, ties in scheduling order. Pending events stand in a tournament tree of 16-byte
-/// keys (time, then scheduling number and slot packed in one word); those due at the present
-/// instant stand in a first-in-first-out ring instead. A slot holds the coroutine, so that
-/// cancelling is O(1): the slot is emptied and its key is thrown away when it comes up.
-/// What waits elsewhere, a lane's timers and what is due, has slots of its own: it makes the tree
-/// no taller, and a fired event leaves its place in the tree to the next that is scheduled. Limits,
-/// checked: 2^36 events in a run, 2^28 pending at once.
+/// Order: by time, ties in scheduling order. Pending events are kept in a tournament tree of
+/// 16-byte keys (time, then scheduling number and slot packed in one word); events due at the
+/// present instant are kept in a first-in-first-out ring instead. A slot holds the coroutine, so
+/// that cancelling is O(1): the slot is emptied, and its key is discarded when it reaches the top.
+/// Events outside the tree (a lane's timers, and those that are due) have slots of their own: they
+/// make the tree no taller, and a fired event leaves its place in the tree to the next one
+/// scheduled. Limits, checked: 2^36 events per run, 2^28 pending at once.
 class Calendar {
  public:
   Calendar() = default;
@@ -41,13 +41,13 @@ class Calendar {
   /// Events fired so far.
   std::uint64_t fired() const { return fired_; }
 
-  /// How much may go on at one instant, events and waits of no time together. Beyond it something
-  /// goes on for ever: the calendar halts there, and fires nothing any more.
+  /// How many events and waits of zero duration may happen at one instant. Beyond that number a
+  /// loop never ends: the calendar halts there, and fires no further event.
   static constexpr std::int64_t most_at_once = 20'000'000;
   bool halted() const { return left_ <= 0; }
-  /// It is about to halt: whatever goes on now has a part in that.
+  /// It is about to halt: whatever runs now is part of the loop.
   bool nearly_halted() const { return left_ < most_at_once / 1000; }
-  /// What may still go on at the present instant: unchanged where nothing has gone on.
+  /// How many more may happen at the present instant; unchanged if none has happened.
   std::int64_t left() const { return left_; }
 
   /// Resumes `frame` at `instant`, which is not before now.
@@ -56,13 +56,13 @@ class Calendar {
   /// Resumes `frame` at the present instant, after everything already due at it.
   Ticket soon(std::coroutine_handle<> frame);
 
-  /// Takes back an event that has not fired.
+  /// Cancels an event that has not fired.
   void cancel(Ticket ticket) {
     const auto number = static_cast<std::uint32_t>(ticket);
     (number & queued_bit ? queued_[number & ~queued_bit] : slots_[number]) = 0;
   }
 
-  /// The instant of the next event, or `end_of_time`. A cancelled event may still be named.
+  /// The instant of the next event, or `end_of_time`. It may be that of a cancelled event.
   Time next();
 
   /// Fires every event up to and including `end`, then moves the clock to `end`, unless it halts.
@@ -75,7 +75,7 @@ class Calendar {
     }
   }
 
-  /// co_await delay(span): the present coroutine goes on after `span`; destroying it takes it back.
+  /// co_await delay(span): resumes the present coroutine after `span`; destroying it cancels that.
   class Delay {
    public:
     Delay(Calendar& calendar, Duration span) : calendar_(calendar), span_(span) {}

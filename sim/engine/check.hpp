@@ -4,10 +4,10 @@
 
 namespace faultline {
 
-/// Reports a broken invariant of our own on stderr, with its place, and aborts.
+/// Reports a violated invariant of the program on stderr, with its place in the source, and aborts.
 [[noreturn]] void broken(const char* invariant, std::source_location where);
 
-/// States an invariant; armed in every build. Users' mistakes throw ScenarioError instead.
+/// Checks an invariant, in every build. Mistakes of users throw ScenarioError instead.
 inline void check(bool holds, const char* invariant,
                   std::source_location where = std::source_location::current()) {
   if (!holds) [[unlikely]]

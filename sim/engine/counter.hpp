@@ -8,7 +8,7 @@
 
 namespace faultline {
 
-/// Counts, and wakes whoever waits for a count.
+/// A counter that wakes the coroutines waiting for a count.
 class Counter {
  public:
   explicit Counter(Calendar& calendar) : calendar_(calendar) {}

@@ -6,8 +6,8 @@
 
 namespace faultline {
 
-/// The order of an event: its time, then its scheduling number; the slot rides along.
-/// 36 bits of number and 28 of slot share a word, so that four keys fill a cache line.
+/// The order of an event: its time, then its scheduling number; the slot is stored beside them. 36
+/// bits of number and 28 bits of slot share a word, so that four keys fill a cache line.
 class EventKey {
  public:
   static constexpr int slot_bits = 28;
@@ -19,7 +19,7 @@ class EventKey {
       : order_(static_cast<__int128>(time.time_since_epoch().count()) << 64 |
                (number << slot_bits | slot)) {}
 
-  /// After every key of an event.
+  /// Greater than the key of every event.
   static EventKey last() { return {end_of_time, most_numbers - 1, most_slots - 1}; }
 
   /// The smaller of both.

@@ -8,8 +8,8 @@
 
 namespace faultline {
 
-/// Numbered places for what events resume: an address, or 0 where the event was cancelled. A place
-/// given back is the next to be taken. Place 0 is never taken.
+/// Numbered slots for what events resume: an address, or 0 if the event was cancelled. The slot
+/// released last is the next one taken. Slot 0 is never taken.
 class EventSlots {
  public:
   std::uintptr_t& operator[](std::uint32_t slot) { return slots_[slot]; }
@@ -23,7 +23,7 @@ class EventSlots {
     return slot;
   }
 
-  /// What stands in the slot, which is free from now on.
+  /// The contents of the slot, which is free from now on.
   std::uintptr_t give(std::uint32_t slot) {
     const auto address = slots_[slot];
     slots_[slot] = free_;
@@ -32,7 +32,7 @@ class EventSlots {
   }
 
  private:
-  /// Rare: who schedules an event need not save its registers for it.
+  /// Rarely called, and kept apart so that scheduling an event need not save registers for it.
   [[gnu::noinline, clang::preserve_most]] std::uint32_t take_new(std::uintptr_t address) {
     check(slots_.size() < EventKey::most_slots, "at most 2^28 events are pending at once");
     slots_.push_back(address);

@@ -9,16 +9,16 @@
 
 namespace faultline {
 
-/// The pending events as a tournament: each key stands at the leaf of its slot, each node above
-/// holds the smaller of the two below it, and the root the first event of all.
+/// The pending events as a tournament: the key of each event is at the leaf of its slot, each node
+/// above holds the smaller of the two below it, and the root holds the first event of all.
 ///
-/// A key that comes or goes plays one match at each of the log2(leaves) levels above its leaf.
-/// Which keys it meets depends on its leaf alone and not on how the matches end: no branch is
-/// guessed wrong and no load waits for another, which is what a heap's walk down costs most. Knuth,
+/// Adding or removing a key plays one match at each of the log2(leaves) levels above its leaf.
+/// Which keys it meets depends only on its leaf and not on the results: no branch is mispredicted
+/// and no load waits for another, which are the main costs of walking down a heap. Source: Knuth,
 /// The Art of Computer Programming 3, section 5.4.1.
 ///
-/// Taking the first leaves its leaf vacant; the event that a fired one mostly schedules gets that
-/// leaf, so that both cost one walk together. The tree grows with the slots and never shrinks.
+/// Taking the first event leaves its leaf vacant; the event that it usually schedules gets that
+/// leaf, so that both together cost one walk. The tree grows with the slots and never shrinks.
 class EventTree {
  public:
   /// The first key; without one, `EventKey::last()`.
@@ -30,7 +30,7 @@ class EventTree {
     return nodes_[1];
   }
 
-  /// Takes the first, which was looked at before.
+  /// Takes the first key, which must have been read before.
   void take_first() { vacant_ = nodes_[1].slot(); }
 
   void put(EventKey key) {
@@ -42,7 +42,7 @@ class EventTree {
   }
 
  private:
-  /// Nodes are named by their distance from the first in bytes: two that meet differ by one key.
+  /// Nodes are addressed by their offset in bytes: two that meet differ by one key.
   void play(std::uint32_t slot, EventKey winner) {
     auto* const nodes = reinterpret_cast<std::byte*>(nodes_.data());
     const auto at = [&](std::size_t node) -> EventKey& {
@@ -57,7 +57,7 @@ class EventTree {
     } while (node > sizeof(EventKey));
   }
 
-  /// Rare: who schedules an event need not save its registers for it.
+  /// Rarely called, and kept apart so that scheduling an event need not save registers for it.
   [[gnu::noinline, clang::preserve_most]] void grow() {
     std::vector<EventKey> taller(4 * leaves_, EventKey::last());
     std::copy(nodes_.begin() + static_cast<std::ptrdiff_t>(leaves_), nodes_.end(),

@@ -42,8 +42,8 @@ class FramePool {
   static inline Cell* free_[classes] = {};
 };
 
-/// Gives a coroutine promise its frame from the pool; under the address sanitizer from the heap, so
-/// that the use of a destroyed frame is seen.
+/// Allocates the frame of a coroutine from the pool; with the address sanitizer from the heap, so
+/// that the use of a destroyed frame is detected.
 struct Pooled {
 #if !__has_feature(address_sanitizer)
   static void* operator new(std::size_t size) { return FramePool::allocate(size); }

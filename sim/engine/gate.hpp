@@ -5,7 +5,8 @@
 
 namespace faultline {
 
-/// A condition that coroutines wait for: co_await gate.opened() goes on at once while it is open.
+/// A condition for coroutines to wait for: co_await gate.opened() continues at once while it is
+/// open.
 class Gate {
  public:
   explicit Gate(Calendar& calendar) : calendar_(calendar) {}

@@ -6,9 +6,9 @@ namespace faultline {
 
 /// Timers that all last the same span, such as the timeouts of one call.
 ///
-/// They end in the order in which they start, so a ring holds them and only the first stands in
-/// the calendar's tree: 100,000 pending timeouts cost the tree one key, and a cancelled one costs
-/// O(1). Order among all events is what it would be had each stood in the tree.
+/// They end in the order in which they start, so that a ring holds them and only the first one has
+/// a key in the calendar's tree: 100,000 pending timeouts cost one key, and a cancelled one costs
+/// O(1). The order of events is the same as with a key for each timer.
 class Lane {
  public:
   Lane(Calendar& calendar, Duration span) : calendar_(calendar), span_(span) {}
@@ -27,7 +27,7 @@ class Lane {
  private:
   friend class Calendar;
 
-  /// The calendar reached the key of the lane's first timer: fires it if it is still wanted.
+  /// The calendar has reached the key of the lane's first timer: fires it unless it was cancelled.
   void come_up(EventKey key);
   void drop_cancelled();
   void stand_in_tree();

@@ -2,9 +2,9 @@
 
 namespace faultline {
 
-/// A place in a doubly linked list that takes itself out when it is destroyed. What waits, is
-/// served or runs detached is a Link inside a coroutine frame, so destroying the frame is leaving
-/// the list.
+/// An entry of a doubly linked list that removes itself when it is destroyed. Whatever waits, is
+/// served or runs detached is a Link inside a coroutine frame, so that destroying the frame removes
+/// it from the list.
 class Link {
  public:
   Link() = default;
@@ -18,7 +18,7 @@ class Link {
   Link* next() const { return next_; }
   Link* previous() const { return previous_; }
 
-  /// Stands before `other`; before the head of a list, that is at its end.
+  /// Inserts it before `other`; before the head of a list means at its end.
   void link_before(Link& other) {
     if (linked()) unlink();
     previous_ = other.previous_;
@@ -47,7 +47,7 @@ class LinkedList {
   T& back() { return static_cast<T&>(*head_.previous()); }
   void push_back(T& item) { item.link_before(head_); }
 
-  /// Puts `item` before all at the end that come after it; equals stay in order of arrival.
+  /// Inserts `item` before those at the end that come after it; equals stay in order of arrival.
   template <class Before>
   void insert(T& item, Before before) {
     auto* place = &head_;

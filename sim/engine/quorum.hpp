@@ -4,8 +4,8 @@
 
 namespace faultline {
 
-/// co_await quorum: goes on once `needed` of the parties have arrived well, or so many have arrived
-/// badly that this cannot be any more.
+/// co_await quorum: continues once `needed` parties have succeeded, or so many have failed that
+/// this is no longer possible.
 class Quorum {
  public:
   Quorum(Calendar& calendar, std::size_t parties, std::size_t needed)

@@ -4,7 +4,7 @@
 
 namespace faultline {
 
-/// Wakes all that wait for something to change; whoever waits looks again then.
+/// Wakes all coroutines that wait for something to change; each then checks its condition again.
 class Signal {
  public:
   explicit Signal(Calendar& calendar) : gate_(calendar) { gate_.close(); }

@@ -16,8 +16,8 @@ namespace faultline {
 template <class T>
 class Task;
 
-/// Takes over a task that is destroyed by its owner before it has ended, so that it goes on:
-/// cancelling is destroying, except for what names an heir.
+/// Takes over a task that its owner destroys before it has ended, so that it continues: destroying
+/// a task cancels it, unless it has named an heir.
 template <class T>
 class Heir {
  public:
@@ -32,7 +32,7 @@ namespace detail {
 template <class T>
 class Awaiter;
 
-/// What every coroutine frame knows: whom to resume at its end. With nobody to resume it is
+/// The state of every coroutine frame: which coroutine to resume at its end. Without one it is
 /// detached and destroys itself.
 struct TaskPromise : Pooled {
   std::coroutine_handle<> waiter;
@@ -61,8 +61,8 @@ struct Promise : TaskPromise {
   void return_value(T value);
 };
 
-/// A task without a result can run with nobody awaiting it; its Link then stands in the TaskGroup
-/// that destroys it if it never ends.
+/// A task without a result can run detached; its Link is then in the TaskGroup that destroys it if
+/// it never ends.
 template <>
 struct Promise<void> : TaskPromise, Link {
   Task<void> get_return_object();
@@ -71,8 +71,7 @@ struct Promise<void> : TaskPromise, Link {
 
 }  // namespace detail
 
-/// The frames that run with nobody awaiting them. Destroying the group destroys those still
-/// running.
+/// The frames that run detached. Destroying the group destroys those that are still running.
 class TaskGroup {
  public:
   TaskGroup() = default;
@@ -93,7 +92,7 @@ class TaskGroup {
   LinkedList<Promise> tasks_;
 };
 
-/// A coroutine that runs when it is awaited and is destroyed with its owner, wherever it stands.
+/// A coroutine that starts when it is awaited and is destroyed with its owner, at any point.
 template <class T>
 class [[nodiscard]] Task {
  public:
@@ -114,7 +113,7 @@ class [[nodiscard]] Task {
   explicit operator bool() const { return static_cast<bool>(frame_); }
   Frame frame() const { return frame_; }
 
-  /// Gives the frame away.
+  /// Releases the frame.
   Frame release() { return std::exchange(frame_, nullptr); }
 
   auto operator co_await() &&;
@@ -140,7 +139,7 @@ inline Task<void> Promise<void>::get_return_object() {
   return Task<void>{Task<void>::Frame::from_promise(*this)};
 }
 
-/// Where a task's value goes: it stands in the frame that awaits, and owns or refers to the task.
+/// Receives the value of a task: it lives in the awaiting frame, and owns or refers to the task.
 template <class T>
 class Awaiter {
  public:
@@ -160,7 +159,7 @@ class Awaiter {
   }
   void give(T value) { value_ = std::move(value); }
 
-  /// Destroys the task; whoever awaits it goes on with `value` after `span`.
+  /// Destroys the task; the awaiting coroutine continues with `value` after `span`.
   void break_off(Calendar& calendar, T value, Duration span) {
     const auto frame = task_.release();
     const auto waiter = frame.promise().waiter;
@@ -229,16 +228,16 @@ auto Task<T>::operator co_await() && {
   return detail::AwaitTask<T>{std::move(*this)};
 }
 
-/// Starts `task` at once, with nobody awaiting it; `group` owns it.
+/// Starts `task` at once, detached; `group` owns it.
 inline void start(Task<void> task, TaskGroup& group) {
   const auto frame = task.release();
   group.adopt(frame.promise());
   frame.resume();
 }
 
-/// co_await first_of(task, timer): the task's value, or nothing when the timer, a Lane or an Alarm,
-/// fired first; then the task is still there, running, to be dropped or to be awaited by somebody
-/// else.
+/// co_await first_of(task, timer): the task's value, or nothing if the timer, a Lane or an Alarm,
+/// fired first; then the task is still running, and can be destroyed or awaited by another
+/// coroutine.
 template <class T, class Timer>
 class FirstOf : public detail::Awaiter<T> {
  public:
@@ -265,7 +264,7 @@ FirstOf<T, Timer> first_of(Task<T>& task, Timer& timer) {
   return {task, timer};
 }
 
-/// co_await rest_of(task): the value of a task that was started before and has not ended.
+/// co_await rest_of(task): the value of a task that has been started and has not ended.
 template <class T>
 class Rest : public detail::Awaiter<T> {
  public:

@@ -6,8 +6,8 @@
 
 namespace faultline {
 
-/// A suspended coroutine that goes on at the instant at which it is called; destroying this takes
-/// the call back.
+/// A suspended coroutine that continues at the instant at which it is called; destroying this
+/// object cancels the call.
 class Wake {
  public:
   explicit Wake(Calendar& calendar) : calendar_(calendar) {}
@@ -19,7 +19,7 @@ class Wake {
 
   void suspend(std::coroutine_handle<> frame) { frame_ = frame; }
   void call() { ticket_ = calendar_.soon(frame_); }
-  /// It has gone on.
+  /// It has continued.
   void resume() {
     frame_ = nullptr;
     ticket_ = Ticket::none;

@@ -28,7 +28,7 @@ void Codec<double>::read(const Node& node, double& value, Problems& problems) {
 }
 
 void Codec<std::string>::read(const Node& node, std::string& value, Problems& problems) {
-  if (node.form != Node::Form::text) return wrong_form(node, "a text", problems);
+  if (node.form != Node::Form::text) return wrong_form(node, "text", problems);
   value = node.text;
 }
 
@@ -37,7 +37,7 @@ void Codec<Reference>::read(const Node& node, Reference& value, Problems& proble
   Codec<std::string>::read(node, value.name, problems);
   value.place = node.place;
   if (node.form == Node::Form::text && node.text.empty())
-    problems.add(node.place, "a name is not empty");
+    problems.add(node.place, "a name must not be empty");
   if (problems.count() > told) problems.leave_loose();
 }
 
@@ -118,7 +118,7 @@ template struct QuantityCodec<Bandwidth>;
 std::size_t read_choice(const Node& node, const std::vector<std::string>& legal,
                         Problems& problems) {
   if (node.form != Node::Form::text) {
-    wrong_form(node, "a text", problems);
+    wrong_form(node, "text", problems);
     return 0;
   }
   const auto index = index_among(legal, node.text);

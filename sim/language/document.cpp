@@ -54,7 +54,7 @@ class TreeBuilder : public nlohmann::json_sax<nlohmann::json> {
     const auto [first, fresh] = keys_.back().emplace(key, place.line);
     if (!fresh)
       document_.problems.add(
-          place, fmt::format("\"{}\" stands twice; first at line {}", key, first->second));
+          place, fmt::format("\"{}\" appears twice; first at line {}", key, first->second));
     parent.members.push_back({key, place, {}});
     return true;
   }
@@ -105,7 +105,7 @@ class TreeBuilder : public nlohmann::json_sax<nlohmann::json> {
     open_.push_back(&node);
     keys_.emplace_back();
     if (open_.size() <= deepest) return true;
-    document_.problems.add(node.place, fmt::format("more than {} levels deep", deepest));
+    document_.problems.add(node.place, fmt::format("more than {} levels of nesting", deepest));
     return false;
   }
 
@@ -184,7 +184,7 @@ Document read_document(const std::string& file) {
   };
   const auto input = read_file(file, largest);
   if (!input.why.empty()) fail(input.why);
-  if (input.content.empty()) fail("it is empty");
+  if (input.content.empty()) fail("the file is empty");
   return parse_document(input.content, is_stream(file) ? "standard input" : file);
 }
 

@@ -120,8 +120,9 @@ struct Codec<std::unique_ptr<F>> : PlainCodec<std::unique_ptr<F>> {
 
   static void second_leader(const Member& member, const Kind<F>& first, Problems& problems) {
     if (problems.told_at(member.place)) return;
-    problems.add_loose(member.place, fmt::format("this {} is a \"{}\" already; one {} has one kind",
-                                                 F::called, first.name, F::called));
+    problems.add_loose(member.place,
+                       fmt::format("this {} already is a \"{}\"; one {} can have only one kind",
+                                   F::called, first.name, F::called));
   }
 
   static void unknown_leader(const Node& node, Problems& problems) {

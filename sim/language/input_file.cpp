@@ -29,7 +29,7 @@ class Descriptor {
 };
 
 std::string too_large(std::size_t most) {
-  return fmt::format("it is larger than {} MiB, which is the limit", most >> 20);
+  return fmt::format("it is larger than the limit of {} MiB", most >> 20);
 }
 
 /// Why what stands there cannot be read to its end; empty where it can.
@@ -38,7 +38,7 @@ std::string why_endless(mode_t mode) {
   if (S_ISFIFO(mode)) return "it is a named pipe; \"-\" reads standard input";
   if (S_ISSOCK(mode)) return "it is a socket";
   if (S_ISCHR(mode) || S_ISBLK(mode)) return "it is a device";
-  return S_ISREG(mode) ? "" : "it is no regular file";
+  return S_ISREG(mode) ? "" : "it is not a regular file";
 }
 
 InputFile read_all(int descriptor, std::size_t most) {

@@ -36,7 +36,7 @@ Node& step_into(Node& node, std::string_view key, std::string_view assignment) {
     const bool numeric = !key.empty() && key.find_first_not_of("0123456789") == key.npos;
     const auto index = numeric && key.size() < 9 ? std::stoul(digits) : node.items.size();
     if (index < node.items.size()) return node.items[index];
-    throw ScenarioError(fmt::format("--set {}: {} has no item \"{}\" (it has {}, from 0)",
+    throw ScenarioError(fmt::format("--set {}: {} has no item \"{}\" (it has {}, counted from 0)",
                                     assignment, node.place.pointer, key, node.items.size()));
   }
   if (node.form != Node::Form::object)

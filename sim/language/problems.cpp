@@ -104,7 +104,7 @@ std::string not_among(std::string_view what, std::string_view found,
     if (!name.empty() && known.insert(name).second) names.push_back(name);
   if (const auto near = nearest(found, names); !near.empty())
     text += fmt::format("; did you mean \"{}\"?", near);
-  if (names.empty()) return text + "; there is none";
+  if (names.empty()) return text + "; none is defined";
   const auto more = names.size() - std::min(names.size(), most_legal);
   names.resize(names.size() - more);
   return fmt::format("{} (legal: {}{})", text, fmt::join(names, ", "),

@@ -70,7 +70,7 @@ double parse_quantity(std::string_view text, const Quantity& quantity, std::stri
   for (const auto& legal : quantity.units) {
     if (unit != legal.name) continue;
     if (std::abs(value * legal.size) <= quantity.most) return value * legal.size;
-    why = fmt::format("\"{}\" is too much: {} is at most {}", text, quantity.name,
+    why = fmt::format("\"{}\" is out of range: {} is at most {}", text, quantity.name,
                       write_quantity(quantity.most, quantity));
     return NAN;
   }

@@ -5,8 +5,8 @@
 
 namespace faultline {
 
-/// A law of whole numbers, such as how often something is repeated, sampled by inversion: a larger
-/// uniform number gives no smaller count.
+/// A distribution of whole numbers, such as the number of iterations, sampled by inversion: a
+/// larger uniform number gives no smaller count.
 class Count {
  public:
   static constexpr auto called = "count";
@@ -19,7 +19,7 @@ class Count {
   /// One number, zero or more.
   virtual std::int64_t sample(Draw& draw) const = 0;
   virtual double mean() const = 0;
-  /// No number is smaller, or greater.
+  /// The bounds of the numbers.
   virtual std::int64_t least() const { return 0; }
   virtual std::int64_t most() const { return unbounded; }
 

@@ -6,8 +6,8 @@
 
 namespace faultline {
 
-/// A law of durations, sampled by inversion: a larger uniform number gives a longer duration, so
-/// that two designs that ask with the same numbers get comparable answers.
+/// A distribution of durations, sampled by inversion: a larger uniform number gives a longer
+/// duration, so that two designs that use the same numbers get comparable durations.
 class Distribution {
  public:
   static constexpr auto called = "distribution";
@@ -19,18 +19,18 @@ class Distribution {
   virtual void fields(Fields& f) = 0;
   /// One duration, zero or more.
   virtual Duration sample(Draw& draw) const = 0;
-  /// The expected value in seconds; infinite where the law has none.
+  /// The expected value in seconds; infinite if there is none.
   virtual double mean() const = 0;
-  /// No duration is shorter.
+  /// The lower bound of the durations.
   virtual Duration least() const { return Duration::zero(); }
-  /// Whether all are alike.
+  /// Whether all durations are equal.
   virtual bool fixed() const { return false; }
 };
 
 template <>
 const std::vector<Kind<Distribution>>& kinds_of<Distribution>();
 
-/// The law of always the same duration.
+/// The distribution that always gives the same duration.
 std::unique_ptr<Distribution> always(Duration value);
 
 /// The standard normal quantile of p in (0, 1): Wichura, algorithm AS 241 (PPND16), Applied

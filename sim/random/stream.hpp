@@ -16,13 +16,13 @@ constexpr std::uint64_t mix(std::uint64_t bits) {
   return bits ^ bits >> 31;
 }
 
-/// Successive uniform numbers that belong to one question (a stream, a request, an attempt).
+/// Successive uniform numbers for one purpose (a stream, a request, an attempt).
 ///
 /// SplitMix64 used as a counter-based generator: a stream is a sequence that begins at its key, in
-/// which request r has place r; an attempt beyond the first has a sequence of its own, keyed by the
-/// stream's key and the attempt. So nothing is remembered, nobody's draw depends on the order of
-/// events, and designs that ask with the same request and attempt get the same numbers. Plain
-/// SplitMix64 is reported to pass BigCrush; the keying by attempt was tested only in our own tests.
+/// which request r has place r; each attempt beyond the first has a sequence of its own, keyed by
+/// the stream's key and the attempt. So there is no state, no draw depends on the order of events,
+/// and designs that draw for the same request and attempt get the same numbers. Plain SplitMix64 is
+/// reported to pass BigCrush; the keying by attempt has been tested only in this project's tests.
 class Draw {
  public:
   Draw(std::uint64_t key, std::uint64_t request, std::uint64_t attempt)
@@ -62,7 +62,7 @@ class Stream {
     return {key_, request, attempt};
   }
 
-  /// A third one, that belongs to both.
+  /// A third stream, derived from both.
   Stream with(const Stream& other) const { return Stream{mix(key_ + mix(other.key_))}; }
 
  private:
@@ -78,7 +78,7 @@ struct Streams {
   Stream named(std::string_view name) const;
 };
 
-/// The attempt number inside an attempt: zero only where every number on the way is zero.
+/// The number of an attempt inside an attempt: zero only if every number on the way is zero.
 constexpr std::uint64_t nested_attempt(std::uint64_t outer, std::uint64_t inner) {
   return outer * 0x9E3779B97F4A7C15u + inner;
 }

@@ -15,7 +15,7 @@ class Ziggurat {
  public:
   Ziggurat();
 
-  /// `next()` gives 64 random bits, each time it is called.
+  /// `next()` returns 64 random bits at each call.
   template <class Next>
   double operator()(Next next) const {
     for (double beyond = 0;;) {
@@ -37,7 +37,7 @@ class Ziggurat {
   static constexpr std::size_t layers = 256;
   static constexpr double r = 7.69711747013104972;
 
-  /// Where `bits` say how high the point stands in its layer.
+  /// `bits` determine the height of the point in its layer.
   bool under_curve(std::size_t layer, double x, std::uint64_t bits) const;
 
   struct Layer {

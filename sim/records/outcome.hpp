@@ -5,7 +5,7 @@
 
 namespace faultline {
 
-/// How an attempt, a call or a request ended, as the one who asked sees it.
+/// How an attempt, a call or a request ended, as the caller sees it.
 enum class Outcome : std::uint8_t {
   succeeded,  ///< the answer that was asked for
   degraded,   ///< an answer, without an optional step or from a fallback

@@ -11,7 +11,7 @@
 
 namespace faultline {
 
-/// One business transaction, told once nothing of it is left (or the run has ended).
+/// One business transaction, recorded when none of its work is left (or the run has ended).
 struct TransactionRecord {
   std::uint64_t id;          ///< number of the request, from 0
   Time arrived;              ///< when the client asked
@@ -24,7 +24,7 @@ struct TransactionRecord {
   bool taken_back = false;          ///< what had been done of it was undone, all of it
 };
 
-/// One attempt at an operation, told when the one who asked learns how it ended.
+/// One attempt at an operation, recorded when the caller learns how it ended.
 struct AttemptRecord {
   std::uint32_t operation;  ///< index in RunFrame::operations
   Time started;             ///< when the attempt was made
@@ -33,7 +33,7 @@ struct AttemptRecord {
   bool first;  ///< not a retry, a redelivery, nor asked for within one
 };
 
-/// Service time whose fate is settled: somebody took the answer it was spent on, or nobody did.
+/// Service time that is settled: its answer was used, or not.
 struct WorkRecord {
   Time settled;
   Duration spent;
@@ -102,7 +102,7 @@ struct PublishRecord {
   Duration held_up;  ///< until it was taken or given up, or the run ended
 };
 
-/// A client that was told "accepted" and has followed up what became of that.
+/// A client that was answered "accepted" and has followed up the outcome.
 struct FollowUpRecord {
   Time answered;
   Duration took;  ///< until it knew, or gave up
@@ -115,7 +115,7 @@ struct RebuildRecord {
   Duration took;
 };
 
-/// What came to one topic in the whole run, warm-up and drain included.
+/// The events of one topic in the whole run, warm-up and drain included.
 struct TopicRecord {
   std::uint32_t topic;     ///< index in RunFrame::topics
   std::int64_t published;  ///< events taken, or lost on the way from a publisher that does not wait
@@ -123,8 +123,8 @@ struct TopicRecord {
   std::int64_t held_up;     ///< events whose publishers still waited for the topic at the end
 };
 
-/// What became of the events that one subscription was to have, in the whole run:
-/// published = delivered + dead_lettered + moved + expired + dropped + pending.
+/// What happened to the events of one subscription in the whole run: published = delivered +
+/// dead_lettered + moved + expired + dropped + pending.
 struct SubscriptionRecord {
   std::uint32_t subscription;  ///< index in RunFrame::subscriptions
   std::int64_t published;      ///< to its topic, copies included

@@ -5,7 +5,7 @@
 
 namespace faultline {
 
-/// Who needs whom in one design: what static analysis reads. Plain data, drawn from the scenario.
+/// The dependencies in one design, for static analysis. Plain data, derived from the scenario.
 struct Topology {
   enum class Part { client, service, store, topic, broker };
 

@@ -8,7 +8,7 @@
 
 namespace faultline {
 
-/// In which order those who wait are served, and whom the queue sends away.
+/// The order in which waiting requests are served, and which ones the queue rejects.
 class Discipline {
  public:
   static constexpr auto called = "discipline";

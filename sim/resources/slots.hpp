@@ -11,7 +11,7 @@
 
 namespace faultline {
 
-/// Whom a station sends away instead of serving, once it is their turn.
+/// Which requests a station rejects instead of serving them when their turn comes.
 struct Shedding {
   std::optional<Duration> longest_wait;  ///< those who have waited longer
   bool abandoned = false;                ///< those past their deadline, or whom nobody waits for
@@ -46,7 +46,8 @@ class Slots {
   /// For how long slots have been in use so far, all of them together.
   Duration used() const { return Duration{static_cast<std::int64_t>(used_ + in_use_by_now())}; }
 
-  /// From now on there are so many; where more are in use, none is given before these are free.
+  /// Changes the number of slots from now on; while more are in use, none is granted until enough
+  /// are free.
   void resize(std::int64_t capacity);
 
   /// A slot in use.
@@ -85,7 +86,7 @@ class Slots {
 
   Acquire acquire(Demand demand = {}) { return {*this, demand}; }
 
-  /// Makes room in a full queue by sending somebody away; false where the newcomer has to go.
+  /// Makes room in a full queue by rejecting a request; false if the newcomer is rejected.
   bool make_room(const Demand& newcomer) {
     auto* victim = waiting_ > 0 ? line_->displaced_by(newcomer, *this) : nullptr;
     if (victim) victim->refuse();

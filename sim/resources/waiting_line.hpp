@@ -10,7 +10,7 @@ namespace faultline {
 
 class Slots;
 
-/// What a queue may know of one who waits in it.
+/// What a queue may know about a waiting request.
 struct Demand {
   Time deadline = end_of_time;  ///< after it the answer is of no use
   int priority = 0;             ///< the greater the sooner, where the discipline asks
@@ -19,8 +19,8 @@ struct Demand {
   bool abandoned() const { return left && *left; }
 };
 
-/// One who waits for a slot; it stands in the frame that is to go on. Destroying it leaves the
-/// queue, or gives back what was granted in the meantime.
+/// A request that waits for a slot; it lives in the waiting frame. Destroying it leaves the queue,
+/// or returns the slot if it was granted in the meantime.
 class Waiter : public Link {
  public:
   Waiter(Slots& slots, Demand demand) : slots_(slots), demand_(demand) {}
@@ -46,19 +46,19 @@ class Waiter : public Link {
   std::coroutine_handle<> frame_;
 };
 
-/// Those who wait for the slots of one station, and whose turn it is.
+/// The requests that wait for the slots of one station, and the order in which they are served.
 class WaitingLine {
  public:
   virtual ~WaitingLine() = default;
 
   virtual void join(Waiter& waiter) = 0;
 
-  /// Whose turn it is at `station`, still in the line; it may refuse some first, and returns null
-  /// where nobody is left. Somebody is waiting.
+  /// The request whose turn it is at `station`, still in the line; it may reject some first, and
+  /// returns null if none is left. At least one is waiting.
   virtual Waiter* next(const Slots& station) = 0;
 
-  /// Who gives up the place in a full queue to a newcomer; null where the newcomer is turned away.
-  /// Somebody is waiting.
+  /// The request that gives up its place in a full queue to a newcomer; null if the newcomer is
+  /// rejected. At least one is waiting.
   virtual Waiter* displaced_by(const Demand&, const Slots&) { return nullptr; }
 };
 

@@ -66,7 +66,7 @@ expect 4 "it needs more memory than there is" "ulimit -v 400000; $program run sh
   --set run.length=1h --set workload.arrivals=100000/s --set services.shop.workers=1"
 
 # What would not end.
-expect 2 "run it with --force" "$program run shop.json --set workload.arrivals=1000000000/s \
+expect 2 "use --force" "$program run shop.json --set workload.arrivals=1000000000/s \
   --set run.length=1min"
 expect 0 "" "$program validate shop.json"
 

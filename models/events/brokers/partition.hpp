@@ -11,16 +11,16 @@
 
 namespace faultline {
 
-/// Who follows a partition and wants to know what becomes of it.
+/// A reader of a partition that is notified of its changes.
 class Reader {
  public:
   /// There is more to read, or it can be read again.
   virtual void more() = 0;
-  /// Events before `first` are gone, read or not.
+  /// Events before `first` have been deleted, read or not.
   virtual void gone_before(std::uint64_t first) = 0;
-  /// The events from place `end` to before `last` are gone: the new leader does not have them.
+  /// The events from place `end` to before `last` are lost: the new leader does not have them.
   virtual void cut(std::uint64_t end, std::uint64_t last) = 0;
-  /// The place from which on it still needs the events.
+  /// The first place whose event it still needs.
   virtual std::uint64_t needed() const = 0;
 
  protected:
@@ -46,17 +46,17 @@ struct PartitionSettings {
   bool keeps() const { return retention || most_bytes; }
 };
 
-/// A log of events in order, on one node or on several: the leader takes and gives them, followers
-/// that are in sync have an event `replication` later, and readers see it only then, so that none
-/// of what they saw is lost when one of these takes over. With none in sync there is nobody to wait
-/// for.
+/// A log of events in order, on one or several nodes: the leader accepts and delivers them, in-sync
+/// followers have an event `replication` later, and readers see it only then, so that no event that
+/// they have seen is lost when a follower takes over. Without followers in sync there is no delay.
 ///
-/// A follower that was away is in sync again once it has copied what it lacks, at a rate c: with M
-/// events to copy and L more a second that takes M / (c - L). When the leader is gone for
-/// `failover`, the first that is in sync takes over; where none is, the partition waits for one, or
-/// in an unclean election takes whom there is, and what that one lacks is lost.
-/// Source: Kreps, Narkhede, Rao, "Kafka: a distributed messaging system for log processing", NetDB
-/// 2011; Apache Kafka, "Replication" (high watermark, unclean leader election).
+/// A follower that was away is in sync again once it has copied the events that it lacks, at a rate
+/// c: with M events to copy and L new ones per second that takes M / (c - L). When the leader has
+/// been down for `failover`, the first follower that is in sync takes over; if none is, the
+/// partition waits for one, or an unclean election chooses any follower that is up, and the events
+/// that it lacks are lost. Source: Kreps, Narkhede, Rao, "Kafka: a distributed messaging system for
+/// log processing", NetDB 2011; Apache Kafka, "Replication" (high watermark, unclean leader
+/// election).
 class Partition {
  public:
   Partition(Calendar& calendar, PartitionSettings settings);
@@ -67,7 +67,7 @@ class Partition {
   void join(Reader& reader) { readers_.push_back(&reader); }
 
   Instance& leader() { return *replicas_[leader_].node; }
-  /// Its leader is there, with so many others as it takes.
+  /// Its leader is up, with as many other nodes as it needs.
   bool serves() const { return serves_; }
   /// The nodes that have all that readers may see, the leader included.
   std::size_t in_sync() const;
@@ -81,10 +81,10 @@ class Partition {
   std::uint64_t end() const { return first_ + log_.size(); }
   /// The size of the events held, where sizes matter.
   std::int64_t bytes() const { return bytes_; }
-  /// Of the first event that somebody may still need.
+  /// The place of the first event that a reader may still need.
   std::uint64_t kept() const { return std::max(first_, forgotten_); }
   const Event& at(std::uint64_t place) const { return log_[place - first_]; }
-  /// When it came here.
+  /// When the event arrived here.
   Time stored(std::uint64_t place) const {
     return stored_.empty() ? at(place).published() : stored_[place - first_];
   }
@@ -92,12 +92,12 @@ class Partition {
   /// Waits until the events before `place` can be read; false where some were lost before.
   Task<bool> replicated(std::uint64_t place);
 
-  /// Throws the oldest event away.
+  /// Deletes the oldest event.
   void drop_oldest();
-  /// Lets go of what all readers have had.
+  /// Releases the events that all readers have processed.
   void forget_read();
 
-  /// A node has gone, has come back, or stands still.
+  /// A node has gone down, has come back, or is paused.
   void look();
   /// The node that leads it loses its copy; that which lost it first has it back.
   void strike_leader();

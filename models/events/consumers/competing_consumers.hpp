@@ -9,13 +9,13 @@ namespace faultline {
 
 class Quorum;
 
-/// Consumers that compete for the events of one queue, as those of AMQP do. Each takes up to
-/// `batch` events (prefetch), works on `concurrency` of them at once and acknowledges each by
-/// itself. An event that failed is given out again. One whose consumer crashed is so at once, in
-/// its old place, since the broker sees the connection break; with a `visibility`, as SQS has it,
-/// the broker sees nothing, and gives an event that was not acknowledged for so long to somebody
-/// else too. Sources: AMQP 0-9-1, section 1.8.3.13; RabbitMQ, "Consumer acknowledgements"; Amazon
-/// SQS, "Visibility timeout".
+/// Consumers that compete for the events of one queue, as in AMQP. Each takes up to `batch` events
+/// (prefetch), processes `concurrency` of them at once and acknowledges each one separately. A
+/// failed event is delivered again. If its consumer crashed, it returns to its old place at once,
+/// since the broker detects the broken connection; with a `visibility`, as in SQS, the broker
+/// detects nothing, and delivers an event that was not acknowledged in time to another consumer as
+/// well. Sources: AMQP 0-9-1, section 1.8.3.13; RabbitMQ, "Consumer acknowledgements"; Amazon SQS,
+/// "Visibility timeout".
 class CompetingConsumers final : public Subscription {
  public:
   CompetingConsumers(Service& service, const Operation& operation, const Consumption& consumption,

@@ -6,7 +6,7 @@
 
 namespace faultline {
 
-/// What a group of consumers has had of one partition, and which of them is to have the rest.
+/// The progress of a consumer group in one partition, and the consumer that it is assigned to.
 class Cursor final : public Reader {
  public:
   Cursor(Subscription& group, Partition& partition, Calendar& calendar)
@@ -84,7 +84,7 @@ class Cursor final : public Reader {
   }
   std::uint64_t needed() const override { return committed_; }
 
-  /// Events that are neither settled nor gone.
+  /// Events that are neither settled nor deleted.
   std::uint64_t pending() const {
     return partition.end() - position_ + (busy() ? fetched_ - committed_ + torn_ : 0);
   }

@@ -11,16 +11,15 @@ namespace faultline {
 
 class Quorum;
 
-/// A group of consumers of a topic with partitions: each partition belongs to one of them, which
-/// works off its events in order, a `batch` at a time, and commits its place.
+/// A group of consumers of a topic with partitions: each partition is assigned to one of them,
+/// which processes its events in order, a `batch` at a time, and commits its offset.
 ///
-/// A consumer that does not respond for `session`, since its instance is down or stands still,
-/// loses its partitions; so does one that takes longer than `max_poll` with a batch, though it
-/// works on. One that responds again, or asks for more, takes part again. Partitions that are given
-/// out anew stand still for `rebalance`: those whose consumer changes, or has left and is back,
-/// where the assignment is sticky, all of them else. What a consumer had not committed when it
-/// crashed, or lost its partitions, is worked on again. Source: Apache Kafka, "Consumer rebalance
-/// protocol".
+/// A consumer that does not respond for `session`, since its instance is down or paused, loses its
+/// partitions; so does one that takes longer than `max_poll` for a batch, although it is still
+/// working. When it responds or fetches again, it rejoins the group. Reassigned partitions stop for
+/// `rebalance`: with a sticky assignment those whose consumer changes, or has left and come back,
+/// otherwise all of them. Events that a consumer had not committed when it crashed, or lost its
+/// partitions, are processed again. Source: Apache Kafka, "Consumer rebalance protocol".
 class PartitionConsumers final : public Subscription, public Listener {
  public:
   using Subscription::Subscription;
@@ -44,7 +43,7 @@ class PartitionConsumers final : public Subscription, public Listener {
     Time silent_since = end_of_time;
   };
 
-  /// An event that a consumer has fetched, and what became of it.
+  /// An event that a consumer has fetched, and its result.
   struct Fetched {
     enum class Fate : std::uint8_t { open, done, retries, given_up };
 
@@ -55,7 +54,7 @@ class PartitionConsumers final : public Subscription, public Listener {
     bool worked_on = false;  ///< done, and not passed over
   };
 
-  /// Events that a consumer has fetched, until what became of them is committed.
+  /// Events that a consumer has fetched, until their results are committed.
   struct Batch {
     Member& member;
     Cursor& cursor;
@@ -104,7 +103,7 @@ class PartitionConsumers final : public Subscription, public Listener {
   Task<void> retry(Event event, std::uint64_t deliveries);
 
   std::vector<std::uint32_t> members() const;
-  /// Who works on an event out of a retry topic.
+  /// Processes an event from a retry topic.
   Member& member_for(const Event& event);
   void unsettle(const Instance& instance);
   Task<void> storm(const Instance& instance, const Fault& fault, Duration every);

@@ -16,7 +16,7 @@ struct Fate {
   std::uint64_t latest = 0;  ///< delivery: only when this one fails the event is given out again
 };
 
-/// An event of a queue, and what came of it so far.
+/// An event of a queue, and its deliveries so far.
 struct Waiting {
   Event event;
   std::uint64_t deliveries = 0;
@@ -25,9 +25,9 @@ struct Waiting {
   Time came{};               ///< into the queue for the first time
 };
 
-/// The events that wait in a queue, and their size: a line for each priority, and apart from it, in
-/// order, those that were given back. Millions may wait, few of which were delivered before or came
-/// later than they were published: what more is to be known of those stands apart, in the same
+/// The events that wait in a queue, and their size: a line per priority, and a separate ordered one
+/// for events that were returned. Millions may wait, few of which were delivered before or arrived
+/// later than they were published: the additional data of those are kept separately, in the same
 /// order.
 class WaitingEvents {
  public:

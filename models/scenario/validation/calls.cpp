@@ -58,8 +58,7 @@ class StackCheck {
     const auto acts = policy.acts_after();
     if (acts && *acts >= limit)
       tell(policy,
-           fmt::format("it would never act: it waits for {}, and the call is given up after "
-                       "{}",
+           fmt::format("it would never act: it waits for {}, but the call is given up after {}",
                        written(*acts), written(limit)));
   }
 
@@ -67,15 +66,15 @@ class StackCheck {
   void check_within(const Policy& policy) {
     const auto limit = policy.time_limit();
     if (limit && *limit > limit_ && !policy.travels())
-      tell(policy, fmt::format("it would never act: it waits for {}, and what stands around it "
-                               "gives the call up after {}",
-                               written(*limit), written(limit_)));
+      tell(policy,
+           fmt::format(
+               "it would never act: it waits for {}, but a policy around it gives up after {}",
+               written(*limit), written(limit_)));
     const auto pause = policy.pauses_for();
     if (pause && *pause >= limit_)
-      tell(policy,
-           fmt::format("it would never ask again: it waits for {} before that, and the call "
-                       "is given up after {}",
-                       written(*pause), written(limit_)));
+      tell(policy, fmt::format("it would never retry: it waits for {} before a retry, but the call "
+                               "is given up after {}",
+                               written(*pause), written(limit_)));
   }
 
   void check(const Policy& policy) {
@@ -83,17 +82,18 @@ class StackCheck {
     const auto slow = policy.slow_after();
     const auto rests = policy.rests_for();
     if (limit && *limit <= least_)
-      tell(policy, fmt::format("no answer can come within {}: it takes {} at the least",
+      tell(policy, fmt::format("no response can arrive within {}: it takes at least {}",
                                written(*limit), written(least_)));
     if (slow && *slow < least_)
       tell(policy,
-           fmt::format("every answer takes longer than {}, {} at the least: all would count "
-                       "as failed",
-                       written(*slow), written(least_)));
+           fmt::format(
+               "every response takes longer than {} (at least {}): all would count as failures",
+               written(*slow), written(least_)));
     if (rests && *rests >= run_ && !problems_.told_at(policy.place()))
-      problems_.warn(policy.place(),
-                     fmt::format("{}: once open for {} it closes no more before the run of {} ends",
-                                 policy.kind(), written(*rests), written(run_)));
+      problems_.warn(
+          policy.place(),
+          fmt::format("{}: once open, for {}, it does not close again before the run of {} ends",
+                      policy.kind(), written(*rests), written(run_)));
     if (const auto idle = policy.idle_in(around_);
         !idle.empty() && !problems_.told_at(policy.place()))
       problems_.warn(policy.place(), fmt::format("{}: {}", policy.kind(), idle));
@@ -123,8 +123,7 @@ void check_limits(const Outline::Item& item, const LeastTimes& times, Problems& 
   for (const auto& [step, within, place] : item.mentions.limits) {
     const auto least = step->least(times, service_in(item.name));
     if (within <= least && !problems.told_at(place))
-      problems.add(place, fmt::format("it never comes to its end within {}: it takes {} at the "
-                                      "least",
+      problems.add(place, fmt::format("it can never finish within {}: it takes at least {}",
                                       written(within), written(least)));
   }
 }
@@ -156,10 +155,10 @@ void check_calls(const Scenario& scenario, Problems& problems) {
     const auto least = times.call("client", transaction.entry.name, transaction.sizes);
     if (transaction.deadline <= least && !problems.told_within("/transaction/deadline") &&
         !problems.told_at(transaction.entry.place))
-      problems.add(transaction.entry.place,
-                   fmt::format("no answer can come within the deadline of {}: it takes {} at the "
-                               "least",
-                               written(transaction.deadline), written(least)));
+      problems.add(
+          transaction.entry.place,
+          fmt::format("no response can arrive within the deadline of {}: it takes at least {}",
+                      written(transaction.deadline), written(least)));
   }
 }
 

@@ -20,11 +20,12 @@ class ChangeCheck {
 
   void check(const Change& change) {
     if (!names_.insert(change.name.name).second)
-      problems_.add(change.name.place, fmt::format("a second change, or fault, has the name \"{}\"",
-                                                   change.name.name));
+      problems_.add(
+          change.name.place,
+          fmt::format("another change or fault already has the name \"{}\"", change.name.name));
     if (change.at && *change.at >= scenario_.run.length)
       problems_.add(change.name.place,
-                    fmt::format("\"{}\" begins after the end of the run", change.name.name));
+                    fmt::format("\"{}\" starts after the end of the run", change.name.name));
     check_setting(change);
     if (change.when) check_condition(*change.when);
   }
@@ -42,19 +43,21 @@ class ChangeCheck {
     setting->check(change.to.node, problems_);
     if (problems_.count() > before) return;
     if (!setting->given())
-      problems_.add(change.set.place,
-                    fmt::format("\"{}\" has no \"{}\" to begin with: give it one that does nothing",
-                                thing->path, field));
+      problems_.add(
+          change.set.place,
+          fmt::format("\"{}\" has no \"{}\" at the start: give it a value that has no effect",
+                      thing->path, field));
     if (change.over > Duration::zero() && std::isnan(setting->magnitude()))
-      problems_.add(change.set.place, fmt::format("\"{}\" is no number, so that it cannot become "
-                                                  "another one step by step (\"over\")",
-                                                  field));
+      problems_.add(
+          change.set.place,
+          fmt::format("\"{}\" is not a number, so that it cannot change gradually (\"over\")",
+                      field));
     check_scaled(change, *thing, field);
   }
 
   void check_scaled(const Change& change, const Changeable& thing, const std::string& field) {
     const auto tell = [&](const char* by) {
-      problems_.add(change.set.place, fmt::format("\"{}\" decides on \"{}\"", by, field));
+      problems_.add(change.set.place, fmt::format("\"{}\" already controls \"{}\"", by, field));
     };
     if (thing.sort == Changeable::Sort::service && field == "instances" &&
         find_entry(scenario_.services, thing.name)->value.autoscaling)

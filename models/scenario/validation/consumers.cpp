@@ -62,7 +62,7 @@ class EventCircles {
     auto circle = from->item->name;
     for (auto at = from + 1; at != way_.end(); ++at) circle += led_by(at->by) + at->item->name;
     circle += led_by(by) + from->item->name;
-    problems_.warn(from->item->place, "events go round without end: " + circle);
+    problems_.warn(from->item->place, "events circulate without end: " + circle);
   }
 
   static std::string led_by(const std::string& topic) {
@@ -102,18 +102,19 @@ class LimitsCheck {
     const auto& group = subscription.consumption;
     if (group.max_poll && *group.max_poll < least)
       if (const auto* field = find_among(group.of_logs, "max_poll"))
-        problems_.warn(field->place,
-                       fmt::format("no consumer can be back within {}: \"{}\" takes {} for one "
-                                   "event",
-                                   written(*group.max_poll), item.name, written(least)));
+        problems_.warn(
+            field->place,
+            fmt::format("no consumer can finish within {}: \"{}\" takes {} for one event",
+                        written(*group.max_poll), item.name, written(least)));
     if (group.delivery == Delivery::at_most_once) return;
     for (const auto& consumed : subscription.consumed()) {
       const auto* topic = find_entry(outline_.design->topics, consumed.name);
       if (topic && topic->value.visibility && *topic->value.visibility < least)
-        problems_.warn(topic->value.places.visibility,
-                       fmt::format("every event is delivered again: \"{}\" takes {} for one, more "
-                                   "than {}",
-                                   item.name, written(least), written(*topic->value.visibility)));
+        problems_.warn(
+            topic->value.places.visibility,
+            fmt::format(
+                "every event is delivered again: \"{}\" takes {} for one event, more than {}",
+                item.name, written(least), written(*topic->value.visibility)));
     }
   }
 

@@ -44,7 +44,7 @@ void check_operation_name(const std::string& name, const Place& place, const Sce
   const auto service = service_in(name);
   const auto dots = std::count(name.begin(), name.end(), '.');
   if (dots != 1 || service.empty() || name.ends_with('.'))
-    return problems.add_loose(place, fmt::format("\"{}\" is no \"service.operation\"", name));
+    return problems.add_loose(place, fmt::format("\"{}\" is not a \"service.operation\"", name));
   if (find_entry(scenario.services, service)) return;
   problems.add_loose(place,
                      fmt::format("\"{}\" belongs to no service: {}", name, services.told(service)));

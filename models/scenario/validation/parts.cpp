@@ -32,7 +32,7 @@ const char* copies_of(const ScenarioPart& part) {
 void check_links(const PlatformSettings& platform, Problems& problems) {
   for (const auto& link : platform.links) {
     if (link.between.size() != 2 || link.between[0].name == link.between[1].name)
-      problems.add(link.name.place, "a link stands between two different zones");
+      problems.add(link.name.place, "a link connects two different zones");
     for (const auto& zone : link.between)
       if (!zone.name.empty() && !find_entry(platform.zones, zone.name))
         problems.add(zone.place, not_among("zone", zone.name, names_in(platform.zones)));
@@ -85,7 +85,7 @@ ScenarioParts all_parts(const Scenario& scenario) {
 /// Without a platform each part has a host of its own, and none can be named.
 void check_no_hosts_named(const Scenario& scenario, Problems& problems) {
   const auto tell = [&](const Reference& host) {
-    problems.add(host.place, "a host is named, but there is no \"platform\" with hosts");
+    problems.add(host.place, "a host is given, but there is no \"platform\" with hosts");
   };
   if (const auto& host = scenario.transaction.host) tell(*host);
   for (const auto& part : all_parts(scenario))
@@ -102,10 +102,11 @@ void check_platform(const Scenario& scenario, Problems& problems) {
   for (const auto& zone : platform.zones)
     for (const auto& host : zone.value.hosts)
       if (!names.insert(host.name).second && !host.name.empty())
-        problems.add(host.place, fmt::format("host \"{}\" stands twice", host.name));
+        problems.add(host.place, fmt::format("host \"{}\" appears twice", host.name));
   for (const auto& link : platform.links)
     if (!names.insert(link.name.name).second && !link.name.name.empty())
-      problems.add(link.name.place, fmt::format("the name \"{}\" is taken", link.name.name));
+      problems.add(link.name.place,
+                   fmt::format("the name \"{}\" is already in use", link.name.name));
   if (names.empty()) return;
   check_links(platform, problems);
   if (problems.count() == before) check_connected(platform, problems);
@@ -129,10 +130,10 @@ void check_faults(const Scenario& scenario, Problems& problems) {
   for (const auto& fault : scenario.faults) {
     if (!names.insert(fault->name()).second && !fault->name().empty())
       problems.add(fault->named().place,
-                   fmt::format("a second fault has the name \"{}\"", fault->name()));
+                   fmt::format("another fault already has the name \"{}\"", fault->name()));
     if (ends && fault->starts() >= Time{scenario.run.length})
       problems.add(fault->named().place,
-                   fmt::format("\"{}\" begins after the end of the run", fault->name()));
+                   fmt::format("\"{}\" starts after the end of the run", fault->name()));
     if (fault->target().name.empty()) continue;
     const auto name = parse_target(fault->target().name);
     const auto* target = name ? find_entry(targets, name->part) : nullptr;
@@ -144,22 +145,21 @@ void check_faults(const Scenario& scenario, Problems& problems) {
           fmt::format("\"{}\" has {} {}{}, counted from 0", name->part, target->value.copies,
                       copies_of(target->value), target->value.copies == 1 ? "" : "s"));
     else if (const auto only = fault->only_at(); !only.empty() && only != target->value.sort_name())
-      problems.add(fault->target().place, fmt::format("it strikes a {}, and \"{}\" is a {}", only,
-                                                      name->part, target->value.sort_name()));
+      problems.add(fault->target().place, fmt::format("this fault hits a {}, but \"{}\" is a {}",
+                                                      only, name->part, target->value.sort_name()));
     else if (fault->wipes() && target->value.sort != Sort::cache &&
              target->value.sort != Sort::projection)
       problems.add(fault->target().place,
-                   fmt::format("it strikes a cache or a projection, and \"{}\" is a {}", name->part,
-                               target->value.sort_name()));
+                   fmt::format("this fault hits a cache or a projection, but \"{}\" is a {}",
+                               name->part, target->value.sort_name()));
     else if (fault->wipes_in_part() && target->value.sort == Sort::projection)
-      problems.add(fault->target().place,
-                   fmt::format("\"share\" is of a cache's keys, and \"{}\" is a projection, which "
-                               "loses all that it holds",
-                               name->part));
+      problems.add(fault->target().place, fmt::format("\"share\" applies to caches, but \"{}\" is "
+                                                      "a projection, which loses all its contents",
+                                                      name->part));
     else if (fault->at_work() && !target->value.broker.empty())
       problems.add(
           fault->target().place,
-          fmt::format("the nodes of broker \"{}\" do the work of topic \"{}\": strike these",
+          fmt::format("topic \"{}\" is held by the nodes of broker \"{}\": target the broker",
                       target->value.broker, name->part));
   }
 }

@@ -24,11 +24,11 @@ class ProjectionCheck {
       if (std::ranges::none_of(outline_.operations, [&](const auto& item) {
             return among(item.mentions.reads, name, name_of);
           }))
-        problems_.add_loose(place, fmt::format("nobody reads projection \"{}\"", name));
+        problems_.add_loose(place, fmt::format("no operation reads projection \"{}\"", name));
       if (!topic->value.partitions && lost(name, projection))
         problems_.add(projection.of.place,
-                      fmt::format("projection \"{}\" can be lost, and topic \"{}\" has no log to "
-                                  "rebuild it from: that needs \"partitions\"",
+                      fmt::format("projection \"{}\" can be lost, but topic \"{}\" has no log to "
+                                  "rebuild it from: it needs \"partitions\"",
                                   name, topic->name));
       check_steps(name, topic->name);
       check_owner(name, projection.owner.name);
@@ -55,12 +55,13 @@ class ProjectionCheck {
     if (std::ranges::none_of(outline_.operations, feeds))
       problems_.add_loose(
           projection.of.place,
-          fmt::format("projection \"{}\" is of topic \"{}\", to which nobody publishes", name,
-                      topic));
+          fmt::format(
+              "projection \"{}\" is updated from topic \"{}\", to which no operation publishes",
+              name, topic));
     const auto takes = [&](const Outline::Item& item) { return projects(item, name); };
     if (std::ranges::none_of(outline_.operations, takes))
       problems_.add_loose(place,
-                          fmt::format("no operation feeds projection \"{0}\": whoever consumes "
+                          fmt::format("no operation updates projection \"{0}\": a consumer of "
                                       "topic \"{1}\" needs the step {{ \"project\": \"{0}\" }}",
                                       name, topic));
   }
@@ -71,10 +72,10 @@ class ProjectionCheck {
       const auto* step = find_among(item.mentions.projects, name, name_of);
       if (!step || item.consumes(topic)) continue;
       if (!problems_.told_at(step->projection.place))
-        problems_.add(step->projection.place,
-                      fmt::format("\"{}\" does not consume topic \"{}\", which feeds projection "
-                                  "\"{}\"",
-                                  item.name, topic, name));
+        problems_.add(
+            step->projection.place,
+            fmt::format("\"{}\" does not consume topic \"{}\", which updates projection \"{}\"",
+                        item.name, topic, name));
     }
   }
 
@@ -83,7 +84,7 @@ class ProjectionCheck {
     for (const auto& item : outline_.operations) {
       if (service_in(item.name) == owner) continue;
       tell_strangers(item, item.mentions.reads, name, "reads");
-      tell_strangers(item, item.mentions.projects, name, "feeds");
+      tell_strangers(item, item.mentions.projects, name, "updates");
     }
   }
 

@@ -16,16 +16,19 @@ class IdleSettings {
     const bool keys = scenario_.workload->keys().has_value();
     for (const auto& [name, place, cache] : scenario_.caches) {
       if (!keys)
-        warn(place, "it never hits: the workload has no \"keys\", so that no key comes twice");
+        warn(place,
+             "it never hits: the workload has no \"keys\", so that each key is used only once");
       if (cache.rules.stale_for > Duration::zero() && !cache.rules.ttl)
-        warn(place, "\"stale_for\" has no effect without \"ttl\": entries are fresh for ever");
+        warn(place, "\"stale_for\" has no effect without \"ttl\": entries never expire");
       if (cache.rules.ttl_jitter > 0 && !cache.rules.ttl)
-        warn(place, "\"ttl_jitter\" has no effect without \"ttl\": entries are fresh for ever");
+        warn(place, "\"ttl_jitter\" has no effect without \"ttl\": entries never expire");
     }
     for (const auto& design : scenario_.designs)
       for (const auto& [name, place, projection] : design.value.projections)
         if (!keys)
-          warn(place, "each request reads what nobody else changes: the workload has no \"keys\"");
+          warn(place,
+               "no read can be stale: the workload has no \"keys\", so that each request reads "
+               "only its own data");
     for (const auto& [name, place, service] : scenario_.services) check(service, place);
   }
 
@@ -36,10 +39,10 @@ class IdleSettings {
     if (alone && service.slow_start > Duration::zero())
       warn(place, "\"slow_start\" has no effect with one instance");
     if (service.health && service.health->every >= scenario_.run.length)
-      warn(place, "\"health\": no check takes place within the run");
+      warn(place, "\"health\": the first check comes after the end of the run");
     if (service.ejection && !alone &&
         service.ejection->at_most * static_cast<double>(service.most_instances()) < 1)
-      warn(place, "\"ejection\" may take out less than one instance (\"at_most\")");
+      warn(place, "\"ejection\" has no effect: \"at_most\" allows less than one instance");
   }
 
   void warn(const Place& place, const std::string& message) { problems_.warn(place, message); }

@@ -20,13 +20,13 @@ class StoreCheck {
     for (const auto& place : mentions.idle_retries)
       if (!problems_.told_at(place))
         problems_.warn(place,
-                       "\"retries\" has no effect: nothing in the transaction locks "
-                       "anything, and only the victim of a deadlock is run again");
+                       "\"retries\" has no effect: nothing in the transaction takes a lock, and "
+                       "only the victim of a deadlock is retried");
     for (const auto& place : mentions.isolations)
       if (!scenario_.workload->keys() && !problems_.told_at(place))
         problems_.warn(place,
                        "\"isolation\" has no effect: the workload has no \"keys\", so that no two "
-                       "transactions are about the same row");
+                       "transactions use the same row");
   }
 
   /// Settings that no query of any design can be struck by.
@@ -34,12 +34,12 @@ class StoreCheck {
     for (const auto& [name, place, store] : scenario_.stores) {
       const bool locked = locked_.contains(name);
       if (store.lock_wait && !locked)
-        problems_.warn(place, "\"lock_wait\" has no effect: nobody locks anything of this store");
+        problems_.warn(place, "\"lock_wait\" has no effect: no query of this store takes a lock");
       if (store.most_behind && !read_.contains(name))
-        problems_.warn(place, "\"most_behind\" has no effect: nobody reads a replica (\"from\")");
+        problems_.warn(place, "\"most_behind\" has no effect: no query reads a replica (\"from\")");
       if (store.replicas > 0 && !store.failover && !read_.contains(name))
         problems_.warn(place,
-                       "its replicas have no use: nobody reads them (\"from\"), and without "
+                       "its replicas have no use: no query reads them (\"from\"), and without "
                        "\"failover\" none takes over");
     }
   }
@@ -50,9 +50,10 @@ class StoreCheck {
     if (problems_.told_at(place)) return;
     const auto target = *parse_target(text);
     if (!find_entry(scenario_.stores, target.part))
-      problems_.add(place, fmt::format("\"{}\" has no table to be locked: it is no store", text));
+      problems_.add(place,
+                    fmt::format("\"{}\" is not a store, so that it has no table to lock", text));
     else if (target.instance)
-      problems_.add(place, "the table of a store is locked as a whole, not that of one node");
+      problems_.add(place, "the table of a store can be locked only as a whole, not at one node");
     locked_.insert(target.part);
   }
 
@@ -65,12 +66,11 @@ class StoreCheck {
     const auto& [stored, stands, store] = *find_entry(scenario_.stores, name);
     if (problems_.told_within(stands.pointer)) return;
     if (query.copy != Copy::primary && store.replicas == 0)
-      problems_.add(place,
-                    fmt::format("\"{}\" has no replica to be read: \"replicas\" is 0", name));
+      problems_.add(place, fmt::format("\"{}\" has no replica to read: \"replicas\" is 0", name));
     else if (query.locks_row && !scenario_.workload->keys())
       problems_.warn(place,
-                     "nobody ever waits for the lock of this row: the workload has no \"keys\", so "
-                     "that each request has a row of its own");
+                     "no request ever waits for this lock: the workload has no \"keys\", so that "
+                     "each request has a row of its own");
   }
 
   const Scenario& scenario_;

@@ -31,7 +31,7 @@ class TopicCheck {
       if (brokers_known_ && std::ranges::none_of(design_.topics, [&](const auto& topic) {
             return topic.value.broker && topic.value.broker->name == name;
           }))
-        problems_.add(place, fmt::format("no topic stands on broker \"{}\"", name));
+        problems_.add(place, fmt::format("broker \"{}\" holds no topic", name));
     for (const auto& broker : design_.brokers) check_leading(broker);
     check_expiring();
     for (const auto& subscription : design_.subscriptions) check_carried(subscription);
@@ -73,10 +73,10 @@ class TopicCheck {
       return among(entry.value.consumed(), name);
     };
     if (published_known_ && std::ranges::none_of(outline_.operations, publishes))
-      problems_.add_loose(place, fmt::format("nobody publishes to topic \"{}\"", name));
+      problems_.add_loose(place, fmt::format("no operation publishes to topic \"{}\"", name));
     if (consumed_known_ && !outline_.buries_in(name) &&
         std::ranges::none_of(design_.subscriptions, consumes))
-      problems_.add_loose(place, fmt::format("nobody consumes topic \"{}\"", name));
+      problems_.add_loose(place, fmt::format("no operation consumes topic \"{}\"", name));
   }
 
   /// What failed must not come out of the same topic again, nor to consumers that had no part in
@@ -85,13 +85,14 @@ class TopicCheck {
     auto before = names_in(own.value.topics);
     for (const auto& to : own.value.fed()) {
       if (among(before, to.name))
-        problems_.add(to.place,
-                      fmt::format("what failed comes out of topic \"{}\" again", to.name));
+        problems_.add(
+            to.place,
+            fmt::format("failed events would be consumed from topic \"{}\" again", to.name));
       before.push_back(to.name);
       for (const auto& other : design_.subscriptions)
         if (other.name < own.name && retries_in(other.value, to) && retries_in(own.value, to))
-          problems_.add(to.place, fmt::format("topic \"{}\" is a retry topic of \"{}\" too, which "
-                                              "would try what failed here",
+          problems_.add(to.place, fmt::format("topic \"{}\" is also a retry topic of \"{}\", which "
+                                              "would process the events that failed here",
                                               to.name, other.name));
     }
   }
@@ -107,9 +108,11 @@ class TopicCheck {
       for (const auto& to : item.mentions.expiring)
         if (const auto* topic = find_entry(design_.topics, to.name);
             topic && topic->value.partitions && !problems_.told_at(to.place))
-          problems_.add(to.place, fmt::format("topic \"{}\" has \"partitions\": all that it has is "
-                                              "kept for its \"retention\"",
-                                              to.name));
+          problems_.add(
+              to.place,
+              fmt::format(
+                  "topic \"{}\" has \"partitions\": its events are kept for its \"retention\"",
+                  to.name));
   }
 
   void check_broker(const TopicSettings& topic) {
@@ -120,7 +123,7 @@ class TopicCheck {
                           not_among("broker", topic.broker->name, names_in(design_.brokers)));
     } else if (topic.replicas > broker->value.nodes) {
       problems_.add(topic.places.replicas,
-                    fmt::format("{} replicas on the {} nodes of broker \"{}\"", topic.replicas,
+                    fmt::format("{} replicas, but only {} nodes in broker \"{}\"", topic.replicas,
                                 broker->value.nodes, broker->name));
     }
   }
@@ -162,10 +165,11 @@ class TopicCheck {
       });
     };
     if (std::ranges::none_of(scenario_.designs, has_partitions))
-      problems_.add(fault.target().place,
-                    fmt::format("\"{}\" consumes no topic with \"partitions\", which alone are "
-                                "given out anew",
-                                target->part));
+      problems_.add(
+          fault.target().place,
+          fmt::format(
+              "\"{}\" consumes no topic with \"partitions\"; only partitions can be rebalanced",
+              target->part));
   }
 
   /// Some design has to have that group, on the topic that is struck.
@@ -190,7 +194,7 @@ class TopicCheck {
     if (!topic || problems_.told_at(place)) return;
     const auto count = topic->value.partitions.value_or(1);
     if (!topic->value.broker)
-      problems_.add(place, fmt::format("topic \"{}\" stands on no \"broker\" whose nodes lead it",
+      problems_.add(place, fmt::format("topic \"{}\" has no \"broker\" whose nodes could lead it",
                                        topic->name));
     else if (partition.number >= static_cast<std::size_t>(count))
       problems_.add(partition.place,
@@ -202,22 +206,22 @@ class TopicCheck {
                          const TopicSettings& topic, const Place& place) {
     const auto& consumption = subscription.consumption;
     if (topic.partitions && consumption.most_consumers() > *topic.partitions)
-      problems_.warn(place, fmt::format("{} consumers for the {} partitions of topic \"{}\": {} "
-                                        "of them have nothing to do",
-                                        consumption.most_consumers(), *topic.partitions, name,
-                                        consumption.most_consumers() - *topic.partitions));
+      problems_.warn(
+          place,
+          fmt::format("{} consumers for the {} partitions of topic \"{}\": {} of them are idle",
+                      consumption.most_consumers(), *topic.partitions, name,
+                      consumption.most_consumers() - *topic.partitions));
     if (!topic.partitions)
       for (const auto& field : consumption.of_logs)
         problems_.warn(field.place,
                        fmt::format("it has no effect: topic \"{}\" has no \"partitions\"", name));
     if (topic.partitions && consumption.buries_any_unprocessed())
-      problems_.add(place,
-                    fmt::format("\"dead_letter_also\": topic \"{}\" has \"partitions\", whose "
-                                "events belong to no one group",
-                                name));
+      problems_.add(place, fmt::format("\"dead_letter_also\": topic \"{}\" has \"partitions\", "
+                                       "whose events are not owned by a single group",
+                                       name));
     if (consumption.fetch && !topic.partitions)
       problems_.add(place, fmt::format("\"fetch\": topic \"{}\" has no \"partitions\", and a queue "
-                                       "hands its events out as they come",
+                                       "delivers its events as they arrive",
                                        name));
     if (!consumption.ordered) return;
     const bool keys = scenario_.workload->keys().has_value();
@@ -226,10 +230,9 @@ class TopicCheck {
                                        "order needs \"partitions\"",
                                        name));
     else if (topic.partitions && *topic.partitions > 1 && !(topic.keyed.value_or(keys) && keys))
-      problems_.add(place,
-                    fmt::format("topic \"{}\" has no keys: the order of events about one key "
-                                "needs \"keyed\", and \"keys\" in the workload",
-                                name));
+      problems_.add(place, fmt::format("topic \"{}\" has no keys: order by key needs \"keyed\", "
+                                       "and \"keys\" in the workload",
+                                       name));
   }
 
   const Scenario& scenario_;

@@ -48,7 +48,7 @@ class CircleSearch {
   void tell(std::vector<const Outline::Item*>::iterator from) {
     std::string circle;
     for (auto at = from; at != path_.end(); ++at) circle += (*at)->name + " -> ";
-    problems_.add((*from)->place, "blocking calls go in a circle: " + circle + (*from)->name);
+    problems_.add((*from)->place, "blocking calls form a cycle: " + circle + (*from)->name);
   }
 
   const Outline& outline_;
@@ -108,8 +108,9 @@ void check_unused(const Scenario& scenario, const Usage& usage, Problems& proble
   const auto tell = [&](const auto& table, const std::set<std::string>& used, const char* what) {
     for (const auto& entry : table)
       if (!used.contains(entry.name))
-        problems.add(entry.place, fmt::format("{} \"{}\" is not reached from \"{}\" in any design",
-                                              what, entry.name, scenario.transaction.entry.name));
+        problems.add(entry.place,
+                     fmt::format("{} \"{}\" is not reachable from \"{}\" in any design", what,
+                                 entry.name, scenario.transaction.entry.name));
   };
   tell(scenario.services, usage.services, "service");
   tell(scenario.stores, usage.stores, "store");
@@ -123,9 +124,9 @@ void check_parts(const Scenario& scenario, Problems& problems) {
   std::set<std::string> taken;
   const auto claim = [&](const std::string& name, const Place& place) {
     if (!taken.insert(name).second && !problems.told_at(place))
-      problems.add(place, fmt::format("the name \"{}\" is taken by another part", name));
+      problems.add(place, fmt::format("the name \"{}\" is already used by another part", name));
     if (name.find_first_of(".#") != name.npos || name.empty())
-      problems.add(place, "the name of a part has no \".\" and no \"#\", and is not empty");
+      problems.add(place, "the name of a part must not be empty or contain \".\" or \"#\"");
   };
   const Legal services("service", names_in(scenario.services));
   const Legal effects("effect of the transaction", names_in(scenario.transaction.effects));
@@ -145,7 +146,7 @@ void check_parts(const Scenario& scenario, Problems& problems) {
   taken.clear();
   for (const auto& effect : scenario.transaction.effects)
     if (!taken.insert(effect.name).second && !effect.name.empty())
-      problems.add(effect.place, fmt::format("the effect \"{}\" stands twice", effect.name));
+      problems.add(effect.place, fmt::format("the effect \"{}\" appears twice", effect.name));
 }
 
 }  // namespace
@@ -159,7 +160,7 @@ void check_stores(const Scenario& scenario, Problems& problems);
 
 namespace {
 
-/// Checks one design; whether its blocking calls go in a circle.
+/// Checks one design; whether its blocking calls form a cycle.
 bool check_design(const Scenario& scenario, const Entry<DesignSettings>& design, Usage& usage,
                   Problems& problems) {
   const auto loose_before = problems.loose();

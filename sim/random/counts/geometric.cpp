@@ -12,7 +12,7 @@ class Geometric final : public Count {
  public:
   void fields(Fields& f) override {
     f("mean", mean_,
-      {.says = "in the mean; at least once", .at_least = 1, .at_most = 1e6, .required = true});
+      {.says = "the mean; at least 1", .at_least = 1, .at_most = 1e6, .required = true});
   }
   std::int64_t sample(Draw& draw) const override {
     const double u = draw.uniform();
@@ -29,7 +29,8 @@ class Geometric final : public Count {
 }  // namespace
 
 Kind<Count> geometric_count() {
-  return kind<Count, Geometric>("geometric", "Once at least, and each further time as likely.");
+  return kind<Count, Geometric>(
+      "geometric", "At least once; after each time, one more with the same probability.");
 }
 
 }  // namespace faultline

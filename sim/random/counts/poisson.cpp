@@ -10,7 +10,7 @@ namespace {
 class Poisson final : public Count {
  public:
   void fields(Fields& f) override {
-    f("mean", mean_, {.says = "in the mean", .at_most = 500, .positive = true, .required = true});
+    f("mean", mean_, {.says = "the mean", .at_most = 500, .positive = true, .required = true});
   }
   std::int64_t sample(Draw& draw) const override {
     const double u = draw.uniform();
@@ -32,7 +32,8 @@ class Poisson final : public Count {
 }  // namespace
 
 Kind<Count> poisson_count() {
-  return kind<Count, Poisson>("poisson", "Many independent chances, each of them small.");
+  return kind<Count, Poisson>("poisson",
+                              "Number of many independent events, each of them unlikely.");
 }
 
 }  // namespace faultline

@@ -35,8 +35,8 @@ class Empirical final : public Distribution {
 }  // namespace
 
 Kind<Distribution> empirical() {
-  return kind<Distribution, Empirical>(
-      "empirical", "One of the durations that were measured, each equally likely.");
+  return kind<Distribution, Empirical>("empirical",
+                                       "One of the measured durations, all equally likely.");
 }
 
 }  // namespace faultline

@@ -8,10 +8,9 @@ namespace {
 class Erlang final : public Distribution {
  public:
   void fields(Fields& f) override {
-    f("mean", mean_,
-      {.says = "the mean duration of all stages together", .at_least = 0, .required = true});
+    f("mean", mean_, {.says = "the mean of the sum", .at_least = 0, .required = true});
     f("stages", stages_,
-      {.says = "the number of stages k", .at_least = 1, .at_most = 1000, .required = true});
+      {.says = "number of stages k", .at_least = 1, .at_most = 1000, .required = true});
   }
   Duration sample(Draw& draw) const override {
     double sum = 0;
@@ -29,8 +28,8 @@ class Erlang final : public Distribution {
 }  // namespace
 
 Kind<Distribution> erlang() {
-  return kind<Distribution, Erlang>("erlang",
-                                    "The sum of k exponential stages: less variable than one.");
+  return kind<Distribution, Erlang>(
+      "erlang", "The sum of k exponential stages: less variable than exponential.");
 }
 
 }  // namespace faultline

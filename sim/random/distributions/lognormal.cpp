@@ -12,8 +12,13 @@ class Lognormal final : public Distribution {
  public:
   void fields(Fields& f) override {
     f("median", median_,
-      {.says = "half of the durations are shorter", .positive = true, .required = true});
-    f("p99", p99_, {.says = "99 of 100 durations are shorter", .positive = true, .required = true});
+      {.says = "the median: half of the durations are shorter",
+       .positive = true,
+       .required = true});
+    f("p99", p99_,
+      {.says = "the 99th percentile: 99 of 100 durations are shorter",
+       .positive = true,
+       .required = true});
     if (!f.sound()) return;
     if (p99_ < median_) f.problems().add(f.place_of("p99"), "\"p99\" is below \"median\"");
     mu_ = std::log(static_cast<double>(median_.count()));
@@ -36,7 +41,7 @@ class Lognormal final : public Distribution {
 Kind<Distribution> lognormal() {
   return kind<Distribution, Lognormal>(
       "lognormal",
-      "Skewed to the right, told by its median and its 99th percentile: what services look like.");
+      "Skewed to the right, given by its median and 99th percentile: typical of service times.");
 }
 
 }  // namespace faultline

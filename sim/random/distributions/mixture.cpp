@@ -12,10 +12,10 @@ struct Part {
 
   void fields(Fields& f) {
     f("weight", weight,
-      {.says = "how often this part is chosen, in relation to the others",
+      {.says = "probability of this part, relative to the others",
        .positive = true,
        .required = true});
-    f("time", time, {.says = "the law of this part", .required = true});
+    f("time", time, {.says = "distribution of this part", .required = true});
   }
 };
 
@@ -23,7 +23,7 @@ struct Part {
 class Mixture final : public Distribution {
  public:
   void fields(Fields& f) override {
-    f("of", parts_, {.says = "the parts", .required = true});
+    f("of", parts_, {.says = "the parts of the mixture", .required = true});
     if (!f.sound()) return;
     if (parts_.empty()) f.problems().add(f.place_of("of"), "a mixture needs at least one part");
     total_ = 0;
@@ -61,8 +61,7 @@ class Mixture final : public Distribution {
 
 Kind<Distribution> mixture() {
   return kind<Distribution, Mixture>(
-      "mixture",
-      "One of several distributions, chosen by weight: a fast path and a slow one, say.");
+      "mixture", "One of several distributions, chosen by weight, such as a fast and a slow path.");
 }
 
 }  // namespace faultline

@@ -15,9 +15,9 @@ namespace {
 class Normal final : public Distribution {
  public:
   void fields(Fields& f) override {
-    f("mean", mean_, {.says = "of the law before it is cut", .at_least = 0, .required = true});
+    f("mean", mean_, {.says = "the mean, before truncation", .at_least = 0, .required = true});
     f("deviation", deviation_,
-      {.says = "its standard deviation, before it is cut", .positive = true, .required = true});
+      {.says = "the standard deviation, before truncation", .positive = true, .required = true});
     if (!f.sound()) return;
     const double at = -seconds(mean_) / seconds(deviation_);
     cut_ = std::erfc(-at / std::numbers::sqrt2) / 2;
@@ -42,7 +42,7 @@ class Normal final : public Distribution {
 }  // namespace
 
 Kind<Distribution> normal() {
-  return kind<Distribution, Normal>("normal", "Symmetric around its mean, and cut at 0.");
+  return kind<Distribution, Normal>("normal", "Symmetric around its mean, and truncated at 0.");
 }
 
 }  // namespace faultline

@@ -14,7 +14,7 @@ class Pareto final : public Distribution {
   void fields(Fields& f) override {
     f("min", min_, {.says = "the shortest duration", .positive = true, .required = true});
     f("shape", shape_,
-      {.says = "the tail index: the smaller, the heavier the tail",
+      {.says = "the tail index: a smaller one means a heavier tail",
        .positive = true,
        .required = true});
   }
@@ -36,7 +36,7 @@ class Pareto final : public Distribution {
 }  // namespace
 
 Kind<Distribution> pareto() {
-  return kind<Distribution, Pareto>("pareto", "A heavy tail: rare durations are very long.");
+  return kind<Distribution, Pareto>("pareto", "A heavy tail: a few durations are very long.");
 }
 
 }  // namespace faultline

@@ -12,7 +12,7 @@ class AdaptiveLifo final : public Discipline {
  public:
   void fields(Fields& f) override {
     f("above", above_,
-      {.says = "while more than this many wait, the freshest is served", .at_least = 0});
+      {.says = "number of waiting requests above which the newest is served first", .at_least = 0});
   }
   std::unique_ptr<WaitingLine> line() const override { return std::make_unique<Line>(above_); }
 
@@ -39,8 +39,8 @@ class AdaptiveLifo final : public Discipline {
 }  // namespace
 
 Kind<Discipline> adaptive_lifo() {
-  return kind<Discipline, AdaptiveLifo>("adaptive_lifo",
-                                        "In order while few wait, the freshest first while many.");
+  return kind<Discipline, AdaptiveLifo>(
+      "adaptive_lifo", "First in, first out while few wait; last in, first out while many wait.");
 }
 
 }  // namespace faultline

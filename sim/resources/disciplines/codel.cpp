@@ -14,8 +14,9 @@ namespace {
 class Codel final : public Discipline {
  public:
   void fields(Fields& f) override {
-    f("target", target_, {.says = "the wait that may stand", .positive = true});
-    f("interval", interval_, {.says = "how long it may be exceeded", .positive = true});
+    f("target", target_, {.says = "waiting time that is acceptable", .positive = true});
+    f("interval", interval_,
+      {.says = "how long it may be exceeded before requests are rejected", .positive = true});
   }
   std::unique_ptr<WaitingLine> line() const override {
     return std::make_unique<Line>(target_, interval_);
@@ -90,7 +91,8 @@ class Codel final : public Discipline {
 }  // namespace
 
 Kind<Discipline> codel() {
-  return kind<Discipline, Codel>("codel", "Sends some away while the wait stands too long.");
+  return kind<Discipline, Codel>(
+      "codel", "Controlled delay: rejects requests while the waiting time stays too long.");
 }
 
 }  // namespace faultline

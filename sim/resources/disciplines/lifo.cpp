@@ -24,7 +24,7 @@ class Lifo final : public Discipline {
 }  // namespace
 
 Kind<Discipline> lifo() {
-  return kind<Discipline, Lifo>("lifo", "Last in, first out: the freshest request is served.");
+  return kind<Discipline, Lifo>("lifo", "Last in, first out: the newest request is served first.");
 }
 
 }  // namespace faultline

@@ -37,7 +37,7 @@ class Priority final : public Discipline {
 }  // namespace
 
 Kind<Discipline> priority() {
-  return kind<Discipline, Priority>("priority", "The class of the greatest priority first.");
+  return kind<Discipline, Priority>("priority", "The class with the greatest priority first.");
 }
 
 }  // namespace faultline

@@ -212,7 +212,7 @@ TEST_CASE("A warning is told with --quiet too, and by validate, with its place")
   CHECK_THAT(set.err, Contains(file + " with --set: warning: /designs/events/topics/sales/"));
   const auto wrong = faultline_with({"validate", file, folder / "none.json"});
   CHECK_THAT(wrong.err.substr(wrong.err.find("none.json")), !Contains("warning"));
-  CHECK_THAT(faultline_with({"run", "--help"}).out, Contains("warnings and errors stay"));
+  CHECK_THAT(faultline_with({"run", "--help"}).out, Contains("only warnings and errors"));
 }
 
 TEST_CASE("The books in the JSON of a run balance") {

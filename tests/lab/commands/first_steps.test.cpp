@@ -41,7 +41,7 @@ TEST_CASE("Where there is no such scenario, the nearest file or lesson is named"
 TEST_CASE("The list shows one kind with an example, or all that speaks of a word") {
   const auto retry = faultline_with({"list", "retry"});
   CHECK(retry.code == 0);
-  CHECK_THAT(retry.out, Contains("policy\n  retry  Asks again after a failure"));
+  CHECK_THAT(retry.out, Contains("policy\n  retry  Retries a failed call"));
   CHECK_THAT(retry.out, Contains("shown by scenarios/") && Contains("\"kind\": \"retry\""));
   CHECK_THAT(retry.out, !Contains("hedge"));
   const auto staleness = faultline_with({"list", "staleness"});

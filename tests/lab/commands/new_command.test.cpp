@@ -53,7 +53,7 @@ TEST_CASE("A file that is there is not written over, and a wrong wish writes non
   const auto file = folder.file("mine.json", "mine");
   const auto refused = made(file);
   CHECK(refused.code == ExitCode::bad_input);
-  CHECK_THAT(refused.err, Contains("there already"));
+  CHECK_THAT(refused.err, Contains("already exists"));
   CHECK(folder.content_of("mine.json") == "mine");
 
   const auto wrong = [&](std::vector<std::string> words, const std::string& why) {
@@ -62,12 +62,12 @@ TEST_CASE("A file that is there is not written over, and a wrong wish writes non
     CHECK_THAT(answer.err, Contains(why));
     CHECK_FALSE(fs::exists(folder / "new.json"));
   };
-  wrong({"--services", "shop"}, "two or more are needed");
-  wrong({"--services", "shop,a b"}, "is no name of letters");
-  wrong({"--services", "shop,bank,bank"}, "stands there twice");
+  wrong({"--services", "shop"}, "at least two are needed");
+  wrong({"--services", "shop,a b"}, "is not a valid name");
+  wrong({"--services", "shop,bank,bank"}, "appears twice");
   wrong({"--down", "shop"}, "neither design answers");
   wrong({"--down", "paiment"}, "did you mean \"payment\"?");
-  wrong({"--for", "1s"}, "too short to be seen: 5s or more");
+  wrong({"--for", "1s"}, "too short to show an effect: 5s or more");
   wrong({"--rate", "many"}, "\"many\" is not a rate");
   wrong({"--from", "retri-storm"}, "did you mean \"retry-storm\"?");
   wrong({"--from", "nothing-like-it"}, "nothing-like-it");

@@ -57,21 +57,21 @@ availability, at most
   bank.pay                                       90.000 %     90.000 %
 
 calls
-  longest chain   client -> shop -> bank
-  in a circle     none
-  cuts it in two  shop
-  what goes when one part is down
+  longest chain        client -> shop -> bank
+  cycles               none
+  articulation points  shop
+  what is affected when one part is down
     shop  lost shop.buy
     bank  lost shop.buy, bank.pay
 
 topic
-  longest chain   client -> shop
-  in a circle     none
-  cuts it in two  shop, bought
-  what goes when one part is down
+  longest chain        client -> shop
+  cycles               none
+  articulation points  shop, bought
+  what is affected when one part is down
     shop    lost shop.buy
-    bought  lost shop.buy; events wait for bank.pay
-    bank    events wait for bank.pay
+    bought  lost shop.buy; delayed bank.pay
+    bank    delayed bank.pay
 )");
 }
 

@@ -104,8 +104,8 @@ TEST_CASE("In JSON, in CSV and in the table stand the books of each topic and su
   CHECK_THAT(measures_csv(results), Contains("\nevents,subscription bank.pay,delivered,91,"));
   const auto table = results_table(results, Paint(false), Detail::all);
   CHECK_THAT(table, Contains("\nevents, whole run\n"));
-  CHECK_THAT(table, Contains("\n  Greatest lag, events ") && Contains("\n  Expired, events "));
-  CHECK_THAT(table, Contains("102 published and 2 copies, 1 held up at the end\n"));
+  CHECK_THAT(table, Contains("\n  Maximum lag, events ") && Contains("\n  Expired, events "));
+  CHECK_THAT(table, Contains("102 published and 2 duplicates, 1 waiting at the end\n"));
   CHECK_THAT(table, Contains("\n        and 1.5 moved to a retry topic\n"));
   std::istringstream lines(table.substr(table.find("\nevents, whole run") + 1));
   for (std::string line; std::getline(lines, line) && !line.empty();) CHECK(line.size() <= 80);

@@ -72,7 +72,7 @@ TEST_CASE("bash completes commands, options, choices, lessons and files") {
   CHECK(offered({"run", "--format", ""}) == "table json csv");
   CHECK(offered({"run", "01"}) == "01-order-checkout");
   CHECK(offered({"run", "min"}) == "mine.json");
-  CHECK(offered({"list", "garb"}) == "garbage_collection");
+  CHECK(offered({"list", "retr"}) == "retry");
   CHECK(offered({"completion", "z"}) == "zsh");
   CHECK(offered({"run", "--seed", ""}).empty());
   CHECK(offered({"help", "anal"}) == "analyze");

@@ -57,7 +57,7 @@ TEST_CASE("required fields, defaults, ranges and words are those of the declarat
         Json{"faultline", "title", "question", "transaction", "workload", "services", "designs"});
   const auto& service = schema()["properties"]["services"]["additionalProperties"];
   CHECK(service["properties"]["workers"] ==
-        Json{{"description", "requests that one instance works on at once (1 to 1000000)"},
+        Json{{"description", "requests that one instance processes at once (1 to 1000000)"},
              {"type", "integer"},
              {"minimum", 1},
              {"maximum", 1000000},

@@ -93,12 +93,12 @@ TEST_CASE("An expectation of what a design cannot have is told with its place an
   const auto expecting = [](const std::string& claim) {
     return read(tiny_scenario, {.settings = {"expect.0={" + claim + "}"}});
   };
+  CHECK_THROWS_WITH(expecting(R"("design": "events", "measure": "phantom", "at_most": 0)"),
+                    Contains("/expect/0/measure: \"phantom\" has no value in design \"events\": no "
+                             "\"publish\" step names the effect"));
   CHECK_THROWS_WITH(
-      expecting(R"("design": "events", "measure": "phantom", "at_most": 0)"),
-      Contains("/expect/0/measure: \"phantom\" has no value in design \"events\": no event is "
-               "said to tell of an effect"));
-  CHECK_THROWS_WITH(expecting(R"("measure": "expired", "at_most": 0)"),
-                    Contains("\"expired\" has no value in design \"calls\": nobody consumes"));
+      expecting(R"("measure": "expired", "at_most": 0)"),
+      Contains("\"expired\" has no value in design \"calls\": no operation consumes"));
   CHECK_NOTHROW(expecting(R"("design": "events", "measure": "expired", "at_most": 0)"));
   for (const std::string measure :
        {"reordered", "stuck", "compensations", "dual_write_lost", "updates_lost"})
@@ -121,14 +121,14 @@ TEST_CASE("An expectation that can never have a value is told with its place and
                       why(measure + "|events\": no replica and no projection is read"));
   for (const std::string measure : {"lag_max", "lag_p99_s"}) {
     CHECK_THROWS_WITH(expecting("calls", R"("measure": ")" + measure + "\""),
-                      why(measure + "|calls\": nobody consumes events"));
+                      why(measure + "|calls\": no operation consumes events"));
     CHECK_NOTHROW(expecting("events", R"("measure": ")" + measure + "\""));
   }
   for (const std::string measure : {"publish_wait_p99_s", "publish_waits"})
     CHECK_THROWS_WITH(expecting("calls", R"("measure": ")" + measure + "\""),
                       why(measure + "|calls\": there is no topic"));
   CHECK_THROWS_WITH(expecting("calls", R"("measure": "cache_hits")"),
-                    why("cache_hits|calls\": no cache is asked"));
+                    why("cache_hits|calls\": no cache is used"));
   for (const std::string measure : {"time_to_recover_s", "collapsed", "blast_radius"}) {
     CHECK_NOTHROW(expecting("calls", R"("measure": ")" + measure + "\""));
     for (const std::string when : {"before", "during", "after"})
@@ -150,7 +150,7 @@ TEST_CASE("Bounds that nothing or everything can keep are told with their place"
     return read(tiny_scenario, {.settings = {"expect.0={\"design\": \"calls\", " + claim + "}"}});
   };
   CHECK_THROWS_WITH(expecting(R"("measure": "requests", "at_least": 5, "at_most": 4)"),
-                    Contains("/expect/0/at_least: nothing is at least 5 and at most 4"));
+                    Contains("/expect/0/at_least: no value is at least 5 and at most 4"));
   CHECK_NOTHROW(expecting(R"("measure": "requests", "at_least": 5, "at_most": 5)"));
   CHECK_THROWS_WITH(
       expecting(R"("measure": "availability", "at_least": 99.9)"),
@@ -169,7 +169,7 @@ TEST_CASE("What is of no request is told where it is expected of a class") {
                                     "time_to_recover_s", "stale_reads", "publish_waits"})
     CHECK_THROWS_WITH(read(classes, {.settings = {R"(expect.0={"design": "events", "at_most": 1,
       "class": "tin", "measure": ")" + measure + "\"}"}}),
-                      Contains("it is no matter of request classes"));
+                      Contains("it is not measured per request class"));
 }
 
 TEST_CASE("An expectation can be of a class of requests while a fault lasts") {

@@ -57,7 +57,7 @@ TEST_CASE("What would take hours is refused, unless it is wanted") {
   CHECK(
       told.find("tiny.json: about 120 thousand million requests (more than 10 thousand million) in "
                 "2 designs of 3 replications each") != std::string::npos);
-  CHECK(told.ends_with("or run it with --force"));
+  CHECK(told.ends_with("or use --force"));
   CHECK(refused({"workload.arrivals=1000000000/s"}, true).empty());
   CHECK(refused({"run.length=8760h", "workload.arrivals=1000000/s"}, false) != "");
 }

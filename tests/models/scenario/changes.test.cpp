@@ -32,12 +32,12 @@ TEST_CASE("what a change sets is found, may be changed, and fits") {
              Contains("/changes/0/to: 0 is out of range: 1 to 1000000 is legal"));
   CHECK_THAT(changed("services.payment.workers", "\"many\""),
              Contains("/changes/0/to: expected a whole number, found the text \"many\""));
-  CHECK_THAT(changed("services.payment.queue", "3"), Contains("to begin with"));
+  CHECK_THAT(changed("services.payment.queue", "3"), Contains("at the start"));
 }
 
 TEST_CASE("a change comes at an instant or when a condition holds") {
   const std::string set = "services.payment.workers";
-  const auto one = "a change is made \"at\" an instant or \"when\" something is so";
+  const auto one = "a change needs either \"at\" or \"when\"";
   CHECK_THAT(changed(set, "3", R"("over": "1s")"), Contains(one));
   CHECK_THAT(changed(set, "3", R"("at": "1s", "when": { "of": "payment", "queue_above": 1 })"),
              Contains(one));
@@ -46,5 +46,5 @@ TEST_CASE("a change comes at an instant or when a condition holds") {
              Contains("did you mean \"payment\"?"));
   CHECK_THAT(changed(set, "3", R"("when": { "of": "payment" })"),
              Contains("a condition has one of"));
-  CHECK_THAT(changed(set, "3", R"("at": "10h")"), Contains("begins after the end of the run"));
+  CHECK_THAT(changed(set, "3", R"("at": "10h")"), Contains("starts after the end of the run"));
 }

@@ -27,15 +27,15 @@ std::int64_t nanoseconds(std::string_view text) {
 
 TEST_CASE("what is wrong with a trace is told with its line") {
   CHECK(wrong("0\n1\n").empty());
-  CHECK(wrong("at\n0\n\n1\nsoon\n") == "a.csv:5: \"soon\" is no instant");
-  CHECK(wrong("0\n-1\n") == "a.csv:2: \"-1\" is no instant");
+  CHECK(wrong("at\n0\n\n1\nsoon\n") == "a.csv:5: \"soon\" is not a time");
+  CHECK(wrong("0\n-1\n") == "a.csv:2: \"-1\" is not a time");
   CHECK(wrong("path,at\n/a,1\n/b\n", "at") == "a.csv:3: the line ends before column 2");
-  CHECK(wrong("0\n2\n1.5\n") == "a.csv:3: 1.5 is before the instant above it");
+  CHECK(wrong("0\n2\n1.5\n") == "a.csv:3: 1.5 is earlier than the time above it");
 }
 
 TEST_CASE("a trace without any instant is told") {
-  CHECK(wrong("") == "a.csv: there are no instants in it");
-  CHECK(wrong("at\n\n") == "a.csv: there are no instants in it");
+  CHECK(wrong("") == "a.csv: it contains no times");
+  CHECK(wrong("at\n\n") == "a.csv: it contains no times");
   CHECK(wrong("from,to\n1,2\n", "at").starts_with("a.csv:1: no column \"at\""));
 }
 
@@ -89,7 +89,7 @@ TEST_CASE("a trace that cannot be read is told at the field that names it") {
         "shop.json:5:43: /workload/file: " + path + " cannot be read: it is a folder");
   const auto file = folder.file("a.csv", "from,to\n3,4\n2,5\n");
   CHECK(replay(file, "") ==
-        "shop.json:5:43: /workload/file: " + file + ":3: 2 is before the instant above it");
+        "shop.json:5:43: /workload/file: " + file + ":3: 2 is earlier than the time above it");
   CHECK(replay(file, R"(, "column": "to")").empty());
   CHECK(replay(file, R"(, "column": "two")")
             .find("/workload/column: " + file + ":1: no column \"two\"") != std::string::npos);

@@ -109,8 +109,8 @@ TEST_CASE("text that is not JSON is told where the wrong piece begins") {
 
 TEST_CASE("a key that stands twice is told with the line of the first") {
   CHECK(complaint("{ \"a\": 1,\n  \"b\": { \"c\": 1, \"c\": 2 },\n  \"a\": 3 }") ==
-        "x.json:2:18: /b/c: \"c\" stands twice; first at line 2\n"
-        "x.json:3:3: /a: \"a\" stands twice; first at line 1");
+        "x.json:2:18: /b/c: \"c\" appears twice; first at line 2\nx.json:3:3: /a: \"a\" appears "
+        "twice; first at line 1");
 }
 
 TEST_CASE("a hundred levels are read, one more is refused") {
@@ -118,9 +118,9 @@ TEST_CASE("a hundred levels are read, one more is refused") {
     return std::string(levels, '[') + std::string(levels, ']');
   };
   CHECK(complaint(nested(100)).empty());
-  CHECK(complaint(nested(101)).ends_with("more than 100 levels deep"));
+  CHECK(complaint(nested(101)).ends_with("more than 100 levels of nesting"));
   CHECK(complaint(nested(101)).starts_with("x.json:1:101: /0/0/"));
-  CHECK(complaint(std::string(1'000'000, '[')).ends_with("more than 100 levels deep"));
+  CHECK(complaint(std::string(1'000'000, '[')).ends_with("more than 100 levels of nesting"));
 }
 
 TEST_CASE("a file that is not there, a folder and an empty file are told apart") {
@@ -133,7 +133,7 @@ TEST_CASE("a file that is not there, a folder and an empty file are told apart")
   CHECK(complaint_of_file(folder.string()) == folder.string() + ": cannot be read: it is a folder");
   std::ofstream(file("empty.json")).close();
   CHECK(complaint_of_file(file("empty.json")) ==
-        file("empty.json") + ": cannot be read: it is empty");
+        file("empty.json") + ": cannot be read: the file is empty");
   std::ofstream(file("good.json")) << "{}";
   CHECK(complaint_of_file(file("good.json")).empty());
   std::filesystem::remove_all(folder);
@@ -166,7 +166,7 @@ TEST_CASE("a setting that leads nowhere is refused") {
   CHECK(complaint_of_setting(document, "seed") == "--set seed: expected key.path=value");
   CHECK(complaint_of_setting(document, "=1") == "--set =1: expected key.path=value");
   CHECK(complaint_of_setting(document, "faults.2.at=1s") ==
-        "--set faults.2.at=1s: /faults has no item \"2\" (it has 2, from 0)");
+        "--set faults.2.at=1s: /faults has no item \"2\" (it has 2, counted from 0)");
   CHECK(complaint_of_setting(document, "title.x=1") ==
         "--set title.x=1: /title is the text \"t\", so it has no \"x\"");
   auto shop = parse_document(R"({"designs": {"rest": {"pay.charge": []}}})", "x.json");
@@ -190,7 +190,7 @@ TEST_CASE("very many problems are told in the order of the file, the first fifty
   for (int i = 0; i < 40'000; ++i) text += "\n\"key\": " + std::to_string(i) + ",";
   const auto told = complaint(text + "\n\"last\": 0 }");
   CHECK(std::ranges::count(told, '\n') == 50);
-  CHECK(told.starts_with("x.json:3:1: /key: \"key\" stands twice; first at line 2\nx.json:4:1: "));
+  CHECK(told.starts_with("x.json:3:1: /key: \"key\" appears twice; first at line 2\nx.json:4:1: "));
   CHECK(told.ends_with("\nx.json: and 39949 more"));
 }
 

@@ -76,7 +76,7 @@ TEST_CASE("a file is read up to the limit of size and no further") {
   std::ofstream(folder / "file") << std::string(1 << 20, 'x');
   CHECK(read_file(folder / "file", 1 << 20).content.size() == 1 << 20);
   std::ofstream(folder / "file", std::ios::app) << 'x';
-  CHECK(why(folder / "file") == "it is larger than 1 MiB, which is the limit");
+  CHECK(why(folder / "file") == "it is larger than the limit of 1 MiB");
 }
 
 TEST_CASE("standard input is read where it is named, however long it is up to the limit") {
@@ -91,5 +91,5 @@ TEST_CASE("standard input is read where it is named, however long it is up to th
     CHECK(read_file(name, 100).content == "words");
   }
   const Input endless(open("/dev/zero", O_RDONLY));
-  CHECK(why("-") == "it is larger than 1 MiB, which is the limit");
+  CHECK(why("-") == "it is larger than the limit of 1 MiB");
 }

@@ -70,13 +70,13 @@ TEST_CASE("a number without unit, another quantity's unit and no number are told
 TEST_CASE("a value beyond all use is refused before it overflows") {
   CHECK(nanoseconds("1000000h") == 3.6e18);  // int64 ends at 9.2e18, so that two can be added
   CHECK(complaint("1000001h", duration_quantity()) ==
-        "\"1000001h\" is too much: a duration is at most 1000000h");
+        "\"1000001h\" is out of range: a duration is at most 1000000h");
   CHECK(complaint("-1e300h", duration_quantity()) ==
-        "\"-1e300h\" is too much: a duration is at most 1000000h");
+        "\"-1e300h\" is out of range: a duration is at most 1000000h");
   CHECK(complaint("1e9GB", bytes_quantity()) ==
-        "\"1e9GB\" is too much: a size is at most 1048576GiB");
+        "\"1e9GB\" is out of range: a size is at most 1048576GiB");
   CHECK(complaint("1e7/ms", rate_quantity()) ==
-        "\"1e7/ms\" is too much: a rate is at most 1000000/ms");
+        "\"1e7/ms\" is out of range: a rate is at most 1000000/ms");
 }
 
 TEST_CASE("units are told apart by case") {

@@ -24,7 +24,7 @@ std::string refusal(const Setup& setup) {
   return {letters.begin(), letters.end()};
 }
 
-const std::string stands = "the run stands still at ";
+const std::string stands = "the simulation makes no progress at ";
 const std::string poisoned = R"({ "name": "fault", "target": "news", "kind": "poison", "share": 1,
   "at": "0s" })";
 
@@ -36,9 +36,9 @@ TEST_CASE("A run halts where an event is delivered again and again at one instan
     const Bus bus{.topic = topic,
                   .consumers = R"("consumers": 1, "redeliver_after": "0s")",
                   .faults = poisoned};
-    CHECK_THAT(refusal(bus.setup()),
-               Catch::StartsWith(stands + "0.001 s: something is done over and "
-                                          "over without taking time, by b.run"));
+    CHECK_THAT(
+        refusal(bus.setup()),
+        Catch::StartsWith(stands + "0.001 s: something repeats without taking time, by b.run"));
   }
 }
 

@@ -9,7 +9,7 @@ namespace {
 
 const std::pair<std::string_view, std::string_view> unreached{"\"payment\": {}",
                                                               "\"payment\": {}, \"audit\": {}"};
-const std::string audit_unreached = "/services/audit: service \"audit\" is not reached";
+const std::string audit_unreached = "/services/audit: service \"audit\" is not reachable";
 
 auto lines(const std::string& text) { return std::ranges::count(text, '\n') + !text.empty(); }
 
@@ -23,7 +23,7 @@ TEST_CASE("A field that cannot be read keeps nothing else from being told") {
 
 TEST_CASE("A circle of calls keeps a service that nobody reaches from nothing") {
   const auto text = told({{"{ \"work\": \"20ms\" }", "{ \"call\": \"order.place\" }"}, unreached});
-  CHECK_THAT(text, Contains("go in a circle") && Contains(audit_unreached));
+  CHECK_THAT(text, Contains("form a cycle") && Contains(audit_unreached));
   CHECK(lines(text) == 2);
 }
 
@@ -31,7 +31,7 @@ TEST_CASE("An impossible time-out is told next to a wrong fault target and a wro
   const auto text = told({{"\"1s\"", "\"1us\""},
                           {"\"target\": \"payment\"", "\"target\": \"paiment\""},
                           {"\"workers\": 32", "\"workers\": 0"}});
-  CHECK_THAT(text, Contains("no answer can come within 1us") && Contains("\"paiment\"") &&
+  CHECK_THAT(text, Contains("no response can arrive within 1us") && Contains("\"paiment\"") &&
                        Contains("/workers: 0 is out of range"));
   CHECK(lines(text) == 3);
 }
@@ -41,7 +41,7 @@ TEST_CASE("A topic that nobody consumes is told next to a wrong number elsewhere
                           {"{ \"publish\": \"created\" } ]",
                            "{ \"publish\": \"created\" }, { \"publish\": \"noted\" } ]"},
                           {"\"workers\": 32", "\"workers\": 0"}});
-  CHECK_THAT(text, Contains("nobody consumes topic \"noted\"") && Contains("/workers: 0"));
+  CHECK_THAT(text, Contains("no operation consumes topic \"noted\"") && Contains("/workers: 0"));
   CHECK(lines(text) == 2);
 }
 
@@ -67,10 +67,10 @@ TEST_CASE("What only follows from something told is not told") {
 }
 
 TEST_CASE("A title is not empty and does nothing to a terminal") {
-  CHECK(told({{"\"Shop\"", "\"\""}}) == "shop.json:2:28: /title: a title is not empty");
+  CHECK(told({{"\"Shop\"", "\"\""}}) == "shop.json:2:28: /title: \"title\" must not be empty");
   for (const std::string_view title : {"\"a\\nb\"", "\"\\u001b[31mred\"", "\"\\u007f\""})
     CHECK(told({{"\"Shop\"", title}}) ==
-          "shop.json:2:28: /title: a title has no line ends and no control characters");
+          "shop.json:2:28: /title: \"title\" must not contain line breaks or control characters");
   CHECK(lines(told({{"\"Shop\"", "5"}})) == 1);
 }
 
@@ -83,5 +83,5 @@ TEST_CASE("A step that says nothing and a name that stands twice are told plainl
   CHECK_THAT(told({{"{ \"work\": \"20ms\" }", "{}"}}),
              Contains("/operations/payment.charge/0: this step is empty (legal: work, call,"));
   CHECK(not_among("design", "x", {"rest", "", "rest"}) == "no design \"x\" (legal: rest)");
-  CHECK(not_among("design", "x", {""}) == "no design \"x\"; there is none");
+  CHECK(not_among("design", "x", {""}) == "no design \"x\"; none is defined");
 }

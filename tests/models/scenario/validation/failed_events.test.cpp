@@ -20,19 +20,19 @@ TEST_CASE("topics for what failed are valid, whoever else publishes to them") {
         std::string::npos);
   CHECK(told_of(R"("retry": [ { "topic": "again", "after": "1s" } ], "retry_after": [ "1s" ])",
                 R"(, "again": {})") ==
-        group + "retry_after: \"retry_after\" and \"retry\" do not go together");
+        group + "retry_after: \"retry_after\" and \"retry\" cannot both be given");
   CHECK(told_of(R"("retry": [ { "topic": "again" } ])", R"(, "again": {})").find("after") !=
         std::string::npos);
   CHECK(told_of(R"("dead_letter": "created", "attempts": 3)", "") ==
-        group + "dead_letter: what failed comes out of topic \"created\" again");
+        group + "dead_letter: failed events would be consumed from topic \"created\" again");
   CHECK(told_of(R"("delivery": "at_most_once", "retry": [ { "topic": "again", "after": "1s" } ])",
                 R"(, "again": {})") ==
-        group + "retry: at_most_once tries no event twice: it was committed before");
+        group + "retry: at_most_once never retries: the event is committed before it is processed");
 }
 
 TEST_CASE("a topic that nothing feeds, not even dead letters, is told") {
   CHECK(shortly(told({{"\"created\": {}", "\"created\": {}, \"failed\": {}"}}))
-            .find("nobody publishes to topic \"failed\"") != std::string::npos);
+            .find("no operation publishes to topic \"failed\"") != std::string::npos);
 }
 
 TEST_CASE("dead letters are drawn to who consumes them, and nobody needs their topic to be up") {

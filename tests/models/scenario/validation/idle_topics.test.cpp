@@ -35,15 +35,16 @@ std::string of_broker(const std::string& broker, const std::string& topic) {
 
 TEST_CASE("all that publishers wait for is the leader where nobody follows") {
   CHECK(of_topic(R"("acks": "all")") ==
-        "/topics/created/acks: it has no effect: without \"replicas\" the leader is all");
+        "/topics/created/acks: it has no effect without \"replicas\": the leader is the only node");
   CHECK(of_topic(R"("acks": "leader")") == "");
   CHECK(of_topic(R"("acks": "none")") == "");
   CHECK(of_broker("", R"(, "acks": "all", "replicas": 2)") == "");
 }
 
 TEST_CASE("how long followers take is warned of where there are none") {
-  CHECK(of_topic(R"("replication": "50ms")") ==
-        "/topics/created/replication: it has no effect: without \"replicas\" nobody follows");
+  CHECK(
+      of_topic(R"("replication": "50ms")") ==
+      "/topics/created/replication: it has no effect without \"replicas\": there are no followers");
   CHECK(of_topic(R"("replication": "5ms")") != "");  // the default, but given
   CHECK(of_broker("", R"(, "replication": "50ms", "replicas": 2)") == "");
 }
@@ -83,8 +84,8 @@ TEST_CASE("a topic by key is warned of where the workload has no keys") {
 TEST_CASE("what is never delivered again needs no pause before that") {
   const std::string at_most_once = R"("delivery": "at_most_once")";
   CHECK(of_consumers(at_most_once + R"(, "redeliver_after": "5s")") ==
-        "/subscriptions/payment.charge/redeliver_after: it has no effect: at_most_once tries no "
-        "event twice");
+        "/subscriptions/payment.charge/redeliver_after: it has no effect: at_most_once never "
+        "retries an event");
   CHECK(of_consumers(at_most_once) == "");
   CHECK(of_consumers(R"("redeliver_after": "5s")") == "");
 }
@@ -109,7 +110,7 @@ TEST_CASE("no consumer is back in time that works longer than it may") {
                    {R"("work": "20ms")", work}});
   };
   CHECK(with("19ms", R"("work": "20ms")") ==
-        "/subscriptions/payment.charge/max_poll: no consumer can be back within 19ms: "
+        "/subscriptions/payment.charge/max_poll: no consumer can finish within 19ms: "
         "\"payment.charge\" takes 20ms for one event");
   CHECK(with("20ms", R"("work": "20ms")") == "");
   CHECK(with("19ms", R"("work": "20ms", "probability": 0.5)") == "");
@@ -132,7 +133,7 @@ TEST_CASE("every event comes again that takes longer than it stays unseen") {
   };
   CHECK(with("19ms", R"("consumers": 8)") ==
         "/topics/created/visibility: every event is delivered again: \"payment.charge\" takes 20ms "
-        "for one, more than 19ms");
+        "for one event, more than 19ms");
   CHECK(with("20ms", R"("consumers": 8)") == "");
 }
 
@@ -167,7 +168,7 @@ TEST_CASE("events that go round without end are warned of, with their way") {
   const std::string pays = R"("payment.charge": [ { "effect": "paid" })";
   CHECK(with(pays + " ]") == "");
   CHECK(with(pays + R"(, { "publish": "created" } ])") ==
-        "/payment.charge: events go round without end: payment.charge -> \"created\" -> "
+        "/payment.charge: events circulate without end: payment.charge -> \"created\" -> "
         "payment.charge");
   CHECK(with(pays + R"(, { "publish": "created", "probability": 0.5 } ])") == "");
   CHECK(with(pays + R"(, { "publish": "created" } ])", "", R"(, "remembers": 1000)") == "");
@@ -175,19 +176,19 @@ TEST_CASE("events that go round without end are warned of, with their way") {
   const std::string notes = R"( }, "order.note": { "topic": "charged")";
   CHECK(with(pays + R"(, { "publish": "charged" } ], "order.note": [ { "publish": "created" } ])",
              charged, notes) ==
-        "/payment.charge: events go round without end: payment.charge -> \"charged\" -> "
+        "/payment.charge: events circulate without end: payment.charge -> \"charged\" -> "
         "order.note -> \"created\" -> payment.charge");
   CHECK(with(pays + R"(, { "publish": "charged" } ], "order.note": [ { "work": "1ms" } ])", charged,
              notes) == "");
   CHECK(with(pays + R"(, { "call": "order.again" } ],
     "order.again": [ { "publish": "created" } ])") ==
-        "/payment.charge: events go round without end: payment.charge -> order.again -> "
+        "/payment.charge: events circulate without end: payment.charge -> order.again -> "
         "\"created\" -> payment.charge");
   CHECK(with(pays + R"(, { "call": "order.again", "probability": 0.5 } ],
     "order.again": [ { "publish": "created" } ])") == "");
   CHECK(with(pays + R"(, { "query": "orders", "write": true } ],
     "captures": { "orders": { "topic": "created" } })") ==
-        "/payment.charge: events go round without end: payment.charge -> \"created\" -> "
+        "/payment.charge: events circulate without end: payment.charge -> \"created\" -> "
         "payment.charge");
 }
 

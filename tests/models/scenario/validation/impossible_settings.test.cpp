@@ -50,11 +50,11 @@ constexpr auto work = R"({ "work": "20ms" })";
 
 TEST_CASE("a time limit that the work of an answer exceeds is refused, queries included") {
   CHECK(told(work, R"({ "kind": "timeout", "after": "50ms" })").error ==
-        "timeout: no answer can come within 50ms: it takes 50ms at the least");
+        "timeout: no response can arrive within 50ms: it takes at least 50ms");
   CHECK(told(work, R"({ "kind": "timeout", "after": "51ms" })").error.empty());
-  CHECK(
-      told(work, R"({ "kind": "breaker", "consecutive": 5, "slow": "49ms" })").error ==
-      "breaker: every answer takes longer than 49ms, 50ms at the least: all would count as failed");
+  CHECK(told(work, R"({ "kind": "breaker", "consecutive": 5, "slow": "49ms" })").error ==
+        "breaker: every response takes longer than 49ms (at least 50ms): all would count as "
+        "failures");
 }
 
 TEST_CASE("work that may be short, or may be left out, counts with its least against a limit") {
@@ -62,7 +62,7 @@ TEST_CASE("work that may be short, or may be left out, counts with its least aga
   CHECK(told(R"({ "work": { "kind": "exponential", "mean": "1s" } })", limit).error.empty());
   CHECK(told(R"({ "work": "20ms", "probability": 0.5 })", limit).error.empty());
   CHECK(told(R"({ "work": { "kind": "uniform", "min": "1ms", "max": "1s" } })", limit).error ==
-        "timeout: no answer can come within 31ms: it takes 31ms at the least");
+        "timeout: no response can arrive within 31ms: it takes at least 31ms");
 }
 
 TEST_CASE("a bulkhead wider than what one caller can ask at once is told") {
@@ -72,8 +72,8 @@ TEST_CASE("a bulkhead wider than what one caller can ask at once is told") {
   CHECK(warnings("3").empty());
   REQUIRE(warnings("4").size() == 1);
   CHECK(warnings("4")[0] ==
-        "bulkhead: it never limits anything: one caller has 4 calls under way at once at most, and "
-        "\"slots\" are 4");
+        "bulkhead: it never limits anything: one caller has at most 4 calls under way at once, and "
+        "\"slots\" is 4");
   CHECK(warnings("11", R"("times": 3, "at_once": 3)").empty());
   CHECK(warnings("12", R"("times": 3, "at_once": 3)").size() == 1);
 }

@@ -44,9 +44,10 @@ TEST_CASE("what a policy requires is asked for with its meaning") {
   CHECK(wrong(R"({ "kind": "timeout" })") == "\"after\" is missing: how long the caller waits");
   CHECK(wrong(R"({ "kind": "deadline" })") == "\"after\" is missing: how long the caller waits");
   CHECK(wrong(R"({ "kind": "bulkhead" })") ==
-        "\"slots\" is missing: calls that one caller has under way at once");
-  CHECK(wrong(R"({ "kind": "pool" })") == "\"connections\" is missing: connections of one caller");
-  CHECK(wrong(R"({ "kind": "rate_limit" })") == "\"rate\" is missing: calls in the long run");
+        "\"slots\" is missing: calls that one caller may have under way at once");
+  CHECK(wrong(R"({ "kind": "pool" })") == "\"connections\" is missing: connections per caller");
+  CHECK(wrong(R"({ "kind": "rate_limit" })") ==
+        "\"rate\" is missing: calls per second in the long run");
 }
 
 TEST_CASE("a time limit or a rate of zero, and less than one slot, are refused") {
@@ -63,16 +64,18 @@ TEST_CASE("a time limit or a rate of zero, and less than one slot, are refused")
 }
 
 TEST_CASE("a breaker without a condition, or with half of one, is refused") {
-  const std::string half = "the \"rate\" of a breaker needs \"calls\" or \"within\", and not both";
+  const std::string half =
+      "the \"rate\" of a breaker needs either \"calls\" or \"within\", not both";
   CHECK(breaker(R"("open_for": "1s")") == "a breaker needs \"consecutive\", \"rate\" or both");
   CHECK(breaker(R"("rate": 0.5)") == half);
   CHECK(breaker(R"("rate": 0.5, "calls": 20, "within": "10s")") == half);
-  CHECK(breaker(R"("consecutive": 3, "calls": 20)") == "\"calls\" and \"within\" go with \"rate\"");
+  CHECK(breaker(R"("consecutive": 3, "calls": 20)") ==
+        "\"calls\" and \"within\" have no effect without \"rate\"");
 }
 
 TEST_CASE("a breaker that can never open or never close is refused") {
   CHECK(breaker(R"("rate": 0.5, "calls": 5)") ==
-        "it would never open: it looks at 5 calls, and does not judge fewer than 10 (\"least\")");
+        "it would never open: \"calls\" is 5, but the rate is not evaluated below 10 (\"least\")");
   CHECK(breaker(R"("consecutive": 0)") == "0 is out of range: 1 or more is legal");
   CHECK(breaker(R"("rate": 0, "calls": 20)") ==
         "0 is out of range: more than 0, at most 1 is legal");
@@ -82,7 +85,7 @@ TEST_CASE("a breaker that can never open or never close is refused") {
 }
 
 TEST_CASE("a hedge has one kind of delay, and two tries at least") {
-  const std::string one = "a hedge needs \"after\" or \"quantile\", and not both";
+  const std::string one = "a hedge needs either \"after\" or \"quantile\", not both";
   CHECK(wrong(R"({ "kind": "hedge" })") == one);
   CHECK(wrong(R"({ "kind": "hedge", "after": "1s", "quantile": 0.9 })") == one);
   CHECK(wrong(R"({ "kind": "hedge", "after": "1s", "attempts": 1 })") ==
@@ -93,7 +96,7 @@ TEST_CASE("a hedge has one kind of delay, and two tries at least") {
 
 TEST_CASE("a hedge that a time limit around the same call comes before is refused") {
   const std::string never =
-      "hedge: it would never act: it waits for 1s, and the call is given up after 1s";
+      "hedge: it would never act: it waits for 1s, but the call is given up after 1s";
   const std::string hedge = R"({ "kind": "hedge", "after": "1s" })";
   const std::string timeout = R"({ "kind": "timeout", "after": "1s" })";
   CHECK(wrong(timeout + ", " + hedge) == never);
@@ -106,20 +109,20 @@ TEST_CASE("a hedge that a time limit around the same call comes before is refuse
 }
 
 TEST_CASE("a time limit, or a slow answer, that the messages of a call exceed is refused") {
-  const std::string no_answer = "no answer can come within 500us: it takes 516.384us at the least";
+  const std::string no_answer = "no response can arrive within 500us: it takes at least 516.384us";
   CHECK(wrong(R"({ "kind": "timeout", "after": "500us" })") == "timeout: " + no_answer);
   CHECK(wrong(R"({ "kind": "deadline", "after": "500us" })") == "deadline: " + no_answer);
   CHECK(wrong(R"({ "kind": "timeout", "after": "517us" })").empty());
   CHECK(wrong(R"({ "kind": "breaker", "consecutive": 5, "slow": "100us" })") ==
-        "breaker: every answer takes longer than 100us, 516.384us at the least: all would count "
-        "as failed");
+        "breaker: every response takes longer than 100us (at least 516.384us): all would count as "
+        "failures");
 }
 
 TEST_CASE("a deadline that the messages along the whole chain exceed is refused") {
   CHECK(told({{R"("deadline": "3s")", R"("deadline": "24549us")"},
               {R"("kind": "timeout", "after": "1s")", R"("kind": "retry")"}})
-            .ends_with("/transaction/entry: no answer can come within the deadline of 24.549ms: it "
-                       "takes 24549.152us at the least"));
+            .ends_with("/transaction/entry: no response can arrive within the deadline of "
+                       "24.549ms: it takes at least 24549.152us"));
   CHECK(told({{R"("deadline": "3s")", R"("deadline": "24550us")"}}).empty());
 }
 
@@ -141,15 +144,14 @@ TEST_CASE("what a step need not wait for does not count against a deadline") {
 TEST_CASE("a large message counts against a time limit by the bandwidth of its way") {
   CHECK(told({{R"("after": "1s")", R"("after": "100ms")"},
               {R"("call": "payment.charge")", R"("call": "payment.charge", "request": "20MB")"}})
-            .ends_with("timeout: no answer can come within 100ms: it takes 180508.192us at the "
-                       "least"));
+            .ends_with(
+                "timeout: no response can arrive within 100ms: it takes at least 180508.192us"));
 }
 
 TEST_CASE("a time limit inside a shorter one around the same call is refused, a deadline is not") {
   const std::string around = R"({ "kind": "timeout", "after": "1s" }, )";
   CHECK(wrong(around + R"({ "kind": "retry" }, { "kind": "timeout", "after": "2s" })") ==
-        "timeout: it would never act: it waits for 2s, and what stands around it gives the call up "
-        "after 1s");
+        "timeout: it would never act: it waits for 2s, but a policy around it gives up after 1s");
   CHECK(wrong(around + R"({ "kind": "timeout", "after": "1s" })").empty());
   CHECK(wrong(around + R"({ "kind": "deadline", "after": "2s" })").empty());
 }
@@ -159,8 +161,7 @@ TEST_CASE("a retry whose first pause outlasts the time limit around it is refuse
     return wrong(R"({ "kind": "timeout", "after": "1s" }, { "kind": "retry", )" + retry + " }");
   };
   const std::string never =
-      "retry: it would never ask again: it waits for 1s before that, and the call is given up "
-      "after "
+      "retry: it would never retry: it waits for 1s before a retry, but the call is given up after "
       "1s";
   CHECK(within_1s(R"("base": "1s", "jitter": "none")") == never);
   CHECK(within_1s(R"("base": "1s", "jitter": "decorrelated")") == never);
@@ -172,12 +173,12 @@ TEST_CASE("a retry whose first pause outlasts the time limit around it is refuse
 
 TEST_CASE("a bulkhead without a queue has nobody to wait") {
   CHECK(wrong(R"({ "kind": "bulkhead", "slots": 1, "longest_wait": "1s" })") ==
-        "nobody waits where there is no \"queue\"");
+        "it has no effect without \"queue\": no call waits");
   CHECK(wrong(R"({ "kind": "bulkhead", "slots": 1, "queue": 1, "longest_wait": "1s" })").empty());
 }
 
 TEST_CASE("an adaptive limit begins between its bounds") {
-  const std::string outside = "\"first\" does not lie between \"min\" and \"max\"";
+  const std::string outside = "\"first\" is not between \"min\" and \"max\"";
   CHECK(wrong(R"({ "kind": "aimd_limit", "first": 5, "min": 6 })") == outside);
   CHECK(wrong(R"({ "kind": "gradient_limit", "max": 19 })") == outside);
   CHECK(wrong(R"({ "kind": "gradient_limit", "tolerance": 0.9 })") ==
@@ -185,7 +186,7 @@ TEST_CASE("an adaptive limit begins between its bounds") {
 }
 
 TEST_CASE("a fallback that asks says what, and one that does not says nothing of it") {
-  const std::string together = "\"call\" goes with \"to\": \"call\", and only with that";
+  const std::string together = "\"call\" must be given with \"to\": \"call\", and only then";
   CHECK(wrong(R"({ "kind": "fallback", "to": "call" })") == together);
   CHECK(wrong(R"({ "kind": "fallback", "call": "payment.charge" })") == together);
   CHECK(wrong(R"({ "kind": "fallback", "to": "call", "call": "payment.change" })") ==
@@ -196,10 +197,8 @@ TEST_CASE("a fallback that asks says what, and one that does not says nothing of
 TEST_CASE("a fallback of the client that asks for what there is not is told") {
   CHECK(told({{R"("deadline": "3s")", R"("deadline": "3s", "policies": [ { "kind": "fallback",
     "to": "call", "call": "payment.change" } ])"}}) ==
-        "shop.json:5:27: /transaction/policies/0/call: no operation "
-        "\"payment.change\" of design \"rest\"; did you mean \"payment.charge\"? (legal: "
-        "payment.charge, "
-        "order.place)");
+        "shop.json:5:27: /transaction/policies/0/call: no operation \"payment.change\" of design "
+        "\"rest\"; did you mean \"payment.charge\"? (legal: payment.charge, order.place)");
 }
 
 TEST_CASE("an outcome that is no failure, and a scope that there is not, are told with the legal") {
@@ -216,19 +215,19 @@ TEST_CASE("a setting of another retry budget is told") {
   CHECK(budget(R"("rule": "throttle", "credit": 0.5, "capacity": 20)").empty());
   CHECK(budget(R"("rule": "active_share", "share": 0.5, "at_least": 1)").empty());
   CHECK(budget(R"("rule": "throttle", "share": 0.5)") ==
-        "\"share\" has no effect: it is of the rule \"active_share\"");
+        "\"share\" has no effect: it belongs to the rule \"active_share\"");
   CHECK(budget(R"("at_least": 5)") ==
-        "\"at_least\" has no effect: it is of the rule \"active_share\"");
+        "\"at_least\" has no effect: it belongs to the rule \"active_share\"");
   CHECK(budget(R"("rule": "active_share", "capacity": 5)") ==
-        "\"capacity\" has no effect: it is of the rule \"deposit\" or \"throttle\"");
+        "\"capacity\" has no effect: it belongs to the rule \"deposit\" or \"throttle\"");
   CHECK(budget(R"("rule": "throttle", "per": "success")") ==
-        "\"per\" has no effect: it is of the rule \"deposit\"");
+        "\"per\" has no effect: it belongs to the rule \"deposit\"");
 }
 
 TEST_CASE("two ways to judge the probes of a breaker are told, and an age without effect") {
   CHECK(breaker(R"("consecutive": 1, "probes": 5, "probe_rate": 0.5)").empty());
   CHECK(breaker(R"("consecutive": 1, "close_after": 2, "probe_rate": 0.5)") ==
-        "\"close_after\" and \"probe_rate\" are two ways to judge the probes");
+        "\"close_after\" and \"probe_rate\" cannot both be given");
   CHECK(wrong(R"({ "kind": "pool", "connections": 1, "max_age": "1s" })") ==
         "\"max_age\" has no effect: opening a connection takes no time (\"connect\") and calls do "
         "not follow it (\"balance\")");

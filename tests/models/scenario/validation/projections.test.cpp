@@ -55,23 +55,24 @@ TEST_CASE("a projection of an event that nobody publishes is told") {
                        R"("order.note": [ { "project": "view" } ],
       "subscriptions": { "order.note": { "topic": "changed" },)");
   const auto text = told(changes);
-  CHECK(text.find("/designs/events/projections/view/of: projection \"view\" is of topic "
-                  "\"changed\", to which nobody publishes") != text.npos);
+  CHECK(text.find("/designs/events/projections/view/of: projection \"view\" is updated from topic "
+                  "\"changed\", to which no operation publishes") != text.npos);
 }
 
 TEST_CASE("a projection that nobody reads is told, and one that nobody feeds") {
-  CHECK(told(copied(view, put, "")) ==
-        "shop.json:18:24: /designs/events/projections/view: nobody reads projection \"view\"");
+  CHECK(
+      told(copied(view, put, "")) ==
+      "shop.json:18:24: /designs/events/projections/view: no operation reads projection \"view\"");
   CHECK(told(copied(view, "", get)) ==
-        "shop.json:18:24: /designs/events/projections/view: no operation feeds projection "
-        "\"view\": whoever consumes topic \"created\" needs the step { \"project\": \"view\" }");
+        "shop.json:18:24: /designs/events/projections/view: no operation updates projection "
+        "\"view\": a consumer of topic \"created\" needs the step { \"project\": \"view\" }");
 }
 
 TEST_CASE("a step that has no event to take is told") {
   const std::string both = std::string(get) + R"({ "project": "view" }, )";
   const auto text = told(copied(view, put, both));
   CHECK(text.find("/designs/events/order.place/3/project: \"order.place\" does not consume topic "
-                  "\"created\", which feeds projection \"view\"") != text.npos);
+                  "\"created\", which updates projection \"view\"") != text.npos);
 }
 
 TEST_CASE("a projection that a step names and no design has is told") {
@@ -84,8 +85,8 @@ TEST_CASE("a projection that can be lost needs a log to be rebuilt from") {
   const std::string_view fragile =
       R"("projections": { "view": { "owner": "payment", "of": "created", "durable": false } })";
   const auto text = told(copied(fragile, put, get));
-  CHECK(text.find("/designs/events/projections/view/of: projection \"view\" can be lost, and topic "
-                  "\"created\" has no log to rebuild it from: that needs \"partitions\"") !=
+  CHECK(text.find("/designs/events/projections/view/of: projection \"view\" can be lost, but topic "
+                  "\"created\" has no log to rebuild it from: it needs \"partitions\"") !=
         text.npos);
   auto changes = copied(view, put, get);
   changes.emplace_back(R"("kind": "crash", "target": "payment")",
@@ -98,7 +99,7 @@ TEST_CASE("a projection that can be lost needs a log to be rebuilt from") {
 TEST_CASE("the name of a projection is its own, and its owner a service") {
   const auto text = told(
       copied(R"("projections": { "orders": { "owner": "paymen", "of": "created" } })", put, get));
-  CHECK(text.find("the name \"orders\" is taken by another part") != text.npos);
+  CHECK(text.find("the name \"orders\" is already used by another part") != text.npos);
   CHECK(text.find("no service \"paymen\"; did you mean \"payment\"?") != text.npos);
 }
 
@@ -116,9 +117,10 @@ TEST_CASE("who reads or feeds another service's projection is told whom to ask")
       "shop.json");
   read_scenario(document);
   REQUIRE(document.problems.warnings().size() == 1);
-  CHECK(document.problems.warnings()[0].find(
-            "\"payment.charge\" feeds projection \"view\", which is owned by service \"order\"") !=
-        std::string::npos);
+  CHECK(
+      document.problems.warnings()[0].find(
+          "\"payment.charge\" updates projection \"view\", which is owned by service \"order\"") !=
+      std::string::npos);
 }
 
 TEST_CASE("a workload without keys leaves a projection nothing to be stale about") {
@@ -130,8 +132,8 @@ TEST_CASE("a workload without keys leaves a projection nothing to be stale about
   read_scenario(document);
   REQUIRE(document.problems.warnings().size() == 1);
   CHECK(document.problems.warnings()[0] ==
-        "shop.json:18:24: /designs/events/projections/view: each request reads what nobody else "
-        "changes: the workload has no \"keys\"");
+        "shop.json:18:24: /designs/events/projections/view: no read can be stale: the workload has "
+        "no \"keys\", so that each request reads only its own data");
 }
 
 TEST_CASE("a captured store publishes what is written to it, if anything is") {

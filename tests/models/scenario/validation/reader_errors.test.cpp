@@ -17,9 +17,8 @@ TEST_CASE("the shop is valid as it stands") { CHECK(told({}).empty()); }
 
 TEST_CASE("an unknown key is told with the nearest name") {
   CHECK(told({{"\"workers\"", "\"wokers\""}}) ==
-        "shop.json:6:28: /services/order/wokers: unknown key: no field \"wokers\" of service; "
-        "did you mean \"workers\"? "
-        "(legal: " +
+        "shop.json:6:28: /services/order/wokers: unknown key: no field \"wokers\" of service; did "
+        "you mean \"workers\"? (legal: " +
             service_fields + ")");
   CHECK(told({{"\"deadline\"", "\"color\""}}) ==
         "shop.json:4:75: /transaction/color: unknown key: no field \"color\" of transaction "
@@ -66,13 +65,13 @@ TEST_CASE("a required field that is missing is told with its meaning") {
   CHECK(told({{"\"owner\": \"order\", ", ""}}) ==
         "shop.json:7:25: /stores/orders: \"owner\" is missing: the service that owns the data");
   CHECK(told({{", \"question\": \"Who notices?\"", ""}}) ==
-        "shop.json:1:1: \"question\" is missing: what the scenario is to answer");
+        "shop.json:1:1: \"question\" is missing: the question that the scenario answers");
 }
 
 TEST_CASE("a fault without target is told what a target is") {
   CHECK(told({{"\"target\": \"payment\", ", ""}}) ==
         "shop.json:22:15: /faults/0: \"target\" is missing: the service, store, cache or topic "
-        "it strikes; \"payment#0\": one instance alone");
+        "that it hits; \"payment#0\": a single instance");
 }
 
 TEST_CASE("a value of the wrong form is told with what was found") {
@@ -95,30 +94,29 @@ TEST_CASE("an unknown kind is told with those there are") {
         "did you mean \"work\"? (legal: work, call, parallel, query, publish, effect, cache, "
         "transaction, saga, take_back, await, project, read, sleep, error_rate, repeat, choose)");
   CHECK(told({{"{ \"work\": \"20ms\" }", "{ \"work\": \"20ms\", \"call\": \"order.place\" }"}}) ==
-        "shop.json:9:43: /operations/payment.charge/0/call: this step is a \"work\" already; "
-        "one step has one kind");
+        "shop.json:9:43: /operations/payment.charge/0/call: this step already is a \"work\"; one "
+        "step can have only one kind");
 }
 
 TEST_CASE("a key that stands twice is told next to what else is wrong") {
   CHECK(told({{"\"payment\": {}", "\"payment\": {}, \"order\": { \"workers\": 0 }"}}) ==
-        "shop.json:6:60: /services/order: \"order\" stands twice; first at line 6\n"
-        "shop.json:6:82: /services/order/workers: 0 is out of range: 1 to 1000000 is legal");
+        "shop.json:6:60: /services/order: \"order\" appears twice; first at line "
+        "6\nshop.json:6:82: /services/order/workers: 0 is out of range: 1 to 1000000 is legal");
 }
 
 TEST_CASE("warm-up longer than the run, an empty list of effects and no design are told") {
   CHECK(told({{"\"1min\"", "\"10min\""}}) ==
         "shop.json:3:41: /run/warmup: \"warmup\" leaves nothing of \"length\" to measure");
   CHECK(told({{"[\"stored\", \"paid\"]", "[]"}}) ==
-        "shop.json:4:55: /transaction/effects: a transaction has 1 to 32 effects");
+        "shop.json:4:55: /transaction/effects: \"effects\" must have 1 to 32 entries");
 }
 
 TEST_CASE("all problems of a file are told at once, in the order of the file") {
   CHECK(told({{"\"workers\": 32", "\"wokers\": 32"},
               {"\"call\": \"payment.charge\"", "\"call\": \"payment.change\""},
               {"\"4min\"", "240"}}) ==
-        "shop.json:6:28: /services/order/wokers: unknown key: no field \"wokers\" of service; "
-        "did you mean \"workers\"? "
-        "(legal: " +
+        "shop.json:6:28: /services/order/wokers: unknown key: no field \"wokers\" of service; did "
+        "you mean \"workers\"? (legal: " +
             service_fields +
             ")\n"
             "shop.json:14:19: /designs/rest/order.place/2/call: no operation "

@@ -27,8 +27,8 @@ TEST_CASE(
 TEST_CASE("a saga step without compensation is told by its name, where it stands") {
   CHECK(told_of_saga(R"({ "name": "hold", "do": [ { "work": "1ms" } ] }, )" + pay) ==
         "shop.json:14:21: " + in_place +
-            "/saga/0: the saga step \"hold\" without compensation: it has no \"undo\", and others "
-            "come after it (\"undo\": [] says that nothing has to be taken back)");
+            "/saga/0: the saga step \"hold\" has no \"undo\", but others follow it; use \"undo\": "
+            "[] if nothing has to be undone");
 }
 
 TEST_CASE("a saga without parts is told, a part that does nothing, and two of one name") {
@@ -36,7 +36,7 @@ TEST_CASE("a saga without parts is told, a part that does nothing, and two of on
   CHECK(told_of_saga(R"({ "name": "x", "do": [] }, )" + pay) ==
         "shop.json:14:42: " + in_place + "/saga/0/do: \"do\" is empty");
   CHECK(told_of_saga(R"({ "name": "pay", "do": [ { "work": "1ms" } ], "undo": [] }, )" + pay) ==
-        "shop.json:14:81: " + in_place + "/saga/1: the saga step \"pay\" stands twice");
+        "shop.json:14:81: " + in_place + "/saga/1: the saga step \"pay\" appears twice");
 }
 
 TEST_CASE("what a saga names in what it does and in what takes it back has to exist") {
@@ -59,7 +59,7 @@ TEST_CASE("a circle of calls through an undo is told") {
   CHECK(told_of_saga(R"({ "name": "hold", "do": [ { "work": "1ms" } ],
       "undo": [ { "call": "order.place" } ] }, )" +
                      pay) ==
-        "shop.json:13:7: /designs/rest/order.place: blocking calls go in a circle: order.place -> "
+        "shop.json:13:7: /designs/rest/order.place: blocking calls form a cycle: order.place -> "
         "order.place");
 }
 
@@ -74,7 +74,7 @@ TEST_CASE("a saga that messages and work leave no time is told with what they ta
   // Two messages of 250 us and 1 KiB at 1 Gbit/s, and 20 ms of work.
   CHECK(told_of_saga(pay, R"(, "within": "500us")") ==
         "shop.json:14:92: " + in_place +
-            "/within: it never comes to its end within 500us: it takes 20516.384us at the least");
+            "/within: it can never finish within 500us: it takes at least 20516.384us");
   CHECK(told_of_saga(pay, R"(, "within": "20517us")").empty());
 }
 
@@ -89,8 +89,8 @@ TEST_CASE("an awaited effect has to be one of the transaction's, with a time lim
             .ends_with("no effect \"payed\" of the transaction; did you mean \"paid\"? (legal: "
                        "stored, paid)"));
   CHECK(with(R"({ "await": "paid" })")
-            .ends_with("\"within\" is missing: how long; then it has "
-                       "failed"));
+            .ends_with("\"within\" is missing: how long it waits before it "
+                       "times out"));
 }
 
 TEST_CASE("a follow-up that can tell nothing is told where it stands") {
@@ -108,14 +108,14 @@ TEST_CASE("a follow-up that can tell nothing is told where it stands") {
                          "\"order.status\" of design \"rest\""));
   CHECK(with(R"("until": "paid", "every": "1s")") ==
         "shop.json:4:134: /transaction/follow_up/every: \"every\" has no effect without \"ask\": "
-        "the client is told");
+        "the service notifies the client");
   CHECK(with(R"("until": "paid", "ask": "order.place", "give_up": "1s")")
-            .ends_with("/transaction/follow_up/give_up: it gives up before it asks for the first "
-                       "time"));
+            .ends_with("/transaction/follow_up/give_up: the client gives up before its first "
+                       "poll"));
 }
 
 TEST_CASE("a transaction that is a saga needs to say when it is stuck") {
   CHECK(told({{"\"deadline\": \"3s\"", "\"deadline\": \"3s\", \"saga\": {}"}}) ==
-        "shop.json:4:101: /transaction/saga: \"within\" is missing: who has some but not all "
-        "effects so long after arrival is stuck");
+        "shop.json:4:101: /transaction/saga: \"within\" is missing: a transaction with only some "
+        "of its effects this long after its arrival counts as stuck");
 }

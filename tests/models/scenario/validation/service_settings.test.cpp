@@ -50,14 +50,14 @@ TEST_CASE("an unknown discipline, balancer or pause is told with the nearest nam
 
 TEST_CASE("a bare name that lacks required fields is told which") {
   CHECK(of_balancer(R"("weighted")") ==
-        "/balancer: \"weights\" is missing: of each instance, in order");
+        "/balancer: \"weights\" is missing: the weight of each instance, in order");
 }
 
 TEST_CASE("weights that sum to zero, are negative or too few are told") {
   CHECK(of_balancer(R"({ "kind": "weighted", "weights": [ 0, 0, 0 ] })") ==
         "/balancer/weights: the weights sum to zero");
   CHECK(of_balancer(R"({ "kind": "weighted", "weights": [ 1, -1, 3 ] })") ==
-        "/balancer/weights: a weight is not negative");
+        "/balancer/weights: a weight must not be negative");
   CHECK(of_balancer(R"({ "kind": "weighted", "weights": [ 1, 2 ] })") ==
         "/balancer: 2 weights for 3 instances");
   CHECK(of_balancer(R"({ "kind": "weighted", "weights": [ 1, 2 ] })", 2) == "");
@@ -70,26 +70,26 @@ TEST_CASE("with autoscaling there are weights for the most instances that there 
 
 TEST_CASE("more shards than instances are told, at the start and at the least") {
   CHECK(of_service(R"("instances": 2, "shards": 3)") ==
-        "/shards: 3 shards for 2 instances: a shard without an instance");
+        "/shards: 3 shards for 2 instances: some shards would have no instance");
   CHECK(of_service(R"("instances": 4, "shards": 3, "autoscaling": { "max": 5, "min": 2 })") ==
-        "/autoscaling: 3 shards for \"min\" 2: a shard without an instance");
+        "/autoscaling: 3 shards for \"min\" 2: some shards would have no instance");
 }
 
 TEST_CASE("autoscaling between bounds that exclude each other, or the start, is told") {
   CHECK(of_service(R"("instances": 4, "autoscaling": { "min": 5, "max": 4 })") ==
         "/autoscaling/max: \"max\" is less than \"min\"");
   CHECK(of_service(R"("instances": 1, "autoscaling": { "min": 2, "max": 4 })") ==
-        "/autoscaling: it begins with fewer instances than \"min\"");
+        "/autoscaling: it starts with fewer instances than \"min\"");
   CHECK(of_service(R"("instances": 5, "autoscaling": { "min": 2, "max": 4 })") ==
-        "/autoscaling: it begins with more instances than \"max\"");
+        "/autoscaling: it starts with more instances than \"max\"");
   CHECK(of_service(R"("autoscaling": {})") == "/autoscaling: \"max\" is missing: the most");
 }
 
 TEST_CASE("points of the load curve that do not follow each other are told") {
   CHECK(of_service(R"("load": [ { "at": 5, "factor": 2 }, { "at": 3, "factor": 4 } ])") ==
-        "/load: the points of \"load\" do not follow each other");
+        "/load: the points of \"load\" are not in ascending order");
   CHECK(of_service(R"("load": [ { "at": 5, "factor": 2 }, { "at": 5, "factor": 4 } ])") ==
-        "/load: the points of \"load\" do not follow each other");
+        "/load: the points of \"load\" are not in ascending order");
   CHECK(of_service(R"("load": [ { "at": 5, "factor": 0 } ])") ==
         "/load/0/factor: 0 is out of range: more than 0 is legal");
 }
@@ -113,12 +113,12 @@ TEST_CASE("impossible sizes and times of a service are told with what is legal")
 TEST_CASE("a heap that what always lives fills is told") {
   CHECK(of_service(R"("pauses": [ { "kind": "garbage_collection", "heap": "1GB", "base": "1GB",
     "live": "1MB", "garbage": "1MB" } ])") ==
-        "/pauses/0/base: what always lives leaves nothing of the heap");
+        "/pauses/0/base: \"base\" leaves no free space on the heap");
 }
 
 TEST_CASE("pauses without end are told") {
   CHECK(of_service(R"("pauses": [ { "kind": "regular", "every": "0s", "for": "0s" } ])") ==
-        "/pauses/0/every: pauses without end: \"every\" and \"for\" are both 0");
+        "/pauses/0/every: the instance would never work: \"every\" and \"for\" are both 0");
   CHECK(of_service(R"("pauses": [ { "kind": "regular", "every": "0s", "for": "1ms" } ])") == "");
 }
 
@@ -134,27 +134,27 @@ TEST_CASE("settings that can have no effect are warned of with their place") {
         "shop.json:6:17: /services/order: \"ejection\" has no effect with one instance");
   CHECK(warnings({{R"({ "kind": "timeout", "after": "1s" })",
                    R"({ "kind": "rate_limit", "rate": "1/s", "per": "key" })"}}) ==
-        "shop.json:14:51: /designs/rest/order.place/2/policies/0: rate_limit: no key is asked for "
+        "shop.json:14:51: /designs/rest/order.place/2/policies/0: rate_limit: no key is used "
         "twice: the workload has no \"keys\"");
   CHECK(warnings({{R"({ "kind": "timeout", "after": "1s" })",
                    R"({ "kind": "breaker", "consecutive": 3, "open_for": "1h" })"}}) ==
-        "shop.json:14:51: /designs/rest/order.place/2/policies/0: breaker: once open for 1h it "
-        "closes no more before the run of 10min ends");
+        "shop.json:14:51: /designs/rest/order.place/2/policies/0: breaker: once open, for 1h, it "
+        "does not close again before the run of 10min ends");
 }
 
 TEST_CASE("a subset, panic or health check without effect is told") {
   CHECK(of_service(R"("instances": 4, "subset": 2, "panic": { "below": 0.5 })") == "");
   CHECK(of_service(R"("instances": 4, "subset": 4)") ==
-        "/subset: it has no effect: there are 4 instances");
+        "/subset: it has no effect: there are only 4 instances");
   CHECK(of_service(R"("instances": 4, "subset": 2, "shards": 2)") ==
-        "/subset: subsets of a service with \"shards\" are not modelled");
+        "/subset: \"subset\" and \"shards\" cannot both be given");
   CHECK(of_service(R"("instances": 4, "subset": 2,
     "balancer": { "kind": "round_robin", "per": "all" })") ==
-        "/subset: it is of a balancer of each caller (\"per\": \"caller\")");
+        "/subset: it needs a balancer per caller (\"per\": \"caller\")");
   CHECK(of_service(R"("panic": { "fail": true })") ==
-        "/panic: it has no effect: there is one instance");
+        "/panic: it has no effect: there is only one instance");
   CHECK(of_service(R"("instances": 2, "panic": {})") ==
-        "/panic: it has no effect: it changes nothing of what is so by default");
+        "/panic: it has no effect: these are the defaults");
   CHECK(of_service(R"("instances": 2, "health": { "work": "2s" })") ==
         "/health/work: each check would take longer than its \"timeout\"");
 }

@@ -36,26 +36,25 @@ TEST_CASE("a store with all that it can have is valid, and so is a transaction w
 
 TEST_CASE("a lag or a fail-over without replicas is told, and two places to stand") {
   CHECK(told(with(R"("time": "3ms", "replica_lag": "1s" })", query)) ==
-        "shop.json:7:75: /stores/orders/replica_lag: there is no replica: \"replicas\" is 0");
+        "shop.json:7:75: /stores/orders/replica_lag: it has no effect: \"replicas\" is 0");
   CHECK(told(with(R"("time": "3ms", "failover": "1s" })", query)) ==
-        "shop.json:7:72: /stores/orders/failover: nobody can take over: \"replicas\" is 0");
+        "shop.json:7:72: /stores/orders/failover: no replica can take over: \"replicas\" is 0");
   CHECK(told(with(R"("time": "3ms", "host": "x", "hosts": ["y"] })", query))
-            .find("\"host\" and \"hosts\" both say where it stands") != std::string::npos);
+            .find("\"host\" and \"hosts\" cannot both be given") != std::string::npos);
 }
 
 TEST_CASE("what replicas can take, and how far behind they may be, needs some") {
   CHECK(told(with(R"("time": "3ms", "replica_rate": "5/s" })", query)) ==
-        "shop.json:7:76: /stores/orders/replica_rate: there is no replica: \"replicas\" is 0");
+        "shop.json:7:76: /stores/orders/replica_rate: it has no effect: \"replicas\" is 0");
   CHECK(told(with(R"("time": "3ms", "most_behind": "1s" })", query)) ==
-        "shop.json:7:75: /stores/orders/most_behind: there is no replica: \"replicas\" is 0");
+        "shop.json:7:75: /stores/orders/most_behind: it has no effect: \"replicas\" is 0");
 }
 
 TEST_CASE("a read of a replica is told where there is none, once for several designs") {
   CHECK(told(with(plain, R"({ "query": "orders", "from": "replica" })")) ==
-        "shop.json:13:35: /designs/rest/order.place/0/query: \"orders\" has no replica to be "
-        "read: \"replicas\" is 0\n"
-        "shop.json:18:35: /designs/events/order.place/0/query: \"orders\" has no replica to be "
-        "read: \"replicas\" is 0");
+        "shop.json:13:35: /designs/rest/order.place/0/query: \"orders\" has no replica to read: "
+        "\"replicas\" is 0\nshop.json:18:35: /designs/events/order.place/0/query: \"orders\" has "
+        "no replica to read: \"replicas\" is 0");
 }
 
 TEST_CASE("a write or a lock at a replica is told") {
@@ -63,18 +62,18 @@ TEST_CASE("a write or a lock at a replica is told") {
   CHECK(told(with(store, R"({ "query": "orders", "from": "any", "write": true })"))
             .find("/0/write: a write goes to the primary (\"from\")") != std::string::npos);
   CHECK(told(with(store, R"({ "query": "orders", "from": "any", "lock": { "row": "shared" } })"))
-            .find("/0/lock: locks are the primary's (\"from\")") != std::string::npos);
+            .find("/0/lock: locks are held at the primary (\"from\")") != std::string::npos);
 }
 
 TEST_CASE("a lock of nothing or of both is told, and a name that is no row's") {
   const auto of = [](const std::string& lock) {
     return told(with(plain, R"({ "query": "orders", "lock": )" + lock + " }"));
   };
-  const auto both = "a lock is of a \"row\" or of the \"table\", and not of both";
+  const auto both = "a lock needs either \"row\" or \"table\", not both";
   CHECK(of("{}").find(both) != std::string::npos);
   CHECK(of(R"({ "row": "shared", "table": "shared" })").find(both) != std::string::npos);
   CHECK(of(R"({ "table": "shared", "named": "a" })")
-            .find("\"named\" is of a row, and no \"row\" is locked") != std::string::npos);
+            .find("\"named\" needs \"row\": it names the row to be locked") != std::string::npos);
   CHECK(of(R"({ "row": "shard" })").find("did you mean \"shared\"?") != std::string::npos);
 }
 
@@ -94,10 +93,11 @@ TEST_CASE("a lock as a fault is of a whole store") {
   };
   CHECK(of("orders") == "");
   CHECK(of("payment") ==
-        "shop.json:22:59: /faults/0/target: \"payment\" has no table to be locked: it is no store");
+        "shop.json:22:59: /faults/0/target: \"payment\" is not a store, so that it has no table to "
+        "lock");
   CHECK(of("orders#1") ==
-        "shop.json:22:59: /faults/0/target: the table of a store is locked as a "
-        "whole, not that of one node");
+        "shop.json:22:59: /faults/0/target: the table of a store can be locked only as a whole, "
+        "not at one node");
 }
 
 TEST_CASE("a node of a store can be struck alone") {
@@ -120,7 +120,7 @@ TEST_CASE("settings of a store that can have no effect are warned of") {
   CHECK(of(R"("time": "3ms", "replicas": 1 })", query).find("its replicas have no use") !=
         std::string::npos);
   CHECK(of(R"("time": "3ms", "replicas": 1, "failover": "1s", "most_behind": "1s" })", query)
-            .find("\"most_behind\" has no effect: nobody reads a replica") != std::string::npos);
+            .find("\"most_behind\" has no effect: no query reads a replica") != std::string::npos);
   CHECK(of(plain, R"({ "transaction": "orders", "isolation": "snapshot",
                        "steps": [ { "query": "orders", "write": true } ] })")
             .find("\"isolation\" has no effect: the workload has no \"keys\"") !=

@@ -52,50 +52,50 @@ TEST_CASE("a topic, a broker and a group with all that they can have are valid")
 }
 
 TEST_CASE("what only a topic with partitions has is told of one without, and the other way round") {
-  CHECK(of_topic(R"("keyed": true)") ==
-        "/topics/created/keyed: \"keyed\" goes with \"partitions\"");
+  CHECK(of_topic(R"("keyed": true)") == "/topics/created/keyed: \"keyed\" needs \"partitions\"");
   CHECK(of_topic(R"("partition_rate": "5/s")") ==
-        "/topics/created/partition_rate: \"partition_rate\" goes with \"partitions\"");
+        "/topics/created/partition_rate: \"partition_rate\" needs \"partitions\"");
   CHECK(of_topic(R"("partitions": 2, "visibility": "5s")") ==
         "/topics/created/visibility: a topic with \"partitions\" has no \"visibility\"");
   CHECK(of_topic(R"("partitions": 2, "priority": true)") ==
-        "/topics/created/priority: the events of a partition keep their order");
+        "/topics/created/priority: priorities have no place in a topic with \"partitions\": their "
+        "events stay in order");
 }
 
 TEST_CASE("replicas that have no nodes to stand on are told") {
   CHECK(of_topic(R"("partitions": 2, "replicas": 2)") ==
-        "/topics/created/replicas: replicas stand on the nodes of a \"broker\"");
+        "/topics/created/replicas: replicas need a \"broker\" whose nodes hold them");
   CHECK(on_broker(R"("broker": "bus", "partitions": 2, "replicas": 4)") ==
-        "/topics/created/replicas: 4 replicas on the 3 nodes of broker \"bus\"");
+        "/topics/created/replicas: 4 replicas, but only 3 nodes in broker \"bus\"");
   CHECK(on_broker(R"("broker": "bus", "partitions": 2, "replicas": 2, "min_in_sync": 3)") ==
-        "/topics/created/min_in_sync: more in sync than there are replicas (2)");
+        "/topics/created/min_in_sync: \"min_in_sync\" is greater than \"replicas\" (2)");
 }
 
 TEST_CASE("what followers do is told of a topic that has none, or no log") {
   CHECK(on_broker(R"("broker": "bus", "replicas": 3, "unclean_election": true)") ==
-        "/topics/created/unclean_election: \"unclean_election\" goes with \"partitions\"");
+        "/topics/created/unclean_election: \"unclean_election\" needs \"partitions\"");
   const auto warned = [](const std::string& fields) {
     const auto seen =
         warnings({{"\"created\": {}", "\"created\": { \"partitions\": 8, " + fields + " }"}});
     return seen.size() == 1 ? shortly(seen[0]) : "";
   };
   CHECK(warned(R"("catch_up": "50/s")") ==
-        "/topics/created/catch_up: it has no effect: without \"replicas\" nobody follows");
+        "/topics/created/catch_up: it has no effect without \"replicas\": there are no followers");
   CHECK(warned(R"("unclean_election": true)") ==
-        "/topics/created/unclean_election: it has no effect: without \"replicas\" nobody else can "
-        "lead");
+        "/topics/created/unclean_election: it has no effect without \"replicas\": no other node "
+        "can lead");
 }
 
 TEST_CASE("a fetch that waits for nothing, for too much, or at a queue is told") {
   const std::string group = "/subscriptions/payment.charge";
   CHECK(of_consumers(R"("fetch": {})", R"("partitions": 8)") ==
-        group + "/fetch: a fetch that waits needs \"events\" or \"size\"");
+        group + "/fetch: \"fetch\" needs \"events\" or \"size\"");
   CHECK(of_consumers(R"("batch": 10, "fetch": { "events": 11 })", R"("partitions": 8)") ==
-        group + "/fetch: it waits for more events than a consumer fetches (\"batch\")");
+        group + "/fetch: it waits for more events than one fetch returns (\"batch\")");
   CHECK(of_consumers(R"("batch": 10, "fetch": { "events": 9 })") ==
         group +
-            ": \"fetch\": topic \"created\" has no \"partitions\", and a queue hands its events "
-            "out as they come");
+            ": \"fetch\": topic \"created\" has no \"partitions\", and a queue delivers its events "
+            "as they arrive");
 }
 
 TEST_CASE("a lost leader of a topic without a broker, or of a partition it lacks, is told") {
@@ -114,13 +114,13 @@ TEST_CASE("a lost leader of a topic without a broker, or of a partition it lacks
             .ends_with("no partition 1: topic \"created\" has 1 partition, counted from 0"));
   CHECK(told({{R"("kind": "crash", "target": "payment")",
                R"("kind": "leader_loss", "target": "created")"}})
-            .ends_with("topic \"created\" stands on no \"broker\" whose nodes lead it"));
+            .ends_with("topic \"created\" has no \"broker\" whose nodes could lead it"));
 }
 
 TEST_CASE("a broker that is not there, or that nothing stands on, is told") {
   CHECK(on_broker(R"("broker": "buss")") ==
         "/topics/created/broker: no broker \"buss\"; did you mean \"bus\"? (legal: bus)");
-  CHECK(on_broker(R"("partitions": 2)") == "/brokers/bus: no topic stands on broker \"bus\"");
+  CHECK(on_broker(R"("partitions": 2)") == "/brokers/bus: broker \"bus\" holds no topic");
 }
 
 TEST_CASE("a choice of several words is known by them, however they are joined") {
@@ -145,34 +145,34 @@ TEST_CASE("words that are none of the legal ones are told with the nearest") {
 TEST_CASE("consumers beyond the number of partitions are warned of") {
   const auto seen = warnings({{"\"created\": {}", "\"created\": { \"partitions\": 6 }"}});
   REQUIRE(seen.size() == 1);
-  CHECK(
-      shortly(seen[0]) ==
-      "/subscriptions/payment.charge: 8 consumers for the 6 partitions of topic \"created\": 2 of "
-      "them have nothing to do");
+  CHECK(shortly(seen[0]) ==
+        "/subscriptions/payment.charge: 8 consumers for the 6 partitions of topic \"created\": 2 "
+        "of them are idle");
   CHECK(warnings({{"\"created\": {}", "\"created\": { \"partitions\": 8 }"}}).empty());
 }
 
 TEST_CASE("order by key is not to be had without keys, nor of consumers that compete") {
   CHECK(of_consumers(R"("ordered": true)", R"("partitions": 4)") ==
-        "/subscriptions/payment.charge: topic \"created\" has no keys: the order of events about "
-        "one key needs \"keyed\", and \"keys\" in the workload");
+        "/subscriptions/payment.charge: topic \"created\" has no keys: order by key needs "
+        "\"keyed\", and \"keys\" in the workload");
   CHECK(of_consumers(R"("ordered": true)", R"("partitions": 1)") == "");
   CHECK(of_consumers(R"("ordered": true, "consumers": 2)") ==
         "/subscriptions/payment.charge: the consumers of topic \"created\" compete for its events: "
         "order needs \"partitions\"");
   CHECK(of_consumers(R"("ordered": true, "batch": 4, "concurrency": 2)", R"("partitions": 1)") ==
-        "/subscriptions/payment.charge/ordered: order is lost by \"concurrency\"");
+        "/subscriptions/payment.charge/ordered: order is not kept with \"concurrency\"");
 }
 
 TEST_CASE("settings of a group that contradict each other are told") {
   const std::string group = "/subscriptions/payment.charge/";
   CHECK(of_consumers(R"("concurrency": 2)") ==
-        group + "concurrency: more at once than a consumer fetches (\"batch\")");
+        group + "concurrency: more at once than one fetch returns (\"batch\")");
   CHECK(of_consumers(R"("delivery": "at_most_once", "attempts": 2)") ==
-        group + "attempts: at_most_once tries no event twice: it was committed before");
+        group +
+            "attempts: at_most_once never retries: the event is committed before it is processed");
   CHECK(of_consumers(R"("delivery": "effectively_once", "batch": 2)") == "");
   CHECK(of_consumers(R"("scaling": { "min": 2, "max": 4 })") ==
-        group + "scaling: \"consumers\" does not lie between \"min\" and \"max\"");
+        group + "scaling: \"consumers\" is not between \"min\" and \"max\"");
   CHECK(of_consumers(R"("scaling": { "min": 5, "max": 4 })") ==
         group + "scaling/max: \"max\" is less than \"min\"");
 }
@@ -204,7 +204,7 @@ TEST_CASE("a single event expires out of a queue only") {
   CHECK(of_publishing(R"("ttl": "0s")") != "");
   CHECK(shortly(told({{"\"created\": {}", "\"created\": { \"partitions\": 2 }"},
                       {"\"publish\": \"created\"", "\"publish\": \"created\", \"ttl\": \"5s\""}}))
-            .ends_with("ttl: topic \"created\" has \"partitions\": all that it has is kept for its "
+            .ends_with("ttl: topic \"created\" has \"partitions\": its events are kept for its "
                        "\"retention\""));
 }
 
@@ -220,9 +220,9 @@ TEST_CASE("a topic whose name is misspelt is told once, not also as one that nob
 
 TEST_CASE("an outbox needs one way out, a store that is there, and nothing else around it") {
   CHECK(of_publishing(R"("outbox": { "store": "orders" })")
-            .ends_with("an outbox needs \"every\" or \"tail\", and not both"));
+            .ends_with("an outbox needs either \"every\" or \"tail\", not both"));
   CHECK(of_publishing(R"("outbox": { "store": "orders", "every": "1s", "tail": "1s" })")
-            .ends_with("an outbox needs \"every\" or \"tail\", and not both"));
+            .ends_with("an outbox needs either \"every\" or \"tail\", not both"));
   CHECK(of_publishing(R"("outbox": { "store": "order", "every": "1s" })").find("no store") !=
         std::string::npos);
   CHECK(of_publishing(R"("outbox": { "store": "orders", "every": "1s" }, "wait": false)")
@@ -254,8 +254,8 @@ TEST_CASE("a rebalance of a service that has no partitions in any design is told
   CHECK(struck("payment", R"("partitions": 8)") == "");
   CHECK(struck("payment#0", R"("partitions": 8)") == "");
   CHECK(struck("payment", "")
-            .ends_with("/faults/0/target: \"payment\" consumes no topic with \"partitions\", "
-                       "which alone are given out anew"));
+            .ends_with("/faults/0/target: \"payment\" consumes no topic with \"partitions\"; only "
+                       "partitions can be rebalanced"));
   CHECK(struck("order", R"("partitions": 8)").find("\"order\" consumes no topic") !=
         std::string::npos);
 }

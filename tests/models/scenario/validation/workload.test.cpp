@@ -23,7 +23,7 @@ const std::string at_arrivals = "shop.json:5:45: /workload/arrivals";
 
 TEST_CASE("shares of classes that sum to zero or are negative are told") {
   CHECK(told_of_classes(R"({ "a": { "share": 0 }, "b": { "share": 0 } })") ==
-        "shop.json:5:65: /workload/classes: the shares of all classes sum to zero");
+        "shop.json:5:65: /workload/classes: the shares of all classes add up to zero");
   CHECK(told_of_classes(R"({ "a": { "share": -1 }, "b": {} })") ==
         "shop.json:5:83: /workload/classes/a/share: -1 is out of range: 0 or more is legal");
 }
@@ -36,8 +36,7 @@ TEST_CASE("a class that asks for an operation or requires an effect that is not 
         "shop.json:5:86: /workload/classes/a/effects/0: no effect \"payd\" of the transaction; "
         "did you mean \"paid\"? (legal: stored, paid)");
   CHECK(told_of_classes(R"({ "a": { "effects": [] } })") ==
-        "shop.json:5:85: /workload/classes/a/effects: a request class requires one effect at "
-        "least");
+        "shop.json:5:85: /workload/classes/a/effects: a request class needs at least one effect");
 }
 
 TEST_CASE("a class whose entry never brings about the effects that it requires is told") {
@@ -61,7 +60,7 @@ TEST_CASE("keys have a count, and an exponent that is not negative") {
     return told({{arrivals, "\"arrivals\": \"200/s\", \"keys\": " + keys}});
   };
   CHECK(told_of_keys("{}") ==
-        "shop.json:5:62: /workload/keys: \"count\" is missing: how many keys there are");
+        "shop.json:5:62: /workload/keys: \"count\" is missing: number of keys");
   CHECK(told_of_keys(R"({ "count": 0 })")
             .ends_with("/count: 0 is out of range: 1 to 1000000000000 is legal"));
   CHECK(told_of_keys(R"({ "count": 9, "exponent": -1 })")
@@ -70,15 +69,14 @@ TEST_CASE("keys have a count, and an exponent that is not negative") {
 
 TEST_CASE("arrivals that never come are told") {
   CHECK(told_of_arrivals(R"({ "kind": "ramp", "from": "0/s", "to": "0/s", "for": "1s" })") ==
-        at_arrivals + ": nothing ever arrives: \"from\" and \"to\" are zero");
+        at_arrivals + ": no request ever arrives: \"from\" and \"to\" are zero");
   CHECK(told_of_arrivals(
             R"({ "kind": "spike", "rate": "0/s", "peak": "0/s", "at": "1s", "for": "1s" })") ==
-        at_arrivals + ": nothing ever arrives: \"rate\" and \"peak\" are zero");
+        at_arrivals + ": no request ever arrives: \"rate\" and \"peak\" are zero");
   CHECK(told_of_arrivals(R"({ "kind": "on_off", "rate": "0/s", "on": "1s", "off": "1s" })")
             .ends_with("/rate: 0 is out of range: more than 0 is legal"));
   const std::string cease =
-      "/phases: from some phase on nothing arrives any more: no phase with "
-      "a rate above 0 can follow";
+      "/phases: after some phase nothing arrives any more: no phase with a rate above 0 can follow";
   CHECK(told_of_arrivals(R"({ "kind": "mmpp", "phases": [ { "rate": "0/s", "mean": "1s" } ] })")
             .ends_with(cease));
   CHECK(told_of_arrivals(R"({ "kind": "mmpp", "phases": [ { "rate": "9/s", "mean": "1s" },
@@ -88,13 +86,13 @@ TEST_CASE("arrivals that never come are told") {
 
 TEST_CASE("phases are one at least, and say what follows for each phase") {
   CHECK(told_of_arrivals(R"({ "kind": "mmpp", "phases": [] })")
-            .ends_with("/phases: there are 1 to 100 phases"));
+            .ends_with("/phases: \"phases\" must have 1 to 100 entries"));
   for (const auto* next : {"[1]", "[0, 0]", "[2, -1]"})
     CHECK(told_of_arrivals(R"({ "kind": "mmpp", "phases": [ { "rate": "9/s", "mean": "1s" },
       { "rate": "1/s", "mean": "1s", "next": )" +
                            std::string(next) + " } ] }")
-              .ends_with("/phases: \"next\" of phase 1 (from 0) has to hold 2 weights, none below "
-                         "0 and some above"));
+              .ends_with("/phases: \"next\" of phase 1 (counted from 0) must have 2 weights, none "
+                         "negative and at least one positive"));
 }
 
 TEST_CASE("a daily curve swings by at most its mean, a ramp takes its time") {
@@ -110,6 +108,6 @@ TEST_CASE("a closed load has users who think") {
   CHECK(told({{workload, R"({ "kind": "closed", "users": 0, "think": "1s" })"}})
             .ends_with("/workload/users: 0 is out of range: 1 to 1000000 is legal"));
   CHECK(told({{workload, R"({ "kind": "closed", "users": 5 })"}})
-            .ends_with("/workload: \"think\" is missing: how long a user thinks before each "
+            .ends_with("/workload: \"think\" is missing: think time of a user before each "
                        "request, the first one included"));
 }
