@@ -38,7 +38,7 @@ expect 0 "" "$program run - --quiet <shop.json"
 expect 0 "" "cat shop.json | $program run /dev/stdin --quiet"
 expect 0 "" "$program validate <(cat shop.json)"
 expect 2 "standard input:1:3: not valid JSON" "echo '{ x' | $program run -"
-expect 2 "larger than 16 MiB" "$program run - </dev/zero"
+expect 2 "larger than the limit of 16 MiB" "$program run - </dev/zero"
 
 # Files that are none.
 expect 2 "pipe: cannot be read: it is a named pipe" "$program run pipe"

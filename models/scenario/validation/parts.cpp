@@ -160,7 +160,7 @@ void check_faults(const Scenario& scenario, Problems& problems) {
       problems.add(
           fault->target().place,
           fmt::format("topic \"{}\" is held by the nodes of broker \"{}\": target the broker",
-                      target->value.broker, name->part));
+                      name->part, target->value.broker));
   }
 }
 

@@ -80,9 +80,9 @@ TEST_CASE("a window that the measured run does not hold is told") {
 TEST_CASE("a scenario of another version of the language gets one clear error") {
   const Changed newer("\"faultline\": 1", "\"faultline\": 2, \"novelty\": true");
   CHECK_THAT(complaint(newer.file()),
-             Catch::Contains("/faultline: the file says version 2 of the scenario language, this "
-                             "program reads version 1: a newer Faultline is needed") &&
+             Catch::Contains("/faultline: the file has version 2 of the scenario language, but "
+                             "this program reads version 1: a newer Faultline is needed") &&
                  !Catch::Contains("novelty"));
   const Changed older("\"faultline\": 1", "\"faultline\": 0");
-  CHECK_THAT(complaint(older.file()), Catch::Contains("there never was an older one"));
+  CHECK_THAT(complaint(older.file()), Catch::Contains("there is no such version"));
 }

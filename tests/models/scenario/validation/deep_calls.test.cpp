@@ -48,11 +48,11 @@ std::string told(const std::string& text) {
 
 TEST_CASE("the least time of a chain of a thousand calls is that of its last service") {
   CHECK(told(layers(1000, 1, "1001ns")).empty());
-  CHECK_THAT(told(layers(1000, 1, "1us")), Catch::Contains("it takes 1us at the least"));
+  CHECK_THAT(told(layers(1000, 1, "1us")), Catch::Contains("it takes at least 1us"));
 }
 
 TEST_CASE("twenty shared layers of two take the least time of all their paths together") {
   // 2^19 paths of 1 us each, one after the other.
   CHECK(told(layers(20, 2, "525ms")).empty());
-  CHECK_THAT(told(layers(20, 2, "524ms")), Catch::Contains("it takes 524.288ms at the least"));
+  CHECK_THAT(told(layers(20, 2, "524ms")), Catch::Contains("it takes at least 524.288ms"));
 }
