@@ -5,7 +5,7 @@
 namespace faultline {
 
 Duration DesignTimes::way(const std::string& from, const std::string& to,
-                         const MessageSizes& sizes) const {
+                          const MessageSizes& sizes) const {
   auto least = Duration::max();
   for (const auto& asking : hosts_of(scenario_, from))
     for (const auto& asked : hosts_of(scenario_, to)) {
@@ -17,7 +17,7 @@ Duration DesignTimes::way(const std::string& from, const std::string& to,
 }
 
 Duration DesignTimes::call(const std::string& from, const std::string& operation,
-                          const MessageSizes& sizes) const {
+                           const MessageSizes& sizes) const {
   const auto at = service_in(operation);
   const auto* asked = outline_.find(operation);
   return way(from, at, sizes) + (asked ? steps(*asked) : Duration::zero());

@@ -1,5 +1,5 @@
-#include "models/scenario/validation/validation.hpp"
 #include "models/scenario/outline.hpp"
+#include "models/scenario/validation/validation.hpp"
 #include "tests/models/shop.hpp"
 
 using namespace faultline;

@@ -1,7 +1,7 @@
 #include <string>
 
-#include "models/scenario/validation/validation.hpp"
 #include "models/scenario/outline.hpp"
+#include "models/scenario/validation/validation.hpp"
 #include "tests/models/shop.hpp"
 
 using namespace faultline;

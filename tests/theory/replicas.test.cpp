@@ -88,7 +88,8 @@ TEST_CASE("Stale reads are a share of all reads: as many of the primary make it 
     setup.stores += R"(, "other": { "owner": "a", "connections": 1000000, "time": "0ms" })";
     setup.operations = R"("a.run": [ { "query": "db", "write": true, "classes": ["write"] },
       { "query": "db", "from": "replica", "classes": ["read"] },
-      { "query": ")" + store + R"(", "classes": ["read"] },
+      { "query": ")" + store +
+                       R"(", "classes": ["read"] },
       { "query": "other", "write": true }, { "effect": "done" } ])";
     return Replications(setup, 6)["stale_reads"];
   };

@@ -59,7 +59,8 @@ TEST_CASE("A run halts where steps that take no time are repeated without end", 
     Setup setup{.length = "2s"};
     setup.services = R"("a": {})";
     setup.operations = R"("a.run": [ { "repeat": [ { "repeat": [ { "effect": "done" } ],
-      "times": 1000000)" + at_once + R"( } ], "times": 1000000 } ])";
+      "times": 1000000)" +
+                       at_once + R"( } ], "times": 1000000 } ])";
     CHECK_THAT(refusal(setup), Catch::StartsWith(stands + "1 s") && Catch::Contains("by a.run"));
   }
 }
