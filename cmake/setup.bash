@@ -4,7 +4,8 @@
 # The caller sets `root`, the checkout.
 set -euo pipefail
 
-build=$root/build/release
+preset=release
+build=$root/build/$preset
 log=$root/build/setup.log
 
 build_needs=(
@@ -123,7 +124,7 @@ install_packages() {
 configure() {
   [[ $build/build.ninja -nt $root/CMakePresets.json ]] &&
     grep -qsxF -e "${1-}" "$build/CMakeCache.txt" && return
-  quietly cmake -S "$root" --preset release ${1:+-D "$1"}
+  quietly cmake -S "$root" --preset "$preset" ${1:+-D "$1"}
 }
 
 # build TARGET...: silent where nothing has changed; otherwise reports how far it is.
@@ -141,7 +142,7 @@ follow_ninja() {
   while IFS= read -r line; do
     printf '%s\n' "$line" >>"$log"
     [[ $line =~ $step ]] || continue
-    [[ $told ]] || say "building (release); the first time takes minutes"
+    [[ $told ]] || say "building ($preset); the first time takes minutes"
     told=yes
     if [[ -t 2 ]]; then
       printf '\r\033[K%s' "$(how_far "${BASH_REMATCH[@]:1}")" >&2

@@ -51,7 +51,7 @@ const char* style_of(Topology::Need need) {
 }
 
 std::string label_of(const Topology& topology, const TopologyReport& report, int node) {
-  const auto name = escaped(topology.nodes[node].name);
+  auto name = escaped(topology.nodes[node].name);
   const auto loss = std::ranges::lower_bound(report.losses, node, {}, &StaticLoss::node);
   if (loss == report.losses.end() || loss->node != node) return name;
   return fmt::format("{}\\ntakes {} of {}", name, loss->lost.size(), topology.operations.size());

@@ -99,7 +99,9 @@ void LocalCopy::have(Item& item, std::size_t count) {
 void LocalCopy::lacks(const Update& update, int more) {
   if (!lacked_) return;
   const auto transaction = Event::transaction_of(update.id);
-  if (((*lacked_)[transaction] += more) == 0) lacked_->erase(transaction);
+  auto& count = (*lacked_)[transaction];
+  count += more;
+  if (count == 0) lacked_->erase(transaction);
 }
 
 /// Forgets what need not be remembered; gives the next item.

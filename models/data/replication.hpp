@@ -62,8 +62,8 @@ class Replication {
   /// The primary is gone, and is back.
   void stand_still() { still_since_ = calendar_.now(); }
   void go_on();
-  /// Whether the node is up: while it is not it gets nothing.
-  void set_up(std::size_t node, bool up);
+  /// Whether the node of that number is up: while it is not it gets nothing.
+  void set_up(std::size_t number, bool up);
   /// `node` takes over from a primary that is gone.
   Loss take_over(std::size_t node);
 
@@ -81,7 +81,7 @@ class Replication {
 
   Time clock() const { return still_since_.value_or(calendar_.now()); }
   bool has(std::size_t node, std::size_t update) const;
-  void take(std::size_t node, Update& update, Time from);
+  void take(std::size_t number, Update& update, Time from);
   void forget();
 
   const Calendar& calendar_;

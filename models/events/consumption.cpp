@@ -103,9 +103,11 @@ void check_group(const Consumption& group, Fields& f) {
     tell("concurrency", "more at once than one fetch returns (\"batch\")");
   if (group.fetch && group.fetch->events.value_or(0) > group.batch)
     tell("fetch", "it waits for more events than one fetch returns (\"batch\")");
-  if (group.delivery == Delivery::at_most_once && (group.attempts || tries_elsewhere))
-    tell(!group.retry.empty() ? "retry" : (group.attempts ? "attempts" : "retry_after"),
+  if (group.delivery == Delivery::at_most_once && (group.attempts || tries_elsewhere)) {
+    const auto* first = group.attempts ? "attempts" : "retry_after";
+    tell(group.retry.empty() ? first : "retry",
          "at_most_once never retries: the event is committed before it is processed");
+  }
   if (!group.retry.empty() && !group.retry_after.empty())
     tell("retry_after", "\"retry_after\" and \"retry\" cannot both be given");
   if (group.ordered && group.concurrency > 1)

@@ -127,17 +127,24 @@ class TreeBuilder : public nlohmann::json_sax<nlohmann::json> {
 
 std::string pointer_to(const std::string& parent, std::string_view key) {
   auto pointer = parent + "/";
-  for (const char letter : key)
-    pointer += letter == '~' ? "~0" : letter == '/' ? "~1" : std::string(1, letter);
+  for (const char letter : key) {
+    if (letter == '~')
+      pointer += "~0";
+    else if (letter == '/')
+      pointer += "~1";
+    else
+      pointer += letter;
+  }
   return pointer;
 }
 
 std::string path_to(const std::string& pointer) {
   std::string path;
   for (std::size_t i = 1; i < pointer.size(); ++i) {
-    const bool escaped = pointer[i] == '~' && i + 1 < pointer.size();
-    if (escaped) ++i;
-    path += escaped ? (pointer[i] == '1' ? '/' : '~') : (pointer[i] == '/' ? '.' : pointer[i]);
+    if (pointer[i] == '~' && i + 1 < pointer.size())
+      path += pointer[++i] == '1' ? '/' : '~';
+    else
+      path += pointer[i] == '/' ? '.' : pointer[i];
   }
   return path;
 }

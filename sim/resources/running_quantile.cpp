@@ -51,7 +51,7 @@ double RunningQuantile::parabolic(int i, double step) const {
 
 double RunningQuantile::linear(int i, double step) const {
   const auto at = static_cast<std::size_t>(i);
-  const auto to = static_cast<std::size_t>(i + static_cast<int>(step));
+  const auto to = step > 0 ? at + 1 : at - 1;
   return heights_[at] + step * (heights_[to] - heights_[at]) / (places_[to] - places_[at]);
 }
 
