@@ -39,7 +39,7 @@ CLI::Option* add_choice(CLI::App& command, const std::string& option, std::strin
   const auto what = option.substr(option.find_first_not_of('-'));
   const CLI::Validator known(
       [=](const std::string& word) {
-        return among(legal, word) ? "" : not_among(what.c_str(), word, legal);
+        return among(legal, word) ? "" : not_among(what, word, legal);
       },
       "");
   return command.add_option(option, value, says)

@@ -136,12 +136,11 @@ std::string zsh_action(const ArgumentShape& argument) {
 
 std::string zsh_argument(const ArgumentShape& argument) {
   const auto says = for_zsh(argument.says);
-  if (!argument.is_option())
-    return fmt::format("'{}:{}:{}'",
-                       argument.repeatable ? "*"
-                       : argument.required ? "1"
-                                           : "::",
-                       argument.name, zsh_action(argument));
+  if (!argument.is_option()) {
+    const auto* place = argument.required ? "1" : ":";
+    return fmt::format("'{}:{}:{}'", argument.repeatable ? "*" : place, argument.name,
+                       zsh_action(argument));
+  }
   const auto value = argument.value.empty()
                          ? ""
                          : fmt::format(":{}:{}", argument.name.substr(2), zsh_action(argument));

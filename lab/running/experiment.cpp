@@ -21,7 +21,7 @@ void change(Document& document, const RunOptions& options) {
 
 /// The wanted designs, each once, in the order asked for; all where none is.
 std::vector<std::string> chosen(const std::vector<std::string>& wanted, const Scenario& scenario) {
-  const auto all = names_in(scenario.designs);
+  auto all = names_in(scenario.designs);
   if (wanted.empty()) return all;
   std::vector<std::string> designs;
   for (const auto& name : wanted) {

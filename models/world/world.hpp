@@ -65,7 +65,7 @@ class World {
   void build_projections();
   void build_captures();
   void build_subscriptions();
-  void build_groups(const std::string& operation, const SubscriptionSettings& settings);
+  void build_groups(const std::string& name, const SubscriptionSettings& settings);
   Carrier& carrier(const std::string& operation, const std::string& group, const std::string& to,
                    const Carrier::Settings& settings);
   void bind_steps();

@@ -58,7 +58,7 @@ std::string legal_range(const Shape& shape, const Rule& rule) {
   const auto most = in_words(rule.at_most, shape);
   if (rule.positive) return bounded ? "more than 0, at most " + most : "more than 0";
   if (!std::isfinite(rule.at_least)) return bounded ? most + " or less" : "";
-  const auto least = in_words(rule.at_least, shape);
+  auto least = in_words(rule.at_least, shape);
   if (rule.at_least == rule.at_most) return least;
   return bounded ? fmt::format("{} to {}", least, most) : least + " or more";
 }

@@ -63,7 +63,7 @@ bool is_stream(const std::string& file) {
 std::string why_unfit(const std::string& file, std::size_t most) {
   struct stat found;
   if (stat(file.c_str(), &found) != 0) return std::strerror(errno);
-  const auto why = why_endless(found.st_mode);
+  auto why = why_endless(found.st_mode);
   if (!why.empty()) return why;
   return static_cast<std::size_t>(found.st_size) > most ? too_large(most) : "";
 }
