@@ -17,10 +17,8 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-constexpr auto longest = std::chrono::milliseconds(250);
-
 /// Until it has ended or time is up.
-void wait(Process& process) {
+void wait(Process& process, std::chrono::milliseconds longest) {
   const auto deadline = Clock::now() + longest;
   for (bool ended = false; !ended && Clock::now() < deadline;) {
     pollfd watched{process.descriptor(), POLLIN, 0};
@@ -31,14 +29,14 @@ void wait(Process& process) {
 }
 
 /// Of one replication of a design; nothing where no reading was taken in time.
-Cost probe(Experiment& experiment, const std::string& design) {
+Cost probe(Experiment& experiment, const std::string& design, std::chrono::milliseconds longest) {
   Gauges gauges(1);
   const auto begun = Clock::now();
   Process process([&] {
     run_one(std::move(experiment.scenario), design, Streams{experiment.seed(), 0}, gauges[0]);
     return Process::Bytes{};
   });
-  wait(process);
+  wait(process, longest);
   const std::chrono::duration<double> took = Clock::now() - begun;
   const auto share = gauges.share(0, experiment.scenario.run.length);
   if (share == 0) return {};
@@ -47,10 +45,10 @@ Cost probe(Experiment& experiment, const std::string& design) {
 
 }  // namespace
 
-Cost probe(Experiment& experiment, int jobs) {
+Cost probe(Experiment& experiment, int jobs, std::chrono::milliseconds longest) {
   Cost whole;
   for (const auto& design : experiment.designs) {
-    const auto one = probe(experiment, design);
+    const auto one = probe(experiment, design, longest);
     whole.events += one.events;
     whole.seconds += one.seconds;
   }

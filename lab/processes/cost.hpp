@@ -1,5 +1,7 @@
 #pragma once
 
+#include <chrono>
+
 #include "lab/running/experiment.hpp"
 
 namespace faultline {
@@ -10,8 +12,9 @@ struct Cost {
   double seconds = 0;  ///< of wall time
 };
 
-/// Begins each design once, for a quarter of a second at most, and reckons from there: "about", as
-/// what comes later in a run may be harder or easier.
-Cost probe(Experiment& experiment, int jobs);
+/// Starts each design once, for `longest` at most, and extrapolates: "about", as what comes later
+/// in a run may be harder or easier.
+Cost probe(Experiment& experiment, int jobs,
+           std::chrono::milliseconds longest = std::chrono::milliseconds(250));
 
 }  // namespace faultline

@@ -99,14 +99,13 @@ TEST_CASE("A probe reckons from what it has come through to the whole, by runs a
   double events = 0;
   for (const auto& design : runs.results)
     for (const auto& one : design) events += static_cast<double>(one.events);
-  const auto one_job = probe(probed, 1);
+  const auto one_job = probe(probed, 1, 1min);
   const auto replications = static_cast<double>(runs.results[0].size());
   const auto first = static_cast<double>(runs.results[0][0].events + runs.results[1][0].events);
-  // The first replication is over within the probe, drain included: it counts for all.
-  CHECK(one_job.events == Approx(first * replications).epsilon(0.05));
+  // The first replication is over within a minute: it counts for all.
+  CHECK(one_job.events == Approx(first * replications));
   CHECK(one_job.events == Approx(events).epsilon(0.1));
   CHECK(one_job.seconds > 0);
-  CHECK(probe(probed, 2).seconds < one_job.seconds);
 }
 
 TEST_CASE("A run tells from outside how far it is") {

@@ -27,10 +27,9 @@ std::string offered(const std::vector<std::string>& words) {
   folder.file("mine.json", "{}");
   std::string typed;
   for (const auto& word : words) typed += "'" + word + "' ";
-  const auto command = "cd '" + (folder / "") +
-                       "' && bash -c \"source ./faultline; COMP_WORDS=(faultline " + typed +
-                       ") COMP_CWORD=" + std::to_string(words.size()) +
-                       "; _faultline; echo \\${COMPREPLY[*]}\"";
+  const auto command =
+      "cd '" + (folder / "") + "' && bash -c \"source ./faultline; COMP_WORDS=(faultline " + typed +
+      ") COMP_CWORD=" + std::to_string(words.size()) + "; _faultline; echo \\${COMPREPLY[*]}\"";
   auto* pipe = popen(command.c_str(), "r");
   std::string text;
   for (int letter; (letter = std::fgetc(pipe)) != EOF;) text += static_cast<char>(letter);

@@ -105,8 +105,7 @@ TEST_CASE("fields are read, and those that are left out keep their defaults") {
 TEST_CASE("a value of the wrong form is told with what was expected and what was found") {
   CHECK(complaint<Lamp>(R"({"name": 5})") ==
         "x.json:1:10: /name: expected text, found the number 5");
-  CHECK(complaint<Lamp>(R"({"name": ["a"]})") ==
-        "x.json:1:10: /name: expected text, found a list");
+  CHECK(complaint<Lamp>(R"({"name": ["a"]})") == "x.json:1:10: /name: expected text, found a list");
   CHECK(complaint<Lamp>(R"({"name": "a", "lit": "yes"})") ==
         "x.json:1:22: /lit: expected true or false, found the text \"yes\"");
   CHECK(complaint<Lamp>(R"({"name": "a", "bulbs": 2.5})") ==

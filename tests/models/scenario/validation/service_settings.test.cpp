@@ -82,7 +82,8 @@ TEST_CASE("autoscaling between bounds that exclude each other, or the start, is 
         "/autoscaling: it starts with fewer instances than \"min\"");
   CHECK(of_service(R"("instances": 5, "autoscaling": { "min": 2, "max": 4 })") ==
         "/autoscaling: it starts with more instances than \"max\"");
-  CHECK(of_service(R"("autoscaling": {})") == "/autoscaling: \"max\" is missing: maximum number of instances");
+  CHECK(of_service(R"("autoscaling": {})") ==
+        "/autoscaling: \"max\" is missing: maximum number of instances");
 }
 
 TEST_CASE("points of the load curve that do not follow each other are told") {
