@@ -5,7 +5,24 @@
 namespace faultline {
 
 namespace {
+
 constexpr std::uintptr_t lane_bit = 1;
+
+/// Asks for the memory of a frame, so that it has come once the frame is resumed.
+void fetch(std::uintptr_t frame) {
+  constexpr std::uintptr_t line = 64;
+  constexpr std::uintptr_t large_frame = 448;
+  for (std::uintptr_t at = 0; at < large_frame; at += line)
+    __builtin_prefetch(reinterpret_cast<const void*>(frame + at));
+}
+
+}  // namespace
+
+/// Where many events are pending, what they resume is in no cache, and waiting for it takes longer
+/// than anything else: it is asked for one event ahead.
+inline void Calendar::fetch_ahead() {
+  const auto second = tree_.likely_second();
+  if (second != EventKey::last()) fetch(slots_[second.slot()]);
 }
 
 inline bool Calendar::fire_up_to(Time end) {
@@ -18,6 +35,7 @@ inline bool Calendar::fire_up_to(Time end) {
   }
   const auto key = tree_.first();
   if (key.time() > end || key == EventKey::last()) return false;
+  if (tree_.crowded()) fetch_ahead();
   tree_.take_first();
   left_ = key.time() == now_ ? left_ - 1 : most_at_once;
   now_ = key.time();
