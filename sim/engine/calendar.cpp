@@ -1,6 +1,7 @@
 #include "sim/engine/calendar.hpp"
 
 #include "sim/engine/lane.hpp"
+#include "sim/engine/task.hpp"
 
 namespace faultline {
 
@@ -14,6 +15,13 @@ void fetch(std::uintptr_t frame) {
   constexpr std::uintptr_t large_frame = 448;
   for (std::uintptr_t at = 0; at < large_frame; at += line)
     __builtin_prefetch(reinterpret_cast<const void*>(frame + at));
+}
+
+/// Who awaits the task that is resumed goes on soon after.
+void fetch_waiter(std::uintptr_t address) {
+  const auto frame =
+      std::coroutine_handle<detail::TaskPromise>::from_address(reinterpret_cast<void*>(address));
+  fetch(reinterpret_cast<std::uintptr_t>(frame.promise().waiter.address()));
 }
 
 }  // namespace
@@ -43,6 +51,7 @@ inline bool Calendar::fire_up_to(Time end) {
   if (address & lane_bit) [[unlikely]] {
     reinterpret_cast<Lane*>(address & ~lane_bit)->come_up(key);
   } else {
+    if (tree_.crowded() && address != 0) fetch_waiter(address);
     resume(address);
   }
   return true;
