@@ -1,11 +1,36 @@
 #include "sim/engine/calendar.hpp"
 
 #include "sim/engine/lane.hpp"
+#include "sim/engine/task.hpp"
 
 namespace faultline {
 
 namespace {
+
 constexpr std::uintptr_t lane_bit = 1;
+
+/// Asks for the memory of a frame, so that it has come once the frame is resumed.
+void fetch(std::uintptr_t frame) {
+  constexpr std::uintptr_t line = 64;
+  constexpr std::uintptr_t large_frame = 448;
+  for (std::uintptr_t at = 0; at < large_frame; at += line)
+    __builtin_prefetch(reinterpret_cast<const void*>(frame + at));
+}
+
+/// Who awaits the task that is resumed goes on soon after.
+void fetch_waiter(std::uintptr_t address) {
+  const auto frame =
+      std::coroutine_handle<detail::TaskPromise>::from_address(reinterpret_cast<void*>(address));
+  fetch(reinterpret_cast<std::uintptr_t>(frame.promise().waiter.address()));
+}
+
+}  // namespace
+
+/// Where many events are pending, what they resume is in no cache, and waiting for it takes longer
+/// than anything else: it is asked for one event ahead.
+inline void Calendar::fetch_ahead() {
+  const auto second = tree_.likely_second();
+  if (second != EventKey::last()) fetch(slots_[second.slot()]);
 }
 
 inline bool Calendar::fire_up_to(Time end) {
@@ -18,6 +43,7 @@ inline bool Calendar::fire_up_to(Time end) {
   }
   const auto key = tree_.first();
   if (key.time() > end || key == EventKey::last()) return false;
+  if (tree_.crowded()) fetch_ahead();
   tree_.take_first();
   left_ = key.time() == now_ ? left_ - 1 : most_at_once;
   now_ = key.time();
@@ -25,6 +51,7 @@ inline bool Calendar::fire_up_to(Time end) {
   if (address & lane_bit) [[unlikely]] {
     reinterpret_cast<Lane*>(address & ~lane_bit)->come_up(key);
   } else {
+    if (tree_.crowded() && address != 0) fetch_waiter(address);
     resume(address);
   }
   return true;

@@ -109,6 +109,7 @@ class Calendar {
   /// Fires the first event, unless there is none up to `end`.
   bool fire_next(Time end);
   bool fire_up_to(Time end);
+  void fetch_ahead();
   void resume(std::uintptr_t address);
   std::uint64_t next_number();
   bool ring_is_first();

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <algorithm>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <vector>
@@ -32,6 +33,18 @@ class EventTree {
 
   /// Takes the first key, which must have been read before.
   void take_first() { vacant_ = nodes_[1].slot(); }
+
+  /// Most probably the first, once the first is gone: the smallest of what the upper three matches
+  /// on its way left behind, which stands for seven eighths of the others.
+  EventKey likely_second() const {
+    const auto levels = std::bit_width(leaves_) - 1;
+    const auto leaf = leaves_ + nodes_[1].slot();
+    const auto beaten = [&](int level) { return nodes_[leaf >> (levels - level) ^ 1]; };
+    return EventKey::smaller(beaten(1), EventKey::smaller(beaten(2), beaten(3)));
+  }
+
+  /// There are more of them than caches next to the processor hold frames.
+  bool crowded() const { return leaves_ > 4096; }
 
   void put(EventKey key) {
     const auto slot = key.slot();

@@ -1,17 +1,48 @@
 #include "sim/engine/frame_pool.hpp"
 
+#include <algorithm>
+#include <cstdlib>
 #include <memory>
+#include <new>
 #include <vector>
+
+#if defined(__linux__)
+#include <sys/mman.h>
+#endif
 
 namespace faultline {
 
+namespace {
+
+struct Freed {
+  void operator()(void* memory) const { std::free(memory); }
+};
+
+constexpr std::size_t least_block = 64 * 1024;
+constexpr std::size_t huge_page = 2 * 1024 * 1024;
+
+/// Memory for `size` bytes. Where there is much of it, frames are met in no order, and finding the
+/// page of each costs as much as reading it, unless pages are huge.
+std::unique_ptr<std::byte, Freed> block_of(std::size_t size) {
+  const auto page = size < huge_page ? alignof(std::max_align_t) : huge_page;
+  auto* memory = std::aligned_alloc(page, size);
+  if (!memory) throw std::bad_alloc{};
+#if defined(__linux__)
+  if (size >= huge_page) madvise(memory, size, MADV_HUGEPAGE);
+#endif
+  return std::unique_ptr<std::byte, Freed>(static_cast<std::byte*>(memory));
+}
+
+}  // namespace
+
 void* FramePool::carve(std::size_t size_class) {
-  static std::vector<std::unique_ptr<std::byte[]>> blocks;
-  constexpr std::size_t block_size = 64 * 1024;
+  static std::vector<std::unique_ptr<std::byte, Freed>> blocks;
+  static std::size_t sizes[classes] = {};
+  auto& size = sizes[size_class];
+  size = std::clamp(2 * size, least_block, huge_page);
+  auto* block = blocks.emplace_back(block_of(size)).get();
   const auto cell_size = size_class * step;
-  const auto cells = block_size / cell_size;
-  auto* block = blocks.emplace_back(new std::byte[cells * cell_size]).get();
-  for (auto i = cells - 1; i > 0; --i) release(block + i * cell_size, cell_size);
+  for (auto i = size / cell_size - 1; i > 0; --i) release(block + i * cell_size, cell_size);
   return block;
 }
 
