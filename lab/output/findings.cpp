@@ -91,11 +91,17 @@ void add_latency(std::vector<std::string>& sentences, const DesignResult& design
                         in_words(design, measure_index("response_p99_s")));
 }
 
+const char* what_waits_in(const std::string& queue) {
+  if (queue.starts_with("subscription ")) return "events";
+  return queue.starts_with("store ") ? "queries" : "requests";
+}
+
 void add_backlog(std::vector<std::string>& sentences, const DesignResult& design) {
-  if (of_run(design, measure_index("backlog_max")).mean >= notable_backlog)
-    sentences.push_back(fmt::format("up to {} wait in {}",
-                                    in_words(design, measure_index("backlog_max")),
-                                    longest_queue(design)));
+  if (of_run(design, measure_index("backlog_max")).mean < notable_backlog) return;
+  const auto queue = longest_queue(design);
+  sentences.push_back(fmt::format("up to {} {} wait in {}",
+                                  in_words(design, measure_index("backlog_max")),
+                                  what_waits_in(queue), queue));
 }
 
 void add_consistency(std::vector<std::string>& sentences, const DesignResult& design) {
