@@ -30,11 +30,8 @@ struct Network {
   /// what faults add.
   Duration latency(HostId from, HostId to, Bytes size, const Condition& condition,
                    const Call& call) {
-    const bool travels = from != to && !flows();
-    const auto usual = travels ? platform.transit(from, to, size.count) : Duration::zero();
-    if (condition.extra_latency.none() && jitter.none()) [[likely]]
-      return usual;
-    return usual + drawn(from, to, condition, call);
+    if (from == to && condition.extra_latency.none()) return Duration::zero();
+    return on_the_way(from, to, size, condition, call);
   }
 
   /// With flows, a message under way: true once it has arrived.
@@ -44,6 +41,15 @@ struct Network {
   }
 
  private:
+  Duration on_the_way(HostId from, HostId to, Bytes size, const Condition& condition,
+                      const Call& call) {
+    const bool travels = from != to && !flows();
+    const auto usual = travels ? platform.transit(from, to, size.count) : Duration::zero();
+    if (condition.extra_latency.none() && jitter.none()) [[likely]]
+      return usual;
+    return usual + drawn(from, to, condition, call);
+  }
+
   Duration drawn(HostId from, HostId to, const Condition& condition, const Call& call);
 };
 
