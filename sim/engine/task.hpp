@@ -193,39 +193,38 @@ void Promise<T>::return_value(T value) {
   awaiter->give(std::move(value));
 }
 
+/// The task stands with whoever awaits it: a temporary, as it mostly is, to the end of the
+/// expression.
 template <class T>
 class AwaitTask : public Awaiter<T> {
  public:
-  explicit AwaitTask(Task<T> task) : Awaiter<T>(own_), own_(std::move(task)) {}
+  using Awaiter<T>::Awaiter;
   std::coroutine_handle<> await_suspend(std::coroutine_handle<> waiter) {
     this->expect(waiter);
-    return own_.frame();
+    return this->task().frame();
   }
-
- private:
-  Task<T> own_;
 };
 
 template <>
 class AwaitTask<void> {
  public:
-  explicit AwaitTask(Task<void> task) : own_(std::move(task)) {}
+  explicit AwaitTask(Task<void>& task) : task_(task) {}
   bool await_ready() { return false; }
   std::coroutine_handle<> await_suspend(std::coroutine_handle<> waiter) {
-    own_.frame().promise().waiter = waiter;
-    return own_.frame();
+    task_.frame().promise().waiter = waiter;
+    return task_.frame();
   }
   void await_resume() {}
 
  private:
-  Task<void> own_;
+  Task<void>& task_;
 };
 
 }  // namespace detail
 
 template <class T>
 auto Task<T>::operator co_await() && {
-  return detail::AwaitTask<T>{std::move(*this)};
+  return detail::AwaitTask<T>{*this};
 }
 
 /// Starts `task` at once, detached; `group` owns it.
