@@ -17,8 +17,16 @@ void fetch(std::uintptr_t frame) {
     __builtin_prefetch(reinterpret_cast<const void*>(frame + at));
 }
 
+/// What most probably is resumed next. Out of line, as is the other: where few events are pending,
+/// firing one saves no registers for it.
+[[gnu::noinline, clang::preserve_most]] void fetch_second(const EventTree& tree,
+                                                          EventSlots& slots) {
+  const auto second = tree.likely_second();
+  if (second != EventKey::last()) fetch(slots[second.slot()]);
+}
+
 /// Who awaits the task that is resumed goes on soon after.
-void fetch_waiter(std::uintptr_t address) {
+[[gnu::noinline, clang::preserve_most]] void fetch_waiter(std::uintptr_t address) {
   const auto frame =
       std::coroutine_handle<detail::TaskPromise>::from_address(reinterpret_cast<void*>(address));
   fetch(reinterpret_cast<std::uintptr_t>(frame.promise().waiter.address()));
@@ -29,8 +37,7 @@ void fetch_waiter(std::uintptr_t address) {
 /// Where many events are pending, what they resume is in no cache, and waiting for it takes longer
 /// than anything else: it is asked for one event ahead.
 inline void Calendar::fetch_ahead() {
-  const auto second = tree_.likely_second();
-  if (second != EventKey::last()) fetch(slots_[second.slot()]);
+  if (tree_.crowded()) fetch_second(tree_, slots_);
 }
 
 inline bool Calendar::fire_up_to(Time end) {
@@ -43,7 +50,7 @@ inline bool Calendar::fire_up_to(Time end) {
   }
   const auto key = tree_.first();
   if (key.time() > end || key == EventKey::last()) return false;
-  if (tree_.crowded()) fetch_ahead();
+  fetch_ahead();
   tree_.take_first();
   left_ = key.time() == now_ ? left_ - 1 : most_at_once;
   now_ = key.time();
