@@ -83,8 +83,9 @@ inline constexpr auto measures = [] {
       "it needs a fault within the run, steady traffic in 5 whole buckets before the first fault, "
       "and the whole run as its window";
   constexpr std::string_view no_recovery =
-      "it needs a fault that ends at least 5 buckets before the run, a healthy steady state before "
-      "the first fault (5 whole buckets, in which at least half of the transactions are answered "
+      "it needs a fault within the run that ends at least 5 buckets before the end of the run, a "
+      "healthy steady state before the first fault (5 whole buckets, in which at least half of the "
+      "transactions are answered "
       "and completed within the deadline), and the whole run as its window";
   return std::to_array<Measure>({
       {"requests", "Requests", failure_mode, count, neither,
@@ -107,11 +108,13 @@ inline constexpr auto measures = [] {
       {"goodput_per_s", "Goodput", failure_mode, per_second, higher,
        "Usable answers given within the deadline, per second of the window.", no_window},
       {"throughput_per_s", "Throughput", failure_mode, per_second, neither,
-       "Answers with any outcome, errors included, per second of the window.", no_window},
+       "Answers given in the window, errors included, per second of it.", no_window},
       {"time_to_recover_s", "Time to recover", failure_mode, seconds, lower,
        "Time from the end of a fault until the share of transactions that are answered (degraded "
-       "answers count) and completed within the deadline is back in its steady-state band for 5 "
-       "buckets in a row; the longest over all faults. If another fault lasts or begins before the "
+       "answers count) and completed within the deadline is back in its steady-state band for "
+       "good, "
+       "which 5 buckets in a row decide; the longest over all faults. If another fault lasts or "
+       "begins before the "
        "design has recovered, the time counts from the end of that one, without the time during "
        "which faults last. Without a recovery, the time until the end of the run counts.",
        no_recovery},
@@ -175,7 +178,7 @@ inline constexpr auto measures = [] {
        "Transactions that were undone as a whole do not count.",
        ""},
       {"duplicates", "Duplicates", consistency, effects, lower,
-       "Effects that happened more than once, over all transactions.", ""},
+       "Effects that happened again after the first time, over all transactions.", ""},
 
       {"staleness_p99_s", "Staleness, 99 %", consistency, seconds, lower,
        "Age of the oldest update that a copy lacked when it was read, zero if it was up to date: "

@@ -1,5 +1,8 @@
 #include <fmt/format.h>
 
+#include <functional>
+#include <map>
+
 #include "lab/commands/arguments.hpp"
 #include "lab/commands/commands.hpp"
 #include "lab/reference/listing.hpp"
@@ -44,17 +47,20 @@ std::string commands_listed(const std::vector<CommandShape>& commands) {
   return sheet.text();
 }
 
-int print_page(const std::string& what, const std::vector<CommandShape>& commands) {
-  if (what == "kinds")
-    put(kinds_markdown());
-  else if (what == "measures")
-    put(measures_markdown());
-  else if (what == "commands")
-    put(commands_markdown(commands));
-  else if (what == "scenarios")
-    put(scenarios_markdown(scenario_folder()));
+/// One page, or all of them one after another.
+int print_pages(const std::string& what, const std::vector<CommandShape>& commands) {
+  const std::map<std::string, std::function<std::string()>> pages{
+      {"commands", [&] { return commands_markdown(commands); }},
+      {"kinds", kinds_markdown},
+      {"measures", measures_markdown},
+      {"scenarios", [] { return scenarios_markdown(scenario_folder()); }}};
+  if (what == "all")
+    for (const auto& [name, page] : pages) put((name == "commands" ? "" : "\n") + page());
+  else if (pages.contains(what))
+    put(pages.at(what)());
   else
-    throw UsageError(not_among("page", what, {"kinds", "measures", "commands", "scenarios"}));
+    throw UsageError(
+        not_among("page", what, {"commands", "kinds", "measures", "scenarios", "all"}));
   return ExitCode::holds;
 }
 
@@ -62,7 +68,7 @@ int print_page(const std::string& what, const std::vector<CommandShape>& command
 
 int list_command(const ListOptions& options, const std::vector<CommandShape>& commands) {
   const auto& what = options.what;
-  if (options.markdown) return print_page(what, commands);
+  if (options.markdown) return print_pages(what, commands);
   if (what == "scenarios") return print_scenarios() ? ExitCode::holds : ExitCode::bad_input;
   if (what == "kinds") {
     put(kinds_listed());

@@ -35,6 +35,9 @@ int jobs_of(const RunOptions& options) {
 /// A run of less than this many requests is over before one has read how long it takes.
 constexpr double long_run = 5e6;
 
+/// The course over time takes some 50 KB a run: of more runs than this the table goes without.
+constexpr std::size_t most_drawn_over_time = 2000;
+
 void tell_cost(Experiment& experiment, int jobs) {
   if (size_of(experiment, jobs).requests < long_run) return;
   const auto [events, seconds] = probe(experiment, jobs);
@@ -51,7 +54,9 @@ Runs run(Experiment& experiment, const RunOptions& options) {
   if (!options.quiet) tell_cost(experiment, jobs_of(options));
   auto runs = [&] {
     ProgressBar progress(drawn, replications * designs, designs);
-    const bool keep_series = !options.folder.empty() || options.format == "table";
+    const bool drawn_over_time =
+        options.format == "table" && replications * designs <= most_drawn_over_time;
+    const bool keep_series = drawn_over_time || !options.folder.empty();
     auto found =
         run_all(experiment, {.jobs = jobs_of(options), .keep_series = keep_series}, progress);
     took = progress.elapsed_s();

@@ -4,16 +4,13 @@
 #include "lab/reference/lessons.hpp"
 #include "lab/running/experiment.hpp"
 #include "lab/running/warnings.hpp"
+#include "lab/text/figure.hpp"
 #include "lab/text/words.hpp"
 #include "models/scenario/scenario.hpp"
 
 namespace faultline {
 
 namespace {
-
-std::string counted(std::size_t number, const std::string& what) {
-  return fmt::format("{} {}{}", number, what, number == 1 ? "" : "s");
-}
 
 std::string contents(const Scenario& scenario) {
   auto text = counted(scenario.designs.size(), "design");

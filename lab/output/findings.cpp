@@ -4,7 +4,6 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
-#include <cctype>
 #include <cmath>
 #include <span>
 #include <vector>
@@ -22,12 +21,6 @@ constexpr std::size_t widest_name = 24;
 /// A fault is spoken of where it costs more than this share of the transactions in it.
 constexpr double notable_loss = 0.005;
 constexpr double notable_backlog = 100;
-
-std::string lower(std::string_view title) {
-  std::string words(title);
-  words[0] = static_cast<char>(std::tolower(static_cast<unsigned char>(words[0])));
-  return words;
-}
 
 const Estimate& of_run(const DesignResult& design, std::size_t measure) {
   return design.slices.front()[measure];
@@ -118,7 +111,7 @@ void add_damage(std::vector<std::string>& sentences, const DesignResult& design)
   for (const auto measure : {measure_index("lost"), measure_index("dual_write_lost"),
                              measure_index("phantom"), measure_index("stuck")})
     if (of_run(design, measure).mean > 0)
-      sentences.push_back(in_words(design, measure) + " " + lower(measures[measure].title));
+      sentences.push_back(in_words(design, measure) + " " + uncapitalised(measures[measure].title));
 }
 
 std::string sentences_on(const DesignResult& design) {
@@ -164,7 +157,7 @@ std::string titles_won(const DesignComparison& comparison, Winner winner) {
   std::vector<std::string> titles;
   for (const auto measure : chief_measures) {
     if (comparison.slices.front()[measure].winner != winner) continue;
-    auto title = lower(measures[measure].title);
+    auto title = uncapitalised(measures[measure].title);
     if (const auto comma = title.find(", "); comma != title.npos)
       title = title.replace(comma, 2, " (") + ")";
     titles.push_back(std::move(title));

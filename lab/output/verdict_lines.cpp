@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <array>
-#include <cctype>
 #include <cmath>
 
 #include "lab/text/figure.hpp"
@@ -26,8 +25,7 @@ Scale scale_for(const JudgedExpectation& judged) {
 std::string claim(const JudgedExpectation& judged) {
   const auto& [design, window, asked] = judged.expected;
   const auto scale = scale_for(judged);
-  std::string text{measures[asked.measure].title};
-  text[0] = static_cast<char>(std::tolower(static_cast<unsigned char>(text[0])));
+  auto text = uncapitalised(measures[asked.measure].title);
   const std::string pause = text.find(',') == text.npos ? " " : ", ";
   if (!window.empty()) text += pause + window;
   if (asked.at_least) text += pause + "at least " + text_of(*asked.at_least, scale);

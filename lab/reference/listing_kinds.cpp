@@ -23,11 +23,6 @@ std::string section(const Shape& object) {
   return fmt::format("{}\n{}", object.name, sheet.text());
 }
 
-std::string how_written(const KindShape& kind) {
-  return kind.led_by == "kind" ? fmt::format("{{\"kind\": \"{}\", ...}}", kind.name)
-                               : fmt::format("{{\"{}\": ..., ...}}", kind.name);
-}
-
 std::string family(const Shape& shape) {
   const auto kinds = shape.kinds();
   auto text = fmt::format("{}: {}{}\n", shape.name, how_written(kinds.front()),

@@ -79,4 +79,27 @@ std::string sentence_of(const Field& field) {
   return field.rule.changeable ? says + "; changeable" : says;
 }
 
+std::string how_written(const KindShape& kind) {
+  return kind.led_by == "kind" ? fmt::format("{{\"kind\": \"{}\", ...}}", kind.name)
+                               : fmt::format("{{\"{}\": ..., ...}}", kind.name);
+}
+
+std::string better_in_words(const Measure& measure) {
+  switch (measure.better) {
+    case Measure::Better::higher:
+      return "higher";
+    case Measure::Better::lower:
+      return "lower";
+    case Measure::Better::neither:
+      break;
+  }
+  return "-";
+}
+
+std::string meaning_in_words(const Measure& measure) {
+  const std::string meaning(measure.meaning);
+  return measure.missing.empty() ? meaning
+                                 : fmt::format("{} No value: {}.", meaning, measure.missing);
+}
+
 }  // namespace faultline

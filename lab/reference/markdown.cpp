@@ -49,25 +49,10 @@ std::string kind_section(const KindShape& kind) {
 std::string family_section(const Shape& shape) {
   const auto kinds = shape.kinds();
   const auto& first = kinds.front();
-  auto text =
-      fmt::format("\nOne of several kinds, written {}{}.\n",
-                  code(first.led_by == "kind" ? fmt::format("{{\"kind\": \"{}\", ...}}", first.name)
-                                              : fmt::format("{{\"{}\": ..., ...}}", first.name)),
-                  first.bare_name ? " or only the name" : "");
+  auto text = fmt::format("\nOne of several kinds, written {}{}.\n", code(how_written(first)),
+                          first.bare_name ? " or only the name" : "");
   for (const auto& kind : kinds) text += kind_section(kind);
   return text;
-}
-
-std::string better(Measure::Better side) {
-  switch (side) {
-    case Measure::Better::higher:
-      return "higher";
-    case Measure::Better::lower:
-      return "lower";
-    case Measure::Better::neither:
-      break;
-  }
-  return "-";
 }
 
 }  // namespace
@@ -110,10 +95,8 @@ std::string measures_markdown() {
       page += fmt::format("\n## {}\n\n{}", name_of(measure.group),
                           table_head({"measure", "unit", "better", "meaning"}));
     group = measure.group;
-    auto meaning = std::string(measure.meaning);
-    if (!measure.missing.empty()) meaning += fmt::format(" No value: {}.", measure.missing);
     page += table_row({code(std::string(measure.key)), std::string(name_of(measure.unit)),
-                       better(measure.better), meaning});
+                       better_in_words(measure), meaning_in_words(measure)});
   }
   return page;
 }

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <span>
 #include <string>
+#include <string_view>
 
 #include "analysis/estimates/estimate.hpp"
 #include "analysis/measures/measures.hpp"
@@ -54,6 +55,9 @@ std::string rounded(double count);
 
 /// A span of wall time that is known roughly: "40 s", "12 min", "2.5 h".
 std::string lasting(double seconds);
+
+/// A title as it stands within a sentence: "greatest lag".
+std::string uncapitalised(std::string_view title);
 
 /// "1 design", "2 designs".
 std::string counted(std::size_t count, const char* noun);

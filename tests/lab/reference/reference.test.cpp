@@ -51,6 +51,12 @@ TEST_CASE("The reference pages are what the program declares") {
   }
 }
 
+TEST_CASE("Without a name all pages of the reference are printed") {
+  const auto all = faultline_with({"list", "--markdown"}).out;
+  for (const std::string page : {"kinds", "measures", "commands", "scenarios"})
+    CHECK_THAT(all, Contains(content("docs/reference/" + page + ".md")));
+}
+
 TEST_CASE("A page of the reference that there is not is refused") {
   const auto answer = faultline_with({"list", "measure", "--markdown"});
   CHECK(answer.code == ExitCode::bad_input);

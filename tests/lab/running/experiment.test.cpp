@@ -134,15 +134,15 @@ TEST_CASE("An expectation that can never have a value is told with its place and
     for (const std::string when : {"before", "during", "after"})
       CHECK_THROWS_WITH(
           expecting("calls", R"("measure": ")" + measure + R"(", ")" + when + R"(": "bank down")"),
-          why(measure + "|calls\": it needs a fault"));
+          why(measure + "|calls\": it needs a fault within the run"));
     CHECK_THROWS_WITH(
         read(tiny_scenario, {.settings = {"faults=[]", R"(expect=[{"measure": ")" + measure +
                                                            R"(", "at_most": 1}])"}}),
-        why(measure + "|calls\": it needs a fault"));
+        why(measure + "|calls\": it needs a fault within the run"));
   }
   CHECK_THROWS_WITH(read(tiny_scenario, {.settings = {"faults.0.at=4s", R"(expect=[{"measure":
     "time_to_recover_s", "at_most": 1}])"}}),
-                    why("time_to_recover_s|calls\": it needs a fault"));
+                    why("time_to_recover_s|calls\": it needs a fault within the run"));
 }
 
 TEST_CASE("Bounds that nothing or everything can keep are told with their place") {
