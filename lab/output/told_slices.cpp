@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "sim/language/units.hpp"
+
 namespace faultline {
 
 namespace {
