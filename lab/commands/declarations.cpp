@@ -85,6 +85,8 @@ void Declarations::add_run() {
   one_each(
       command->add_option("--set", run_.settings, "overrides a setting: key.path=value; repeatable")
           ->type_name("SETTING"));
+  command->add_flag("--measures-only", run_.measures_only,
+                    "records neither causes, nor the course of the parts, nor where the time goes");
   command->add_option("--out", run_.folder, "folder to write result files to")
       ->check(not_empty())
       ->type_name("FOLDER");

@@ -57,8 +57,11 @@ Runs run(Experiment& experiment, const RunOptions& options) {
     const bool drawn_over_time =
         options.format == "table" && replications * designs <= most_drawn_over_time;
     const bool keep_series = drawn_over_time || !options.folder.empty();
-    auto found =
-        run_all(experiment, {.jobs = jobs_of(options), .keep_series = keep_series}, progress);
+    auto found = run_all(experiment,
+                         {.jobs = jobs_of(options),
+                          .keep_series = keep_series,
+                          .recording = {.inside = !options.measures_only}},
+                         progress);
     took = progress.elapsed_s();
     return found;
   }();

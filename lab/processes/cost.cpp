@@ -33,7 +33,7 @@ Cost probe(Experiment& experiment, const std::string& design, std::chrono::milli
   Gauges gauges(1);
   const auto begun = Clock::now();
   Process process([&] {
-    run_one(std::move(experiment.scenario), design, Streams{experiment.seed(), 0}, gauges[0]);
+    run_one(std::move(experiment.scenario), {design, Streams{experiment.seed(), 0}}, gauges[0]);
     return Process::Bytes{};
   });
   wait(process, longest);

@@ -6,6 +6,7 @@
 #include "lab/processes/progress_bar.hpp"
 #include "lab/running/experiment.hpp"
 #include "lab/running/packet.hpp"
+#include "models/spans/recording.hpp"
 
 namespace faultline {
 
@@ -31,6 +32,7 @@ class RunStarved : public std::runtime_error {
 struct RunnerSettings {
   int jobs = 1;              ///< processes at once
   bool keep_series = false;  ///< whether the course over time is wanted
+  Recording recording = {};
 };
 
 /// Runs every design in every replication, each in a process of its own. What is found does not

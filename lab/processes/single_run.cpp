@@ -8,9 +8,9 @@
 
 namespace faultline {
 
-RunResult run_one(Scenario scenario, const std::string& design, Streams streams, Reading& reading) {
-  Collector collector(frame_of(scenario, design));
-  World world(std::move(scenario), design, streams, collector);
+RunResult run_one(Scenario scenario, const SingleRun& run, Reading& reading) {
+  Collector collector(frame_of(scenario, run.design));
+  World world(std::move(scenario), run.design, run.streams, collector, run.recording);
   {
     const Gauging gauging(world.calendar(), reading);
     world.run();

@@ -5,10 +5,18 @@
 #include "lab/processes/gauge.hpp"
 #include "lab/running/packet.hpp"
 #include "models/scenario/scenario.hpp"
+#include "models/spans/recording.hpp"
 
 namespace faultline {
 
-/// One design in one replication, from its start to the end of its drain.
-RunResult run_one(Scenario scenario, const std::string& design, Streams streams, Reading& reading);
+/// One design in one replication.
+struct SingleRun {
+  std::string design;
+  Streams streams;
+  Recording recording = {};
+};
+
+/// From its start to the end of its drain.
+RunResult run_one(Scenario scenario, const SingleRun& run, Reading& reading);
 
 }  // namespace faultline

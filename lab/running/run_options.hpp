@@ -17,6 +17,7 @@ struct RunOptions {
   std::optional<std::int64_t> replications;
   int jobs = 0;                       ///< processes at once; 0: as many as there are cores
   std::vector<std::string> settings;  ///< "key.path=value"
+  bool measures_only = false;         ///< nothing is recorded of what happens inside
   std::string folder;                 ///< where result files go; none where empty
   bool force = false;                 ///< however long it takes
   bool quiet = false;                 ///< no words on stderr unless something is wrong

@@ -26,6 +26,12 @@ LockMode joined(LockMode a, LockMode b) {
 
 }  // namespace
 
+const Span* LockTable::Queue::occupant(Draw& draw) const {
+  if (holders.empty()) return nullptr;
+  const auto number = draw.uniform() * static_cast<double>(holders.size());
+  return holders[static_cast<std::size_t>(number)]->span_;
+}
+
 LockTable::Owner::Held* LockTable::Owner::held(const Queue& queue) {
   const auto found = std::ranges::find(held_, &queue, &Held::queue);
   return found == held_.end() ? nullptr : &*found;

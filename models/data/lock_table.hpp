@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "models/spans/contended.hpp"
 #include "sim/engine/calendar.hpp"
 #include "sim/engine/link.hpp"
 
@@ -42,7 +43,9 @@ class LockTable {
   using Row = std::pair<std::uint64_t, std::uint64_t>;
 
   /// One lock with its owners and its queue. The lock of a row exists while it is in use.
-  struct Queue {
+  struct Queue final : Contended {
+    const Span* occupant(Draw& draw) const override;
+
     Row row;
     std::array<int, 4> modes{};  ///< holders by mode
     std::vector<Owner*> holders;
@@ -81,8 +84,10 @@ class LockTable {
 class LockTable::Owner {
  public:
   /// `longest_wait`: after which it gives up waiting for a lock; nothing: never.
-  explicit Owner(LockTable& locks, std::optional<Duration> longest_wait = {})
-      : locks_(locks), longest_wait_(longest_wait) {}
+  /// `span`: of the request that it belongs to; null where that is not recorded, or none.
+  explicit Owner(LockTable& locks, const Span* span = nullptr,
+                 std::optional<Duration> longest_wait = {})
+      : locks_(locks), span_(span), longest_wait_(longest_wait) {}
   Owner(const Owner&) = delete;
   Owner& operator=(const Owner&) = delete;
   ~Owner() { release(); }
@@ -101,6 +106,7 @@ class LockTable::Owner {
   Held* held(const Queue& queue);
 
   LockTable& locks_;
+  const Span* span_;
   std::optional<Duration> longest_wait_;
   std::vector<Held> held_;
   std::vector<Claim*> waiting_;

@@ -2,7 +2,19 @@
 
 #include <algorithm>
 
+#include "models/requests/alone.hpp"
+
 namespace faultline {
+
+namespace {
+
+/// It is read when the one who asks is long gone.
+Call without_span(Call call) {
+  call.span = nullptr;
+  return call;
+}
+
+}  // namespace
 
 void OutboxSettings::fields(Fields& f) {
   f("store", store, {.says = "the store in which the events wait", .required = true});
@@ -23,8 +35,8 @@ Outbox::Outbox(const OutboxSettings& settings, Sender& sender, const Relay& rela
 }
 
 void Outbox::write(const Call& call) {
-  rows_.push_back(
-      {++written_rows_, call, TransactionRef(*call.transaction), relay_.service.calendar().now()});
+  rows_.push_back({++written_rows_, without_span(call), TransactionRef(*call.transaction),
+                   relay_.service.calendar().now()});
   sender_.announce(call);
   if (settings_.tail) written_.give();
 }
@@ -85,7 +97,9 @@ Task<void> Outbox::run() {
 /// Whether so many of the first rows were published, and the relay lived to mark them.
 Task<bool> Outbox::relay(Instance& at, std::size_t count) {
   ++itself_.id;
-  const Call call{.transaction = &itself_, .from = at.host(), .caller = at.number()};
+  Call call{.transaction = &itself_, .from = at.host(), .caller = at.number()};
+  Span span;
+  go_alone(call, span, at.books(), {.kind = SpanKind::branch, .place = at.place()});
   const auto wipes = at.condition().wipes;
   if (settings_.every) {
     const bool found = co_await ask_store(at, call);

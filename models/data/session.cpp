@@ -12,7 +12,7 @@ Session::Session(Store& store, Visit& visit, const Step& step, Isolation isolati
       step_(step),
       outside_(std::exchange(visit.sessions, this)),
       isolation_(isolation),
-      locks_(store.locks(), store.lock_wait()) {}
+      locks_(store.locks(), visit.call.span, store.lock_wait()) {}
 
 Session::~Session() {
   auto** place = &visit_.sessions;
@@ -37,6 +37,7 @@ Call Session::within(const Call& call) {
 void Session::begin(Instance& node, Slots::Held connection) {
   node_ = &node;
   connection_ = std::move(connection);
+  place_.take(node.occupants(), visit_.call.span);
   began_ = store_.versions().next();
   store_.open(*this);
 }
@@ -67,6 +68,7 @@ void Session::roll_back() {
   unlink();
   locks_.release();
   connection_ = Slots::Held{};
+  place_.leave();
 }
 
 }  // namespace faultline

@@ -87,6 +87,7 @@ class Session : public Link {
   std::vector<std::function<void()>> parts_;
   LockTable::Owner locks_;
   Slots::Held connection_;
+  Occupants::Place place_;
 };
 
 }  // namespace faultline

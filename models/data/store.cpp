@@ -21,7 +21,7 @@ Store::Store(Service& nodes, const StoreSettings& settings, const Streams& strea
       replication_(nodes.calendar(), nodes.instances().size(), rules_of(settings)) {
   nodes_.balance({.stream = choices_});
   for (std::uint32_t i = 0; i < nodes_.instances().size(); ++i)
-    nodes_.instances()[i]->join(*this, i);
+    nodes_.instances()[i]->join(*this, i, nodes_.place());
 }
 
 std::uint64_t Store::row_named(const std::string& name) {

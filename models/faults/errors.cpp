@@ -10,6 +10,7 @@ class Errors final : public Fault {
   void begin(Instance& instance) override { instance.change().error_rate.add(*this, rate_); }
   void end(Instance& instance) override { instance.change().error_rate.remove(*this); }
   bool at_work() const override { return true; }
+  Symptoms explains() const override { return only({Symptom::error}); }
 
  protected:
   void declare(Fields& f) override {

@@ -13,6 +13,7 @@ class EventTrouble : public Fault {
     strikes_in(instance.change().delivery).add(*this, strike());
   }
   void end(Instance& instance) override { strikes_in(instance.change().delivery).remove(*this); }
+  Symptoms explains() const override { return 0; }
 
  protected:
   virtual Strikes& strikes_in(DeliveryTrouble& delivery) = 0;

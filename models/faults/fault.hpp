@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "models/instances/instance.hpp"
+#include "models/spans/causes.hpp"
 #include "sim/language/family.hpp"
 
 namespace faultline {
@@ -38,6 +39,9 @@ class Fault {
   virtual std::optional<Reference> group() const { return std::nullopt; }
   /// Whether it affects a service only as a consumer of topics with partitions.
   virtual bool moves_partitions() const { return false; }
+
+  /// What it can bring about at its target; by default everything.
+  virtual Symptoms explains() const { return ~Symptoms{0}; }
 
   /// Whether it changes how its target processes requests; for a topic held by a broker the nodes
   /// of the broker do that work.

@@ -18,6 +18,7 @@ class Flush final : public Fault {
   void end(Instance&) override {}
   bool wipes() const override { return true; }
   bool wipes_in_part() const override { return share_ < 1; }
+  Symptoms explains() const override { return only({Symptom::missing}); }
 
  protected:
   void declare(Fields& f) override {

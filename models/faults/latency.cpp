@@ -13,6 +13,7 @@ class Latency final : public Fault {
   }
   void end(Instance& instance) override { instance.change().extra_latency.remove(*this); }
   bool at_work() const override { return true; }
+  Symptoms explains() const override { return only({Symptom::travelled}); }
 
  protected:
   void declare(Fields& f) override {

@@ -15,6 +15,9 @@ class LeaderLoss final : public Fault {
   std::optional<Partition> strikes_partition() const override {
     return Partition{partition(), place_};
   }
+  Symptoms explains() const override {
+    return only({Symptom::topic_closed, Symptom::topic_full, Symptom::down});
+  }
 
  protected:
   void declare(Fields& f) override {

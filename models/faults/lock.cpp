@@ -12,6 +12,7 @@ class Lock final : public Fault {
   void begin(Instance& instance) override { instance.lock_table(); }
   void end(Instance& instance) override { instance.unlock_table(); }
   bool locks_table() const override { return true; }
+  Symptoms explains() const override { return only({Symptom::locked}); }
 
  protected:
   void declare(Fields&) override {}

@@ -9,6 +9,7 @@ class PauseFault final : public Fault {
  public:
   void begin(Instance& instance) override { instance.freeze(); }
   void end(Instance& instance) override { instance.thaw(); }
+  Symptoms explains() const override { return only({Symptom::stopped, Symptom::working}); }
 
  protected:
   void declare(Fields&) override {}

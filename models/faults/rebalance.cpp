@@ -14,6 +14,7 @@ class Rebalance final : public Fault {
 
   std::string only_at() const override { return "service"; }
   bool moves_partitions() const override { return true; }
+  Symptoms explains() const override { return only({}); }
 
  protected:
   void declare(Fields& f) override {

@@ -10,6 +10,7 @@ class Slow final : public Fault {
   void begin(Instance& instance) override { instance.change().slowdown.add(*this, factor_); }
   void end(Instance& instance) override { instance.change().slowdown.remove(*this); }
   bool at_work() const override { return true; }
+  Symptoms explains() const override { return only({Symptom::working}); }
 
  protected:
   void declare(Fields& f) override {

@@ -41,37 +41,45 @@ Task<Answer> Instance::attempt(const Target& target, const Call& asked) {
   co_await visit.begin();
   const auto way_here = way(from, host_, target.sizes.request, visit.call);
   if (way_here > Duration::zero() && target.entrance != Entrance::inside)
-    co_await network_.calendar.delay(way_here);
+    co_await visit.travel(way_here);
   if (network_.flows()) {
+    const Wait wait(visit.call.span, Activity::network);
     const bool arrived = co_await network_.transfer(from, host_, target.sizes.request);
-    if (!arrived) co_return visit.deliver(Outcome::failed);
+    if (!arrived) co_return visit.deliver(visit.ends(Outcome::failed, Symptom::unreachable));
   }
   auto outcome = Outcome::failed;
-  if (up() && visit.late()) {
-    outcome = Outcome::timed_out;
-  } else if (up() && target.entrance == Entrance::queue && full() &&
-             !workers_.make_room(visit.demand())) {
-    outcome = Outcome::rejected;
-  } else if (up()) {
+  if (!up()) {
+    visit.ends(outcome, Symptom::down);
+  } else if (visit.late()) {
+    outcome = visit.too_late();
+  } else if (target.entrance == Entrance::queue && full() && !workers_.make_room(visit.demand())) {
+    outcome = visit.ends(Outcome::rejected, Symptom::queue_full, occupants_);
+  } else {
     if (may_crash_) visits_.push_back(visit);
     Progress progress;
     Slots::Held worker;
+    Occupants::Place place;
     if (target.entrance == Entrance::queue) {
       worker = workers_.try_acquire();
-      if (!worker) worker = co_await workers_.acquire(visit.demand());
-      if (!worker) progress.end(Outcome::rejected);
+      if (!worker) {
+        const Wait wait(visit.call.span, visit.queueing(), &occupants_);
+        worker = co_await workers_.acquire(visit.demand());
+      }
+      if (!worker) progress.end(visit.ends(Outcome::rejected, Symptom::shed, occupants_));
+      if (worker) place.take(occupants_, visit.call.span);
     }
-    if (visit.call.poisoned || strikes(visit.call)) progress.end(Outcome::failed);
+    if (visit.call.poisoned) progress.end(visit.ends(Outcome::failed, Symptom::poison));
+    if (strikes(visit.call)) progress.end(visit.ends(Outcome::failed, Symptom::error));
     for (const auto& step : target.operation->steps()) {
-      if (!ordinary_ && stops_.standing()) co_await standstill();
-      if (visit.late()) progress.end(Outcome::timed_out);
+      if (!ordinary_ && stops_.standing()) co_await standstill(visit);
+      if (visit.late()) progress.end(visit.too_late());
       if (progress.stopped()) break;
       if (!step->happens(visit)) continue;
       if (step->manner() == Step::Manner::works) {
         const auto span = step->time(visit);
         if (ordinary_) {
           co_await visit.busy(span);
-          if (!ordinary_) co_await catch_up(Duration::zero());
+          if (!ordinary_) co_await catch_up(visit, Duration::zero());
         } else {
           co_await work(visit, span);
         }
@@ -82,16 +90,17 @@ Task<Answer> Instance::attempt(const Target& target, const Call& asked) {
         progress.take(*step, answer, visit);
       }
     }
-    if (!ordinary_ && stops_.standing()) co_await standstill();
+    if (!ordinary_ && stops_.standing()) co_await standstill(visit);
     outcome = progress.outcome();
     if (may_crash_) visit.unlink();
   }
   const auto way_back = way(host_, from, target.sizes.response, visit.call);
   if (way_back > Duration::zero() && target.entrance != Entrance::inside)
-    co_await network_.calendar.delay(way_back);
+    co_await visit.travel(way_back);
   if (network_.flows()) {
+    const Wait wait(visit.call.span, Activity::network);
     const bool arrived = co_await network_.transfer(host_, from, target.sizes.response);
-    if (!arrived) outcome = Outcome::failed;
+    if (!arrived) outcome = visit.ends(Outcome::failed, Symptom::unreachable);
   }
   co_return told_when(visit.deliver(outcome), retry_after_);
 }
@@ -103,14 +112,19 @@ Task<void> Instance::work(Visit& visit, Duration span) {
   }
   const auto stopped = stops_.so_far();
   co_await visit.busy(span);
-  co_await catch_up(stopped);
+  co_await catch_up(visit, stopped);
 }
 
 /// Waits until it moves.
-Task<void> Instance::standstill() { co_await stops_.moving(); }
+Task<void> Instance::standstill(Visit& visit) {
+  const Wait wait(visit.call.span, Activity::stop);
+  co_await stops_.moving();
+}
 
 /// Works on for as long as the instance has stood still since `stopped_before` in all.
-Task<void> Instance::catch_up(Duration stopped_before) {
+Task<void> Instance::catch_up(Visit& visit, Duration stopped_before) {
+  if (stops_.so_far() <= stopped_before) co_return;
+  const Wait wait(visit.call.span, Activity::stop);
   while (stops_.so_far() > stopped_before) {
     const auto missed = stops_.so_far() - stopped_before;
     co_await stops_.moving();

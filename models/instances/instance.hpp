@@ -74,10 +74,17 @@ class Instance {
   const Slots& workers() const { return workers_; }
   const Condition& condition() const { return condition_; }
 
-  void join(Observer& observer, std::uint32_t number) {
+  void join(Observer& observer, std::uint32_t number, std::uint16_t place) {
     observer_ = &observer;
     number_ = number;
+    place_ = place;
   }
+  /// The part that it belongs to: index in RunFrame::places.
+  std::uint16_t place() const { return place_; }
+  /// The requests that its workers, or connections, are taken by.
+  Occupants& occupants() { return occupants_; }
+  /// No worker is free.
+  bool exhausted() const { return workers_.busy() >= workers_.capacity(); }
 
   /// One attempt at the target's operation, as the caller sees it: the message here, the steps, the
   /// message back. While the instance is down the attempt is rejected. `asked` is read when the
@@ -197,8 +204,8 @@ class Instance {
     return network_.latency(from, to, size, condition_, call);
   }
   void end_process();
-  Task<void> standstill();
-  Task<void> catch_up(Duration stopped_before);
+  Task<void> standstill(Visit& visit);
+  Task<void> catch_up(Visit& visit, Duration stopped_before);
   Task<void> share_cpu(Visit& visit, Duration span);
 
   Network& network_;
@@ -206,12 +213,14 @@ class Instance {
   TaskGroup& zombies_;
   HostId host_;
   std::uint32_t number_ = 0;
+  std::uint16_t place_ = 0;
   std::uint32_t process_ = 0;
   bool ordinary_ = true;  ///< has never stood still, and shares no CPU
   bool observed_ = false;
   bool watched_ = false;
   bool may_crash_ = false;
   Slots workers_;
+  Occupants occupants_;
   std::optional<std::int64_t> limit_;
   double used_before_ = 0;         ///< with other numbers of workers, in ns
   Duration used_until_resized_{};  ///< by the workers

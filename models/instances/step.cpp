@@ -55,7 +55,7 @@ Task<Answer> Step::run(Visit& visit) {
 Task<Answer> take_in_order(const Steps& steps, Visit& visit) {
   Progress progress;
   for (const auto& step : steps) {
-    if (visit.late()) progress.end(Outcome::timed_out);
+    if (visit.late()) progress.end(visit.too_late());
     if (progress.stopped()) break;
     if (!step->happens(visit)) continue;
     const auto answer = co_await step->run(visit);

@@ -2,6 +2,7 @@
 
 #include "models/instances/instance.hpp"
 #include "models/instances/operation.hpp"
+#include "models/spans/spans.hpp"
 #include "sim/engine/alarm.hpp"
 
 namespace faultline {
@@ -12,6 +13,10 @@ Visit::Visit(Instance& at, const Target& target, const Call& asked)
       target_(target),
       started_(at.calendar().now()),
       spent_(at.books()) {
+  if (asked.span)
+    span.open(*asked.span, {target.kind, at.place(), static_cast<std::uint16_t>(at.number()),
+                            target.operation->index()});
+  call.span = span.if_recorded();
   call.from = at.host();
   call.caller = at.number();
   call.to = nullptr;
@@ -29,7 +34,41 @@ Calendar::Delay Visit::pass() {
   return calendar.delay(Duration::zero());
 }
 
-Visit::Busy Visit::busy(Duration span) { return {*this, instance.calendar(), span}; }
+Visit::Travel Visit::travel(Duration time) { return {*this, instance.calendar(), time}; }
+
+Outcome Visit::too_late() {
+  if (!instance.exhausted()) return ends(Outcome::timed_out, Symptom::late, RootKind::limit);
+  return ends(Outcome::timed_out, Symptom::late, instance.occupants());
+}
+
+/// Its caller is told that it failed here, because of what happened further down.
+void Visit::explain() {
+  auto& causes = span.spans().causes();
+  const auto because = spent_.cause();
+  if (because == no_cause || causes.book().first(because).place != span.place())
+    spent_.blame(causes.hop(Symptom::failed, span.place(), because));
+}
+
+/// For whom it was is not known any more once it was abandoned.
+void Visit::end_span() {
+  auto& spans = span.spans();
+  if (!spans.is_open()) return;
+  const auto* asker = span.asker();
+  if (asker)
+    spans.recorder().passage({.kind = target_.kind,
+                              .from = asker->place(),
+                              .from_operation = asker->subject().operation,
+                              .to = span.place(),
+                              .to_operation = span.subject().operation,
+                              .instance = span.subject().instance,
+                              .started = started_,
+                              .ended = spans.now(),
+                              .outcome = outcome_,
+                              .first = call.first});
+  span.close(outcome_);
+}
+
+Visit::Busy Visit::busy(Duration time) { return {*this, instance.calendar(), time}; }
 
 Visit::~Visit() {
   promise_->heir = nullptr;
@@ -42,6 +81,7 @@ Visit::~Visit() {
   const auto operation = target_.operation->index();
   if (operation != unrecorded_operation)
     books.attempt({operation, started_, books.now(), outcome_, call.first});
+  if (span.recorded()) end_span();
 }
 
 bool Visit::passed(Time deadline) const { return deadline <= instance.calendar().now(); }
@@ -52,19 +92,23 @@ Demand Visit::demand() const {
 
 Task<Answer> Visit::until_deadline(Task<Answer> asked) {
   Alarm alarm(instance.calendar(), call.deadline);
+  Trial trial(call.span);
   auto answer = co_await first_of(asked, alarm);
-  co_return answer.value_or(Answer{Outcome::timed_out, {}});
+  if (answer) co_return *answer;
+  co_return Answer{.outcome = Outcome::timed_out, .cause = trial.give_up(span.place())};
 }
 
 void Visit::abort() {
   unlink();
   outcome_ = Outcome::failed;
-  promise_->awaiter->break_off(instance.calendar(), Answer{}, Duration::zero());
+  const Answer answer{.cause = cause_at(call, Symptom::crashed, span.place(), RootKind::unknown)};
+  promise_->awaiter->break_off(instance.calendar(), answer, Duration::zero());
 }
 
 void Visit::inherit(Task<Answer> rest) {
   auto& books = instance.books();
   abandoned_ = true;
+  if (span.recorded()) span.abandon(no_cause);
   instance.tell(Outcome::timed_out);
   if (books.open())
     start(outlive(std::move(rest), TransactionRef(*call.transaction), books), instance.zombies());

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "models/requests/call.hpp"
+#include "models/requests/blame.hpp"
 #include "models/requests/target.hpp"
 #include "sim/engine/task.hpp"
 #include "sim/resources/waiting_line.hpp"
@@ -20,6 +20,7 @@ class Visit final : public Link, public Heir<Answer> {
   ~Visit();
 
   Instance& instance;
+  Span span;                    ///< where spans are recorded
   Call call;                    ///< as it is passed on from here
   Session* sessions = nullptr;  ///< the transactions of stores that it has open, newest first
 
@@ -43,7 +44,24 @@ class Visit final : public Link, public Heir<Answer> {
   /// The caller has received the answer.
   Answer deliver(Outcome outcome) {
     outcome_ = outcome;
+    if (span.recorded() && !usable(outcome)) [[unlikely]]
+      explain();
     return spent_.answer(outcome);
+  }
+
+  /// It ends so, by a fault here or, without one, as `otherwise` says; returns the outcome.
+  Outcome ends(Outcome outcome, Symptom symptom, RootKind otherwise = RootKind::unknown) {
+    if (span.recorded()) spent_.blame(cause_at(call, symptom, span.place(), otherwise));
+    return outcome;
+  }
+  /// The deadline that it carries has passed.
+  Outcome too_late();
+  /// It fails for this reason.
+  void blame(CauseId cause) { spent_.blame(cause); }
+  /// Since others occupy all of `contended`.
+  Outcome ends(Outcome outcome, Symptom symptom, const Contended& contended) {
+    if (span.recorded()) spent_.blame(cause_of(call, symptom, span.place(), contended));
+    return outcome;
   }
 
   /// One more thing that takes no time by itself: too many of them at one instant are told of with
@@ -61,15 +79,34 @@ class Visit final : public Link, public Heir<Answer> {
   /// destroyed.
   class Busy : public Calendar::Delay {
    public:
-    Busy(Visit& visit, Calendar& calendar, Duration span)
-        : Delay(calendar, span), visit_(visit), started_(calendar.now()) {}
-    ~Busy() { visit_.add(calendar().now() - started_); }
+    Busy(Visit& visit, Calendar& calendar, Duration time)
+        : Delay(calendar, time), visit_(visit), started_(calendar.now()) {}
+    ~Busy() {
+      visit_.add(calendar().now() - started_);
+      if (visit_.span.traced()) [[unlikely]]
+        visit_.span.worked(started_);
+    }
 
    private:
     Visit& visit_;
     Time started_;
   };
-  Busy busy(Duration span);
+  Busy busy(Duration time);
+
+  /// co_await visit.travel(span): a message of it is under way for so long.
+  class Travel : public Calendar::Delay {
+   public:
+    Travel(Visit& visit, Calendar& calendar, Duration time)
+        : Delay(calendar, time), wait_(visit.call.span, Activity::network) {}
+
+   private:
+    Wait wait_;
+  };
+  Travel travel(Duration time);
+  /// What it waits for in the queue of its instance.
+  Activity queueing() const {
+    return target_.kind == SpanKind::query ? Activity::connection : Activity::queue;
+  }
 
   void inherit(Task<Answer> rest) override;
 
@@ -88,6 +125,8 @@ class Visit final : public Link, public Heir<Answer> {
 
  private:
   bool passed(Time deadline) const;
+  void explain();
+  void end_span();
   Task<Answer> until_deadline(Task<Answer> asked);
   static Task<void> outlive(Task<Answer> rest, TransactionRef keep, Books& books);
 

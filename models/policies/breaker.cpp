@@ -24,11 +24,13 @@ class Breaker final : public Policy {
   Task<Answer> apply(const Call& call, Next next) override {
     auto routed = call;
     Passage passage = admit(routed, next.target());
-    if (!passage.admitted()) co_return Answer{Outcome::rejected, {}};
+    if (!passage.admitted()) co_return rejection(call, passage, next.target().place());
     const auto asked = books_->now();
     const auto answer = co_await next(routed);
     const bool slow = slow_ && books_->now() - asked > *slow_;
-    passage.end(slow || contains(on_, answer.outcome));
+    const bool failed = slow || contains(on_, answer.outcome);
+    if (failed) passage.blame(answer.cause);
+    passage.end(failed);
     co_return answer;
   }
 
@@ -59,37 +61,52 @@ class Breaker final : public Policy {
   class Passage {
    public:
     Passage() = default;
-    Passage(Circuit& circuit, const Books& books)
-        : circuit_(&circuit), books_(&books), pass_(circuit.admit(books.now())) {}
+    Passage(Circuit& circuit, const Books& books, const Span* span)
+        : circuit_(&circuit), books_(&books), span_(span), pass_(circuit.admit(books.now())) {}
     Passage(const Passage&) = delete;
     Passage& operator=(const Passage&) = delete;
     ~Passage() {
       if (pass_ && books_->moot())
         circuit_->withdraw(pass_);
       else if (pass_)
-        circuit_->end(pass_, true, books_->now());
+        give_up();
     }
     bool admitted() const { return pass_ != 0; }
+    void blame(CauseId cause) { circuit_->blame(cause); }
+    CauseId blamed() const { return circuit_->blamed(); }
     void end(bool failed) { circuit_->end(std::exchange(pass_, 0), failed, books_->now()); }
 
    private:
+    void give_up() {
+      if (span_) circuit_->blame(span_->gave_up_because());
+      circuit_->end(pass_, true, books_->now());
+    }
+
     Circuit* circuit_ = nullptr;
     const Books* books_ = nullptr;
+    const Span* span_ = nullptr;
     Circuit::Pass pass_ = 0;
   };
+
+  static Answer rejection(const Call& call, const Passage& passage, std::uint16_t place) {
+    if (call.span) call.span->decide(Decision::breaker_open, place);
+    return {.outcome = Outcome::rejected,
+            .cause = cause_after(call, Symptom::breaker_open, place, passage.blamed(),
+                                 Sustained::open_breaker)};
+  }
 
   Passage admit(Call& call, const Target& target) {
     auto& service = *target.service;
     switch (scope_) {
       case Scope::shard:
-        return Passage(circuit(call, service.shard_of(call)), *books_);
+        return Passage(circuit(call, service.shard_of(call)), *books_, call.span);
       case Scope::instance:
         call.to = willing_instance(call, target);
-        return Passage(circuit(call, call.to->number()), *books_);
+        return Passage(circuit(call, call.to->number()), *books_, call.span);
       case Scope::target:
         break;
     }
-    return Passage(circuit(call, 0), *books_);
+    return Passage(circuit(call, 0), *books_, call.span);
   }
 
   /// The balancer's choice or, if its circuit is open, the first other instance whose circuit is

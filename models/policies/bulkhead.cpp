@@ -26,8 +26,13 @@ class Bulkhead final : public Policy {
   Task<Answer> apply(const Call& call, Next next) override {
     auto& room = rooms_.of(call);
     auto slot = room.try_acquire();
-    if (!slot && !room.full()) slot = co_await room.wait();
-    if (!slot) co_return Answer{Outcome::rejected, {}};
+    if (!slot && !room.full()) {
+      const Wait wait(call.span, Activity::slot, &room.occupants());
+      slot = co_await room.wait();
+    }
+    if (!slot) co_return room.rejection(call, Symptom::slots_busy, next.target().place());
+    Occupants::Place place;
+    place.take(room.occupants(), call.span);
     const auto answer = co_await next(call);
     co_return answer;
   }

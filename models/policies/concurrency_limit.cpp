@@ -47,7 +47,11 @@ void ConcurrencyLimit::bind(Binding& binding) {
 Task<Answer> ConcurrencyLimit::apply(const Call& call, Next next) {
   auto& concurrency = callers_.of(call);
   if (static_cast<double>(concurrency.in_flight + 1) > concurrency.limit)
-    co_return Answer{Outcome::rejected, {}};
+    co_return Answer{
+        .outcome = Outcome::rejected,
+        .cause = cause_of(call, Symptom::slots_busy, next.target().place(), concurrency.occupants)};
+  Occupants::Place place;
+  place.take(concurrency.occupants, call.span);
   UnderWay under_way(*this, concurrency);
   const auto answer = co_await next(call);
   under_way.end(answer.outcome);

@@ -10,6 +10,7 @@ struct Concurrency {
   double limit;
   std::int64_t in_flight = 0;
   double long_run_s = 0;  ///< response time, averaged over long
+  Occupants occupants;
 };
 
 /// An adaptive limit on the calls that one caller has under way at once; calls beyond it are

@@ -17,9 +17,11 @@ class Deadline final : public TimeLimit {
       const auto answer = co_await next(passed_on);
       co_return answer;
     }
+    Trial trial(call.span);
     auto inner = next(passed_on);
     auto answer = co_await first_of(inner, limit());
-    co_return answer.value_or(Answer{Outcome::timed_out, {}});
+    if (answer) co_return *answer;
+    co_return gave_up(trial, next);
   }
 
   bool travels() const override { return true; }

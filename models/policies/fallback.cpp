@@ -40,6 +40,7 @@ class Fallback final : public Policy {
     if (usable(outcome) && source_ == Source::cached)
       answers_.of(call).at(call.transaction->key, Time{}) = calendar_->now();
     if (contains(on_, outcome)) {
+      if (call.span) call.span->decide(Decision::fallback, next.target().place());
       if (source_ == Source::call) {
         auto elsewhere = call;
         elsewhere.to = nullptr;

@@ -27,6 +27,7 @@ class Hedge final : public Policy {
 
   Task<Answer> apply(const Call& call, Next next) override {
     const auto asked = calendar_->now();
+    const Trial trial(call.span);
     const auto first_call = again(call, 0);
     auto first = next(first_call);
     auto answer = Answer{};
@@ -39,7 +40,7 @@ class Hedge final : public Policy {
       if (in_time) {
         answer = *in_time;
       } else {
-        answer = co_await race(call, next, std::move(first));
+        answer = co_await race({call, next, trial}, std::move(first));
       }
     }
     if (quantile_ && usable(answer.outcome)) seen_.of(call).add(seconds(calendar_->now() - asked));
@@ -82,13 +83,21 @@ class Hedge final : public Policy {
     return seen.count() < settled_ ? end_of_time : calendar_->now() + from_seconds(seen.value());
   }
 
+  struct Hedged {
+    const Call& call;
+    Next next;
+    const Trial& trial;
+  };
+
   /// Runs from the moment when the first attempt is late.
-  Task<Answer> race(const Call& call, Next next, Task<Answer> first) {
+  Task<Answer> race(Hedged hedged, Task<Answer> first) {
+    const auto& call = hedged.call;
+    if (call.span) call.span->decide(Decision::hedged, hedged.next.target().place());
     Race race(*calendar_, *books_);
     TaskGroup tries;
     start(go_on(std::move(first), race), tries);
     for (std::int64_t tried = 1; tried < attempts_; ++tried) {
-      start(attempt(next, again(call, tried), race), tries);
+      start(attempt(hedged, again(call, tried), race), tries);
       const bool last = tried + 1 == attempts_;
       co_await race.decided_by(last ? end_of_time : next_try(call));
       if (race.decided()) break;
@@ -104,9 +113,14 @@ class Hedge final : public Policy {
     race.end(answer);
   }
 
-  static Task<void> attempt(Next next, Call call, Race& race) {
+  static Task<void> attempt(Hedged hedged, Call call, Race& race) {
     race.enter();
-    const auto answer = co_await next(call);
+    Span branch;
+    if (call.span) call.span = &branch.branch_off(*call.span);
+    const auto answer = co_await hedged.next(call);
+    if (branch.recorded()) branch.close(answer.outcome);
+    if (branch.recorded() && usable(answer.outcome) && !race.decided())
+      hedged.trial.overtaken_by(branch);
     race.end(answer);
   }
 

@@ -81,8 +81,14 @@ class ConnectionPool final : public Policy {
   Task<Answer> apply(const Call& call, Next next) override {
     auto& pool = pools_.of(call);
     auto slot = pool.room.try_acquire();
-    if (!slot && !pool.room.full()) slot = co_await pool.room.wait();
-    if (!slot) co_return Answer{Outcome::rejected, {}};
+    if (!slot && !pool.room.full()) {
+      const Wait wait(call.span, Activity::connection, &pool.room.occupants());
+      slot = co_await pool.room.wait();
+    }
+    if (!slot)
+      co_return pool.room.rejection(call, Symptom::connections_busy, next.target().place());
+    Occupants::Place place;
+    place.take(pool.room.occupants(), call.span);
     if (!follows_connections()) {
       const auto answer = co_await next(call);
       co_return answer;
@@ -161,7 +167,10 @@ class ConnectionPool final : public Policy {
     Answer answer{Outcome::succeeded, {}};
     auto& to = *connection.to;
     connection.process = to.process();
-    if (to.up()) co_await calendar_->delay(connect_);
+    if (to.up()) {
+      const Wait wait(call.span, Activity::network);
+      co_await calendar_->delay(connect_);
+    }
     if (to.up() && handshake_time_) answer = co_await to.attempt(opening_, call);
     connection.opened = calendar_->now();
     co_return answer;

@@ -44,11 +44,16 @@ class RateLimit final : public Policy {
                        ? own_.of(call)
                        : shared_->at(owner_of(call), TokenBucket(burst_, rate_.per_second));
     if (!bucket.take_within(calendar_->now(), wait_, wait)) {
-      auto rejection = Answer{Outcome::rejected, {}};
+      Answer rejection{
+          .outcome = Outcome::rejected,
+          .cause = cause_at(call, Symptom::limited, next.target().place(), RootKind::limit)};
       if (tells_) rejection.retry_after = wait;
       co_return rejection;
     }
-    co_await calendar_->delay(wait);
+    {
+      const Wait waiting(call.span, Activity::slot);
+      co_await calendar_->delay(wait);
+    }
     const auto answer = co_await next(call);
     co_return answer;
   }

@@ -17,6 +17,23 @@ std::vector<std::string> words(Backoff) { return {"fixed", "linear", "exponentia
 enum class Jitter : std::uint8_t { none, full, equal, decorrelated };
 std::vector<std::string> words(Jitter) { return {"none", "full", "equal", "decorrelated"}; }
 
+/// What the span of the one who asks says about its tries.
+class Retrying {
+ public:
+  explicit Retrying(Span* span) : span_(span) {}
+  Retrying(const Retrying&) = delete;
+  Retrying& operator=(const Retrying&) = delete;
+  ~Retrying() {
+    if (span_) span_->try_again(1, no_cause);
+  }
+  void again(std::int64_t number, CauseId because) const {
+    if (span_) span_->try_again(static_cast<std::uint32_t>(number), because);
+  }
+
+ private:
+  Span* span_;
+};
+
 /// Retries after a failure, a timeout or a rejection. The pause before attempt n + 1 is
 ///   fixed        d = base
 ///   linear       d = min(limit, base n)
@@ -42,6 +59,7 @@ class Retry final : public Policy {
     std::optional<RetryBudget::Request> request;
     if (budget_) request.emplace(budgets_.of(call));
     Tried tried_at(call.tried_at);
+    const Retrying retrying(call.span);
     auto pause = base_;
     for (std::int64_t tried = 0;; ++tried) {
       auto again = call.again(static_cast<std::uint64_t>(tried), layer_);
@@ -58,10 +76,13 @@ class Retry final : public Policy {
         goes_on = calendar_->now() + wait < call.deadline && affords_another(request);
       }
       if (!goes_on) {
+        if (failed && call.span) call.span->decide(why_not(tried), next.target().place());
         auto last = work.answer(answer.outcome);
         last.retry_after = answer.retry_after;
         co_return last;
       }
+      retrying.again(tried + 2, answer.cause);
+      const Wait waiting(call.span, Activity::pause, nullptr, answer.cause);
       co_await calendar_->delay(wait);
     }
   }
@@ -105,6 +126,10 @@ class Retry final : public Policy {
  private:
   bool affords_another(std::optional<RetryBudget::Request>& request) const {
     return !request || request->affords_another(calendar_->now());
+  }
+
+  Decision why_not(std::int64_t tried) const {
+    return tried + 1 < attempts_ ? Decision::budget_empty : Decision::retries_exhausted;
   }
 
   double growth(std::int64_t tried) const {

@@ -35,6 +35,10 @@ class TimeLimit : public Policy {
     return limited;
   }
 
+  static Answer gave_up(Trial& trial, const Next& next) {
+    return {.outcome = Outcome::timed_out, .cause = trial.give_up(next.target().place())};
+  }
+
   Lane& limit() { return limits_.back(); }
 
  private:

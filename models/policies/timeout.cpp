@@ -9,9 +9,11 @@ class Timeout final : public TimeLimit {
  public:
   Task<Answer> apply(const Call& call, Next next) override {
     const auto passed_on = limited(call);
+    Trial trial(call.span);
     auto inner = next(passed_on);
     auto answer = co_await first_of(inner, limit());
-    co_return answer.value_or(Answer{Outcome::timed_out, {}});
+    if (answer) co_return *answer;
+    co_return gave_up(trial, next);
   }
 };
 

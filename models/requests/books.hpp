@@ -4,10 +4,16 @@
 #include <string>
 #include <utility>
 
+#include "models/spans/cause_book.hpp"
 #include "sim/engine/calendar.hpp"
 #include "sim/records/records.hpp"
 
 namespace faultline {
+
+class Span;
+class Spans;
+struct Answer;
+struct Transaction;
 
 /// Passes the records of a run on to the recorder, until it is closed at the end of the run.
 class Books {
@@ -15,8 +21,12 @@ class Books {
   Books(const Calendar& calendar, Recorder& recorder) : calendar_(calendar), recorder_(recorder) {}
 
   bool open() const { return open_; }
-  void close() { open_ = false; }
+  void close();
   Time now() const { return calendar_.now(); }
+
+  /// The live spans of the run; null where they are not recorded.
+  Spans* spans() const { return spans_; }
+  void record_in(Spans& spans) { spans_ = &spans; }
 
   /// What goes on at an instant that does not end, by the names of operations and topics.
   void suspect(const std::string& name) {
@@ -27,6 +37,8 @@ class Books {
   /// Whether objects are being destroyed because they are no longer needed.
   bool moot() const { return moot_; }
 
+  /// The client has the answer; its span ends.
+  void answered(const Transaction& transaction, const Answer& answer, Span& span);
   void transaction(const TransactionRecord& record) { recorder_.transaction(record); }
   void attempt(const AttemptRecord& record) {
     if (open_) recorder_.attempt(record);
@@ -58,6 +70,7 @@ class Books {
 
   const Calendar& calendar_;
   Recorder& recorder_;
+  Spans* spans_ = nullptr;
   bool open_ = true;
   bool moot_ = false;
   std::set<std::string> suspects_;
@@ -96,6 +109,7 @@ struct Effects {
 struct Answer {
   Outcome outcome = Outcome::failed;
   Effects effects{};
+  CauseId cause = no_cause;  ///< of a failure; none where causes are not recorded
   Duration spent{};
   Duration retry_after{};  ///< with a rejection: how long the one who asked should wait
 };
@@ -113,21 +127,30 @@ class SpentWork {
   void add(const Answer& answer) {
     spent_ += answer.spent;
     effects_ |= answer.effects;
+    if (answer.cause != no_cause) cause_ = answer.cause;
   }
   void add(Effects effects) { effects_ |= effects; }
+  /// It fails for this reason.
+  void blame(CauseId cause) { cause_ = cause; }
+  /// Why the latest failure came about; none: it is not known.
+  CauseId cause() const { return cause_; }
 
   /// The request that it was spent on is answered. By the same rule for calls and events, the work
   /// was wasted if the answer is a failure, or if all its effects had happened before.
   Answer answer(Outcome outcome) {
     const bool useful = usable(outcome) && !effects_.nothing_new();
     const auto spent = useful ? std::exchange(spent_, Duration::zero()) : Duration::zero();
-    return {.outcome = outcome, .effects = effects_, .spent = spent};
+    return {.outcome = outcome,
+            .effects = effects_,
+            .cause = usable(outcome) ? no_cause : cause_,
+            .spent = spent};
   }
 
  private:
   Books& books_;
   Duration spent_{};
   Effects effects_;
+  CauseId cause_ = no_cause;  ///< of the latest failure
 };
 
 }  // namespace faultline

@@ -5,6 +5,7 @@
 
 #include "models/requests/layer.hpp"
 #include "models/requests/transaction.hpp"
+#include "models/spans/span.hpp"
 #include "sim/platform/platform.hpp"
 #include "sim/random/stream.hpp"
 
@@ -27,6 +28,7 @@ struct Call {
   Instance* to = nullptr;        ///< whom to ask, where that was chosen before the balancer's turn
   Tried* tried_at = nullptr;     ///< where the choice is noted, and which not to choose again
   Session* session = nullptr;    ///< the transaction of a store that it is a part of
+  Span* span = nullptr;          ///< of the one who asks; null where spans are not recorded
   HostId from{};                 ///< where the one who asks stands
   std::uint32_t caller = 0;      ///< which instance of its service asks; 0 for the client
   bool first : 1 = true;         ///< no retry and no redelivery on the way here

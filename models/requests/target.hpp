@@ -3,6 +3,7 @@
 #include <cstdint>
 
 #include "sim/language/units.hpp"
+#include "sim/records/spans.hpp"
 
 namespace faultline {
 
@@ -53,6 +54,9 @@ class Asked {
 
 /// The target of a call: what it calls, and where. It is owned by the caller, for the whole run.
 struct Target {
+  /// Of the part that is asked: index in RunFrame::places.
+  std::uint16_t place() const;
+
   Service* service = nullptr;
   const Operation* operation = nullptr;
   MessageSizes sizes;
@@ -61,6 +65,7 @@ struct Target {
   Copy copy = Copy::primary;         ///< of a store
   PerCaller<View>* views = nullptr;  ///< what each who asks from here knows of the service
   Asked* asked = nullptr;            ///< null: the service
+  SpanKind kind = SpanKind::call;    ///< what its spans are
   std::uint64_t occurrence = 0;      ///< how many calls of the same operation stand before this one
 };
 

@@ -87,6 +87,7 @@ RunFrame frame_of(const Scenario& scenario, const std::string& design) {
   for (const auto& subscription : settings.subscriptions)
     for (const auto& group : subscription.value.groups(subscription.name))
       frame.parts.push_back("subscription " + group);
+  frame.places = places_of(scenario, settings);
   frame.topics = names_in(settings.topics);
   for (const auto& [name, place, subscription] : settings.subscriptions) {
     const auto consumed = subscription.consumed();

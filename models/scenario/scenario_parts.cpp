@@ -34,6 +34,13 @@ ScenarioParts own_parts(const DesignSettings& design) {
   return parts;
 }
 
+std::vector<std::string> places_of(const Scenario& scenario, const DesignSettings& design) {
+  std::vector<std::string> places{"client"};
+  for (const auto& part : shared_parts(scenario)) places.push_back(part.full_name());
+  for (const auto& part : own_parts(design)) places.push_back(part.full_name());
+  return places;
+}
+
 ScenarioParts measured_parts(const Scenario& scenario, const DesignSettings& design) {
   auto parts = shared_parts(scenario);
   for (auto& part : own_parts(design))

@@ -30,6 +30,9 @@ using ScenarioParts = std::vector<ScenarioPart>;
 ScenarioParts shared_parts(const Scenario& scenario);
 ScenarioParts own_parts(const DesignSettings& design);
 
+/// Where a request of a design can be: the client, then all its parts, by their full names.
+std::vector<std::string> places_of(const Scenario& scenario, const DesignSettings& design);
+
 /// Those of a design whose queues and use are measured, in the order of their records: the ones
 /// that are shared, then its projections.
 ScenarioParts measured_parts(const Scenario& scenario, const DesignSettings& design);

@@ -4,6 +4,7 @@
 #include <optional>
 #include <vector>
 
+#include "models/spans/cause_book.hpp"
 #include "sim/engine/time.hpp"
 #include "sim/language/codec.hpp"
 
@@ -68,6 +69,13 @@ class Circuit {
   using Pass = std::uint32_t;
   Pass admit(Time now);
   void end(Pass pass, bool failed, Time now);
+  /// Why a call that counts as failed did fail.
+  void blame(CauseId cause) {
+    if (cause != no_cause) blamed_ = cause;
+  }
+  /// Why the latest of them did.
+  CauseId blamed() const { return blamed_; }
+
   /// The call says nothing about the callee.
   void withdraw(Pass pass) {
     if (pass == era_ && state_ == State::half_open) --probing_;
@@ -99,6 +107,7 @@ class Circuit {
   std::int64_t probed_ = 0;  ///< probes that have ended, while half open
   std::int64_t failed_ = 0;  ///< those of them that failed
   Time half_open_since_ = start_of_run;
+  CauseId blamed_ = no_cause;
 };
 
 }  // namespace faultline

@@ -12,7 +12,7 @@ Instance& Service::add_instance(HostId host, const Capacity& capacity, Stream er
   standings_.push_back(std::make_unique<Standing>());
   auto& instance = *instances_.back();
   instance.draw_errors_from(errors);
-  instance.join(*this, number);
+  instance.join(*this, number, place_);
   return instance;
 }
 
@@ -121,14 +121,16 @@ Pool& Service::subset_of(View& view) {
 }
 
 Task<Answer> Service::attempt_with_care(const Target& target, const Call& call) {
-  if (balancing_.panic.fail && pool_of(target, call).fails()) return nobody();
+  if (balancing_.panic.fail && pool_of(target, call).fails()) return nobody(call);
   auto& at = call.to ? *call.to : choose(call, target);
   if (instances_.size() == 1 || !target.views || !balancing_.balancer->counts_calls())
     return at.attempt(target, call);
   return counted(view_of(target, call), at, target, call);
 }
 
-Task<Answer> Service::nobody() { co_return Answer{Outcome::failed, {}}; }
+Task<Answer> Service::nobody(const Call& call) const {
+  co_return Answer{.cause = cause_at(call, Symptom::nobody_healthy, place_, RootKind::unknown)};
+}
 
 Task<Answer> Service::counted(View& view, Instance& at, const Target& target, const Call& call) {
   const View::UnderWay under_way(view, at);

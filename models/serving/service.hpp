@@ -33,8 +33,13 @@ class Service final : public Observer {
  public:
   using Views = PerCaller<View>;
 
-  Service(std::string name, Network& network, Books& books, TaskGroup& zombies)
-      : name_(std::move(name)), network_(network), books_(books), zombies_(zombies) {}
+  /// `place` is its index in RunFrame::places.
+  Service(std::string name, std::uint16_t place, Network& network, Books& books, TaskGroup& zombies)
+      : name_(std::move(name)),
+        place_(place),
+        network_(network),
+        books_(books),
+        zombies_(zombies) {}
   Service(const Service&) = delete;
   Service& operator=(const Service&) = delete;
 
@@ -46,6 +51,7 @@ class Service final : public Observer {
   void eject_outliers(EjectionSettings settings, TaskGroup& group);
 
   const std::string& name() const { return name_; }
+  std::uint16_t place() const { return place_; }
   Calendar& calendar() { return network_.calendar; }
   std::vector<std::unique_ptr<Instance>>& instances() { return instances_; }
   Standing& standing(std::uint32_t number) { return *standings_[number]; }
@@ -90,11 +96,12 @@ class Service final : public Observer {
   View& view_of(const Target& target, const Call& call);
   Pool& subset_of(View& view);
   Task<Answer> attempt_with_care(const Target& target, const Call& call);
-  static Task<Answer> nobody();
+  Task<Answer> nobody(const Call& call) const;
   static Task<Answer> counted(View& view, Instance& at, const Target& target, const Call& call);
   bool takes_its_share(const Standing& standing, Draw& draw) const;
 
   std::string name_;
+  std::uint16_t place_;
   Network& network_;
   Books& books_;
   TaskGroup& zombies_;
@@ -108,5 +115,7 @@ class Service final : public Observer {
   std::uint64_t changes_ = 0;  ///< of standings
   bool careful_ = false;       ///< calls may fail at once, or are counted by who asks
 };
+
+inline std::uint16_t Target::place() const { return service->place(); }
 
 }  // namespace faultline

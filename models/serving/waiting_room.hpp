@@ -2,6 +2,7 @@
 
 #include <optional>
 
+#include "models/requests/blame.hpp"
 #include "sim/engine/lane.hpp"
 #include "sim/engine/task.hpp"
 #include "sim/resources/slots.hpp"
@@ -30,6 +31,13 @@ class WaitingRoom {
   Slots::Held try_acquire() { return slots_.try_acquire(); }
   bool full() const { return queue_ && slots_.waiting() >= *queue_; }
 
+  /// The calls that its slots are taken by.
+  Occupants& occupants() { return occupants_; }
+  /// There is no slot for the call to `place`.
+  Answer rejection(const Call& call, Symptom symptom, std::uint16_t place) const {
+    return {.outcome = Outcome::rejected, .cause = cause_of(call, symptom, place, occupants_)};
+  }
+
   /// A slot; an empty one where patience ran out.
   Task<Slots::Held> wait() {
     if (!patience_) {
@@ -48,6 +56,7 @@ class WaitingRoom {
   }
 
   Slots slots_;
+  Occupants occupants_;
   std::optional<std::int64_t> queue_;
   std::optional<Lane> patience_;
 };

@@ -26,23 +26,26 @@ AtStore::AtStore(Query query)
 Task<Answer> AtStore::run(Visit& visit) {
   auto& store = query_.store;
   auto* session = visit.call.session;
-  const Answer failed{Outcome::failed, {}};
-  if (session && session->over()) co_return failed;
+  const auto failed = [&](Symptom symptom) {
+    return Answer{visit.ends(Outcome::failed, symptom), {}};
+  };
+  if (session && session->over()) co_return failed(Symptom::deadlock);
   const bool at_primary = store.is_primary(visit.instance);
-  if (!at_primary && (query_.write || query_.lock)) co_return failed;
+  if (!at_primary && (query_.write || query_.lock)) co_return failed(Symptom::down);
   if (session) session->ask();
-  LockTable::Owner alone(store.locks(), store.lock_wait());
+  LockTable::Owner alone(store.locks(), visit.call.span, store.lock_wait());
   const auto mode = row_mode(session);
   if (at_primary && (mode || needs_table())) {
     auto& owner = session ? session->locks() : alone;
     const auto result = co_await lock(owner, visit, mode);
     if (session && result == LockResult::deadlock) session->fall_victim();
-    if (result != LockResult::granted) co_return failed;
+    if (result == LockResult::deadlock) co_return failed(Symptom::deadlock);
+    if (result != LockResult::granted) co_return Answer{};
   }
   const auto about = row(visit);
   if (session && query_.write && !session->may_write(about)) {
     session->fall_victim();
-    co_return failed;
+    co_return failed(Symptom::deadlock);
   }
   if (session && !query_.write) session->read(about);
   co_await visit.instance.work(visit, time(visit));
@@ -81,13 +84,21 @@ Versions::Row AtStore::row(const Visit& visit) const {
   return {row_name_, row_name_ > 0 ? 0 : key(visit)};
 }
 
-Task<LockResult> AtStore::lock(LockTable::Owner& owner, const Visit& visit,
+Task<LockResult> AtStore::lock(LockTable::Owner& owner, Visit& visit,
                                std::optional<LockMode> row_mode) {
   auto& locks = query_.store.locks();
   auto result = LockResult::granted;
-  if (needs_table()) result = co_await owner.claim(locks.table(), table_mode(row_mode));
+  if (needs_table()) {
+    const Wait wait(visit.call.span, Activity::lock, &locks.table());
+    result = co_await owner.claim(locks.table(), table_mode(row_mode));
+    if (result == LockResult::waited_too_long)
+      visit.ends(Outcome::failed, Symptom::locked, locks.table());
+  }
   if (result != LockResult::granted || !row_mode) co_return result;
-  result = co_await owner.claim(locks.row(row(visit)), *row_mode);
+  auto& queue = locks.row(row(visit));
+  const Wait wait(visit.call.span, Activity::lock, &queue);
+  result = co_await owner.claim(queue, *row_mode);
+  if (result == LockResult::waited_too_long) visit.ends(Outcome::failed, Symptom::locked);
   co_return result;
 }
 

@@ -17,7 +17,7 @@ class AwaitStep final : public Step {
   AwaitStep() : Step(Manner::asks) {}
 
   Task<Answer> run(Visit& visit) override {
-    return visit.asking([&] { return in_time(*visit.call.transaction); });
+    return visit.asking([&] { return in_time(visit); });
   }
 
  protected:
@@ -37,9 +37,11 @@ class AwaitStep final : public Step {
   }
 
  private:
-  Task<Answer> in_time(const Transaction& transaction) {
-    auto waiting = as_wanted(transaction);
+  Task<Answer> in_time(Visit& visit) {
+    const Wait wait(visit.call.span, Activity::other);
+    auto waiting = as_wanted(*visit.call.transaction);
     const auto answer = co_await first_of(waiting, *limit_);
+    if (!answer) visit.ends(Outcome::timed_out, Symptom::not_caused);
     co_return answer.value_or(Answer{Outcome::timed_out, {}});
   }
 

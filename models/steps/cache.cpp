@@ -4,6 +4,7 @@
 #include "models/instances/instance.hpp"
 #include "models/instances/mentions.hpp"
 #include "models/instances/work.hpp"
+#include "models/requests/alone.hpp"
 
 namespace faultline {
 
@@ -31,8 +32,10 @@ class CacheStep final : public Step {
       const auto shared = co_await visit.asking([&] { return wait_for_load(visit); });
       co_return work.answer(shared.outcome);
     }
+    if (visit.span.recorded()) visit.span.missed(service.place());
     const auto loaded = co_await take_in_order(load_.steps(), visit);
     work.add(loaded);
+    if (visit.span.recorded()) visit.span.missed(0);
     if (up && usable(loaded.outcome)) cache_->store(key, visit.call.transaction->id);
     co_return work.answer(loaded.outcome);
   }
@@ -61,6 +64,7 @@ class CacheStep final : public Step {
     load_ = Operation("load " + cache_name_.name, unrecorded_operation, std::move(miss_));
     look_up_target_.operation = &look_up_;
     look_up_target_.chooser = cache_;
+    look_up_target_.kind = SpanKind::query;
     load_target_ = {.operation = &load_, .entrance = Entrance::inside};
   }
 
@@ -68,6 +72,7 @@ class CacheStep final : public Step {
   Task<Answer> wait_for_load(Visit& visit) {
     auto load = cache_->loading(visit.call.transaction->key);
     if (!load) load = load_for_all(visit);
+    const Wait wait(visit.call.span, Activity::other);
     co_await load->done.opened();
     co_return Answer{load->outcome, {}};
   }
@@ -84,6 +89,8 @@ class CacheStep final : public Step {
 
   Task<void> load_alone(Instance& instance, Call call, TransactionRef transaction) {
     const Instance::Uncounted part(instance);
+    Span span;
+    go_alone(call, span, *books_, {.kind = SpanKind::branch, .place = instance.place()});
     const auto answer = co_await instance.attempt(load_target_, call);
     books_->work(answer.spent, usable(answer.outcome));
     cache_->end_load(transaction->key, transaction->id, answer.outcome);

@@ -13,7 +13,8 @@ class ErrorRate final : public Step {
 
   Task<Answer> run(Visit& visit) override {
     const bool fails = visit.call.draw(stream_).uniform() < rate_;
-    co_return Answer{fails ? Outcome::failed : Outcome::succeeded, {}};
+    if (!fails) co_return Answer{Outcome::succeeded, {}};
+    co_return Answer{visit.ends(Outcome::failed, Symptom::error, RootKind::declared_error), {}};
   }
 
  protected:

@@ -23,12 +23,14 @@ class ParallelStep final : public Step {
     std::vector<Answer> answers(branches_.size(), Answer{Outcome::succeeded, {}});
     Quorum quorum(*calendar_, branches_.size(), needed());
     TaskGroup group;
+    Fork fork(visit.call.span);
     for (std::size_t i = 0; i < branches_.size(); ++i)
       if (branches_[i]->happens(visit))
         start(follow(*branches_[i], visit, answers[i], quorum), group);
       else
         quorum.arrive(true);
     co_await quorum;
+    fork.merge();
     const Moot left_over(*books_);
     group.clear();
     if (need_) co_return settle(answers, quorum);

@@ -5,6 +5,7 @@
 #include "models/instances/mentions.hpp"
 #include "models/instances/work.hpp"
 #include "models/policies/policy.hpp"
+#include "models/requests/alone.hpp"
 #include "sim/engine/alarm.hpp"
 
 namespace faultline {
@@ -142,7 +143,9 @@ class PublishStep final : public Step, public Asked {
   /// It is let go when what it is published for is committed.
   void stage(const Call& call) {
     const TransactionRef keep(*call.transaction);
-    staging_->put(call.stage, [this, call, keep] { let_go(call); });
+    auto later = call;
+    later.span = nullptr;
+    staging_->put(call.stage, [this, later, keep] { let_go(later); });
   }
 
   /// Nobody waits for it.
@@ -155,6 +158,8 @@ class PublishStep final : public Step, public Asked {
   }
 
   Task<void> alone(Call call, TransactionRef /*keep*/) {
+    Span span;
+    go_alone(call, span, *books_, {.kind = SpanKind::branch, .place = own_->place()});
     call.cancellable = false;
     call.deadline = end_of_time;
     sender_->topic().expect(sender_->id_of(call));
@@ -178,8 +183,13 @@ class PublishStep final : public Step, public Asked {
       gathered_[place] = nullptr;
       parcel->full.give();
     }
+    const Wait wait(call.span, Activity::topic);
     co_await parcel->sent.opened();
-    co_return Answer{parcel->outcome, {}};
+    const auto at = sender_->topic().nodes().place();
+    const auto cause = usable(parcel->outcome)
+                           ? no_cause
+                           : cause_at(call, Symptom::topic_closed, at, RootKind::unknown);
+    co_return Answer{.outcome = parcel->outcome, .cause = cause};
   }
 
   Task<void> send(std::size_t place, ParcelRef parcel) {

@@ -79,6 +79,7 @@ class QueryStep final : public Step {
     target_.service = &store.service();
     target_.operation = &query_;
     target_.chooser = &store;
+    target_.kind = SpanKind::query;
     if (target_.copy == Copy::primary)
       transaction_ = binding.transaction_of(store_.name);
     else

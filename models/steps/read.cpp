@@ -21,7 +21,7 @@ class Look final : public Step {
     const auto& transaction = *visit.call.transaction;
     auto& copy = projection_.copy();
     if (!projection_.built() || (own_ && copy.lacks_any_of(transaction)))
-      co_return Answer{Outcome::failed, {}};
+      co_return Answer{visit.ends(Outcome::failed, Symptom::not_built), {}};
     const auto lack = copy.lack(transaction.key);
     const auto staleness = lack.updates > 0 ? books_.now() - lack.since : Duration::zero();
     books_.read(staleness, lack.updates);
@@ -74,6 +74,7 @@ class ReadStep final : public Step {
     steps.push_back(std::make_unique<Look>(projection, binding.books(), own_));
     look_ = Operation("read " + name_.name, unrecorded_operation, std::move(steps));
     target_.service = &projection.service();
+    target_.kind = SpanKind::query;
     target_.operation = &look_;
     bind_all(policies_, "read " + name_.name, binding);
   }

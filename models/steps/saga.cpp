@@ -7,6 +7,7 @@
 #include "models/instances/instance.hpp"
 #include "models/instances/least_times.hpp"
 #include "models/instances/mentions.hpp"
+#include "models/requests/alone.hpp"
 #include "models/steps/saga_part.hpp"
 
 namespace faultline {
@@ -28,18 +29,21 @@ class SagaStep final : public Step {
 
   Task<Answer> run(Visit& visit) override {
     UnderWay saga(*this, visit);
+    Trial trial(visit.call.span);
     auto parts = take_parts(visit, saga);
     std::optional<Answer> answer;
     if (limit_)
       answer = co_await first_of(parts, *limit_);
     else
       answer = co_await std::move(parts);
+    if (!answer) visit.blame(trial.give_up(visit.span.place()));
     parts = {};
     const auto outcome = answer ? answer->outcome : Outcome::timed_out;
     if (usable(outcome)) {
       saga.end();
     } else {
       const auto taken_back = saga.take_back();
+      const Wait wait(visit.call.span, Activity::other);
       co_await visit.asking([&] { return until(taken_back); });
     }
     co_return Answer{outcome, {}};
@@ -141,7 +145,7 @@ class SagaStep final : public Step {
   Task<Answer> take_parts(Visit& visit, UnderWay& saga) {
     auto outcome = Outcome::succeeded;
     for (const auto& part : parts_) {
-      if (visit.late()) outcome = Outcome::timed_out;
+      if (visit.late()) outcome = visit.too_late();
       if (!usable(outcome)) break;
       saga.begin_part();
       const auto answer = co_await take_in_order(part.steps, visit);
@@ -156,6 +160,9 @@ class SagaStep final : public Step {
   }
 
   Task<void> take_back(Journal journal, Done done) {
+    Span span;
+    go_alone(journal.call, span, *books_,
+             {.kind = SpanKind::compensation, .place = journal.instance.place()});
     bool back = true;
     for (auto part = journal.begun; back && part-- > 0;)
       back = co_await take_back(parts_[part], journal);

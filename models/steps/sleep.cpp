@@ -16,6 +16,7 @@ class Sleep final : public Step {
 
   Task<Answer> run(Visit& visit) override {
     auto draw = visit.call.draw(stream_);
+    const Wait wait(visit.call.span, Activity::sleep);
     co_await visit.instance.calendar().delay(time_->sample(draw));
     co_return Answer{Outcome::succeeded, {}};
   }

@@ -16,8 +16,11 @@ class Begin final : public Step {
   Begin() : Step(Manner::asks) {}
 
   Task<Answer> run(Visit& visit) override {
-    auto connection = co_await visit.instance.workers().acquire(visit.demand());
-    visit.call.session->begin(visit.instance, std::move(connection));
+    {
+      const Wait wait(visit.call.span, Activity::connection, &visit.instance.occupants());
+      auto connection = co_await visit.instance.workers().acquire(visit.demand());
+      visit.call.session->begin(visit.instance, std::move(connection));
+    }
     co_return Answer{Outcome::succeeded, {}};
   }
 };
@@ -30,7 +33,7 @@ class Commit final : public Step {
 
   Task<Answer> run(Visit& visit) override {
     auto& session = *visit.call.session;
-    if (session.over()) co_return Answer{Outcome::failed, {}};
+    if (session.over()) co_return Answer{visit.ends(Outcome::failed, Symptom::deadlock), {}};
     co_await visit.instance.work(visit, work_.time(visit));
     update(session, visit.call);
     session.commit();
@@ -82,6 +85,7 @@ class TransactionStep final : public Step {
       const auto answer = co_await once(visit, victim);
       work.add(answer);
       if (!victim || tried == retries_) co_return work.answer(answer.outcome);
+      const Wait wait(visit.call.span, Activity::pause, nullptr, answer.cause);
       co_await store_->calendar().delay(pause_);
     }
   }
@@ -149,6 +153,7 @@ class TransactionStep final : public Step {
             .operation = &operation,
             .entrance = Entrance::beside,
             .chooser = store_,
+            .kind = SpanKind::query,
             .occurrence = 1 + binding.occurrence("transaction " + name_.name)};
   }
 

@@ -32,9 +32,15 @@ class Client {
     const TransactionRef transaction(transactions_.begin(id, kind));
     transaction->key = mix_->key_of(id);
     transaction->client = static_cast<std::uint32_t>(client);
-    const Call call{.transaction = &*transaction, .from = host_};
+    Call call{.transaction = &*transaction, .from = host_};
+    Span span;
+    if (books_.spans()) {
+      span.open_for_client(*books_.spans(), id);
+      call.span = &span;
+    }
     const auto answer = co_await Next(*policies_, kind.target)(call);
     transactions_.answer(*transaction, answer.outcome);
+    if (span.recorded()) books_.answered(*transaction, answer, span);
     books_.work(answer.spent, true);
     if (follow_up_ && usable(answer.outcome)) co_await follow_up_->follow(*transaction, host_);
   }

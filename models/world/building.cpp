@@ -35,7 +35,8 @@ Jitter jitter_of(const Scenario& scenario, const DesignSettings& design, const S
 
 }  // namespace
 
-World::World(Scenario scenario, const std::string& design, Streams streams, Recorder& recorder)
+World::World(Scenario scenario, const std::string& design, Streams streams, Recorder& recorder,
+             Recording recording)
     : scenario_(std::move(scenario)),
       design_(find_entry(scenario_.designs, design)->value),
       streams_(streams),
@@ -51,6 +52,7 @@ World::World(Scenario scenario, const std::string& design, Streams streams, Reco
       changeables_(scenario_.changes.empty() ? std::vector<Changeable>{}
                                              : changeables_of(scenario_)),
       changer_(calendar_, background_) {
+  if (recording.inside) record_spans(recorder, std::move(recording));
   make_room_for_changes();
   build_services();
   build_stores();
@@ -68,7 +70,7 @@ World::World(Scenario scenario, const std::string& design, Streams streams, Reco
 }
 
 Service& World::add_part(const std::string& name) {
-  return parts_.try_emplace(name, name, network_, books_, zombies_).first->second;
+  return parts_.try_emplace(name, name, place_of(name), network_, books_, zombies_).first->second;
 }
 
 void World::add_copy(Service& part, HostId at, const Capacity& capacity) {

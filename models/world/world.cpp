@@ -88,6 +88,7 @@ Task<void> World::sample_levels(Duration every) {
     parts.push_back(&parts_.at(part.name));
   for (;;) {
     co_await calendar_.delay(every);
+    if (spans_) look_for_exhaustion();
     std::uint32_t part = 0;
     const auto level = [&](auto& queue) {
       return LevelRecord{part++, calendar_.now(), queue.waiting(), queue.take_most_waiting()};

@@ -11,6 +11,7 @@
 #include "models/faults/injector.hpp"
 #include "models/scenario/changeable.hpp"
 #include "models/scenario/scenario.hpp"
+#include "models/spans/spans.hpp"
 #include "models/workloads/client.hpp"
 #include "models/world/changer.hpp"
 #include "sim/records/records.hpp"
@@ -21,7 +22,8 @@ namespace faultline {
 class World {
  public:
   /// `scenario` is validated and has a design of that name.
-  World(Scenario scenario, const std::string& design, Streams streams, Recorder& recorder);
+  World(Scenario scenario, const std::string& design, Streams streams, Recorder& recorder,
+        Recording recording = {});
   World(const World&) = delete;
   World& operator=(const World&) = delete;
   ~World();
@@ -88,6 +90,9 @@ class World {
   std::vector<Instance*> struck_by(const Fault& fault);
   std::set<std::string> asked() const;
   Task<void> sample_levels(Duration every);
+  void record_spans(Recorder& recorder, Recording recording);
+  std::uint16_t place_of(const std::string& part) const;
+  void look_for_exhaustion();
   Task<void> sample_lags(Duration every);
   void close_books();
   std::string why_halted() const;
@@ -97,6 +102,7 @@ class World {
   DesignSettings& design_;
   Streams streams_;
   RunFrame frame_;
+  std::optional<Spans> spans_;
   Keys keys_;
   Books books_;
   Transactions transactions_;

@@ -3,11 +3,13 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <vector>
 
 #include "sim/engine/time.hpp"
-#include "sim/records/outcome.hpp"
+#include "sim/records/causes.hpp"
+#include "sim/records/spans.hpp"
 
 namespace faultline {
 
@@ -136,6 +138,41 @@ struct SubscriptionRecord {
   std::int64_t moved;          ///< into a retry topic, which has books of its own
 };
 
+/// A client has a usable answer, and where the time went until then: the pieces are as long as the
+/// response time.
+struct AnswerRecord {
+  std::uint64_t id;
+  Time arrived;
+  Time answered;
+  std::uint32_t request_class;
+  std::span<const TimePiece> pieces;
+};
+
+/// A client has an answer that it cannot use, and why: from what it saw to the root. Empty: it is
+/// not known.
+struct FailureRecord {
+  std::uint64_t id;
+  Time arrived;
+  Time answered;
+  Outcome outcome;
+  std::uint32_t request_class;
+  std::span<const CauseLink> chain;
+};
+
+/// One attempt on its way between two parts, recorded at its end.
+struct PassageRecord {
+  SpanKind kind;
+  std::uint16_t from;            ///< who asked: index in RunFrame::places
+  std::uint32_t from_operation;  ///< index in RunFrame::operations, or SpanRecord::no_operation
+  std::uint16_t to;              ///< who was asked: index in RunFrame::places
+  std::uint32_t to_operation;
+  std::uint16_t instance;
+  Time started;
+  Time ended;
+  Outcome outcome;
+  bool first;  ///< no retry and no redelivery on the way
+};
+
 /// A span of simulated time with a name: [from, to).
 struct Window {
   std::string name;
@@ -156,6 +193,7 @@ struct RunFrame {
   Duration deadline;                    ///< a success later than this is no goodput
   std::vector<std::string> operations;  ///< "service.operation"
   std::vector<std::string> parts;       ///< "service payment", "store orders", ...
+  std::vector<std::string> places;      ///< "client", then all parts, topics and brokers too
   std::vector<Window> faults;           ///< each with the name of the fault
   std::vector<Window> windows;          ///< further spans to measure by themselves
   std::vector<std::string> classes;     ///< of requests, each measured by itself; none: only one
@@ -204,6 +242,10 @@ class Recorder {
   virtual void rebuild(const RebuildRecord&) {}
   virtual void topic(const TopicRecord&) {}
   virtual void subscription(const SubscriptionRecord&) {}
+  virtual void answer(const AnswerRecord&) {}
+  virtual void failure(const FailureRecord&) {}
+  virtual void passage(const PassageRecord&) {}
+  virtual void span(const SpanRecord&) {}
 };
 
 }  // namespace faultline

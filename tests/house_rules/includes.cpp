@@ -31,6 +31,7 @@ const std::vector<std::vector<std::string_view>> floors = {
     {"sim/random/counts", "sim/random/distributions"},
     {"sim/resources"},
     {"sim/resources/disciplines"},
+    {"models/spans"},
     {"models/requests"},
     {"models/instances"},
     {"models/balancers", "models/pauses"},

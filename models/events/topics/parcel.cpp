@@ -1,6 +1,7 @@
 #include "models/events/topics/parcel.hpp"
 
 #include "models/instances/work.hpp"
+#include "models/spans/spans.hpp"
 
 namespace faultline {
 
@@ -42,6 +43,8 @@ class Sender::Append final : public Step {
   }
   /// On behalf of a transaction it is told when that is committed.
   void tell(const Call& call) const {
+    if (call.span && call.span->traced())
+      call.span->spans().published(Event::id_of(call), call.span->number());
     if (sender_.tells_ == 0) return;
     const TransactionRef keep(*call.transaction);
     sender_.topic_.staging().put(call.stage,
@@ -66,7 +69,8 @@ Sender::Sender(Topic& topic, const Distribution& append, Stream stream, const Se
   target_ = {.service = &topic.nodes(),
              .operation = &append_,
              .sizes = {settings.size, Bytes{64}},
-             .chooser = &topic};
+             .chooser = &topic,
+             .kind = SpanKind::publish};
 }
 
 void Sender::announce(const Call& call) const {

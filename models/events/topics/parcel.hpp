@@ -18,6 +18,7 @@ struct Parcel {
 
   void add(const Call& call) {
     calls.push_back(call);
+    calls.back().span = nullptr;
     kept.emplace_back(*call.transaction);
   }
 

@@ -4,6 +4,8 @@
 
 #include "models/events/topics/carrier.hpp"
 #include "models/events/topics/topic.hpp"
+#include "models/requests/alone.hpp"
+#include "models/spans/spans.hpp"
 
 namespace faultline {
 
@@ -36,7 +38,11 @@ auto Subscription::process(Event event, Handing& handing) -> Task<Ended> {
   if (handing.again) call.first = false;
   if (staged && handing.stage == 0) handing.stage = side_.staging.open();
   call.stage = handing.stage;
+  Span span;
+  go_alone(call, span, side_.books, {.kind = SpanKind::consume, .place = at.place()});
+  if (span.traced()) trace_stay(event, span);
   const auto answer = co_await at.attempt(target_, call);
+  if (span.recorded()) span.close(answer.outcome);
   if (staged)
     handing.spent += answer.spent;
   else
@@ -45,6 +51,19 @@ auto Subscription::process(Event event, Handing& handing) -> Task<Ended> {
   if (!usable(answer.outcome)) co_return Ended::failed;
   if (handing.stage == 0) note(event, *handing.at);
   co_return Ended::done;
+}
+
+/// How long the event was in the topic, and who published it.
+void Subscription::trace_stay(const Event& event, Span& span) {
+  auto& spans = span.spans();
+  span.link_to(spans.publisher(event.id()));
+  spans.recorder().span({.request = span.request(),
+                         .number = spans.next_number(),
+                         .parent = spans.publisher(event.id()),
+                         .kind = SpanKind::stay,
+                         .place = topic_->nodes().place(),
+                         .began = event.published(),
+                         .ended = spans.now()});
 }
 
 void Subscription::finish(const Event& event, Handing& handing, bool accepted) {

@@ -100,6 +100,7 @@ class Subscription {
     Duration spent{};              ///< on what waits to be finished
   };
 
+  void trace_stay(const Event& event, Span& span);
   /// One event processed; `finish` follows.
   Task<Ended> process(Event event, Handing& handing);
   /// With effectively_once: what the work did happens now, or never.

@@ -144,12 +144,21 @@ bool Topic::takes_at_once() const {
 
 Task<Answer> Topic::take(Call call, std::uint8_t kind, const Event* carried) {
   const auto number = partition_of(call);
-  if (!open_to_publishers(number)) co_return Answer{Outcome::failed, {}};
+  const auto closed = [&] {
+    return Answer{.cause =
+                      cause_at(call, Symptom::topic_closed, nodes().place(), RootKind::unknown)};
+  };
+  if (!open_to_publishers(number)) co_return closed();
+  const faultline::Wait acknowledging(call.span, Activity::topic);
   const Offer offer{call, kind, carried};
   Wait wait(*this);
   if (holds_back(number, kind)) {
     const auto outcome = co_await take_in_turn(offer);
-    if (!usable(outcome)) co_return Answer{outcome, {}};
+    if (outcome == Outcome::failed) co_return closed();
+    if (!usable(outcome))
+      co_return Answer{
+          .outcome = outcome,
+          .cause = cause_at(call, Symptom::topic_full, nodes().place(), RootKind::limit)};
   } else {
     let_in(offer);
   }
@@ -161,7 +170,8 @@ Task<Answer> Topic::take(Call call, std::uint8_t kind, const Event* carried) {
     co_return Answer{Outcome::succeeded, {}};
   }
   const bool there = co_await partition.replicated(partition.end());
-  co_return Answer{there ? Outcome::succeeded : Outcome::failed, {}};
+  if (!there) co_return closed();
+  co_return Answer{Outcome::succeeded, {}};
 }
 
 bool Topic::open_to_publishers(std::size_t number) {

@@ -1,0 +1,26 @@
+#include "models/requests/blame.hpp"
+
+#include "models/spans/spans.hpp"
+
+namespace faultline {
+
+CauseId cause_at(const Call& call, Symptom symptom, std::uint16_t place, RootKind otherwise) {
+  if (!call.span) return no_cause;
+  return call.span->spans().causes().at(symptom, place, otherwise);
+}
+
+CauseId cause_of(const Call& call, Symptom symptom, std::uint16_t place,
+                 const Contended& contended) {
+  if (!call.span) return no_cause;
+  return call.span->spans().causes().of_exhaustion(*call.span, {symptom, place}, contended);
+}
+
+CauseId cause_after(const Call& call, Symptom symptom, std::uint16_t place, CauseId earlier,
+                    Sustained sustained) {
+  if (!call.span) return no_cause;
+  auto& causes = call.span->spans().causes();
+  if (earlier == no_cause) return causes.at(symptom, place, RootKind::unknown);
+  return causes.after(symptom, place, earlier, sustained);
+}
+
+}  // namespace faultline

@@ -1,0 +1,22 @@
+#pragma once
+
+#include "models/requests/call.hpp"
+#include "models/spans/contended.hpp"
+#include "sim/records/causes.hpp"
+
+namespace faultline {
+
+/// Why a call fails, as far as that is recorded; none where it is not. `place` is where it happens.
+
+/// By a fault at that place or, without one, as `otherwise` says.
+CauseId cause_at(const Call& call, Symptom symptom, std::uint16_t place, RootKind otherwise);
+
+/// Others occupy all of `contended`.
+CauseId cause_of(const Call& call, Symptom symptom, std::uint16_t place,
+                 const Contended& contended);
+
+/// An earlier failure, whose consequences may outlive its fault by `sustained`.
+CauseId cause_after(const Call& call, Symptom symptom, std::uint16_t place, CauseId earlier,
+                    Sustained sustained);
+
+}  // namespace faultline

@@ -1,0 +1,74 @@
+#include "models/spans/causes.hpp"
+
+#include "models/spans/walk.hpp"
+
+namespace faultline {
+
+CauseId Causes::of_timeout(const Span& asker, std::uint16_t place) {
+  Walk walk(*this, draw_of(asker));
+  walk.pass({Symptom::timed_out, place});
+  return walk.follow(asker);
+}
+
+CauseId Causes::of_exhaustion(const Span& asker, const CauseLink& link,
+                              const Contended& contended) {
+  Walk walk(*this, draw_of(asker));
+  walk.pass(link);
+  return walk.follow(contended);
+}
+
+Draw Causes::draw_of(const Span& asker) const {
+  const auto now = calendar_.now().time_since_epoch().count();
+  return draws_.draw(asker.request(), static_cast<std::uint64_t>(now));
+}
+
+CauseId Causes::at(Symptom symptom, std::uint16_t place, RootKind otherwise) {
+  if (const auto* fault = fault_at(symptom, place))
+    return book_.add({symptom, place, RootKind::fault, fault->fault});
+  return book_.add({symptom, place, otherwise});
+}
+
+CauseId Causes::hop(Symptom symptom, std::uint16_t place, CauseId because) {
+  if (because == no_cause) return book_.add({symptom, place, RootKind::unknown});
+  return book_.add({symptom, place}, because);
+}
+
+CauseId Causes::after(Symptom symptom, std::uint16_t place, CauseId earlier, Sustained by) {
+  const auto root = book_.root(earlier);
+  if (root.root != RootKind::fault || !is_over(root.fault)) return hop(symptom, place, earlier);
+  return book_.add({symptom, place},
+                   book_.add({root.symptom, root.place, RootKind::ended_fault, root.fault, by}));
+}
+
+void Causes::look(const Contended& contended, std::uint16_t place, bool exhausted,
+                  std::uint64_t turn) {
+  auto* blame = contended.blame();
+  if (!blame) return;
+  if (!exhausted) {
+    if (std::exchange(blame->idle_before, true)) blame->fault = Blame::nobody;
+    return;
+  }
+  blame->idle_before = false;
+  if (blame->fault != Blame::nobody) return;
+  Walk walk(*this, draws_.draw(turn, place));
+  walk.pass({Symptom::queued, place});
+  walk.follow(contended);
+}
+
+/// The one that began last, of those that can bring it about.
+const PlacedFault* Causes::fault_at(Symptom symptom, std::uint16_t place) const {
+  const PlacedFault* found = nullptr;
+  for (const auto& fault : faults_)
+    if (fault.place == place && fault.active(calendar_.now()) && fault.explains(symptom) &&
+        (!found || fault.starts > found->starts))
+      found = &fault;
+  return found;
+}
+
+bool Causes::is_over(std::uint16_t fault) const {
+  for (const auto& one : faults_)
+    if (one.fault == fault) return one.ends <= calendar_.now();
+  return false;
+}
+
+}  // namespace faultline

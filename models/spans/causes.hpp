@@ -1,0 +1,83 @@
+#pragma once
+
+#include <initializer_list>
+#include <vector>
+
+#include "models/spans/cause_book.hpp"
+#include "models/spans/contended.hpp"
+#include "sim/engine/calendar.hpp"
+#include "sim/random/stream.hpp"
+
+namespace faultline {
+
+class Span;
+
+/// A set of symptoms: bit i is Symptom i.
+using Symptoms = std::uint32_t;
+
+constexpr Symptoms only(std::initializer_list<Symptom> symptoms) {
+  Symptoms bits = 0;
+  for (const auto symptom : symptoms) bits |= Symptoms{1} << static_cast<int>(symptom);
+  return bits;
+}
+
+/// A fault as far as it matters to causes: what it strikes, when, and what it can bring about.
+struct PlacedFault {
+  std::uint16_t fault;  ///< index in RunFrame::faults
+  std::uint16_t place;  ///< index in RunFrame::places
+  Time starts;
+  Time ends;
+  Symptoms symptoms;
+
+  bool explains(Symptom symptom) const { return symptoms >> static_cast<int>(symptom) & 1; }
+  bool active(Time at) const { return starts <= at && at < ends; }
+};
+
+/// Finds why a request fails or waits, at the moment when it does: from the symptom back to a root,
+/// along what each waits for. Where something is exhausted, it follows one of those who occupy it,
+/// drawn at random from a stream of the request, so that over many requests each cause has the
+/// share of the occupants that it holds; the cost is the length of the chain.
+///
+/// The root of work that is under way without a fault is the fault to which the exhaustion of what
+/// stands before it was traced while it has lasted, if there was one (the fault is over, and
+/// retries, a backlog or a cold cache sustain the failure), and load beyond capacity otherwise; and
+/// where nothing is exhausted, the time limit itself.
+///
+/// Limits: it sees what is the case at one instant. A fault that once made a queue long is
+/// remembered only as long as that queue is not found empty; a slowdown that would not have been
+/// enough by itself is blamed as a whole.
+class Causes {
+ public:
+  Causes(const Calendar& calendar, Stream draws) : calendar_(calendar), draws_(draws) {}
+
+  void add(const PlacedFault& fault) { faults_.push_back(fault); }
+  const CauseBook& book() const { return book_; }
+
+  /// The caller of `place` has stopped waiting for what `asker` asked for.
+  CauseId of_timeout(const Span& asker, std::uint16_t place);
+  /// `symptom`, since others occupy all of `contended`.
+  CauseId of_exhaustion(const Span& asker, const CauseLink& link, const Contended& contended);
+  /// What happens at a place by itself: by a fault there, or as the scenario has it (`otherwise`).
+  CauseId at(Symptom symptom, std::uint16_t place, RootKind otherwise);
+  /// One hop more.
+  CauseId hop(Symptom symptom, std::uint16_t place, CauseId because);
+  /// What happens because of an earlier failure, which may outlive its fault by this.
+  CauseId after(Symptom symptom, std::uint16_t place, CauseId earlier, Sustained by);
+
+  /// Looks whether `contended` is exhausted, and if so why, so that it is known later on.
+  void look(const Contended& contended, std::uint16_t place, bool exhausted, std::uint64_t turn);
+
+ private:
+  class Walk;
+
+  Draw draw_of(const Span& asker) const;
+  const PlacedFault* fault_at(Symptom symptom, std::uint16_t place) const;
+  bool is_over(std::uint16_t fault) const;
+
+  const Calendar& calendar_;
+  Stream draws_;
+  std::vector<PlacedFault> faults_;
+  CauseBook book_;
+};
+
+}  // namespace faultline

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+namespace faultline {
+
+/// Which requests are traced.
+struct Tracing {
+  std::uint64_t one_in = 0;                  ///< of so many; 0: none
+  std::vector<std::uint64_t> requests = {};  ///< and these
+
+  bool takes(std::uint64_t request) const;
+};
+
+/// What is recorded of a run beside its measures.
+struct Recording {
+  bool inside = true;    ///< where the time goes, the course of the parts, and causes
+  Tracing tracing = {};  ///< needs `inside`
+};
+
+}  // namespace faultline

@@ -1,0 +1,46 @@
+#include <algorithm>
+
+#include "models/scenario/scenario_parts.hpp"
+#include "models/world/world.hpp"
+
+namespace faultline {
+
+void World::record_spans(Recorder& recorder, Recording recording) {
+  Causes causes(calendar_, streams_.named("causes"));
+  for (std::size_t i = 0; i < scenario_.faults.size(); ++i) {
+    const auto& fault = *scenario_.faults[i];
+    const auto target = parse_target(fault.target().name)->part;
+    PlacedFault placed{.fault = static_cast<std::uint16_t>(i),
+                       .place = place_of(target),
+                       .starts = fault.starts(),
+                       .ends = fault.ends(),
+                       .symptoms = fault.explains()};
+    causes.add(placed);
+    for (const auto& [name, place, topic] : design_.topics)
+      if (topic.broker && topic.broker->name == target) {
+        placed.place = place_of(name);
+        causes.add(placed);
+      }
+  }
+  spans_.emplace(calendar_, recorder, std::move(recording.tracing), std::move(causes));
+  books_.record_in(*spans_);
+}
+
+/// The client's where the design has no such part.
+std::uint16_t World::place_of(const std::string& part) const {
+  const auto found = std::ranges::find_if(frame_.places, [&](const std::string& place) {
+    return place.substr(place.find(' ') + 1) == part;
+  });
+  return static_cast<std::uint16_t>(found == frame_.places.end() ? 0
+                                                                 : found - frame_.places.begin());
+}
+
+/// At regular instants, so that what exhausted a part is known when its fault is over.
+void World::look_for_exhaustion() {
+  const auto turn = static_cast<std::uint64_t>(calendar_.now().time_since_epoch().count());
+  for (auto& [name, part] : parts_)
+    for (auto& instance : part.instances())
+      spans_->causes().look(instance->occupants(), part.place(), instance->exhausted(), turn);
+}
+
+}  // namespace faultline
