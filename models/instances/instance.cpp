@@ -58,7 +58,6 @@ Task<Answer> Instance::attempt(const Target& target, const Call& asked) {
     if (may_crash_) visits_.push_back(visit);
     Progress progress;
     Slots::Held worker;
-    Occupants::Place place;
     if (target.entrance == Entrance::queue) {
       worker = workers_.try_acquire();
       if (!worker) {
@@ -66,7 +65,7 @@ Task<Answer> Instance::attempt(const Target& target, const Call& asked) {
         worker = co_await workers_.acquire(visit.demand());
       }
       if (!worker) progress.end(visit.ends(Outcome::rejected, Symptom::shed, occupants_));
-      if (worker) place.take(occupants_, visit.call.span);
+      if (worker && visit.call.span) visit.call.span->occupy(occupants_);
     }
     if (visit.call.poisoned) progress.end(visit.ends(Outcome::failed, Symptom::poison));
     if (strikes(visit.call)) progress.end(visit.ends(Outcome::failed, Symptom::error));
@@ -92,6 +91,7 @@ Task<Answer> Instance::attempt(const Target& target, const Call& asked) {
     }
     if (!ordinary_ && stops_.standing()) co_await standstill(visit);
     outcome = progress.outcome();
+    if (visit.call.span) visit.call.span->leave_slot();
     if (may_crash_) visit.unlink();
   }
   const auto way_back = way(host_, from, target.sizes.response, visit.call);

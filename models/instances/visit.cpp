@@ -13,10 +13,9 @@ Visit::Visit(Instance& at, const Target& target, const Call& asked)
       target_(target),
       started_(at.calendar().now()),
       spent_(at.books()) {
-  if (asked.span)
-    span.open(*asked.span, {target.kind, at.place(), static_cast<std::uint16_t>(at.number()),
-                            target.operation->index()});
-  call.span = span.if_recorded();
+  if (call.span)
+    call.span = &call.span->open({target.kind, at.place(), static_cast<std::uint16_t>(at.number()),
+                                  target.operation->index()});
   call.from = at.host();
   call.caller = at.number();
   call.to = nullptr;
@@ -43,29 +42,30 @@ Outcome Visit::too_late() {
 
 /// Its caller is told that it failed here, because of what happened further down.
 void Visit::explain() {
-  auto& causes = span.spans().causes();
+  auto& causes = call.span->spans().causes();
   const auto because = spent_.cause();
-  if (because == no_cause || causes.book().first(because).place != span.place())
-    spent_.blame(causes.hop(Symptom::failed, span.place(), because));
+  if (because == no_cause || causes.book().first(because).place != call.span->place())
+    spent_.blame(causes.hop(Symptom::failed, call.span->place(), because));
 }
 
-/// For whom it was is not known any more once it was abandoned.
 void Visit::end_span() {
+  auto& span = *call.span;
   auto& spans = span.spans();
-  if (!spans.is_open()) return;
-  const auto* asker = span.asker();
-  if (asker)
-    spans.recorder().passage({.kind = target_.kind,
-                              .from = asker->place(),
-                              .from_operation = asker->subject().operation,
-                              .to = span.place(),
-                              .to_operation = span.subject().operation,
-                              .instance = span.subject().instance,
-                              .started = started_,
-                              .ended = spans.now(),
-                              .outcome = outcome_,
-                              .first = call.first});
-  span.close(outcome_);
+  if (spans.is_open()) {
+    if (const auto* asker = span.asker())
+      spans.recorder().passage({.kind = target_.kind,
+                                .from = asker->place(),
+                                .from_operation = asker->subject().operation,
+                                .to = span.place(),
+                                .to_operation = span.subject().operation,
+                                .instance = span.subject().instance,
+                                .started = started_,
+                                .ended = spans.now(),
+                                .outcome = outcome_,
+                                .first = call.first});
+    span.close(outcome_);
+  }
+  span.end();
 }
 
 Visit::Busy Visit::busy(Duration time) { return {*this, instance.calendar(), time}; }
@@ -81,7 +81,7 @@ Visit::~Visit() {
   const auto operation = target_.operation->index();
   if (operation != unrecorded_operation)
     books.attempt({operation, started_, books.now(), outcome_, call.first});
-  if (span.recorded()) end_span();
+  if (call.span) end_span();
 }
 
 bool Visit::passed(Time deadline) const { return deadline <= instance.calendar().now(); }
@@ -95,20 +95,21 @@ Task<Answer> Visit::until_deadline(Task<Answer> asked) {
   Trial trial(call.span);
   auto answer = co_await first_of(asked, alarm);
   if (answer) co_return *answer;
-  co_return Answer{.outcome = Outcome::timed_out, .cause = trial.give_up(span.place())};
+  co_return Answer{.outcome = Outcome::timed_out, .cause = trial.give_up(instance.place())};
 }
 
 void Visit::abort() {
   unlink();
   outcome_ = Outcome::failed;
-  const Answer answer{.cause = cause_at(call, Symptom::crashed, span.place(), RootKind::unknown)};
+  const Answer answer{.cause =
+                          cause_at(call, Symptom::crashed, instance.place(), RootKind::unknown)};
   promise_->awaiter->break_off(instance.calendar(), answer, Duration::zero());
 }
 
 void Visit::inherit(Task<Answer> rest) {
   auto& books = instance.books();
   abandoned_ = true;
-  if (span.recorded()) span.abandon(no_cause);
+  if (call.span) call.span->abandon(no_cause);
   instance.tell(Outcome::timed_out);
   if (books.open())
     start(outlive(std::move(rest), TransactionRef(*call.transaction), books), instance.zombies());

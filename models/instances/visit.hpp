@@ -20,7 +20,6 @@ class Visit final : public Link, public Heir<Answer> {
   ~Visit();
 
   Instance& instance;
-  Span span;                    ///< where spans are recorded
   Call call;                    ///< as it is passed on from here
   Session* sessions = nullptr;  ///< the transactions of stores that it has open, newest first
 
@@ -44,14 +43,14 @@ class Visit final : public Link, public Heir<Answer> {
   /// The caller has received the answer.
   Answer deliver(Outcome outcome) {
     outcome_ = outcome;
-    if (span.recorded() && !usable(outcome)) [[unlikely]]
+    if (!usable(outcome) && call.span) [[unlikely]]
       explain();
     return spent_.answer(outcome);
   }
 
   /// It ends so, by a fault here or, without one, as `otherwise` says; returns the outcome.
   Outcome ends(Outcome outcome, Symptom symptom, RootKind otherwise = RootKind::unknown) {
-    if (span.recorded()) spent_.blame(cause_at(call, symptom, span.place(), otherwise));
+    if (call.span) spent_.blame(cause_at(call, symptom, call.span->place(), otherwise));
     return outcome;
   }
   /// The deadline that it carries has passed.
@@ -60,7 +59,7 @@ class Visit final : public Link, public Heir<Answer> {
   void blame(CauseId cause) { spent_.blame(cause); }
   /// Since others occupy all of `contended`.
   Outcome ends(Outcome outcome, Symptom symptom, const Contended& contended) {
-    if (span.recorded()) spent_.blame(cause_of(call, symptom, span.place(), contended));
+    if (call.span) spent_.blame(cause_of(call, symptom, call.span->place(), contended));
     return outcome;
   }
 
@@ -83,8 +82,8 @@ class Visit final : public Link, public Heir<Answer> {
         : Delay(calendar, time), visit_(visit), started_(calendar.now()) {}
     ~Busy() {
       visit_.add(calendar().now() - started_);
-      if (visit_.span.traced()) [[unlikely]]
-        visit_.span.worked(started_);
+      if (visit_.call.span && visit_.call.span->traced()) [[unlikely]]
+        visit_.call.span->worked(started_);
     }
 
    private:

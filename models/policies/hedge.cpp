@@ -115,12 +115,12 @@ class Hedge final : public Policy {
 
   static Task<void> attempt(Hedged hedged, Call call, Race& race) {
     race.enter();
-    Span branch;
-    if (call.span) call.span = &branch.branch_off(*call.span);
+    SpanEnd branch(call.span ? &call.span->branch_off() : nullptr);
+    call.span = branch.get();
     const auto answer = co_await hedged.next(call);
-    if (branch.recorded()) branch.close(answer.outcome);
-    if (branch.recorded() && usable(answer.outcome) && !race.decided())
-      hedged.trial.overtaken_by(branch);
+    branch.close(answer.outcome);
+    if (call.span && usable(answer.outcome) && !race.decided())
+      hedged.trial.overtaken_by(*call.span);
     race.end(answer);
   }
 

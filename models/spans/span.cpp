@@ -1,60 +1,36 @@
 #include "models/spans/span.hpp"
 
 #include <algorithm>
-#include <utility>
 
 #include "models/spans/spans.hpp"
 
 namespace faultline {
 
-void Span::open_for_client(Spans& spans, std::uint64_t request) {
-  open(spans, request, {.kind = SpanKind::request});
-  keep_own_trail();
+Span& Span::open(const SpanSubject& subject) {
+  auto& span = spans_->take();
+  span.asker_ = this;
+  span.next_ = std::exchange(child_, &span);
+  span.request_ = request_;
+  span.began_ = spans_->now();
+  span.subject_ = subject;
+  span.try_ = attempt_;
+  span.repeats_ = because_ != no_cause ? because_ : repeats_;
+  if (traced()) [[unlikely]] {
+    span.parent_ = number_;
+    span.number_ = spans_->next_number();
+  }
+  if (!trail_) return span;
+  span.trail_ = trail_;
+  span.mark_ = trail_->mark();
+  if (forks_ > 0) [[unlikely]]
+    span.keep_own_trail();
+  return span;
 }
 
-void Span::open(Spans& spans, std::uint64_t request, const SpanSubject& subject,
-                std::uint32_t parent) {
-  spans_ = &spans;
-  asker_ = child_ = next_ = nullptr;
-  trail_ = nullptr;
-  wait_ = nullptr;
-  request_ = request;
-  began_ = spans.now();
-  abandoned_ = end_of_time;
-  subject_ = subject;
-  number_ = spans.number(request);
-  parent_ = parent;
-  link_ = SpanRecord::no_span;
-  try_ = attempt_ = 1;
-  because_ = repeats_ = abandoned_because_ = gave_up_because_ = no_cause;
-  forks_ = missed_ = 0;
-  owns_trail_ = false;
-  last_wait_ = Activity::work;
-}
-
-void Span::open(Span& asker, const SpanSubject& subject) {
-  spans_ = asker.spans_;
-  asker_ = &asker;
-  child_ = nullptr;
-  next_ = std::exchange(asker.child_, this);
-  trail_ = asker.trail_;
-  wait_ = nullptr;
-  request_ = asker.request_;
-  began_ = spans_->now();
-  abandoned_ = end_of_time;
-  if (trail_) mark_ = trail_->mark();
-  subject_ = subject;
-  number_ = asker.traced() ? spans_->next_number() : SpanRecord::no_span;
-  parent_ = asker.number_;
-  link_ = SpanRecord::no_span;
-  try_ = asker.attempt_;
-  attempt_ = 1;
-  repeats_ = asker.because_ != no_cause ? asker.because_ : asker.repeats_;
-  because_ = abandoned_because_ = gave_up_because_ = no_cause;
-  forks_ = missed_ = 0;
-  owns_trail_ = false;
-  last_wait_ = Activity::work;
-  if (trail_ && asker.forks_ > 0) keep_own_trail();
+Span& Span::branch_off() {
+  auto& span = open({.kind = SpanKind::branch, .place = place(), .instance = subject_.instance});
+  if (span.trail_ && !span.owns_trail_) span.keep_own_trail();
+  return span;
 }
 
 void Span::keep_own_trail() {
@@ -63,50 +39,54 @@ void Span::keep_own_trail() {
   mark_ = {};
 }
 
-Span& Span::branch_off(Span& asker) {
-  open(asker,
-       {.kind = SpanKind::branch, .place = asker.place(), .instance = asker.subject_.instance});
-  if (trail_ && !owns_trail_) keep_own_trail();
-  return *this;
-}
-
-void Span::merge(const Trail::Mark& mark, Time since) {
-  if (--forks_ == 0) {
-    abandon_children(no_cause);
-    stop_waiting();
-  }
-  const auto latest = std::exchange(latest_, nullptr);
-  if (!trail_ || forks_ > 0) return;
-  const auto whole = spans_->now() - since;
-  const auto covered = latest ? std::min(latest->mark().total, whole) : Duration::zero();
-  trail_->replace(mark, {place(), last_wait_, whole - covered});
-  if (latest && covered == latest->mark().total) trail_->join(*latest);
-}
-
-void Span::leave() {
-  if (owns_trail_) spans_->give_back(*trail_);
+void Span::end() {
+  slot_.leave();
+  if (owns_trail_) [[unlikely]]
+    spans_->give_back(*trail_);
+  if (latest_) [[unlikely]]
+    spans_->give_back(*latest_);
   for (auto* child = child_; child; child = child->next_) child->asker_ = nullptr;
-  if (!asker_) return;
-  auto** place = &asker_->child_;
-  while (*place != this) place = &(*place)->next_;
-  *place = next_;
-  asker_ = nullptr;
+  if (asker_) {
+    auto** place = &asker_->child_;
+    while (*place != this) place = &(*place)->next_;
+    *place = next_;
+  }
+  spans_->give_back(*this);
 }
 
 void Span::close(Outcome outcome) {
   if (!spans_->is_open()) return;
   if (trail_) split(outcome);
-  if (traced()) record(outcome);
+  if (traced()) [[unlikely]]
+    record(outcome);
 }
 
 /// What was not waited for was worked; of a failure only the whole is left.
 void Span::split(Outcome outcome) {
   const auto whole = spans_->now() - began_;
-  if (usable(outcome))
+  if (usable(outcome)) [[likely]]
     trail_->add({place(), Activity::work, whole - trail_->since(mark_)});
   else
     trail_->replace(mark_, {place(), Activity::failure, whole});
-  if (asker_ && asker_->forks_ > 0) asker_->latest_ = std::make_unique<Trail>(*trail_);
+  if (!asker_ || asker_->forks_ == 0) return;
+  if (!asker_->latest_) asker_->latest_ = &spans_->take_trail();
+  *asker_->latest_ = *trail_;
+}
+
+void Span::merge(const Trail::Mark& mark, Time since) {
+  if (--forks_ > 0) return;
+  abandon_children(no_cause);
+  stop_waiting();
+  auto* latest = std::exchange(latest_, nullptr);
+  if (trail_) {
+    const auto whole = spans_->now() - since;
+    const bool whole_known = latest && latest->mark().total <= whole;
+    const auto known = whole_known ? latest->mark().total : Duration::zero();
+    trail_->replace(mark, {place(), last_wait_, whole - known});
+    if (whole_known) trail_->join(*latest);
+  }
+  if (latest) spans_->give_back(*latest);
+  last_wait_ = Activity::work;
 }
 
 SpanRecord Span::part(SpanKind kind, Time since) const {
@@ -138,7 +118,7 @@ void Span::record(Outcome outcome) const {
 }
 
 void Span::worked(Time since) const {
-  if (!traced() || !spans_->is_open() || since == spans_->now()) return;
+  if (!spans_->is_open() || since == spans_->now()) return;
   spans_->recorder().span(part(SpanKind::wait, since));
 }
 
@@ -194,17 +174,25 @@ void Wait::end() {
   span.spans_->recorder().span(record);
 }
 
+namespace {
+
+Trail::Mark mark_of(const Span& span) {
+  return span.trail() ? span.trail()->mark() : Trail::Mark{};
+}
+
+}  // namespace
+
 Fork::Fork(Span* span) : span_(span) {
   if (!span_) return;
   since_ = span_->spans().now();
-  if (span_->trail()) mark_ = span_->trail()->mark();
+  mark_ = mark_of(*span_);
   span_->fork();
 }
 
 Trial::Trial(Span* span) : span_(span) {
   if (!span_) return;
   since_ = span_->spans().now();
-  if (span_->trail()) mark_ = span_->trail()->mark();
+  mark_ = mark_of(*span_);
 }
 
 CauseId Trial::give_up(std::uint16_t place) {
@@ -223,7 +211,7 @@ CauseId Trial::give_up(std::uint16_t place) {
 void Trial::overtaken_by(const Span& branch) const {
   auto* trail = span_ ? span_->trail() : nullptr;
   if (!trail) return;
-  trail->replace(mark_, {branch.place(), Activity::failure, branch.began_ - since_});
+  trail->replace(mark_, {branch.place(), Activity::failure, branch.began() - since_});
   trail->join(*branch.trail());
 }
 

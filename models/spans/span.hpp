@@ -1,16 +1,15 @@
 #pragma once
 
 #include <cstdint>
-#include <memory>
 #include <utility>
 
 #include "models/spans/cause_book.hpp"
+#include "models/spans/contended.hpp"
 #include "models/spans/trail.hpp"
 #include "sim/records/spans.hpp"
 
 namespace faultline {
 
-class Contended;
 class Spans;
 class Wait;
 
@@ -23,39 +22,27 @@ struct SpanSubject {
 };
 
 /// A request at one place while it is there, as part of what the one who asked does: the spans of a
-/// request are a tree. It lives in the frame of a coroutine. From the live tree one sees at any
-/// instant what a request waits for; at its end it is recorded, where its request is traced, and
-/// its response time is split into pieces.
+/// request are a tree. From the live tree one sees at any instant what a request waits for; at its
+/// end a span is recorded, where its request is traced, and its response time is split into pieces.
 ///
-/// Where nothing is recorded, `open` is never called, and each function is without effect.
+/// Spans are handed out by `Spans` and given back by `end`. Where nothing is recorded there is
+/// none: who has a span has a pointer, which is null then.
 class Span {
  public:
-  Span() = default;
-  Span(const Span&) = delete;
-  Span& operator=(const Span&) = delete;
-  ~Span() {
-    if (spans_) leave();
-  }
+  /// A part of what this does.
+  Span& open(const SpanSubject& subject);
+  /// One of several things that it does at once, with pieces of its own.
+  Span& branch_off();
+  /// It has ended, as its asker sees it.
+  void close(Outcome outcome);
+  /// It is gone, closed or not.
+  void end();
 
-  /// Nobody waits for it: a request of a client, an event that is processed, or something that goes
-  /// on by itself as a consequence of `parent`.
-  void open(Spans& spans, std::uint64_t request, const SpanSubject& subject,
-            std::uint32_t parent = SpanRecord::no_span);
-  /// As a client sees it, with the pieces of its response time.
-  void open_for_client(Spans& spans, std::uint64_t request);
-  /// It consumes what that span published.
-  void link_to(std::uint32_t span) { link_ = span; }
-  /// A part of what `asker` does.
-  void open(Span& asker, const SpanSubject& subject);
-  /// One of several things that `asker` does at once, with pieces of its own.
-  Span& branch_off(Span& asker);
-
-  bool recorded() const { return spans_ != nullptr; }
-  Span* if_recorded() { return spans_ ? this : nullptr; }
   Spans& spans() const { return *spans_; }
   std::uint64_t request() const { return request_; }
   const SpanSubject& subject() const { return subject_; }
   std::uint16_t place() const { return subject_.place; }
+  Time began() const { return began_; }
   std::uint32_t number() const { return number_; }
   bool traced() const { return number_ != SpanRecord::no_span; }
   bool abandoned() const { return abandoned_ < end_of_time; }
@@ -65,8 +52,10 @@ class Span {
   const Span* next_sibling() const { return next_; }
   const Wait* wait() const { return wait_; }
 
-  /// It has ended, as its asker sees it.
-  void close(Outcome outcome);
+  /// It takes one of the slots of its place, until it leaves it or ends.
+  void occupy(Occupants& occupants) { slot_.take(occupants, this); }
+  void leave_slot() { slot_.leave(); }
+
   /// Nobody waits for it any longer, because of `why`.
   void abandon(CauseId why);
   /// Nobody waits for anything that it asked for.
@@ -86,22 +75,24 @@ class Span {
   CauseId repeated_because() const {
     return abandoned_because_ != no_cause ? abandoned_because_ : repeats_;
   }
-  /// A cache that had no entry for it.
-  void missed(std::uint16_t cache) { missed_ = cache; }
   /// Why it last gave up what it asked for.
   CauseId gave_up_because() const { return gave_up_because_; }
+  /// A cache that had no entry for it.
+  void missed(std::uint16_t cache) { missed_ = cache; }
   std::uint16_t missed() const { return missed_; }
 
+  /// It consumes what that span published.
+  void link_to(std::uint32_t span) { link_ = span; }
   /// A policy has decided something about what it asks of `place`.
   void decide(Decision decision, std::uint16_t place) const;
   /// It worked since then.
   void worked(Time since) const;
 
  private:
+  friend class Spans;
   friend class Trial;
   friend class Wait;
 
-  void leave();
   void keep_own_trail();
   void forget_trail();
   void stop_waiting();
@@ -110,30 +101,50 @@ class Span {
   SpanRecord part(SpanKind kind, Time since) const;
 
   Spans* spans_ = nullptr;
-  Span* asker_;
-  Span* child_;   ///< the newest of those that it waits for
-  Span* next_;    ///< the one before it, of the same asker
-  Trail* trail_;  ///< null: nobody waits for it
-  Wait* wait_;    ///< what it waits for itself; null: it works, or waits for its children
-  std::uint64_t request_;
-  Time began_;
-  Time abandoned_;
-  Trail::Mark mark_;
-  SpanSubject subject_;
+  Span* asker_ = nullptr;
+  Span* child_ = nullptr;       ///< the newest of those that it waits for
+  Span* next_ = nullptr;        ///< the one before it, of the same asker; or the next free one
+  Trail* trail_ = nullptr;      ///< null: nobody waits for it
+  Trail* latest_ = nullptr;     ///< while it does several things at once: of what ended last
+  Wait* wait_ = nullptr;        ///< what it waits for itself; null: it works, or for its children
+  CauseId because_ = no_cause;  ///< why it tries what it asks for again
+  CauseId repeats_ = no_cause;  ///< why it is a part of another try
+  CauseId abandoned_because_ = no_cause;
+  CauseId gave_up_because_ = no_cause;
   std::uint32_t number_ = SpanRecord::no_span;
-  std::uint32_t parent_;  ///< number of the asker
-  std::uint32_t link_;
-  std::uint32_t try_;      ///< which of its asker's
-  std::uint32_t attempt_;  ///< which try what it asks for is
-  CauseId because_;        ///< why it tries that again
-  CauseId repeats_;        ///< why it is a part of another try
-  CauseId abandoned_because_;
-  CauseId gave_up_because_;
-  std::uint16_t forks_;
-  std::uint16_t missed_;
-  bool owns_trail_;
-  Activity last_wait_;             ///< while it did several things at once
-  std::unique_ptr<Trail> latest_;  ///< the pieces of what ended last, meanwhile
+  std::uint32_t parent_ = SpanRecord::no_span;  ///< number of the asker
+  std::uint32_t link_ = SpanRecord::no_span;
+  std::uint32_t try_ = 1;      ///< which of its asker's
+  std::uint32_t attempt_ = 1;  ///< which try what it asks for is
+  std::uint16_t forks_ = 0;
+  std::uint16_t missed_ = 0;
+  bool owns_trail_ = false;
+  Activity last_wait_ = Activity::work;  ///< while it does several things at once
+  SpanSubject subject_;
+  std::uint64_t request_ = 0;
+  Time began_{};
+  Time abandoned_ = end_of_time;
+  Trail::Mark mark_;
+  Occupants::Place slot_;
+};
+
+/// Ends a span with itself.
+class SpanEnd {
+ public:
+  /// Null: there is none.
+  explicit SpanEnd(Span* span = nullptr) : span_(span) {}
+  SpanEnd(const SpanEnd&) = delete;
+  SpanEnd& operator=(const SpanEnd&) = delete;
+  ~SpanEnd() {
+    if (span_) span_->end();
+  }
+  void close(Outcome outcome) {
+    if (span_) span_->close(outcome);
+  }
+  Span* get() const { return span_; }
+
+ private:
+  Span* span_;
 };
 
 /// Something that a span waits for, while this exists.
@@ -154,7 +165,6 @@ class Wait {
   Activity activity() const { return activity_; }
   const Contended* contended() const { return contended_; }
   CauseId because() const { return because_; }
-  Time since() const { return since_; }
 
  private:
   friend class Span;
@@ -195,7 +205,7 @@ class Trial {
 
   /// Its time is over, at `place`: gives up what the span asked for, and says why it took so long.
   CauseId give_up(std::uint16_t place);
-  /// Another branch had the answer first: what was waited for before that began was in vain.
+  /// A branch had the answer first: what was waited for before that began was in vain.
   void overtaken_by(const Span& branch) const;
 
  private:

@@ -1,11 +1,13 @@
 #pragma once
 
+#include <deque>
 #include <map>
 #include <memory>
 #include <vector>
 
 #include "models/spans/causes.hpp"
 #include "models/spans/recording.hpp"
+#include "models/spans/span.hpp"
 #include "sim/records/records.hpp"
 
 namespace faultline {
@@ -29,12 +31,16 @@ class Spans {
   void close() { open_ = false; }
   bool is_open() const { return open_; }
 
-  /// The number of a new span of this request: none where it is not traced.
-  std::uint32_t number(std::uint64_t request) {
-    return tracing_.takes(request) ? next_number() : SpanRecord::no_span;
-  }
+  /// A span for whom nobody waits: an event that is processed, or something that goes on by itself
+  /// as a consequence of the span `parent`.
+  Span& open(std::uint64_t request, const SpanSubject& subject,
+             std::uint32_t parent = SpanRecord::no_span);
+  /// A request as its client sees it, with the pieces of its response time.
+  Span& open_for_client(std::uint64_t request);
   std::uint32_t next_number() { return ++numbers_; }
 
+  Span& take();
+  void give_back(Span& span) { span.next_ = std::exchange(free_, &span); }
   Trail& take_trail();
   void give_back(Trail& trail) { free_trails_.push_back(&trail); }
 
@@ -52,6 +58,8 @@ class Spans {
   Causes causes_;
   bool open_ = true;
   std::uint32_t numbers_ = 0;
+  std::deque<Span> spans_;
+  Span* free_ = nullptr;
   std::vector<std::unique_ptr<Trail>> trails_;
   std::vector<Trail*> free_trails_;
   std::map<std::uint64_t, std::uint32_t> publishers_;

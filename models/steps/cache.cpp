@@ -32,10 +32,10 @@ class CacheStep final : public Step {
       const auto shared = co_await visit.asking([&] { return wait_for_load(visit); });
       co_return work.answer(shared.outcome);
     }
-    if (visit.span.recorded()) visit.span.missed(service.place());
+    if (visit.call.span) visit.call.span->missed(service.place());
     const auto loaded = co_await take_in_order(load_.steps(), visit);
     work.add(loaded);
-    if (visit.span.recorded()) visit.span.missed(0);
+    if (visit.call.span) visit.call.span->missed(0);
     if (up && usable(loaded.outcome)) cache_->store(key, visit.call.transaction->id);
     co_return work.answer(loaded.outcome);
   }
@@ -89,8 +89,8 @@ class CacheStep final : public Step {
 
   Task<void> load_alone(Instance& instance, Call call, TransactionRef transaction) {
     const Instance::Uncounted part(instance);
-    Span span;
-    go_alone(call, span, *books_, {.kind = SpanKind::branch, .place = instance.place()});
+    const SpanEnd span(
+        go_alone(call, *books_, {.kind = SpanKind::branch, .place = instance.place()}));
     const auto answer = co_await instance.attempt(load_target_, call);
     books_->work(answer.spent, usable(answer.outcome));
     cache_->end_load(transaction->key, transaction->id, answer.outcome);

@@ -36,7 +36,7 @@ class SagaStep final : public Step {
       answer = co_await first_of(parts, *limit_);
     else
       answer = co_await std::move(parts);
-    if (!answer) visit.blame(trial.give_up(visit.span.place()));
+    if (!answer) visit.blame(trial.give_up(visit.instance.place()));
     parts = {};
     const auto outcome = answer ? answer->outcome : Outcome::timed_out;
     if (usable(outcome)) {
@@ -160,9 +160,9 @@ class SagaStep final : public Step {
   }
 
   Task<void> take_back(Journal journal, Done done) {
-    Span span;
-    go_alone(journal.call, span, *books_,
-             {.kind = SpanKind::compensation, .place = journal.instance.place()});
+    const SpanEnd span(
+        go_alone(journal.call, *books_,
+                 {.kind = SpanKind::compensation, .place = journal.instance.place()}));
     bool back = true;
     for (auto part = journal.begun; back && part-- > 0;)
       back = co_await take_back(parts_[part], journal);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "models/policies/policy.hpp"
+#include "models/spans/spans.hpp"
 #include "models/workloads/follow_up.hpp"
 #include "models/workloads/mix.hpp"
 
@@ -33,14 +34,11 @@ class Client {
     transaction->key = mix_->key_of(id);
     transaction->client = static_cast<std::uint32_t>(client);
     Call call{.transaction = &*transaction, .from = host_};
-    Span span;
-    if (books_.spans()) {
-      span.open_for_client(*books_.spans(), id);
-      call.span = &span;
-    }
+    const SpanEnd span(books_.spans() ? &books_.spans()->open_for_client(id) : nullptr);
+    call.span = span.get();
     const auto answer = co_await Next(*policies_, kind.target)(call);
     transactions_.answer(*transaction, answer.outcome);
-    if (span.recorded()) books_.answered(*transaction, answer, span);
+    if (call.span) books_.answered(*transaction, answer, *call.span);
     books_.work(answer.spent, true);
     if (follow_up_ && usable(answer.outcome)) co_await follow_up_->follow(*transaction, host_);
   }

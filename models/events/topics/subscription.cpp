@@ -38,11 +38,10 @@ auto Subscription::process(Event event, Handing& handing) -> Task<Ended> {
   if (handing.again) call.first = false;
   if (staged && handing.stage == 0) handing.stage = side_.staging.open();
   call.stage = handing.stage;
-  Span span;
-  go_alone(call, span, side_.books, {.kind = SpanKind::consume, .place = at.place()});
-  if (span.traced()) trace_stay(event, span);
+  SpanEnd span(go_alone(call, side_.books, {.kind = SpanKind::consume, .place = at.place()}));
+  if (call.span && call.span->traced()) trace_stay(event, *call.span);
   const auto answer = co_await at.attempt(target_, call);
-  if (span.recorded()) span.close(answer.outcome);
+  span.close(answer.outcome);
   if (staged)
     handing.spent += answer.spent;
   else
