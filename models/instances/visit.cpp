@@ -50,8 +50,8 @@ void Visit::explain() {
 
 void Visit::end_span() {
   auto& span = *call.span;
-  auto& spans = span.spans();
-  if (spans.is_open()) {
+  if (span.recording()) {
+    auto& spans = span.spans();
     if (const auto* asker = span.asker())
       spans.recorder().passage({.kind = target_.kind,
                                 .from = asker->place(),

@@ -10,7 +10,8 @@ namespace faultline {
 /// span, null where spans are not recorded. The one who asked before is still there.
 inline Span* go_alone(Call& call, const Books& books, const SpanSubject& subject) {
   const auto parent = call.span ? call.span->number() : SpanRecord::no_span;
-  call.span = books.spans() ? &books.spans()->open(call.transaction->id, subject, parent) : nullptr;
+  call.span =
+      books.spans() ? &books.spans()->start(call.transaction->id, subject, parent) : nullptr;
   return call.span;
 }
 

@@ -6,25 +6,28 @@
 
 namespace faultline {
 
-Span& Span::open(const SpanSubject& subject) {
-  auto& span = spans_->take();
-  span.asker_ = this;
-  span.next_ = std::exchange(child_, &span);
-  span.request_ = request_;
-  span.began_ = spans_->now();
-  span.subject_ = subject;
-  span.try_ = attempt_;
-  span.repeats_ = because_ != no_cause ? because_ : repeats_;
-  if (traced()) [[unlikely]] {
-    span.parent_ = number_;
-    span.number_ = spans_->next_number();
-  }
-  if (!trail_) return span;
-  span.trail_ = trail_;
-  span.mark_ = trail_->mark();
-  if (forks_ > 0) [[unlikely]]
-    span.keep_own_trail();
-  return span;
+Spans& Span::spans() const { return static_cast<Spans&>(*pool_); }
+
+Span& Span::more(SpanPool& pool) { return static_cast<Spans&>(pool).make_span(); }
+
+void Span::set_number(std::uint32_t parent) {
+  used_ = true;
+  parent_ = parent;
+  number_ = spans().next_number();
+}
+
+/// All that an ordinary span leaves as it was.
+void Span::renew() {
+  if (owns_trail_) spans().give_back(*trail_);
+  if (latest_) spans().give_back(*latest_);
+  used_ = owns_trail_ = false;
+  last_wait_ = Activity::work;
+  forks_ = missed_ = 0;
+  attempt_ = 1;
+  because_ = abandoned_because_ = gave_up_because_ = no_cause;
+  parent_ = link_ = SpanRecord::no_span;
+  abandoned_ = end_of_time;
+  latest_ = nullptr;
 }
 
 Span& Span::branch_off() {
@@ -34,43 +37,15 @@ Span& Span::branch_off() {
 }
 
 void Span::keep_own_trail() {
-  trail_ = &spans_->take_trail();
-  owns_trail_ = true;
+  trail_ = &spans().take_trail();
+  used_ = owns_trail_ = true;
   mark_ = {};
 }
 
-void Span::end() {
-  slot_.leave();
-  if (owns_trail_) [[unlikely]]
-    spans_->give_back(*trail_);
-  if (latest_) [[unlikely]]
-    spans_->give_back(*latest_);
-  for (auto* child = child_; child; child = child->next_) child->asker_ = nullptr;
-  if (asker_) {
-    auto** place = &asker_->child_;
-    while (*place != this) place = &(*place)->next_;
-    *place = next_;
-  }
-  spans_->give_back(*this);
-}
-
-void Span::close(Outcome outcome) {
-  if (!spans_->is_open()) return;
-  if (trail_) split(outcome);
-  if (traced()) [[unlikely]]
-    record(outcome);
-}
-
-/// What was not waited for was worked; of a failure only the whole is left.
-void Span::split(Outcome outcome) {
-  const auto whole = spans_->now() - began_;
-  if (usable(outcome)) [[likely]]
-    trail_->add({place(), Activity::work, whole - trail_->since(mark_)});
-  else
-    trail_->replace(mark_, {place(), Activity::failure, whole});
-  if (!asker_ || asker_->forks_ == 0) return;
-  if (!asker_->latest_) asker_->latest_ = &spans_->take_trail();
-  *asker_->latest_ = *trail_;
+void Span::latest_is(const Trail& trail) {
+  if (!latest_) latest_ = &spans().take_trail();
+  latest_->clear();
+  latest_->join(trail);
 }
 
 void Span::merge(const Trail::Mark& mark, Time since) {
@@ -79,30 +54,30 @@ void Span::merge(const Trail::Mark& mark, Time since) {
   stop_waiting();
   auto* latest = std::exchange(latest_, nullptr);
   if (trail_) {
-    const auto whole = spans_->now() - since;
+    const auto whole = spans().now() - since;
     const bool whole_known = latest && latest->mark().total <= whole;
     const auto known = whole_known ? latest->mark().total : Duration::zero();
     trail_->replace(mark, {place(), last_wait_, whole - known});
     if (whole_known) trail_->join(*latest);
   }
-  if (latest) spans_->give_back(*latest);
+  if (latest) spans().give_back(*latest);
   last_wait_ = Activity::work;
 }
 
 SpanRecord Span::part(SpanKind kind, Time since) const {
   return {.request = request_,
-          .number = spans_->next_number(),
+          .number = spans().next_number(),
           .parent = number_,
           .kind = kind,
           .place = place(),
           .instance = subject_.instance,
           .attempt = attempt_,
           .began = since,
-          .ended = spans_->now()};
+          .ended = spans().now()};
 }
 
 void Span::record(Outcome outcome) const {
-  spans_->recorder().span({.request = request_,
+  spans().recorder().span({.request = request_,
                            .number = number_,
                            .parent = parent_,
                            .link = link_,
@@ -112,22 +87,22 @@ void Span::record(Outcome outcome) const {
                            .operation = subject_.operation,
                            .attempt = try_,
                            .began = began_,
-                           .ended = spans_->now(),
+                           .ended = spans().now(),
                            .abandoned = abandoned_,
                            .outcome = outcome});
 }
 
 void Span::worked(Time since) const {
-  if (!spans_->is_open() || since == spans_->now()) return;
-  spans_->recorder().span(part(SpanKind::wait, since));
+  if (!recording() || since == spans().now()) return;
+  spans().recorder().span(part(SpanKind::wait, since));
 }
 
 void Span::decide(Decision decision, std::uint16_t place) const {
-  if (!traced() || !spans_->is_open()) return;
-  auto record = part(SpanKind::decision, spans_->now());
+  if (!traced() || !recording()) return;
+  auto record = part(SpanKind::decision, spans().now());
   record.decision = decision;
   record.place = place;
-  spans_->recorder().span(record);
+  spans().recorder().span(record);
 }
 
 void Span::forget_trail() {
@@ -138,7 +113,8 @@ void Span::forget_trail() {
 
 void Span::abandon(CauseId why) {
   if (abandoned()) return;
-  abandoned_ = spans_->now();
+  used_ = true;
+  abandoned_ = spans().now();
   abandoned_because_ = why;
   forget_trail();
 }
@@ -154,7 +130,7 @@ void Span::stop_waiting() {
 void Wait::begin(const Contended* contended, CauseId because) {
   contended_ = contended;
   because_ = because;
-  since_ = span_->spans_->now();
+  since_ = span_->spans().now();
   outer_ = std::exchange(span_->wait_, this);
 }
 
@@ -163,15 +139,15 @@ void Wait::end() {
   auto** place = &span.wait_;
   while (*place != this) place = &(*place)->outer_;
   *place = outer_;
-  if (!span.spans_->is_open()) return;
+  if (!span.recording()) return;
   if (span.forks_ > 0)
     span.last_wait_ = activity_;
   else if (span.trail_)
-    span.trail_->add({span.place(), activity_, span.spans_->now() - since_});
-  if (!span.traced() || since_ == span.spans_->now()) return;
+    span.trail_->add({span.place(), activity_, span.spans().now() - since_});
+  if (!span.traced() || since_ == span.spans().now()) return;
   auto record = span.part(SpanKind::wait, since_);
   record.activity = activity_;
-  span.spans_->recorder().span(record);
+  span.spans().recorder().span(record);
 }
 
 namespace {
@@ -201,6 +177,7 @@ CauseId Trial::give_up(std::uint16_t place) {
   const auto why = spans.causes().of_timeout(*span_, place);
   span_->decide(Decision::gave_up, place);
   span_->gave_up_because_ = why;
+  span_->used_ = true;
   span_->abandon_children(why);
   span_->stop_waiting();
   if (auto* trail = span_->trail())

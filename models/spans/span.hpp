@@ -6,12 +6,21 @@
 #include "models/spans/cause_book.hpp"
 #include "models/spans/contended.hpp"
 #include "models/spans/trail.hpp"
+#include "sim/engine/calendar.hpp"
 #include "sim/records/spans.hpp"
 
 namespace faultline {
 
+class Span;
 class Spans;
 class Wait;
+
+/// Where spans come from: as new as if they had never been used.
+struct SpanPool {
+  const Calendar& calendar;
+  Span* free = nullptr;
+  bool open = true;  ///< the run has not ended: what ends is recorded
+};
 
 /// What a span stands for, and where.
 struct SpanSubject {
@@ -34,11 +43,17 @@ class Span {
   /// One of several things that it does at once, with pieces of its own.
   Span& branch_off();
   /// It has ended, as its asker sees it.
-  void close(Outcome outcome);
+  void close(Outcome outcome) {
+    if (!pool_->open) return;
+    if (trail_) split(outcome);
+    if (traced()) [[unlikely]]
+      record(outcome);
+  }
   /// It is gone, closed or not.
   void end();
 
-  Spans& spans() const { return *spans_; }
+  Spans& spans() const;
+  bool recording() const { return pool_->open; }
   std::uint64_t request() const { return request_; }
   const SpanSubject& subject() const { return subject_; }
   std::uint16_t place() const { return subject_.place; }
@@ -63,11 +78,15 @@ class Span {
 
   /// Until it is merged it does several things at once: of their pieces only those count of the
   /// one that ends last.
-  void fork() { ++forks_; }
+  void fork() {
+    used_ = true;
+    ++forks_;
+  }
   void merge(const Trail::Mark& mark, Time since);
 
   /// From now on what it asks for is its try number `attempt`, after a failure for this reason.
   void try_again(std::uint32_t attempt, CauseId because) {
+    used_ = true;
     attempt_ = attempt;
     because_ = because;
   }
@@ -78,11 +97,17 @@ class Span {
   /// Why it last gave up what it asked for.
   CauseId gave_up_because() const { return gave_up_because_; }
   /// A cache that had no entry for it.
-  void missed(std::uint16_t cache) { missed_ = cache; }
+  void missed(std::uint16_t cache) {
+    used_ = true;
+    missed_ = cache;
+  }
   std::uint16_t missed() const { return missed_; }
 
   /// It consumes what that span published.
-  void link_to(std::uint32_t span) { link_ = span; }
+  void link_to(std::uint32_t span) {
+    used_ = true;
+    link_ = span;
+  }
   /// A policy has decided something about what it asks of `place`.
   void decide(Decision decision, std::uint16_t place) const;
   /// It worked since then.
@@ -99,34 +124,86 @@ class Span {
   void split(Outcome outcome);
   void record(Outcome outcome) const;
   SpanRecord part(SpanKind kind, Time since) const;
+  void latest_is(const Trail& trail);
+  static Span& more(SpanPool& pool);
+  void set_number(std::uint32_t parent);
+  void renew();
 
-  Spans* spans_ = nullptr;
+  // Set as it is opened:
+  SpanPool* pool_ = nullptr;
   Span* asker_ = nullptr;
-  Span* child_ = nullptr;       ///< the newest of those that it waits for
-  Span* next_ = nullptr;        ///< the one before it, of the same asker; or the next free one
-  Trail* trail_ = nullptr;      ///< null: nobody waits for it
-  Trail* latest_ = nullptr;     ///< while it does several things at once: of what ended last
-  Wait* wait_ = nullptr;        ///< what it waits for itself; null: it works, or for its children
-  CauseId because_ = no_cause;  ///< why it tries what it asks for again
-  CauseId repeats_ = no_cause;  ///< why it is a part of another try
-  CauseId abandoned_because_ = no_cause;
-  CauseId gave_up_because_ = no_cause;
-  std::uint32_t number_ = SpanRecord::no_span;
-  std::uint32_t parent_ = SpanRecord::no_span;  ///< number of the asker
-  std::uint32_t link_ = SpanRecord::no_span;
-  std::uint32_t try_ = 1;      ///< which of its asker's
-  std::uint32_t attempt_ = 1;  ///< which try what it asks for is
-  std::uint16_t forks_ = 0;
-  std::uint16_t missed_ = 0;
-  bool owns_trail_ = false;
-  Activity last_wait_ = Activity::work;  ///< while it does several things at once
-  SpanSubject subject_;
+  Span* child_ = nullptr;   ///< the newest of those that it waits for
+  Span* next_ = nullptr;    ///< the one before it, of the same asker; or the next free one
+  Trail* trail_ = nullptr;  ///< null: nobody waits for it
+  Trail::Mark mark_;
   std::uint64_t request_ = 0;
   Time began_{};
-  Time abandoned_ = end_of_time;
-  Trail::Mark mark_;
+  SpanSubject subject_;
+  std::uint32_t number_ = SpanRecord::no_span;
+  std::uint32_t try_ = 1;       ///< which of its asker's
+  CauseId repeats_ = no_cause;  ///< why it is a part of another try
+  Wait* wait_ = nullptr;  ///< what it waits for itself; null: it works, or waits for its children
   Occupants::Place slot_;
+  // As new unless it was used:
+  bool used_ = false;
+  bool owns_trail_ = false;
+  Activity last_wait_ = Activity::work;  ///< while it does several things at once
+  std::uint16_t forks_ = 0;
+  std::uint16_t missed_ = 0;
+  std::uint32_t attempt_ = 1;   ///< which try what it asks for is
+  CauseId because_ = no_cause;  ///< why it tries that again
+  CauseId abandoned_because_ = no_cause;
+  CauseId gave_up_because_ = no_cause;
+  std::uint32_t parent_ = SpanRecord::no_span;  ///< number of the asker
+  std::uint32_t link_ = SpanRecord::no_span;
+  Time abandoned_ = end_of_time;
+  Trail* latest_ = nullptr;  ///< while it does several things at once: of what ended last
 };
+
+inline Span& Span::open(const SpanSubject& subject) {
+  auto& span = pool_->free ? *pool_->free : more(*pool_);
+  pool_->free = span.next_;
+  span.asker_ = this;
+  span.child_ = nullptr;
+  span.next_ = std::exchange(child_, &span);
+  span.request_ = request_;
+  span.began_ = pool_->calendar.now();
+  span.subject_ = subject;
+  span.number_ = number_;
+  span.try_ = attempt_;
+  span.repeats_ = because_ != no_cause ? because_ : repeats_;
+  span.trail_ = trail_;
+  if (trail_) span.mark_ = trail_->mark();
+  if (number_ != SpanRecord::no_span) [[unlikely]]
+    span.set_number(number_);
+  if (forks_ > 0 && trail_) [[unlikely]]
+    span.keep_own_trail();
+  return span;
+}
+
+/// What was not waited for was worked; of a failure only the whole is left.
+inline void Span::split(Outcome outcome) {
+  const auto whole = pool_->calendar.now() - began_;
+  if (usable(outcome)) [[likely]]
+    trail_->add({place(), Activity::work, whole - trail_->since(mark_)});
+  else
+    trail_->replace(mark_, {place(), Activity::failure, whole});
+  if (asker_ && asker_->forks_ > 0) [[unlikely]]
+    asker_->latest_is(*trail_);
+}
+
+inline void Span::end() {
+  slot_.leave();
+  if (used_) [[unlikely]]
+    renew();
+  for (auto* child = child_; child; child = child->next_) child->asker_ = nullptr;
+  if (asker_) {
+    auto** place = &asker_->child_;
+    while (*place != this) place = &(*place)->next_;
+    *place = next_;
+  }
+  next_ = std::exchange(pool_->free, this);
+}
 
 /// Ends a span with itself.
 class SpanEnd {

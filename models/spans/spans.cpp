@@ -9,34 +9,30 @@ bool Tracing::takes(std::uint64_t request) const {
   return !requests.empty() && std::ranges::binary_search(requests, request);
 }
 
-Span& Spans::open(std::uint64_t request, const SpanSubject& subject, std::uint32_t parent) {
-  auto& span = take();
+Span& Spans::start(std::uint64_t request, const SpanSubject& subject, std::uint32_t parent) {
+  auto& span = free ? *free : make_span();
+  free = span.next_;
+  span.asker_ = span.child_ = span.next_ = nullptr;
+  span.trail_ = nullptr;
   span.request_ = request;
   span.began_ = now();
   span.subject_ = subject;
-  span.parent_ = parent;
-  if (tracing_.takes(request)) span.number_ = next_number();
+  span.try_ = 1;
+  span.repeats_ = no_cause;
+  span.number_ = SpanRecord::no_span;
+  if (tracing_.takes(request)) span.set_number(parent);
   return span;
 }
 
-Span& Spans::open_for_client(std::uint64_t request) {
-  auto& span = open(request, {.kind = SpanKind::request});
+Span& Spans::start_for_client(std::uint64_t request) {
+  auto& span = start(request, {.kind = SpanKind::request});
   span.keep_own_trail();
   return span;
 }
 
-/// As good as new.
-Span& Spans::take() {
-  if (!free_) {
-    auto& span = spans_.emplace_back();
-    span.spans_ = this;
-    return span;
-  }
-  auto& span = *free_;
-  free_ = span.next_;
-  std::destroy_at(&span);
-  std::construct_at(&span);
-  span.spans_ = this;
+Span& Spans::make_span() {
+  auto& span = spans_.emplace_back();
+  span.pool_ = this;
   return span;
 }
 

@@ -14,33 +14,31 @@ namespace faultline {
 
 /// The live spans of a run, and what is made of them: traces, the pieces of response times, and
 /// the causes of failures. There is none where that is not wanted.
-class Spans {
+class Spans : private SpanPool {
  public:
-  Spans(const Calendar& calendar, Recorder& recorder, Tracing tracing, Causes causes)
-      : calendar_(calendar),
+  Spans(const Calendar& clock, Recorder& recorder, Tracing tracing, Causes causes)
+      : SpanPool{clock},
         recorder_(recorder),
         tracing_(std::move(tracing)),
         causes_(std::move(causes)) {}
   Spans(const Spans&) = delete;
   Spans& operator=(const Spans&) = delete;
 
-  Time now() const { return calendar_.now(); }
+  Time now() const { return calendar.now(); }
   Recorder& recorder() { return recorder_; }
   Causes& causes() { return causes_; }
   /// The run has ended: what is destroyed from now on is not recorded.
-  void close() { open_ = false; }
-  bool is_open() const { return open_; }
+  void close() { SpanPool::open = false; }
 
   /// A span for whom nobody waits: an event that is processed, or something that goes on by itself
   /// as a consequence of the span `parent`.
-  Span& open(std::uint64_t request, const SpanSubject& subject,
-             std::uint32_t parent = SpanRecord::no_span);
+  Span& start(std::uint64_t request, const SpanSubject& subject,
+              std::uint32_t parent = SpanRecord::no_span);
   /// A request as its client sees it, with the pieces of its response time.
-  Span& open_for_client(std::uint64_t request);
+  Span& start_for_client(std::uint64_t request);
   std::uint32_t next_number() { return ++numbers_; }
 
-  Span& take();
-  void give_back(Span& span) { span.next_ = std::exchange(free_, &span); }
+  Span& make_span();
   Trail& take_trail();
   void give_back(Trail& trail) { free_trails_.push_back(&trail); }
 
@@ -52,14 +50,13 @@ class Spans {
   }
 
  private:
-  const Calendar& calendar_;
+  friend class Span;
+
   Recorder& recorder_;
   Tracing tracing_;
   Causes causes_;
-  bool open_ = true;
   std::uint32_t numbers_ = 0;
   std::deque<Span> spans_;
-  Span* free_ = nullptr;
   std::vector<std::unique_ptr<Trail>> trails_;
   std::vector<Trail*> free_trails_;
   std::map<std::uint64_t, std::uint32_t> publishers_;

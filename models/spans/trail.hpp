@@ -1,8 +1,11 @@
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
+#include <cstdint>
+#include <memory>
 #include <span>
-#include <vector>
+#include <utility>
 
 #include "sim/engine/time.hpp"
 #include "sim/records/activity.hpp"
@@ -15,36 +18,50 @@ class Trail {
  public:
   /// How far it had come at an instant.
   struct Mark {
-    std::size_t pieces = 0;
     Duration total{};
+    std::uint32_t pieces = 0;
   };
+
+  Trail() = default;
+  Trail(const Trail&) = delete;
+  Trail& operator=(const Trail&) = delete;
 
   void add(const TimePiece& piece) {
     if (piece.span <= Duration::zero()) return;
-    pieces_.push_back(piece);
+    if (size_ == capacity_) [[unlikely]]
+      grow();
+    pieces_[size_++] = piece;
     total_ += piece.span;
   }
-  Mark mark() const { return {pieces_.size(), total_}; }
+  Mark mark() const { return {total_, size_}; }
   Duration since(const Mark& mark) const { return total_ - mark.total; }
 
   /// One piece instead of all that has come since.
   void replace(const Mark& mark, const TimePiece& piece) {
-    pieces_.resize(mark.pieces);
+    size_ = mark.pieces;
     total_ = mark.total;
     add(piece);
   }
   void join(const Trail& other) {
-    pieces_.insert(pieces_.end(), other.pieces_.begin(), other.pieces_.end());
-    total_ += other.total_;
+    for (const auto& piece : other.pieces()) add(piece);
   }
   void clear() {
-    pieces_.clear();
+    size_ = 0;
     total_ = Duration::zero();
   }
-  std::span<const TimePiece> pieces() const { return pieces_; }
+  std::span<const TimePiece> pieces() const { return {pieces_.get(), size_}; }
 
  private:
-  std::vector<TimePiece> pieces_;
+  void grow() {
+    auto more = std::make_unique<TimePiece[]>(std::max(16U, 2 * capacity_));
+    std::copy_n(pieces_.get(), size_, more.get());
+    pieces_ = std::move(more);
+    capacity_ = std::max(16U, 2 * capacity_);
+  }
+
+  std::unique_ptr<TimePiece[]> pieces_;
+  std::uint32_t size_ = 0;
+  std::uint32_t capacity_ = 0;
   Duration total_{};
 };
 
