@@ -98,7 +98,7 @@ Task<void> Outbox::run() {
 Task<bool> Outbox::relay(Instance& at, std::size_t count) {
   ++itself_.id;
   Call call{.transaction = &itself_, .from = at.host(), .caller = at.number()};
-  const SpanEnd span(go_alone(call, at.books(), {.kind = SpanKind::branch, .place = at.place()}));
+  Alone alone(call, at.books(), {.kind = SpanKind::branch, .place = at.place()});
   const auto wipes = at.condition().wipes;
   if (settings_.every) {
     const bool found = co_await ask_store(at, call);

@@ -37,7 +37,7 @@ Call Session::within(const Call& call) {
 void Session::begin(Instance& node, Slots::Held connection) {
   node_ = &node;
   connection_ = std::move(connection);
-  place_.take(node.occupants(), visit_.call.span);
+  place_.take(node.holders(), visit_.call.span);
   began_ = store_.versions().next();
   store_.open(*this);
 }

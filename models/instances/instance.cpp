@@ -53,7 +53,7 @@ Task<Answer> Instance::attempt(const Target& target, const Call& asked) {
   } else if (visit.late()) {
     outcome = visit.too_late();
   } else if (target.entrance == Entrance::queue && full() && !workers_.make_room(visit.demand())) {
-    outcome = visit.ends(Outcome::rejected, Symptom::queue_full, occupants_);
+    outcome = visit.ends(Outcome::rejected, Symptom::queue_full, *this);
   } else {
     if (may_crash_) visits_.push_back(visit);
     Progress progress;
@@ -61,11 +61,10 @@ Task<Answer> Instance::attempt(const Target& target, const Call& asked) {
     if (target.entrance == Entrance::queue) {
       worker = workers_.try_acquire();
       if (!worker) {
-        const Wait wait(visit.call.span, visit.queueing(), &occupants_);
+        const Wait wait(visit.call.span, visit.queueing(), this);
         worker = co_await workers_.acquire(visit.demand());
       }
-      if (!worker) progress.end(visit.ends(Outcome::rejected, Symptom::shed, occupants_));
-      if (worker && visit.call.span) visit.call.span->occupy(occupants_);
+      if (!worker) progress.end(visit.ends(Outcome::rejected, Symptom::shed, *this));
     }
     if (visit.call.poisoned) progress.end(visit.ends(Outcome::failed, Symptom::poison));
     if (strikes(visit.call)) progress.end(visit.ends(Outcome::failed, Symptom::error));
@@ -91,7 +90,6 @@ Task<Answer> Instance::attempt(const Target& target, const Call& asked) {
     }
     if (!ordinary_ && stops_.standing()) co_await standstill(visit);
     outcome = progress.outcome();
-    if (visit.call.span) visit.call.span->leave_slot();
     if (may_crash_) visit.unlink();
   }
   const auto way_back = way(host_, from, target.sizes.response, visit.call);
@@ -103,6 +101,21 @@ Task<Answer> Instance::attempt(const Target& target, const Call& asked) {
     if (!arrived) outcome = visit.ends(Outcome::failed, Symptom::unreachable);
   }
   co_return told_when(visit.deliver(outcome), retry_after_);
+}
+
+/// Of the visits here, those have a worker that came through the queue and do not wait there.
+const Span* Instance::occupant(Draw& draw) const {
+  if (draw.uniform() * static_cast<double>(workers_.busy()) < static_cast<double>(holders_.size()))
+    return holders_.occupant(draw);
+  const Span* chosen = nullptr;
+  const auto most = workers_.busy() - static_cast<std::int64_t>(holders_.size());
+  std::int64_t count = 0;
+  visits_.visit_until([&](const Visit& visit) {
+    if (!visit.has_worker()) return false;
+    if (draw.uniform() * static_cast<double>(++count) < 1) chosen = visit.call.span;
+    return count == most;
+  });
+  return chosen;
 }
 
 Task<void> Instance::work(Visit& visit, Duration span) {
@@ -138,14 +151,19 @@ namespace {
 /// Counts what a job was served for, to its end or to where it was destroyed.
 class Served {
  public:
-  Served(Visit& visit, const Processor::Work& work) : visit_(visit), work_(work) {}
+  Served(Visit& visit, const Processor::Work& work)
+      : visit_(visit), work_(work), since_(visit.instance.calendar().now()) {}
   Served(const Served&) = delete;
   Served& operator=(const Served&) = delete;
-  ~Served() { visit_.add(work_.served()); }
+  ~Served() {
+    visit_.add(work_.served());
+    if (visit_.call.span) visit_.call.span->worked(since_, visit_.instance.calendar().now());
+  }
 
  private:
   Visit& visit_;
   const Processor::Work& work_;
+  Time since_;
 };
 
 }  // namespace

@@ -59,7 +59,7 @@ class ProcessMemory {
 
 /// One running copy of a service, or a store: workers with a queue in front, on a host, and what
 /// faults have made of it.
-class Instance {
+class Instance final : public Contended {
  public:
   Instance(Network& network, Books& books, TaskGroup& zombies, HostId host,
            const Capacity& capacity);
@@ -81,8 +81,12 @@ class Instance {
   }
   /// The part that it belongs to: index in RunFrame::places.
   std::uint16_t place() const { return place_; }
-  /// The requests that its workers, or connections, are taken by.
-  Occupants& occupants() { return occupants_; }
+  const Span* occupant(Draw& draw) const override;
+  Blame* blame() const override { return &blame_; }
+  /// Those who have a worker, or connection, that is none of a visit.
+  Occupants& holders() { return holders_; }
+  /// From now on it knows its visits.
+  void know_visits() { may_crash_ = true; }
   /// No worker is free.
   bool exhausted() const { return workers_.busy() >= workers_.capacity(); }
 
@@ -220,7 +224,8 @@ class Instance {
   bool watched_ = false;
   bool may_crash_ = false;
   Slots workers_;
-  Occupants occupants_;
+  Occupants holders_;
+  mutable Blame blame_;
   std::optional<std::int64_t> limit_;
   double used_before_ = 0;         ///< with other numbers of workers, in ns
   Duration used_until_resized_{};  ///< by the workers

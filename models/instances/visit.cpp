@@ -13,9 +13,12 @@ Visit::Visit(Instance& at, const Target& target, const Call& asked)
       target_(target),
       started_(at.calendar().now()),
       spent_(at.books()) {
-  if (call.span)
-    call.span = &call.span->open({target.kind, at.place(), static_cast<std::uint16_t>(at.number()),
-                                  target.operation->index()});
+  if (call.span) {
+    span_.open(*call.span, {target.kind, at.place(), static_cast<std::uint16_t>(at.number()),
+                            target.operation->index()});
+    span_.began_at(started_);
+    call.span = &span_;
+  }
   call.from = at.host();
   call.caller = at.number();
   call.to = nullptr;
@@ -35,9 +38,14 @@ Calendar::Delay Visit::pass() {
 
 Visit::Travel Visit::travel(Duration time) { return {*this, instance.calendar(), time}; }
 
+bool Visit::has_worker() const {
+  const auto* wait = call.span ? call.span->wait() : nullptr;
+  return target_.entrance == Entrance::queue && !(wait && wait->contended() == &instance);
+}
+
 Outcome Visit::too_late() {
   if (!instance.exhausted()) return ends(Outcome::timed_out, Symptom::late, RootKind::limit);
-  return ends(Outcome::timed_out, Symptom::late, instance.occupants());
+  return ends(Outcome::timed_out, Symptom::late, instance);
 }
 
 /// Its caller is told that it failed here, because of what happened further down.
@@ -49,23 +57,19 @@ void Visit::explain() {
 }
 
 void Visit::end_span() {
-  auto& span = *call.span;
-  if (span.recording()) {
-    auto& spans = span.spans();
-    if (const auto* asker = span.asker())
-      spans.recorder().passage({.kind = target_.kind,
-                                .from = asker->place(),
-                                .from_operation = asker->subject().operation,
-                                .to = span.place(),
-                                .to_operation = span.subject().operation,
-                                .instance = span.subject().instance,
-                                .started = started_,
-                                .ended = spans.now(),
-                                .outcome = outcome_,
-                                .first = call.first});
-    span.close(outcome_);
-  }
-  span.end();
+  if (!span_.recording()) return;
+  if (const auto* asker = span_.asker())
+    span_.spans().recorder().passage({.kind = target_.kind,
+                                      .from = asker->place(),
+                                      .from_operation = asker->subject().operation,
+                                      .to = span_.place(),
+                                      .to_operation = span_.subject().operation,
+                                      .instance = span_.subject().instance,
+                                      .started = started_,
+                                      .ended = instance.calendar().now(),
+                                      .outcome = outcome_,
+                                      .first = call.first});
+  span_.close(outcome_);
 }
 
 Visit::Busy Visit::busy(Duration time) { return {*this, instance.calendar(), time}; }

@@ -81,9 +81,9 @@ class Visit final : public Link, public Heir<Answer> {
     Busy(Visit& visit, Calendar& calendar, Duration time)
         : Delay(calendar, time), visit_(visit), started_(calendar.now()) {}
     ~Busy() {
-      visit_.add(calendar().now() - started_);
-      if (visit_.call.span && visit_.call.span->traced()) [[unlikely]]
-        visit_.call.span->worked(started_);
+      const auto now = calendar().now();
+      visit_.add(now - started_);
+      if (visit_.call.span) visit_.call.span->worked(started_, now);
     }
 
    private:
@@ -102,6 +102,8 @@ class Visit final : public Link, public Heir<Answer> {
     Wait wait_;
   };
   Travel travel(Duration time);
+  /// It came through the queue of its instance, and does not wait in it.
+  bool has_worker() const;
   /// What it waits for in the queue of its instance.
   Activity queueing() const {
     return target_.kind == SpanKind::query ? Activity::connection : Activity::queue;
@@ -131,6 +133,7 @@ class Visit final : public Link, public Heir<Answer> {
 
   const Target& target_;
   Time started_;
+  Span span_;
   SpentWork spent_;
   Task<Answer>::promise_type* promise_ = nullptr;
   Outcome outcome_ = Outcome::timed_out;

@@ -115,10 +115,11 @@ class Hedge final : public Policy {
 
   static Task<void> attempt(Hedged hedged, Call call, Race& race) {
     race.enter();
-    SpanEnd branch(call.span ? &call.span->branch_off() : nullptr);
-    call.span = branch.get();
+    Span branch;
+    if (call.span) branch.branch_off(*call.span);
+    if (call.span) call.span = &branch;
     const auto answer = co_await hedged.next(call);
-    branch.close(answer.outcome);
+    if (call.span) branch.close(answer.outcome);
     if (call.span && usable(answer.outcome) && !race.decided())
       hedged.trial.overtaken_by(*call.span);
     race.end(answer);

@@ -2,17 +2,32 @@
 
 #include "models/requests/books.hpp"
 #include "models/requests/call.hpp"
-#include "models/spans/spans.hpp"
 
 namespace faultline {
 
-/// From now on `call` is made on behalf of nobody who waits: what it asks for belongs to a new
-/// span, null where spans are not recorded. The one who asked before is still there.
-inline Span* go_alone(Call& call, const Books& books, const SpanSubject& subject) {
-  const auto parent = call.span ? call.span->number() : SpanRecord::no_span;
-  call.span =
-      books.spans() ? &books.spans()->start(call.transaction->id, subject, parent) : nullptr;
-  return call.span;
-}
+/// What goes on by itself on behalf of nobody who waits, with a span of its own. The one who asked
+/// before is still there when it begins.
+class Alone {
+ public:
+  Alone(Call& call, const Books& books, const SpanSubject& subject) {
+    const auto parent = call.span ? call.span->number() : SpanRecord::no_span;
+    call.span = nullptr;
+    if (!books.spans()) return;
+    span_.open(*books.spans(), call.transaction->id, subject, parent);
+    call.span = &span_;
+  }
+  ~Alone() { end(Outcome::succeeded); }
+  Alone(const Alone&) = delete;
+  Alone& operator=(const Alone&) = delete;
+
+  Span& span() { return span_; }
+  void end(Outcome outcome) {
+    if (span_.recorded() && !std::exchange(ended_, true)) span_.close(outcome);
+  }
+
+ private:
+  Span span_;
+  bool ended_ = false;
+};
 
 }  // namespace faultline

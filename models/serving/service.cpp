@@ -11,6 +11,7 @@ Instance& Service::add_instance(HostId host, const Capacity& capacity, Stream er
   instances_.push_back(std::make_unique<Instance>(network_, books_, zombies_, host, capacity));
   standings_.push_back(std::make_unique<Standing>());
   auto& instance = *instances_.back();
+  if (books_.spans()) instance.know_visits();
   instance.draw_errors_from(errors);
   instance.join(*this, number, place_);
   return instance;

@@ -35,6 +35,7 @@ class Occupants final : public Contended {
  public:
   const Span* occupant(Draw& draw) const override;
   Blame* blame() const override { return &blame_; }
+  std::size_t size() const { return places_.size(); }
 
   /// A slot in use by a request, while it exists; where spans are not recorded it does nothing.
   class Place {

@@ -1,126 +1,178 @@
 #include "models/spans/span.hpp"
 
-#include <algorithm>
-
 #include "models/spans/spans.hpp"
 
 namespace faultline {
 
-Spans& Span::spans() const { return static_cast<Spans&>(*pool_); }
+bool Span::recording() const { return spans_->is_open(); }
 
-Span& Span::more(SpanPool& pool) { return static_cast<Spans&>(pool).make_span(); }
-
-void Span::set_number(std::uint32_t parent) {
-  used_ = true;
-  parent_ = parent;
-  number_ = spans().next_number();
+SpanNotes& Span::make_notes() {
+  notes_ = &spans_->take_notes();
+  return *notes_;
 }
 
-/// All that an ordinary span leaves as it was.
-void Span::renew() {
-  if (owns_trail_) spans().give_back(*trail_);
-  if (latest_) spans().give_back(*latest_);
-  used_ = owns_trail_ = false;
-  last_wait_ = Activity::work;
-  forks_ = missed_ = 0;
-  attempt_ = 1;
-  because_ = abandoned_because_ = gave_up_because_ = no_cause;
-  parent_ = link_ = SpanRecord::no_span;
-  abandoned_ = end_of_time;
-  latest_ = nullptr;
+/// From an asker who tries again, is traced, or does several things at once.
+void Span::inherit() {
+  if (asker_->child_) notes().next = asker_->child_;
+  const auto* asker = asker_->notes_;
+  if (!asker) return;
+  if (asker->forks > 0 && trail_) keep_own_trail();
+  if (asker->number != SpanRecord::no_span) {
+    notes().parent = asker->number;
+    notes().number = spans_->next_number();
+    notes().tried = asker->attempt;
+  }
+  const auto repeats = asker->because != no_cause ? asker->because : asker->repeats;
+  if (repeats != no_cause) notes().repeats = repeats;
 }
 
-Span& Span::branch_off() {
-  auto& span = open({.kind = SpanKind::branch, .place = place(), .instance = subject_.instance});
-  if (span.trail_ && !span.owns_trail_) span.keep_own_trail();
-  return span;
+void Span::open(Spans& spans, std::uint64_t request, const SpanSubject& subject,
+                std::uint32_t parent) {
+  spans_ = &spans;
+  asker_ = child_ = nullptr;
+  trail_ = nullptr;
+  wait_ = nullptr;
+  notes_ = nullptr;
+  request_ = request;
+  began_ = spans.now();
+  subject_ = subject;
+  mark_ = 0;
+  if (!spans.traces(request)) return;
+  notes().number = spans.next_number();
+  notes().parent = parent;
+}
+
+void Span::open_for_client(Spans& spans, std::uint64_t request) {
+  open(spans, request, {.kind = SpanKind::request});
+  trail_ = &spans.take_trail();
+}
+
+void Span::branch_off(Span& asker) {
+  open(asker,
+       {.kind = SpanKind::branch, .place = asker.place(), .instance = asker.subject_.instance});
+  began_ = spans_->now();
+  if (trail_ && !notes().owns_trail) keep_own_trail();
 }
 
 void Span::keep_own_trail() {
-  trail_ = &spans().take_trail();
-  used_ = owns_trail_ = true;
-  mark_ = {};
+  trail_ = &spans_->take_trail();
+  notes().owns_trail = true;
+  mark_ = 0;
 }
 
-void Span::latest_is(const Trail& trail) {
-  if (!latest_) latest_ = &spans().take_trail();
-  latest_->clear();
-  latest_->join(trail);
+void Span::leave() {
+  for (auto* child = child_; child; child = child->notes_ ? child->notes_->next : nullptr)
+    child->asker_ = nullptr;
+  if (asker_ && asker_->child_ == this && !notes_)
+    asker_->child_ = nullptr;
+  else
+    leave_siblings();
 }
 
-void Span::merge(const Trail::Mark& mark, Time since) {
-  if (--forks_ > 0) return;
+/// Of a client the trail is its own.
+void Span::leave_siblings() {
+  if (asker_ && asker_->child_ == this) {
+    asker_->child_ = notes_ ? notes_->next : nullptr;
+  } else if (asker_) {
+    auto* before = asker_->child_;
+    while (before->notes_->next != this) before = before->notes_->next;
+    before->notes_->next = notes_ ? notes_->next : nullptr;
+  }
+  const bool own_trail = notes_ ? notes_->owns_trail : false;
+  if (trail_ && (own_trail || subject_.kind == SpanKind::request)) spans_->give_back(*trail_);
+  if (!notes_) return;
+  if (notes_->latest) spans_->give_back(*notes_->latest);
+  spans_->give_back(*notes_);
+}
+
+/// Of a failure only the whole is left.
+void Span::close_with_care(Outcome outcome) {
+  if (!recording()) return;
+  if (trail_ && !usable(outcome))
+    trail_->replace(mark_, {place(), Activity::failure, spans_->now() - began_});
+  if (trail_ && asker_ && asker_->forked()) {
+    auto& latest = asker_->notes_->latest;
+    if (!latest) latest = &spans_->take_trail();
+    latest->clear();
+    latest->join(*trail_);
+  }
+  if (traced()) record(outcome);
+}
+
+void Span::merge(Trail::Mark mark, Time since) {
+  if (--notes_->forks > 0) return;
   abandon_children(no_cause);
   stop_waiting();
-  auto* latest = std::exchange(latest_, nullptr);
+  auto* latest = std::exchange(notes_->latest, nullptr);
   if (trail_) {
-    const auto whole = spans().now() - since;
-    const bool whole_known = latest && latest->mark().total <= whole;
-    const auto known = whole_known ? latest->mark().total : Duration::zero();
-    trail_->replace(mark, {place(), last_wait_, whole - known});
+    const auto whole = spans_->now() - since;
+    const bool whole_known = latest && latest->total() <= whole;
+    const auto known = whole_known ? latest->total() : Duration::zero();
+    trail_->replace(mark, {place(), notes_->last_wait, whole - known});
     if (whole_known) trail_->join(*latest);
   }
-  if (latest) spans().give_back(*latest);
-  last_wait_ = Activity::work;
+  if (latest) spans_->give_back(*latest);
+  notes_->last_wait = Activity::work;
 }
 
 SpanRecord Span::part(SpanKind kind, Time since) const {
   return {.request = request_,
-          .number = spans().next_number(),
-          .parent = number_,
+          .number = spans_->next_number(),
+          .parent = number(),
           .kind = kind,
           .place = place(),
           .instance = subject_.instance,
-          .attempt = attempt_,
+          .attempt = notes_->attempt,
           .began = since,
-          .ended = spans().now()};
+          .ended = spans_->now()};
 }
 
 void Span::record(Outcome outcome) const {
-  spans().recorder().span({.request = request_,
-                           .number = number_,
-                           .parent = parent_,
-                           .link = link_,
+  spans_->recorder().span({.request = request_,
+                           .number = number(),
+                           .parent = notes_->parent,
+                           .link = notes_->link,
                            .kind = subject_.kind,
                            .place = place(),
                            .instance = subject_.instance,
                            .operation = subject_.operation,
-                           .attempt = try_,
+                           .attempt = notes_->tried,
                            .began = began_,
-                           .ended = spans().now(),
-                           .abandoned = abandoned_,
+                           .ended = spans_->now(),
+                           .abandoned = notes_->abandoned,
                            .outcome = outcome});
 }
 
-void Span::worked(Time since) const {
-  if (!recording() || since == spans().now()) return;
-  spans().recorder().span(part(SpanKind::wait, since));
+void Span::note_work(Time since) {
+  if (!recording() || since == spans_->now()) return;
+  if (notes_->forks > 0) notes_->last_wait = Activity::work;
+  if (traced()) spans_->recorder().span(part(SpanKind::wait, since));
 }
 
 void Span::decide(Decision decision, std::uint16_t place) const {
   if (!traced() || !recording()) return;
-  auto record = part(SpanKind::decision, spans().now());
+  auto record = part(SpanKind::decision, spans_->now());
   record.decision = decision;
   record.place = place;
-  spans().recorder().span(record);
+  spans_->recorder().span(record);
 }
 
 void Span::forget_trail() {
-  if (owns_trail_ || !trail_) return;
+  if (!trail_ || (notes_ && notes_->owns_trail)) return;
   trail_ = nullptr;
-  for (auto* child = child_; child; child = child->next_) child->forget_trail();
+  for (auto* child = child_; child; child = child->notes_ ? child->notes_->next : nullptr)
+    child->forget_trail();
 }
 
 void Span::abandon(CauseId why) {
   if (abandoned()) return;
-  used_ = true;
-  abandoned_ = spans().now();
-  abandoned_because_ = why;
+  notes().abandoned = spans_->now();
+  notes().abandoned_because = why;
   forget_trail();
 }
 
 void Span::abandon_children(CauseId why) {
-  for (auto* child = child_; child; child = child->next_) child->abandon(why);
+  for (auto* child = child_; child; child = child->notes_->next) child->abandon(why);
 }
 
 void Span::stop_waiting() {
@@ -130,7 +182,7 @@ void Span::stop_waiting() {
 void Wait::begin(const Contended* contended, CauseId because) {
   contended_ = contended;
   because_ = because;
-  since_ = span_->spans().now();
+  since_ = span_->spans_->now();
   outer_ = std::exchange(span_->wait_, this);
 }
 
@@ -140,21 +192,19 @@ void Wait::end() {
   while (*place != this) place = &(*place)->outer_;
   *place = outer_;
   if (!span.recording()) return;
-  if (span.forks_ > 0)
-    span.last_wait_ = activity_;
+  if (span.forked())
+    span.notes_->last_wait = activity_;
   else if (span.trail_)
-    span.trail_->add({span.place(), activity_, span.spans().now() - since_});
-  if (!span.traced() || since_ == span.spans().now()) return;
+    span.trail_->add({span.place(), activity_, span.spans_->now() - since_});
+  if (!span.traced() || since_ == span.spans_->now()) return;
   auto record = span.part(SpanKind::wait, since_);
   record.activity = activity_;
-  span.spans().recorder().span(record);
+  span.spans_->recorder().span(record);
 }
 
 namespace {
 
-Trail::Mark mark_of(const Span& span) {
-  return span.trail() ? span.trail()->mark() : Trail::Mark{};
-}
+Trail::Mark mark_of(const Span& span) { return span.trail() ? span.trail()->mark() : 0; }
 
 }  // namespace
 
@@ -176,8 +226,7 @@ CauseId Trial::give_up(std::uint16_t place) {
   auto& spans = span_->spans();
   const auto why = spans.causes().of_timeout(*span_, place);
   span_->decide(Decision::gave_up, place);
-  span_->gave_up_because_ = why;
-  span_->used_ = true;
+  span_->notes().gave_up_because = why;
   span_->abandon_children(why);
   span_->stop_waiting();
   if (auto* trail = span_->trail())

@@ -15,13 +15,6 @@ class Span;
 class Spans;
 class Wait;
 
-/// Where spans come from: as new as if they had never been used.
-struct SpanPool {
-  const Calendar& calendar;
-  Span* free = nullptr;
-  bool open = true;  ///< the run has not ended: what ends is recorded
-};
-
 /// What a span stands for, and where.
 struct SpanSubject {
   SpanKind kind = SpanKind::call;
@@ -30,46 +23,81 @@ struct SpanSubject {
   std::uint32_t operation = SpanRecord::no_operation;
 };
 
+/// What most spans have no need of.
+struct SpanNotes {
+  Span* next = nullptr;     ///< the one before it, of an asker that does several things at once
+  Trail* latest = nullptr;  ///< while it does several things at once: of what ended last
+  Time abandoned = end_of_time;
+  std::uint32_t number = SpanRecord::no_span;
+  std::uint32_t parent = SpanRecord::no_span;  ///< number of the asker
+  std::uint32_t link = SpanRecord::no_span;
+  std::uint32_t tried = 1;     ///< which try of its asker's it is
+  std::uint32_t attempt = 1;   ///< which try what it asks for is
+  CauseId because = no_cause;  ///< why it tries that again
+  CauseId repeats = no_cause;  ///< why it is a part of another try
+  CauseId abandoned_because = no_cause;
+  CauseId gave_up_because = no_cause;
+  std::uint16_t forks = 0;
+  std::uint16_t missed = 0;  ///< the cache that had no entry for it
+  bool owns_trail = false;
+  Activity last_wait = Activity::work;  ///< while it does several things at once
+};
+
 /// A request at one place while it is there, as part of what the one who asked does: the spans of a
-/// request are a tree. From the live tree one sees at any instant what a request waits for; at its
-/// end a span is recorded, where its request is traced, and its response time is split into pieces.
+/// request are a tree. It lives in the frame of a coroutine. From the live tree one sees at any
+/// instant what a request waits for; at its end a span is recorded, where its request is traced,
+/// and its response time is split into pieces.
 ///
-/// Spans are handed out by `Spans` and given back by `end`. Where nothing is recorded there is
-/// none: who has a span has a pointer, which is null then.
+/// Where spans are not recorded it is never opened, and whoever would have a pointer to it has
+/// null.
 class Span {
  public:
-  /// A part of what this does.
-  Span& open(const SpanSubject& subject);
-  /// One of several things that it does at once, with pieces of its own.
-  Span& branch_off();
+  Span() = default;
+  Span(const Span&) = delete;
+  Span& operator=(const Span&) = delete;
+  ~Span() {
+    if (spans_) leave();
+  }
+
+  /// A part of what `asker` does.
+  void open(Span& asker, const SpanSubject& subject);
+  /// Nobody waits for it: an event that is processed, or something that goes on by itself as a
+  /// consequence of the span `parent`.
+  void open(Spans& spans, std::uint64_t request, const SpanSubject& subject,
+            std::uint32_t parent = SpanRecord::no_span);
+  /// A request as its client sees it, with the pieces of its response time.
+  void open_for_client(Spans& spans, std::uint64_t request);
+  /// One of several things that `asker` does at once, with pieces of its own.
+  void branch_off(Span& asker);
   /// It has ended, as its asker sees it.
   void close(Outcome outcome) {
-    if (!pool_->open) return;
-    if (trail_) split(outcome);
-    if (traced()) [[unlikely]]
-      record(outcome);
+    if (!usable(outcome) || notes_) close_with_care(outcome);
   }
-  /// It is gone, closed or not.
-  void end();
 
-  Spans& spans() const;
-  bool recording() const { return pool_->open; }
+  void began_at(Time began) { began_ = began; }
+
+  bool recorded() const { return spans_ != nullptr; }
+  bool recording() const;
+  Spans& spans() const { return *spans_; }
   std::uint64_t request() const { return request_; }
   const SpanSubject& subject() const { return subject_; }
   std::uint16_t place() const { return subject_.place; }
   Time began() const { return began_; }
-  std::uint32_t number() const { return number_; }
-  bool traced() const { return number_ != SpanRecord::no_span; }
-  bool abandoned() const { return abandoned_ < end_of_time; }
+  std::uint32_t number() const { return notes_ ? notes_->number : SpanRecord::no_span; }
+  bool traced() const { return number() != SpanRecord::no_span; }
+  bool abandoned() const { return notes_ && notes_->abandoned < end_of_time; }
   Trail* trail() const { return trail_; }
   const Span* asker() const { return asker_; }
   const Span* first_child() const { return child_; }
-  const Span* next_sibling() const { return next_; }
+  const Span* next_sibling() const { return notes_ ? notes_->next : nullptr; }
   const Wait* wait() const { return wait_; }
 
-  /// It takes one of the slots of its place, until it leaves it or ends.
-  void occupy(Occupants& occupants) { slot_.take(occupants, this); }
-  void leave_slot() { slot_.leave(); }
+  /// It worked from then to now.
+  void worked(Time since, Time now) {
+    if (trail_ && !forked()) trail_->add({place(), Activity::work, now - since});
+    if (notes_) [[unlikely]]
+      note_work(since);
+  }
 
   /// Nobody waits for it any longer, because of `why`.
   void abandon(CauseId why);
@@ -78,151 +106,74 @@ class Span {
 
   /// Until it is merged it does several things at once: of their pieces only those count of the
   /// one that ends last.
-  void fork() {
-    used_ = true;
-    ++forks_;
-  }
-  void merge(const Trail::Mark& mark, Time since);
+  void fork() { ++notes().forks; }
+  void merge(Trail::Mark mark, Time since);
 
   /// From now on what it asks for is its try number `attempt`, after a failure for this reason.
   void try_again(std::uint32_t attempt, CauseId because) {
-    used_ = true;
-    attempt_ = attempt;
-    because_ = because;
+    notes().attempt = attempt;
+    notes().because = because;
   }
   /// Why it is another try, or is done for nobody; none: it is neither.
   CauseId repeated_because() const {
-    return abandoned_because_ != no_cause ? abandoned_because_ : repeats_;
+    if (!notes_) return no_cause;
+    return notes_->abandoned_because != no_cause ? notes_->abandoned_because : notes_->repeats;
   }
   /// Why it last gave up what it asked for.
-  CauseId gave_up_because() const { return gave_up_because_; }
+  CauseId gave_up_because() const { return notes_ ? notes_->gave_up_because : no_cause; }
   /// A cache that had no entry for it.
-  void missed(std::uint16_t cache) {
-    used_ = true;
-    missed_ = cache;
-  }
-  std::uint16_t missed() const { return missed_; }
+  void missed(std::uint16_t cache) { notes().missed = cache; }
+  std::uint16_t missed() const { return notes_ ? notes_->missed : 0; }
 
   /// It consumes what that span published.
-  void link_to(std::uint32_t span) {
-    used_ = true;
-    link_ = span;
-  }
+  void link_to(std::uint32_t span) { notes().link = span; }
   /// A policy has decided something about what it asks of `place`.
   void decide(Decision decision, std::uint16_t place) const;
-  /// It worked since then.
-  void worked(Time since) const;
 
  private:
-  friend class Spans;
   friend class Trial;
   friend class Wait;
 
+  SpanNotes& notes() { return notes_ ? *notes_ : make_notes(); }
+  SpanNotes& make_notes();
+  bool forked() const { return notes_ && notes_->forks > 0; }
+  void inherit();
+  void leave();
+  void leave_siblings();
+  void close_with_care(Outcome outcome);
   void keep_own_trail();
   void forget_trail();
   void stop_waiting();
-  void split(Outcome outcome);
+  void note_work(Time since);
   void record(Outcome outcome) const;
   SpanRecord part(SpanKind kind, Time since) const;
-  void latest_is(const Trail& trail);
-  static Span& more(SpanPool& pool);
-  void set_number(std::uint32_t parent);
-  void renew();
 
-  // Set as it is opened:
-  SpanPool* pool_ = nullptr;
-  Span* asker_ = nullptr;
-  Span* child_ = nullptr;   ///< the newest of those that it waits for
-  Span* next_ = nullptr;    ///< the one before it, of the same asker; or the next free one
-  Trail* trail_ = nullptr;  ///< null: nobody waits for it
-  Trail::Mark mark_;
-  std::uint64_t request_ = 0;
-  Time began_{};
+  Spans* spans_ = nullptr;
+  Span* asker_;
+  Span* child_;   ///< what it waits for; the newest, where there are several
+  Trail* trail_;  ///< null: nobody waits for it
+  Wait* wait_;    ///< what it waits for itself; null: it works, or waits for its children
+  SpanNotes* notes_;
+  std::uint64_t request_;
+  Time began_;
   SpanSubject subject_;
-  std::uint32_t number_ = SpanRecord::no_span;
-  std::uint32_t try_ = 1;       ///< which of its asker's
-  CauseId repeats_ = no_cause;  ///< why it is a part of another try
-  Wait* wait_ = nullptr;  ///< what it waits for itself; null: it works, or waits for its children
-  Occupants::Place slot_;
-  // As new unless it was used:
-  bool used_ = false;
-  bool owns_trail_ = false;
-  Activity last_wait_ = Activity::work;  ///< while it does several things at once
-  std::uint16_t forks_ = 0;
-  std::uint16_t missed_ = 0;
-  std::uint32_t attempt_ = 1;   ///< which try what it asks for is
-  CauseId because_ = no_cause;  ///< why it tries that again
-  CauseId abandoned_because_ = no_cause;
-  CauseId gave_up_because_ = no_cause;
-  std::uint32_t parent_ = SpanRecord::no_span;  ///< number of the asker
-  std::uint32_t link_ = SpanRecord::no_span;
-  Time abandoned_ = end_of_time;
-  Trail* latest_ = nullptr;  ///< while it does several things at once: of what ended last
+  Trail::Mark mark_;
 };
 
-inline Span& Span::open(const SpanSubject& subject) {
-  auto& span = pool_->free ? *pool_->free : more(*pool_);
-  pool_->free = span.next_;
-  span.asker_ = this;
-  span.child_ = nullptr;
-  span.next_ = std::exchange(child_, &span);
-  span.request_ = request_;
-  span.began_ = pool_->calendar.now();
-  span.subject_ = subject;
-  span.number_ = number_;
-  span.try_ = attempt_;
-  span.repeats_ = because_ != no_cause ? because_ : repeats_;
-  span.trail_ = trail_;
-  if (trail_) span.mark_ = trail_->mark();
-  if (number_ != SpanRecord::no_span) [[unlikely]]
-    span.set_number(number_);
-  if (forks_ > 0 && trail_) [[unlikely]]
-    span.keep_own_trail();
-  return span;
+inline void Span::open(Span& asker, const SpanSubject& subject) {
+  spans_ = asker.spans_;
+  asker_ = &asker;
+  child_ = nullptr;
+  trail_ = asker.trail_;
+  wait_ = nullptr;
+  notes_ = nullptr;
+  request_ = asker.request_;
+  subject_ = subject;
+  mark_ = trail_ ? trail_->mark() : 0;
+  if (asker.notes_ || asker.child_) [[unlikely]]
+    inherit();
+  asker.child_ = this;
 }
-
-/// What was not waited for was worked; of a failure only the whole is left.
-inline void Span::split(Outcome outcome) {
-  const auto whole = pool_->calendar.now() - began_;
-  if (usable(outcome)) [[likely]]
-    trail_->add({place(), Activity::work, whole - trail_->since(mark_)});
-  else
-    trail_->replace(mark_, {place(), Activity::failure, whole});
-  if (asker_ && asker_->forks_ > 0) [[unlikely]]
-    asker_->latest_is(*trail_);
-}
-
-inline void Span::end() {
-  slot_.leave();
-  if (used_) [[unlikely]]
-    renew();
-  for (auto* child = child_; child; child = child->next_) child->asker_ = nullptr;
-  if (asker_) {
-    auto** place = &asker_->child_;
-    while (*place != this) place = &(*place)->next_;
-    *place = next_;
-  }
-  next_ = std::exchange(pool_->free, this);
-}
-
-/// Ends a span with itself.
-class SpanEnd {
- public:
-  /// Null: there is none.
-  explicit SpanEnd(Span* span = nullptr) : span_(span) {}
-  SpanEnd(const SpanEnd&) = delete;
-  SpanEnd& operator=(const SpanEnd&) = delete;
-  ~SpanEnd() {
-    if (span_) span_->end();
-  }
-  void close(Outcome outcome) {
-    if (span_) span_->close(outcome);
-  }
-  Span* get() const { return span_; }
-
- private:
-  Span* span_;
-};
 
 /// Something that a span waits for, while this exists.
 class Wait {
@@ -271,7 +222,7 @@ class Fork {
  private:
   Span* span_;
   Time since_{};
-  Trail::Mark mark_;
+  Trail::Mark mark_{};
 };
 
 /// Something that a span asks for and may stop waiting for.
@@ -288,7 +239,7 @@ class Trial {
  private:
   Span* span_;
   Time since_{};
-  Trail::Mark mark_;
+  Trail::Mark mark_{};
 };
 
 }  // namespace faultline

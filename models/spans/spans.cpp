@@ -9,31 +9,12 @@ bool Tracing::takes(std::uint64_t request) const {
   return !requests.empty() && std::ranges::binary_search(requests, request);
 }
 
-Span& Spans::start(std::uint64_t request, const SpanSubject& subject, std::uint32_t parent) {
-  auto& span = free ? *free : make_span();
-  free = span.next_;
-  span.asker_ = span.child_ = span.next_ = nullptr;
-  span.trail_ = nullptr;
-  span.request_ = request;
-  span.began_ = now();
-  span.subject_ = subject;
-  span.try_ = 1;
-  span.repeats_ = no_cause;
-  span.number_ = SpanRecord::no_span;
-  if (tracing_.takes(request)) span.set_number(parent);
-  return span;
-}
-
-Span& Spans::start_for_client(std::uint64_t request) {
-  auto& span = start(request, {.kind = SpanKind::request});
-  span.keep_own_trail();
-  return span;
-}
-
-Span& Spans::make_span() {
-  auto& span = spans_.emplace_back();
-  span.pool_ = this;
-  return span;
+SpanNotes& Spans::take_notes() {
+  if (free_notes_.empty()) return notes_.emplace_back();
+  auto& notes = *free_notes_.back();
+  free_notes_.pop_back();
+  notes = {};
+  return notes;
 }
 
 Trail& Spans::take_trail() {

@@ -14,33 +14,30 @@ namespace faultline {
 
 /// The live spans of a run, and what is made of them: traces, the pieces of response times, and
 /// the causes of failures. There is none where that is not wanted.
-class Spans : private SpanPool {
+class Spans {
  public:
-  Spans(const Calendar& clock, Recorder& recorder, Tracing tracing, Causes causes)
-      : SpanPool{clock},
+  Spans(const Calendar& calendar, Recorder& recorder, Tracing tracing, Causes causes)
+      : calendar_(calendar),
         recorder_(recorder),
         tracing_(std::move(tracing)),
         causes_(std::move(causes)) {}
   Spans(const Spans&) = delete;
   Spans& operator=(const Spans&) = delete;
 
-  Time now() const { return calendar.now(); }
+  Time now() const { return calendar_.now(); }
   Recorder& recorder() { return recorder_; }
   Causes& causes() { return causes_; }
   /// The run has ended: what is destroyed from now on is not recorded.
-  void close() { SpanPool::open = false; }
+  void close() { open_ = false; }
+  bool is_open() const { return open_; }
 
-  /// A span for whom nobody waits: an event that is processed, or something that goes on by itself
-  /// as a consequence of the span `parent`.
-  Span& start(std::uint64_t request, const SpanSubject& subject,
-              std::uint32_t parent = SpanRecord::no_span);
-  /// A request as its client sees it, with the pieces of its response time.
-  Span& start_for_client(std::uint64_t request);
+  bool traces(std::uint64_t request) const { return tracing_.takes(request); }
   std::uint32_t next_number() { return ++numbers_; }
 
-  Span& make_span();
   Trail& take_trail();
   void give_back(Trail& trail) { free_trails_.push_back(&trail); }
+  SpanNotes& take_notes();
+  void give_back(SpanNotes& notes) { free_notes_.push_back(&notes); }
 
   /// Which span of a traced request published an event.
   void published(std::uint64_t event, std::uint32_t span) { publishers_[event] = span; }
@@ -50,13 +47,14 @@ class Spans : private SpanPool {
   }
 
  private:
-  friend class Span;
-
+  const Calendar& calendar_;
   Recorder& recorder_;
   Tracing tracing_;
   Causes causes_;
+  bool open_ = true;
   std::uint32_t numbers_ = 0;
-  std::deque<Span> spans_;
+  std::deque<SpanNotes> notes_;
+  std::vector<SpanNotes*> free_notes_;
   std::vector<std::unique_ptr<Trail>> trails_;
   std::vector<Trail*> free_trails_;
   std::map<std::uint64_t, std::uint32_t> publishers_;

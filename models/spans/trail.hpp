@@ -16,11 +16,8 @@ namespace faultline {
 /// long as the time that they stand for.
 class Trail {
  public:
-  /// How far it had come at an instant.
-  struct Mark {
-    Duration total{};
-    std::uint32_t pieces = 0;
-  };
+  /// How far it had come at an instant: its number of pieces.
+  using Mark = std::uint32_t;
 
   Trail() = default;
   Trail(const Trail&) = delete;
@@ -31,24 +28,23 @@ class Trail {
     if (size_ == capacity_) [[unlikely]]
       grow();
     pieces_[size_++] = piece;
-    total_ += piece.span;
   }
-  Mark mark() const { return {total_, size_}; }
-  Duration since(const Mark& mark) const { return total_ - mark.total; }
+  Mark mark() const { return size_; }
+  Duration total() const {
+    auto sum = Duration::zero();
+    for (const auto& piece : pieces()) sum += piece.span;
+    return sum;
+  }
 
   /// One piece instead of all that has come since.
-  void replace(const Mark& mark, const TimePiece& piece) {
-    size_ = mark.pieces;
-    total_ = mark.total;
+  void replace(Mark mark, const TimePiece& piece) {
+    size_ = mark;
     add(piece);
   }
   void join(const Trail& other) {
     for (const auto& piece : other.pieces()) add(piece);
   }
-  void clear() {
-    size_ = 0;
-    total_ = Duration::zero();
-  }
+  void clear() { size_ = 0; }
   std::span<const TimePiece> pieces() const { return {pieces_.get(), size_}; }
 
  private:
@@ -62,7 +58,6 @@ class Trail {
   std::unique_ptr<TimePiece[]> pieces_;
   std::uint32_t size_ = 0;
   std::uint32_t capacity_ = 0;
-  Duration total_{};
 };
 
 }  // namespace faultline

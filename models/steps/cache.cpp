@@ -89,8 +89,7 @@ class CacheStep final : public Step {
 
   Task<void> load_alone(Instance& instance, Call call, TransactionRef transaction) {
     const Instance::Uncounted part(instance);
-    const SpanEnd span(
-        go_alone(call, *books_, {.kind = SpanKind::branch, .place = instance.place()}));
+    Alone alone(call, *books_, {.kind = SpanKind::branch, .place = instance.place()});
     const auto answer = co_await instance.attempt(load_target_, call);
     books_->work(answer.spent, usable(answer.outcome));
     cache_->end_load(transaction->key, transaction->id, answer.outcome);

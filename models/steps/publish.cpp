@@ -158,7 +158,7 @@ class PublishStep final : public Step, public Asked {
   }
 
   Task<void> alone(Call call, TransactionRef /*keep*/) {
-    const SpanEnd span(go_alone(call, *books_, {.kind = SpanKind::branch, .place = own_->place()}));
+    Alone alone(call, *books_, {.kind = SpanKind::branch, .place = own_->place()});
     call.cancellable = false;
     call.deadline = end_of_time;
     sender_->topic().expect(sender_->id_of(call));

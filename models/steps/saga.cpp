@@ -160,9 +160,8 @@ class SagaStep final : public Step {
   }
 
   Task<void> take_back(Journal journal, Done done) {
-    const SpanEnd span(
-        go_alone(journal.call, *books_,
-                 {.kind = SpanKind::compensation, .place = journal.instance.place()}));
+    Alone alone(journal.call, *books_,
+                {.kind = SpanKind::compensation, .place = journal.instance.place()});
     bool back = true;
     for (auto part = journal.begun; back && part-- > 0;)
       back = co_await take_back(parts_[part], journal);

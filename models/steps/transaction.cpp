@@ -17,7 +17,7 @@ class Begin final : public Step {
 
   Task<Answer> run(Visit& visit) override {
     {
-      const Wait wait(visit.call.span, Activity::connection, &visit.instance.occupants());
+      const Wait wait(visit.call.span, Activity::connection, &visit.instance);
       auto connection = co_await visit.instance.workers().acquire(visit.demand());
       visit.call.session->begin(visit.instance, std::move(connection));
     }

@@ -34,8 +34,11 @@ class Client {
     transaction->key = mix_->key_of(id);
     transaction->client = static_cast<std::uint32_t>(client);
     Call call{.transaction = &*transaction, .from = host_};
-    const SpanEnd span(books_.spans() ? &books_.spans()->start_for_client(id) : nullptr);
-    call.span = span.get();
+    Span span;
+    if (books_.spans()) {
+      span.open_for_client(*books_.spans(), id);
+      call.span = &span;
+    }
     const auto answer = co_await Next(*policies_, kind.target)(call);
     transactions_.answer(*transaction, answer.outcome);
     if (call.span) books_.answered(*transaction, answer, *call.span);

@@ -40,7 +40,7 @@ void World::look_for_exhaustion() {
   const auto turn = static_cast<std::uint64_t>(calendar_.now().time_since_epoch().count());
   for (auto& [name, part] : parts_)
     for (auto& instance : part.instances())
-      spans_->causes().look(instance->occupants(), part.place(), instance->exhausted(), turn);
+      spans_->causes().look(*instance, part.place(), instance->exhausted(), turn);
 }
 
 }  // namespace faultline

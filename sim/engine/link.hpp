@@ -56,6 +56,13 @@ class LinkedList {
     item.link_before(*place);
   }
 
+  /// Calls `see` with each, in order, until it returns true.
+  template <class See>
+  void visit_until(See see) const {
+    for (auto* item = head_.next(); item != &head_; item = item->next())
+      if (see(static_cast<T&>(*item))) return;
+  }
+
   /// Calls `see` with each, in order.
   template <class See>
   void visit(See see) const {

@@ -38,10 +38,10 @@ auto Subscription::process(Event event, Handing& handing) -> Task<Ended> {
   if (handing.again) call.first = false;
   if (staged && handing.stage == 0) handing.stage = side_.staging.open();
   call.stage = handing.stage;
-  SpanEnd span(go_alone(call, side_.books, {.kind = SpanKind::consume, .place = at.place()}));
+  Alone alone(call, side_.books, {.kind = SpanKind::consume, .place = at.place()});
   if (call.span && call.span->traced()) trace_stay(event, *call.span);
   const auto answer = co_await at.attempt(target_, call);
-  span.close(answer.outcome);
+  alone.end(answer.outcome);
   if (staged)
     handing.spent += answer.spent;
   else
