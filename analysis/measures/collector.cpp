@@ -15,6 +15,7 @@ namespace faultline {
 Collector::Collector(const RunFrame& frame)
     : frame_(frame),
       timeline_(frame),
+      inside_(frame_, timeline_),
       tallies_(timeline_.pieces()),
       attempts_(timeline_.pieces() * frame.operations.size()),
       classes_(frame.classes.size(), Tallies(timeline_.pieces())),
@@ -115,6 +116,7 @@ RunSummary Collector::summary() const {
   summary.subscriptions = subscriptions_;
   for (const auto& part : parts_) summary.parts.push_back(part.row());
   summary.recoveries = recovery.faults;
+  inside_.add_to(summary);
   return summary;
 }
 

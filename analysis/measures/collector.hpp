@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <vector>
 
+#include "analysis/measures/inside.hpp"
 #include "analysis/measures/event_books.hpp"
 #include "analysis/measures/part_tally.hpp"
 #include "analysis/measures/recovery.hpp"
@@ -18,6 +19,8 @@ namespace faultline {
 class Collector final : public Recorder {
  public:
   explicit Collector(const RunFrame& frame);
+  Collector(const Collector&) = delete;
+  Collector& operator=(const Collector&) = delete;
 
   /// About what it takes of memory in such a run.
   static double bytes_for(const RunFrame& frame);
@@ -35,6 +38,8 @@ class Collector final : public Recorder {
   void rebuild(const RebuildRecord& record) override;
   void topic(const TopicRecord& record) override;
   void subscription(const SubscriptionRecord& record) override;
+  void answer(const AnswerRecord& record) override { inside_.answer(record); }
+  void failure(const FailureRecord& record) override { inside_.failure(record); }
 
   /// Of all records told so far.
   RunSummary summary() const;
@@ -61,6 +66,7 @@ class Collector final : public Recorder {
 
   RunFrame frame_;
   Timeline timeline_;
+  Inside inside_;
   Tallies tallies_;
   std::vector<AttemptTally> attempts_;  ///< by piece, its operations side by side
   std::vector<Tallies> classes_;        ///< of the requests of each class

@@ -60,6 +60,8 @@ inline constexpr auto measures = [] {
   using enum Measure::Unit;
   using enum Measure::Better;
   constexpr std::string_view no_arrival = "nothing arrived in the window";
+  constexpr std::string_view no_cause =
+      "no transaction failed in the window, or causes were not recorded (\"--measures-only\")";
   constexpr std::string_view no_answer = "no usable answer in the window";
   constexpr std::string_view no_completion = "nothing accepted in the window was ever completed";
   constexpr std::string_view no_copy = "no replica and no projection was read in the window";
@@ -126,6 +128,18 @@ inline constexpr auto measures = [] {
       {"blast_radius", "Blast radius", failure_mode, share, lower,
        "Share of the operations whose goodput leaves its steady-state band during a fault.",
        no_steady_state},
+      {"failed_by_fault", "Failed by a fault", failure_mode, share, neither,
+       "Share of the transactions without a usable answer whose cause chain ends at a fault, "
+       "active "
+       "or over.",
+       no_cause},
+      {"cascade_depth", "Cascade depth", failure_mode, count, lower,
+       "Mean number of hops of the cause chains, from what the client saw to the root.", no_cause},
+      {"sustained_s", "Sustained", failure_mode, seconds, lower,
+       "Longest time after the end of a fault in which clients still met failures by that fault: "
+       "retries, a backlog, a cold cache or an open breaker kept them up.",
+       "it needs a fault that ends before the run does, the whole run as its window, and causes "
+       "(without \"--measures-only\")"},
 
       {"response_mean_s", "Response time, mean", latency, seconds, lower,
        "Time from arrival to answer, for usable answers only, so that fast rejections do not "

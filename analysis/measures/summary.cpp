@@ -60,6 +60,9 @@ std::vector<double> pack(const RunSummary& summary) {
   append(packed, summary.subscriptions);
   append(packed, summary.parts);
   append(packed, summary.recoveries);
+  append(packed, summary.times);
+  append(packed, summary.slowest_times);
+  append(packed, summary.causes);
   return packed;
 }
 
@@ -71,9 +74,13 @@ RunSummary unpack(std::span<const double> packed) {
   auto subscriptions = unpacking.table();
   auto parts = unpacking.table();
   auto recoveries = unpacking.table();
-  check(unpacking.done(), "a packed summary ends with its recoveries");
-  return {std::move(measures),      std::move(series), std::move(topics),
-          std::move(subscriptions), std::move(parts),  std::move(recoveries)};
+  auto times = unpacking.table();
+  auto slowest_times = unpacking.table();
+  auto causes = unpacking.table();
+  check(unpacking.done(), "a packed summary ends with its causes");
+  return {std::move(measures),      std::move(series),        std::move(topics),
+          std::move(subscriptions), std::move(parts),         std::move(recoveries),
+          std::move(times),         std::move(slowest_times), std::move(causes)};
 }
 
 }  // namespace faultline

@@ -18,6 +18,12 @@ struct RunSummary {
   std::vector<std::vector<double>> parts = {};
   /// By fault, in the order of `recovery_columns`.
   std::vector<std::vector<double>> recoveries = {};
+  /// By slice, then by place, in the order of activities: seconds of the mean answer. None where
+  /// it was not recorded.
+  std::vector<std::vector<double>> times = {};
+  std::vector<std::vector<double>> slowest_times = {};  ///< the same of the slowest answers
+  /// By cause chain: the chain, packed, and the failures by slice.
+  std::vector<std::vector<double>> causes = {};
 };
 
 /// The summary as one row of numbers that another process can be sent; `unpack` gives back the

@@ -104,6 +104,8 @@ std::vector<ResultFile> with_results(std::vector<ResultFile> files, const Result
                                {"series.csv", series_csv(results)},
                                {"differences.csv", differences_csv(results)},
                                {"verdicts.csv", verdicts_csv(results)},
+                               {"times.csv", times_csv(results)},
+                               {"causes.csv", causes_csv(results)},
                                {"coupling.csv", coupling_csv(results)}});
   return files;
 }

@@ -39,6 +39,10 @@ DesignResult design_result(const Scenario& scenario, const std::string& name,
   design.subscriptions = estimate_table(summaries, &RunSummary::subscriptions);
   design.parts = estimate_table(summaries, &RunSummary::parts);
   design.recoveries = estimate_table(summaries, &RunSummary::recoveries);
+  design.times = estimate_table(summaries, &RunSummary::times);
+  design.slowest_times = estimate_table(summaries, &RunSummary::slowest_times);
+  design.causes = cause_shares(summaries);
+  design.roots = root_shares(summaries);
   return design;
 }
 

@@ -6,7 +6,9 @@
 #include <vector>
 
 #include "analysis/estimates/estimate.hpp"
+#include "analysis/verdicts/cause_shares.hpp"
 #include "analysis/verdicts/comparison.hpp"
+#include "analysis/verdicts/replications.hpp"
 #include "analysis/verdicts/verdict.hpp"
 #include "lab/processes/runner.hpp"
 #include "lab/running/coupling.hpp"
@@ -27,6 +29,10 @@ struct DesignResult {
   std::vector<std::vector<Estimate>> subscriptions;
   std::vector<std::vector<Estimate>> parts;       ///< by part, then by `part_columns`
   std::vector<std::vector<Estimate>> recoveries;  ///< by fault, then by `recovery_columns`
+  Cells times;                                    ///< by slice and place, then by activity; seconds
+  Cells slowest_times;                            ///< the same of the slowest 1 %
+  std::vector<CauseShare> causes;                 ///< the greatest share first
+  std::vector<CauseShare> roots;                  ///< the same by root alone
   Estimate events;                                ///< of the calendar
 };
 

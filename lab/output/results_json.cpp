@@ -4,16 +4,13 @@
 #include "analysis/measures/measures.hpp"
 #include "analysis/measures/part_tally.hpp"
 #include "analysis/measures/recovery.hpp"
+#include "lab/output/inside_json.hpp"
 #include "lab/text/build.hpp"
 #include "lab/text/json.hpp"
 
 namespace faultline {
 
 namespace {
-
-Json to_json(const Estimate& estimate) {
-  return {{"mean", estimate.mean}, {"low", estimate.low}, {"high", estimate.high}};
-}
 
 /// null stands for nothing.
 Json words(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
@@ -79,27 +76,35 @@ Json parts_json(const DesignResult& design) {
   return json;
 }
 
+/// All that is said of one slice.
+Json slice_json(const DesignResult& design, std::size_t slice) {
+  auto json = to_json(design.slices[slice]);
+  json["time"] = time_json(design, slice);
+  return json;
+}
+
 /// The windows of the run, or of one class of requests; `slice_of` says where each stands.
 Json windows_json(const DesignResult& design, auto slice_of) {
   auto json = Json::object();
   for (std::size_t i = 0; i < design.frame.windows.size(); ++i)
-    json[design.frame.windows[i].name] = to_json(design.slices[slice_of(i)]);
+    json[design.frame.windows[i].name] = slice_json(design, slice_of(i));
   return json;
 }
 
 Json to_json(const DesignResult& design) {
-  auto json = to_json(design.slices.front());
+  auto json = slice_json(design, 0);
   json["events"] = to_json(design.events);
   const auto& frame = design.frame;
   json["windows"] =
       windows_json(design, [&](std::size_t window) { return frame.slice_of_window(window); });
   auto& classes = json["classes"] = Json::object();
   for (std::size_t i = 0; i < frame.classes.size(); ++i) {
-    auto& own = classes[frame.classes[i]] = to_json(design.slices[frame.slice_of_class(i)]);
+    auto& own = classes[frame.classes[i]] = slice_json(design, frame.slice_of_class(i));
     own["windows"] =
         windows_json(design, [&](std::size_t window) { return frame.slice_of_class(i, window); });
   }
   json["parts"] = parts_json(design);
+  json["causes"] = causes_json(design);
   json["recovery"] = recovery_json(design);
   json["topics"] = books_json(design);
   json["coupling"] = to_json(design.coupling);

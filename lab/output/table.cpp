@@ -8,6 +8,7 @@
 #include "lab/output/course_lines.hpp"
 #include "lab/output/differences_table.hpp"
 #include "lab/output/findings.hpp"
+#include "lab/output/inside_lines.hpp"
 #include "lab/output/measures_table.hpp"
 #include "lab/output/parts_table.hpp"
 #include "lab/output/verdict_lines.hpp"
@@ -62,6 +63,7 @@ std::string results_table(const Results& results, const Paint& paint, Detail det
   if (detail == Detail::all)
     text += below(differences_table(results, paint)) + below(parts_table(results, paint)) +
             below(books_table(results, paint));
+  text += below(time_lines(results, paint)) + below(cause_lines(results, paint));
   text += below(course_lines(results, paint)) + below(expectations(results, paint, detail));
   return text + "\n" + closing_lines(results, detail);
 }

@@ -13,12 +13,7 @@ Visit::Visit(Instance& at, const Target& target, const Call& asked)
       target_(target),
       started_(at.calendar().now()),
       spent_(at.books()) {
-  if (call.span) {
-    span_.open(*call.span, {target.kind, at.place(), static_cast<std::uint16_t>(at.number()),
-                            target.operation->index()});
-    span_.began_at(started_);
-    call.span = &span_;
-  }
+  if (call.span) open_span();
   call.from = at.host();
   call.caller = at.number();
   call.to = nullptr;
@@ -54,6 +49,13 @@ void Visit::explain() {
   const auto because = spent_.cause();
   if (because == no_cause || causes.book().first(because).place != call.span->place())
     spent_.blame(causes.hop(Symptom::failed, call.span->place(), because));
+}
+
+void Visit::open_span() {
+  const auto number = static_cast<std::uint16_t>(instance.number());
+  span_.open(*call.span, {target_.kind, instance.place(), number, target_.operation->index()});
+  span_.began_at(started_);
+  call.span = &span_;
 }
 
 void Visit::end_span() {

@@ -127,7 +127,8 @@ class Visit final : public Link, public Heir<Answer> {
  private:
   bool passed(Time deadline) const;
   void explain();
-  void end_span();
+  [[gnu::noinline]] void open_span();
+  [[gnu::noinline]] void end_span();
   Task<Answer> until_deadline(Task<Answer> asked);
   static Task<void> outlive(Task<Answer> rest, TransactionRef keep, Books& books);
 

@@ -14,15 +14,12 @@ void Books::close() {
 void Books::answered(const Transaction& transaction, const Answer& answer, Span& span) {
   span.close(answer.outcome);
   const auto number = transaction.request_class->number;
-  auto& trail = *span.trail();
-  const auto whole = transaction.answered - transaction.arrived;
-  trail.add({span.place(), Activity::other, whole - trail.total()});
   if (usable(answer.outcome))
     return recorder_.answer({.id = transaction.id,
                              .arrived = transaction.arrived,
                              .answered = transaction.answered,
                              .request_class = number,
-                             .pieces = trail.pieces()});
+                             .pieces = span.trail()->pieces()});
   const auto chain = spans_->causes().book().chain(answer.cause);
   recorder_.failure({.id = transaction.id,
                      .arrived = transaction.arrived,

@@ -143,6 +143,11 @@ void Span::record(Outcome outcome) const {
                            .outcome = outcome});
 }
 
+void Span::worked(Time since, Time now) {
+  if (trail_ && !forked()) trail_->add({place(), Activity::work, now - since});
+  if (notes_) note_work(since);
+}
+
 void Span::note_work(Time since) {
   if (!recording() || since == spans_->now()) return;
   if (notes_->forks > 0) notes_->last_wait = Activity::work;

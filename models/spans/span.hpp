@@ -93,11 +93,7 @@ class Span {
   const Wait* wait() const { return wait_; }
 
   /// It worked from then to now.
-  void worked(Time since, Time now) {
-    if (trail_ && !forked()) trail_->add({place(), Activity::work, now - since});
-    if (notes_) [[unlikely]]
-      note_work(since);
-  }
+  [[gnu::noinline]] void worked(Time since, Time now);
 
   /// Nobody waits for it any longer, because of `why`.
   void abandon(CauseId why);

@@ -138,8 +138,8 @@ struct SubscriptionRecord {
   std::int64_t moved;          ///< into a retry topic, which has books of its own
 };
 
-/// A client has a usable answer, and where the time went until then: the pieces are as long as the
-/// response time.
+/// A client has a usable answer, and where the time went until then. What the pieces leave of the
+/// response time was waited for at the client.
 struct AnswerRecord {
   std::uint64_t id;
   Time arrived;

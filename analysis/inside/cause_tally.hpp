@@ -1,0 +1,58 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <vector>
+
+#include "sim/records/records.hpp"
+
+namespace faultline {
+
+using CauseChain = std::vector<CauseLink>;
+
+/// How many failed transactions each cause chain has, by slice of a run.
+///
+/// There are as many chains as ways to fail; of more than `most` the further ones count by their
+/// root alone.
+class CauseTally {
+ public:
+  CauseTally(std::size_t slices, std::size_t faults)
+      : slices_(slices), failures_(slices), last_failure_(faults, start_of_run) {}
+
+  void failure(const FailureRecord& record, const std::vector<std::size_t>& slices);
+
+  /// By chain: its links packed into numbers, and its failures by slice.
+  std::vector<std::vector<double>> rows() const;
+
+  /// Share of the failures of a slice whose root is a fault, active or over.
+  double share_by_fault(std::size_t slice) const;
+  /// Mean number of links of the chains of a slice.
+  double mean_depth(std::size_t slice) const;
+  /// When a client last met a failure whose root is this fault.
+  Time last_failure(std::size_t fault) const { return last_failure_[fault]; }
+
+ private:
+  static constexpr std::size_t most = 400;
+
+  struct Failures {
+    std::uint64_t all = 0;
+    std::uint64_t by_fault = 0;
+    std::uint64_t links = 0;
+  };
+
+  std::vector<std::uint64_t>& counts_of(const CauseChain& chain);
+
+  std::size_t slices_;
+  std::map<CauseChain, std::vector<std::uint64_t>> counts_;
+  std::vector<Failures> failures_;
+  std::vector<Time> last_failure_;
+};
+
+/// A chain as numbers, its length first, and back.
+std::vector<double> packed(const CauseChain& chain);
+CauseChain unpacked_chain(const std::vector<double>& row);
+/// How many numbers of a row its chain takes.
+std::size_t packed_length(const std::vector<double>& row);
+
+}  // namespace faultline

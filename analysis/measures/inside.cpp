@@ -1,0 +1,79 @@
+#include "analysis/measures/inside.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "analysis/estimates/ratio.hpp"
+#include "analysis/measures/measures.hpp"
+
+namespace faultline {
+
+namespace {
+
+void append(std::vector<std::vector<double>>& table, const TimeRows& rows) {
+  for (const auto& row : rows) table.emplace_back(row.begin(), row.end());
+}
+
+}  // namespace
+
+Inside::Inside(const RunFrame& frame, const Timeline& timeline)
+    : frame_(frame),
+      timeline_(timeline),
+      slices_(timeline.pieces()),
+      times_(1 + frame.slices().size(), TimeTally(frame.places.size())),
+      causes_(1 + frame.slices().size(), frame.faults.size()) {
+  const auto add = [&](std::size_t slice, Time from, Time to) {
+    const auto pieces = timeline.pieces_of(from, to);
+    for (auto piece = pieces.first; piece < pieces.last; ++piece) slices_[piece].push_back(slice);
+  };
+  add(0, frame.warm, frame.length);
+  for (std::size_t i = 0; i < frame.windows.size(); ++i)
+    add(frame.slice_of_window(i), frame.windows[i].from, frame.windows[i].to);
+}
+
+/// A class has the same slices as the whole, further up.
+const Inside::Slices& Inside::slices_of(Time arrived, std::uint32_t request_class) {
+  const auto& slices = slices_[timeline_.piece_of(arrived)];
+  if (frame_.classes.empty()) return slices;
+  found_ = slices;
+  for (const auto slice : slices) found_.push_back(slice + frame_.slice_of_class(request_class));
+  return found_;
+}
+
+void Inside::answer(const AnswerRecord& record) {
+  any_ = true;
+  for (const auto slice : slices_of(record.arrived, record.request_class))
+    times_[slice].answer(record);
+}
+
+void Inside::failure(const FailureRecord& record) {
+  any_ = true;
+  causes_.failure(record, slices_of(record.arrived, record.request_class));
+}
+
+void Inside::add_to(RunSummary& summary) const {
+  if (!any_) return;
+  for (const auto& times : times_) append(summary.times, times.mean());
+  for (const auto& times : times_)
+    append(summary.slowest_times, times.mean_of_slowest(slowest_share));
+  summary.causes = causes_.rows();
+  for (std::size_t slice = 0; slice < summary.measures.size(); ++slice) {
+    auto& values = summary.measures[slice];
+    values[measure_index("failed_by_fault")] = causes_.share_by_fault(slice);
+    values[measure_index("cascade_depth")] = causes_.mean_depth(slice);
+  }
+  summary.measures.front()[measure_index("sustained_s")] = longest_sustained();
+}
+
+/// The longest that clients met failures by a fault after it was over.
+double Inside::longest_sustained() const {
+  double longest = no_value;
+  for (std::size_t i = 0; i < frame_.faults.size(); ++i) {
+    const auto ends = frame_.faults[i].to;
+    if (ends >= frame_.length) continue;
+    longest = std::fmax(longest, std::max(0.0, seconds(causes_.last_failure(i) - ends)));
+  }
+  return longest;
+}
+
+}  // namespace faultline

@@ -1,0 +1,42 @@
+#pragma once
+
+#include <cstddef>
+#include <vector>
+
+#include "analysis/inside/cause_tally.hpp"
+#include "analysis/inside/time_tally.hpp"
+#include "analysis/measures/summary.hpp"
+#include "analysis/measures/timeline.hpp"
+
+namespace faultline {
+
+/// What is recorded inside a run, by slice: where the time of the answers went, and why requests
+/// failed.
+class Inside {
+ public:
+  Inside(const RunFrame& frame, const Timeline& timeline);
+
+  void answer(const AnswerRecord& record);
+  void failure(const FailureRecord& record);
+
+  void add_to(RunSummary& summary) const;
+
+ private:
+  using Slices = std::vector<std::size_t>;
+
+  const Slices& slices_of(Time arrived, std::uint32_t request_class);
+  double longest_sustained() const;
+
+  const RunFrame& frame_;
+  const Timeline& timeline_;
+  std::vector<Slices> slices_;  ///< by piece of the timeline
+  Slices found_;
+  std::vector<TimeTally> times_;
+  CauseTally causes_;
+  bool any_ = false;
+};
+
+/// Share of the answers that are looked at by themselves, as the slowest.
+inline constexpr double slowest_share = 0.01;
+
+}  // namespace faultline

@@ -1,0 +1,26 @@
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "analysis/estimates/estimate.hpp"
+#include "analysis/inside/cause_tally.hpp"
+#include "analysis/measures/summary.hpp"
+
+namespace faultline {
+
+/// One way to fail: from what the client saw to the root, and which share of the failed
+/// transactions went this way.
+struct CauseShare {
+  CauseChain chain;
+  std::vector<Estimate> shares;  ///< by slice; of the replications in which anything failed
+};
+
+/// The chains of all replications of one design, the one with the greatest share of the whole run
+/// first.
+std::vector<CauseShare> cause_shares(std::span<const RunSummary> runs);
+
+/// The same with all chains of one root in one, which has the root alone.
+std::vector<CauseShare> root_shares(std::span<const RunSummary> runs);
+
+}  // namespace faultline

@@ -1,0 +1,61 @@
+#include <fmt/format.h>
+
+#include "lab/output/cause_words.hpp"
+#include "lab/output/csv.hpp"
+#include "lab/output/csv_cells.hpp"
+
+namespace faultline {
+
+namespace {
+
+using namespace csv;
+
+std::string time_rows(const DesignResult& design, const Cells& times, const std::string& of,
+                      const std::string& end) {
+  std::string csv;
+  const auto& places = design.frame.places;
+  const auto windows = windows_of(design);
+  for (std::size_t row = 0; row < times.size(); ++row)
+    for (std::size_t i = 0; i < times[row].size(); ++i)
+      if (times[row][i].mean != 0)
+        csv += fmt::format("{},{},{},{},{},{},{},{}", cell(design.name),
+                           cell(windows[row / places.size()]), of,
+                           cell(places[row % places.size()]), name_of(static_cast<Activity>(i)),
+                           cells(times[row][i]), times[row][i].n, end);
+  return csv;
+}
+
+}  // namespace
+
+std::string times_csv(const Results& results) {
+  auto csv = fmt::format("design,window,answers,place,activity,mean_s,low_s,high_s,replications,{}",
+                         progress_columns);
+  for (const auto& design : results.designs) {
+    if (design.times.empty()) continue;
+    csv += time_rows(design, design.times, "all", progress(results));
+    csv += time_rows(design, design.slowest_times, "slowest", progress(results));
+  }
+  return csv;
+}
+
+std::string causes_csv(const Results& results) {
+  auto csv =
+      fmt::format("design,window,chain,root,fault,sustained_by,mean,low,high,replications,{}",
+                  progress_columns);
+  for (const auto& design : results.designs) {
+    const auto windows = windows_of(design);
+    for (const auto& cause : design.causes) {
+      const auto& root = cause.chain.back();
+      const bool fault = root.root == RootKind::fault || root.root == RootKind::ended_fault;
+      for (std::size_t slice = 0; slice < cause.shares.size(); ++slice)
+        csv += fmt::format("{},{},{},{},{},{},{},{},{}", cell(design.name), cell(windows[slice]),
+                           cell(in_words(cause.chain, design.frame)), key_of(root.root),
+                           cell(fault ? design.frame.faults[root.fault].name : ""),
+                           root.by == Sustained::nothing ? "" : key_of(root.by),
+                           cells(cause.shares[slice]), cause.shares[slice].n, progress(results));
+    }
+  }
+  return csv;
+}
+
+}  // namespace faultline
