@@ -41,6 +41,10 @@ class Collector final : public Recorder {
   void answer(const AnswerRecord& record) override { inside_.answer(record); }
   void failure(const FailureRecord& record) override { inside_.failure(record); }
 
+  /// From now on it keeps what becomes of each request.
+  void keep_fates() { inside_.keep_fates(); }
+  const std::optional<Fates>& fates() const { return inside_.fates(); }
+
   /// Of all records told so far.
   RunSummary summary() const;
 

@@ -42,13 +42,16 @@ const Inside::Slices& Inside::slices_of(Time arrived, std::uint32_t request_clas
 
 void Inside::answer(const AnswerRecord& record) {
   any_ = true;
-  for (const auto slice : slices_of(record.arrived, record.request_class))
-    times_[slice].answer(record);
+  const auto& slices = slices_of(record.arrived, record.request_class);
+  for (const auto slice : slices) times_[slice].answer(record);
+  if (fates_ && !slices.empty()) fates_->answer(record);
 }
 
 void Inside::failure(const FailureRecord& record) {
   any_ = true;
-  causes_.failure(record, slices_of(record.arrived, record.request_class));
+  const auto& slices = slices_of(record.arrived, record.request_class);
+  causes_.failure(record, slices);
+  if (fates_ && !slices.empty()) fates_->failure(record);
 }
 
 void Inside::add_to(RunSummary& summary) const {

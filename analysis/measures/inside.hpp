@@ -1,9 +1,11 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <vector>
 
 #include "analysis/inside/cause_tally.hpp"
+#include "analysis/inside/fates.hpp"
 #include "analysis/inside/time_tally.hpp"
 #include "analysis/measures/summary.hpp"
 #include "analysis/measures/timeline.hpp"
@@ -21,6 +23,10 @@ class Inside {
 
   void add_to(RunSummary& summary) const;
 
+  /// From now on it keeps what becomes of each request.
+  void keep_fates() { fates_.emplace(); }
+  const std::optional<Fates>& fates() const { return fates_; }
+
  private:
   using Slices = std::vector<std::size_t>;
 
@@ -34,6 +40,7 @@ class Inside {
   std::vector<TimeTally> times_;
   CauseTally causes_;
   bool any_ = false;
+  std::optional<Fates> fates_;
 };
 
 /// Share of the answers that are looked at by themselves, as the slowest.

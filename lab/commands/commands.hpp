@@ -14,6 +14,13 @@ namespace faultline {
 
 int run_command(const RunOptions& options);
 
+struct ExplainOptions {
+  RunOptions run;
+  std::string fault;  ///< the only one that is left out by itself; each where empty
+};
+/// Why requests fail, with the proof by the same runs without the faults.
+int explain_command(const ExplainOptions& options);
+
 struct ValidateOptions {
   std::vector<std::string> files;
 };

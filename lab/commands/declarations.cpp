@@ -39,12 +39,39 @@ ArgumentShape shape_of(const CLI::Option& option) {
   return shape;
 }
 
+void add_scenario(CLI::App& command, RunOptions& options) {
+  command
+      .add_option("scenario", options.scenario,
+                  "a scenario file, or the number or name of a lesson")
+      ->required()
+      ->type_name("SCENARIO");
+}
+
+/// What is run, how often, and by how many processes.
+void add_experiment(CLI::App& command, RunOptions& options) {
+  one_each(command.add_option("--design", options.designs, "runs only this design; repeatable")
+               ->type_name("DESIGN"));
+  add_number(command, "--seed", "seed to use instead of the scenario's",
+             [&](std::int64_t number) { options.seed = number; });
+  add_number(command, "--replications", "number of replications to run instead of the scenario's",
+             [&](std::int64_t number) { options.replications = number; });
+  add_number(command, "--jobs", "number of parallel processes, 1 to 4096; one per core by default",
+             [&](std::int64_t number) { options.jobs = jobs(number); });
+  one_each(
+      command
+          .add_option("--set", options.settings, "overrides a setting: key.path=value; repeatable")
+          ->type_name("SETTING"));
+  command.add_flag("--quiet", options.quiet,
+                   "prints no progress on stderr, only warnings and errors");
+}
+
 }  // namespace
 
 Declarations::Declarations() {
   app_.set_version_flag("--version", fmt::format("faultline {} ({})", version, build()));
   app_.require_subcommand(1);
   add_run();
+  add_explain();
   add_validate();
   add_new();
   add_list();
@@ -64,35 +91,39 @@ std::vector<CommandShape> Declarations::shapes() const {
   return shapes;
 }
 
+void Declarations::add_explain() {
+  auto* command = app_.add_subcommand(
+      "explain", "Explains why requests fail, and proves it by runs without the faults");
+  explain_.run.format = "text";
+  add_scenario(*command, explain_.run);
+  add_choice(*command, "--format", explain_.run.format, "output format: a page of text, or JSON",
+             {"text", "json"});
+  command
+      ->add_option("--fault", explain_.fault,
+                   "the only fault to leave out by itself; by default each in turn")
+      ->check(not_empty())
+      ->type_name("FAULT");
+  add_experiment(*command, explain_.run);
+  command->callback([this] {
+    explain_.run.scenario = scenario_file(explain_.run.scenario);
+    does_ = [this] { return explain_command(explain_); };
+  });
+}
+
 void Declarations::add_run() {
   auto* command = app_.add_subcommand("run", "Runs a scenario and compares its designs");
-  command
-      ->add_option("scenario", run_.scenario, "a scenario file, or the number or name of a lesson")
-      ->required()
-      ->type_name("SCENARIO");
+  add_scenario(*command, run_);
   add_choice(*command, "--format", run_.format, "output format: a table, JSON or CSV",
              {"table", "json", "csv"});
   command->add_flag("--all", run_.all,
                     "prints all measures, differences, windows, parts and events");
-  one_each(command->add_option("--design", run_.designs, "runs only this design; repeatable")
-               ->type_name("DESIGN"));
-  add_number(*command, "--seed", "seed to use instead of the scenario's",
-             [this](std::int64_t number) { run_.seed = number; });
-  add_number(*command, "--replications", "number of replications to run instead of the scenario's",
-             [this](std::int64_t number) { run_.replications = number; });
-  add_number(*command, "--jobs", "number of parallel processes, 1 to 4096; one per core by default",
-             [this](std::int64_t number) { run_.jobs = jobs(number); });
-  one_each(
-      command->add_option("--set", run_.settings, "overrides a setting: key.path=value; repeatable")
-          ->type_name("SETTING"));
+  add_experiment(*command, run_);
   command->add_flag("--measures-only", run_.measures_only,
                     "records neither causes, nor the course of the parts, nor where the time goes");
   command->add_option("--out", run_.folder, "folder to write result files to")
       ->check(not_empty())
       ->type_name("FOLDER");
   command->add_flag("--force", run_.force, "runs the scenario even if it may take hours");
-  command->add_flag("--quiet", run_.quiet,
-                    "prints no progress on stderr, only warnings and errors");
   command->callback([this] {
     run_.scenario = scenario_file(run_.scenario);
     does_ = [this] { return run_command(run_); };

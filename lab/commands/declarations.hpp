@@ -27,6 +27,7 @@ class Declarations {
 
  private:
   void add_run();
+  void add_explain();
   void add_validate();
   void add_new();
   void add_list();
@@ -38,6 +39,7 @@ class Declarations {
   CLI::App app_{"Faultline: compares designs of a business transaction under load and faults",
                 "faultline"};
   RunOptions run_;
+  ExplainOptions explain_;
   ValidateOptions validate_;
   NewOptions new_;
   ListOptions list_;

@@ -56,8 +56,9 @@ constexpr std::array<std::string_view, sustained_kinds> sustained_keys{
 
 std::string_view sustains(Sustained by) {
   constexpr std::array<std::string_view, sustained_kinds> words{
-      "its effects last", "retries keep it going", "the backlog keeps it going",
-      "the cold cache keeps it going", "the open circuit breaker keeps it going"};
+      "its effects last", "retries and abandoned requests keep it going",
+      "the backlog keeps it going", "the cold cache keeps it going",
+      "the open circuit breaker keeps it going"};
   return words[static_cast<std::size_t>(by)];
 }
 

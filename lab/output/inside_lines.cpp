@@ -14,6 +14,7 @@ namespace faultline {
 
 namespace {
 
+constexpr std::size_t widest_name = 24;
 constexpr std::size_t most_pieces = 4;
 constexpr std::size_t most_causes = 3;
 /// A piece or a cause with less than this is not worth a word.
@@ -96,13 +97,14 @@ std::string causes_of(const DesignResult& design) {
 
 }  // namespace
 
-std::string time_lines(const Results& results, const Paint& paint) {
+std::string time_lines(const Results& results, const Paint& paint, Detail detail) {
   std::string lines;
   for (const auto& design : results.designs) {
     if (design.times.empty()) continue;
-    lines += hung(fmt::format("  {}  ", design.name),
-                  fmt::format("{}; the slowest 1 %: {}.", split(design, design.times),
-                              split(design, design.slowest_times)));
+    auto words = split(design, design.times);
+    if (detail == Detail::all)
+      words += "; of the slowest 1 %, " + split(design, design.slowest_times);
+    lines += hung(fmt::format("  {}  ", cut_to_width(design.name, widest_name)), words + ".");
   }
   return lines.empty() ? "" : paint.heading("where the time goes") + "\n" + lines;
 }

@@ -63,7 +63,7 @@ std::string results_table(const Results& results, const Paint& paint, Detail det
   if (detail == Detail::all)
     text += below(differences_table(results, paint)) + below(parts_table(results, paint)) +
             below(books_table(results, paint));
-  text += below(time_lines(results, paint)) + below(cause_lines(results, paint));
+  text += below(time_lines(results, paint, detail)) + below(cause_lines(results, paint));
   text += below(course_lines(results, paint)) + below(expectations(results, paint, detail));
   return text + "\n" + closing_lines(results, detail);
 }

@@ -27,7 +27,7 @@ class Runner {
  public:
   Runner(Experiment& experiment, RunnerSettings settings, ProgressBar& progress)
       : experiment_(experiment),
-        settings_(settings),
+        settings_(std::move(settings)),
         progress_(progress),
         results_(experiment.replications() * designs()),
         gauges_(results_.size()) {}
@@ -52,8 +52,10 @@ class Runner {
       const Streams streams{experiment_.seed(), next_ / designs()};
       auto& reading = gauges_[next_];
       under_way_.emplace_back(next_++, [&] {
-        auto result = run_one(std::move(experiment_.scenario),
-                              {design, streams, settings_.recording}, reading);
+        auto result =
+            run_one(std::move(experiment_.scenario),
+                    {design, streams, settings_.recording, settings_.without, settings_.keep_fates},
+                    reading);
         if (!settings_.keep_series) result.summary.series.clear();
         return to_bytes(result);
       });
@@ -123,7 +125,7 @@ class Runner {
 }  // namespace
 
 Runs run_all(Experiment& experiment, RunnerSettings settings, ProgressBar& progress) {
-  return Runner(experiment, settings, progress).run();
+  return Runner(experiment, std::move(settings), progress).run();
 }
 
 }  // namespace faultline

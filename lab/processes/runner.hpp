@@ -33,6 +33,8 @@ struct RunnerSettings {
   int jobs = 1;              ///< processes at once
   bool keep_series = false;  ///< whether the course over time is wanted
   Recording recording = {};
+  std::vector<std::size_t> without = {};  ///< faults that do not happen, by number
+  bool keep_fates = false;                ///< whether what becomes of each request is wanted
 };
 
 /// Runs every design in every replication, each in a process of its own. What is found does not

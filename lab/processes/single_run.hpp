@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "lab/processes/gauge.hpp"
 #include "lab/running/packet.hpp"
@@ -14,6 +15,8 @@ struct SingleRun {
   std::string design;
   Streams streams;
   Recording recording = {};
+  std::vector<std::size_t> without = {};  ///< faults of the scenario that do not happen
+  bool keep_fates = false;
 };
 
 /// From its start to the end of its drain.

@@ -5,6 +5,7 @@
 #include <span>
 #include <vector>
 
+#include "analysis/inside/fates.hpp"
 #include "analysis/measures/summary.hpp"
 
 namespace faultline {
@@ -13,6 +14,7 @@ namespace faultline {
 struct RunResult {
   RunSummary summary;
   std::uint64_t events = 0;  ///< that the calendar fired
+  Fates fates = {};          ///< where they were wanted
 };
 
 /// The result as bytes for a pipe between two processes of one machine; `from_bytes` gives back the

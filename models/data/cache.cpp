@@ -55,11 +55,12 @@ std::shared_ptr<Cache::Load> Cache::begin_load(std::uint64_t key) {
   return loads_[key] = std::make_shared<Load>(service_.calendar());
 }
 
-void Cache::end_load(std::uint64_t key, std::uint64_t id, Outcome outcome) {
-  const auto load = loads_.at(key);
-  loads_.erase(key);
-  load->outcome = outcome;
-  if (usable(outcome)) store(key, id);
+void Cache::end_load(const Transaction& transaction, const Answer& answer) {
+  const auto load = loads_.at(transaction.key);
+  loads_.erase(transaction.key);
+  load->outcome = answer.outcome;
+  load->cause = answer.cause;
+  if (usable(answer.outcome)) store(transaction.key, transaction.id);
   load->done.open();
 }
 

@@ -47,12 +47,14 @@ class Cache final : public Chooser {
     explicit Load(Calendar& calendar) : done(calendar) { done.close(); }
     Gate done;
     Outcome outcome = Outcome::failed;
+    CauseId cause = no_cause;
   };
 
   /// The load of this key that is under way, or null.
   std::shared_ptr<Load> loading(std::uint64_t key) const;
   std::shared_ptr<Load> begin_load(std::uint64_t key);
-  void end_load(std::uint64_t key, std::uint64_t id, Outcome outcome);
+  /// The answer of the load on behalf of this transaction.
+  void end_load(const Transaction& transaction, const Answer& answer);
 
  private:
   struct Node {

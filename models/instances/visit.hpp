@@ -55,6 +55,8 @@ class Visit final : public Link, public Heir<Answer> {
   }
   /// The deadline that it carries has passed.
   Outcome too_late();
+  /// Why the latest failure here came about.
+  CauseId cause() const { return spent_.cause(); }
   /// It fails for this reason.
   void blame(CauseId cause) { spent_.blame(cause); }
   /// Since others occupy all of `contended`.

@@ -79,7 +79,10 @@ bool Causes::Walk::wait(const Span*& span) {
       stop(Symptom::stopped, place, RootKind::limit);
       return false;
     case Activity::other:
-      stop(Symptom::not_caused, place, RootKind::unknown);
+      if (wait.because() == no_cause)
+        stop(Symptom::not_caused, place, RootKind::unknown);
+      else
+        root_ = causes_.after(Symptom::failed, place, wait.because(), Sustained::backlog);
       return false;
     case Activity::sleep:
       stop(Symptom::sleeping, place, RootKind::limit);

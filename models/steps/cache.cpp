@@ -30,6 +30,7 @@ class CacheStep final : public Step {
     if (found != Cache::Found::nothing) co_return work.answer(Outcome::succeeded);
     if (up && cache_->rules().coalesce) {
       const auto shared = co_await visit.asking([&] { return wait_for_load(visit); });
+      work.add(shared);
       co_return work.answer(shared.outcome);
     }
     if (visit.call.span) visit.call.span->missed(service.place());
@@ -74,7 +75,7 @@ class CacheStep final : public Step {
     if (!load) load = load_for_all(visit);
     const Wait wait(visit.call.span, Activity::other);
     co_await load->done.opened();
-    co_return Answer{load->outcome, {}};
+    co_return Answer{.outcome = load->outcome, .cause = load->cause};
   }
 
   /// Begins a load that goes on whoever stops waiting for it.
@@ -90,9 +91,10 @@ class CacheStep final : public Step {
   Task<void> load_alone(Instance& instance, Call call, TransactionRef transaction) {
     const Instance::Uncounted part(instance);
     Alone alone(call, *books_, {.kind = SpanKind::branch, .place = instance.place()});
+    if (call.span) call.span->missed(cache_->service().place());
     const auto answer = co_await instance.attempt(load_target_, call);
     books_->work(answer.spent, usable(answer.outcome));
-    cache_->end_load(transaction->key, transaction->id, answer.outcome);
+    cache_->end_load(*transaction, answer);
   }
 
   Reference cache_name_;

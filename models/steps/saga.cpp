@@ -43,7 +43,7 @@ class SagaStep final : public Step {
       saga.end();
     } else {
       const auto taken_back = saga.take_back();
-      const Wait wait(visit.call.span, Activity::other);
+      const Wait wait(visit.call.span, Activity::other, nullptr, visit.cause());
       co_await visit.asking([&] { return until(taken_back); });
     }
     co_return Answer{outcome, {}};

@@ -1,0 +1,208 @@
+#include "lab/output/explanation.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+#include "lab/output/cause_words.hpp"
+#include "lab/text/figure.hpp"
+#include "lab/text/grid.hpp"
+#include "sim/language/units.hpp"
+
+namespace faultline {
+
+namespace {
+
+constexpr std::size_t most_ways = 4;
+constexpr double least_share = 0.01;
+
+std::string share(const Estimate& estimate) {
+  return figure_of(Measure::Unit::share, estimate, {100, "%"}).text();
+}
+
+std::string measure(const DesignResult& design, std::size_t index) {
+  const auto& estimate = design.slices.front()[index];
+  return figure_of(measures[index].unit, estimate,
+                   scale_of(measures[index].unit, std::span(&estimate, 1)))
+      .text();
+}
+
+/// "240 s to 360 s"
+std::string span_of(const Window& window, const RunFrame& frame) {
+  const auto from = in_words(window.from - start_of_run);
+  if (window.to >= frame.length) return "from " + from + " to the end";
+  return fmt::format("{} to {}", from, in_words(window.to - start_of_run));
+}
+
+/// From the root to the client: "payment was down; so order failed; so checkout failed".
+std::string told_from_root(const CauseChain& chain, const RunFrame& frame) {
+  std::string words;
+  for (auto link = chain.rbegin(); link != chain.rend(); ++link)
+    words += (words.empty() ? "" : "; so ") + in_words(*link, frame);
+  return words;
+}
+
+/// One paragraph with a title.
+std::string paragraph(const std::string& title, const std::string& words) {
+  return hung(fmt::format("  {:<12}", title), words);
+}
+
+class Page {
+ public:
+  Page(const DesignResult& design, const DesignProofs& proofs)
+      : design_(design), frame_(design.frame), proofs_(proofs) {}
+
+  std::string text() const {
+    if (design_.causes.empty())
+      return paragraph("Failures", "no request fails, with the faults and without them.");
+    return failures() + first() + spread() + kept_going() + ended() + proof();
+  }
+
+ private:
+  std::string failures() const {
+    const auto availability = design_.slices.front()[measure_index("availability")];
+    const Estimate failed{1 - availability.mean, 1 - availability.high, 1 - availability.low,
+                          availability.n};
+    return paragraph("Failures",
+                     fmt::format("{} of the requests get no usable answer; from what the client "
+                                 "sees to the root it is {} hops on average.",
+                                 share(failed), measure(design_, measure_index("cascade_depth"))));
+  }
+
+  /// The roots, those of faults in the order in which they begin.
+  std::string first() const {
+    std::vector<std::string> words;
+    for (std::size_t i = 0; i < frame_.faults.size(); ++i)
+      if (const auto own = of_fault(i); own >= least_share / 10)
+        words.push_back(fmt::format("the fault \"{}\" ({}) is the root of {:.1f} % of the failures",
+                                    frame_.faults[i].name, span_of(frame_.faults[i], frame_),
+                                    own * 100));
+    for (const auto& root : design_.roots) {
+      const auto& link = root.chain.back();
+      const auto own = root.shares.front().mean;
+      if (is_fault(link) || !(own >= least_share)) continue;
+      words.push_back(fmt::format("{} ({}) of {:.1f} %", root_in_words(link, frame_),
+                                  in_words(link, frame_), own * 100));
+    }
+    return paragraph("Root", fmt::format("{}.", fmt::join(words, "; ")));
+  }
+
+  std::string spread() const {
+    std::string lines;
+    std::size_t count = 0;
+    for (const auto& cause : design_.causes) {
+      const auto& own = cause.shares.front();
+      if (count == most_ways || !(own.mean >= least_share)) break;
+      lines +=
+          paragraph(count++ == 0 ? "How it spread" : "",
+                    fmt::format("{}: {} ({}).", share(own), told_from_root(cause.chain, frame_),
+                                root_in_words(cause.chain.back(), frame_)));
+    }
+    return lines;
+  }
+
+  std::string kept_going() const {
+    std::map<Sustained, double> shares;
+    for (const auto& root : design_.roots)
+      if (root.chain.back().root == RootKind::ended_fault)
+        shares[root.chain.back().by] += root.shares.front().mean;
+    std::vector<std::string> words;
+    for (const auto& [by, own] : shares)
+      if (own >= least_share / 10)
+        words.push_back(fmt::format("{} ({:.1f} % of the failures)", noun_of(by), own * 100));
+    if (words.empty()) return paragraph("Kept going", "by nothing: failures end with the fault.");
+    return paragraph(
+        "Kept going",
+        fmt::format("after the end of the fault by {}; the last of them comes {} "
+                    "after it.",
+                    fmt::join(words, ", "), measure(design_, measure_index("sustained_s"))));
+  }
+
+  static std::string_view noun_of(Sustained by) {
+    constexpr std::string_view words[] = {"what it left behind", "retries and abandoned requests",
+                                          "the backlog", "a cold cache", "an open circuit breaker"};
+    return words[static_cast<int>(by)];
+  }
+
+  std::string ended() const {
+    const auto& collapsed = design_.slices.front()[measure_index("collapsed")];
+    const auto& recovery = design_.slices.front()[measure_index("time_to_recover_s")];
+    if (collapsed.mean > 0)
+      return paragraph("Ended",
+                       fmt::format("not at all in {} of the replications.", share(collapsed)));
+    if (std::isnan(recovery.mean)) return "";
+    if (recovery.mean == 0)
+      return paragraph("Ended", "with the fault: the design works as before at once.");
+    return paragraph("Ended", measure(design_, measure_index("time_to_recover_s")) +
+                                  " after the end of the fault the design works as before.");
+  }
+
+  std::string proof() const {
+    std::string lines;
+    for (const auto& [fault, proof] : proofs_.faults)
+      lines += paragraph(
+          lines.empty() ? "Proof" : "",
+          fmt::format("the same requests without \"{}\": {} of them fail instead of {}; {} fail "
+                      "because of it. The chains blame it for {}, and agree with the experiment in "
+                      "{} of the failures.",
+                      frame_.faults[fault].name, share(proof.failed_without), share(proof.failed),
+                      share(proof.because), share(proof.blamed), share(proof.agreement)));
+    return lines + paragraph(lines.empty() ? "Proof" : "",
+                             fmt::format("without any fault {} of the requests fail.",
+                                         share(proofs_.failed_without_any)));
+  }
+
+  static bool is_fault(const CauseLink& root) {
+    return root.root == RootKind::fault || root.root == RootKind::ended_fault;
+  }
+
+  double of_fault(std::size_t fault) const {
+    double sum = 0;
+    for (const auto& root : design_.roots)
+      if (is_fault(root.chain.back()) && root.chain.back().fault == fault)
+        sum += root.shares.front().mean;
+    return sum;
+  }
+
+  const DesignResult& design_;
+  const RunFrame& frame_;
+  const DesignProofs& proofs_;
+};
+
+/// Which designs of the scenario fail less, in the same run.
+std::string remedies(const Results& results, const DesignResult& design) {
+  const auto own = design.slices.front()[measure_index("availability")].mean;
+  std::vector<std::string> better;
+  for (const auto& other : results.designs) {
+    const auto& availability = other.slices.front()[measure_index("availability")];
+    if (availability.low > own + 0.001 || (availability.n < 2 && availability.mean > own + 0.001))
+      better.push_back(fmt::format("\"{}\" ({} answered)", other.name, share(availability)));
+  }
+  if (better.empty() || design.causes.empty()) return "";
+  return paragraph("What helps",
+                   fmt::format("of the designs in this scenario {} {} more of the "
+                               "same requests.",
+                               fmt::join(better, ", "), better.size() == 1 ? "answers" : "answer"));
+}
+
+}  // namespace
+
+std::string explanation_text(const Results& results, const std::vector<DesignProofs>& proofs,
+                             const Paint& paint) {
+  auto text = paint.heading(results.title) + "\n" + wrapped(results.question, page_width);
+  for (std::size_t i = 0; i < results.designs.size(); ++i) {
+    const auto& design = results.designs[i];
+    text += "\n" + paint.heading(design.name) + "\n" + Page(design, proofs[i]).text() +
+            remedies(results, design);
+  }
+  return text + "\n" +
+         wrapped(fmt::format("{}, seed {}; mean ± 95 % interval. Shares of failures are by cause "
+                             "chains (docs/causes.md says how they are found).",
+                             counted(results.replications, "replication"), results.seed),
+                 page_width);
+}
+
+}  // namespace faultline
