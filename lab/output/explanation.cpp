@@ -47,7 +47,7 @@ std::string told_from_root(const CauseChain& chain, const RunFrame& frame) {
 
 /// One paragraph with a title.
 std::string paragraph(const std::string& title, const std::string& words) {
-  return hung(fmt::format("  {:<12}", title), words);
+  return hung(fmt::format("  {:<15}", title), words);
 }
 
 class Page {
@@ -131,8 +131,8 @@ class Page {
     const auto& collapsed = design_.slices.front()[measure_index("collapsed")];
     const auto& recovery = design_.slices.front()[measure_index("time_to_recover_s")];
     if (collapsed.mean > 0)
-      return paragraph("Ended",
-                       fmt::format("not at all in {} of the replications.", share(collapsed)));
+      return paragraph("Ended", fmt::format("not at all in {} of the replications.",
+                                            probability_figure(collapsed).text()));
     if (std::isnan(recovery.mean)) return "";
     if (recovery.mean == 0)
       return paragraph("Ended", "with the fault: the design works as before at once.");

@@ -73,7 +73,7 @@ class Breaker final : public Policy {
     }
     bool admitted() const { return pass_ != 0; }
     void blame(CauseId cause) { circuit_->blame(cause); }
-    CauseId blamed() const { return circuit_->blamed(); }
+    std::span<const CauseId> blamed() const { return circuit_->blamed(); }
     void end(bool failed) { circuit_->end(std::exchange(pass_, 0), failed, books_->now()); }
 
    private:
@@ -91,7 +91,7 @@ class Breaker final : public Policy {
   static Answer rejection(const Call& call, const Passage& passage, std::uint16_t place) {
     if (call.span) call.span->decide(Decision::breaker_open, place);
     return {.outcome = Outcome::rejected,
-            .cause = cause_after(call, Symptom::breaker_open, place, passage.blamed(),
+            .cause = cause_after(call, Symptom::breaker_open, place, one_of(call, passage.blamed()),
                                  Sustained::open_breaker)};
   }
 

@@ -15,6 +15,11 @@ CauseId cause_of(const Call& call, Symptom symptom, std::uint16_t place,
   return call.span->spans().causes().of_exhaustion(*call.span, {symptom, place}, contended);
 }
 
+CauseId one_of(const Call& call, std::span<const CauseId> causes) {
+  if (!call.span || causes.empty()) return no_cause;
+  return call.span->spans().causes().one_of(*call.span, causes);
+}
+
 CauseId cause_after(const Call& call, Symptom symptom, std::uint16_t place, CauseId earlier,
                     Sustained sustained) {
   if (!call.span) return no_cause;

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <span>
+
 #include "models/requests/call.hpp"
 #include "models/spans/contended.hpp"
 #include "sim/records/causes.hpp"
@@ -14,6 +16,9 @@ CauseId cause_at(const Call& call, Symptom symptom, std::uint16_t place, RootKin
 /// Others occupy all of `contended`.
 CauseId cause_of(const Call& call, Symptom symptom, std::uint16_t place,
                  const Contended& contended);
+
+/// One of several earlier failures, each as likely; none where there is none.
+CauseId one_of(const Call& call, std::span<const CauseId> causes);
 
 /// An earlier failure, whose consequences may outlive its fault by `sustained`.
 CauseId cause_after(const Call& call, Symptom symptom, std::uint16_t place, CauseId earlier,

@@ -1,7 +1,10 @@
 #pragma once
 
+#include <algorithm>
+#include <array>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "models/spans/cause_book.hpp"
@@ -71,10 +74,12 @@ class Circuit {
   void end(Pass pass, bool failed, Time now);
   /// Why a call that counts as failed did fail.
   void blame(CauseId cause) {
-    if (cause != no_cause) blamed_ = cause;
+    if (cause != no_cause) blamed_[blames_++ % blamed_.size()] = cause;
   }
   /// Why the latest of them did.
-  CauseId blamed() const { return blamed_; }
+  std::span<const CauseId> blamed() const {
+    return std::span(blamed_).first(std::min(blames_, blamed_.size()));
+  }
 
   /// The call says nothing about the callee.
   void withdraw(Pass pass) {
@@ -107,7 +112,8 @@ class Circuit {
   std::int64_t probed_ = 0;  ///< probes that have ended, while half open
   std::int64_t failed_ = 0;  ///< those of them that failed
   Time half_open_since_ = start_of_run;
-  CauseId blamed_ = no_cause;
+  std::array<CauseId, 16> blamed_{};
+  std::size_t blames_ = 0;
 };
 
 }  // namespace faultline

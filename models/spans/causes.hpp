@@ -1,6 +1,7 @@
 #pragma once
 
 #include <initializer_list>
+#include <span>
 #include <vector>
 
 #include "models/spans/cause_book.hpp"
@@ -63,6 +64,12 @@ class Causes {
   CauseId hop(Symptom symptom, std::uint16_t place, CauseId because);
   /// What happens because of an earlier failure, which may outlive its fault by this.
   CauseId after(Symptom symptom, std::uint16_t place, CauseId earlier, Sustained by);
+
+  /// One of these, each as likely.
+  CauseId one_of(const Span& asker, std::span<const CauseId> causes) const {
+    const auto place = draw_of(asker).uniform() * static_cast<double>(causes.size());
+    return causes[static_cast<std::size_t>(place)];
+  }
 
   /// Looks whether `contended` is exhausted, and if so why, so that it is known later on.
   void look(const Contended& contended, std::uint16_t place, bool exhausted, std::uint64_t turn);

@@ -10,15 +10,16 @@ constexpr auto timeout_1s = R"("policies": [ { "kind": "timeout", "after": "1s" 
 
 /// a calls b, b calls c, c calls d, which works for 20 ms in one of four workers.
 Setup chain_of_four(const std::string& faults) {
-  return {.length = "60s",
-          .arrivals = poisson_at(100),
-          .transaction = R"("deadline": "1s", "policies": [ { "kind": "timeout", "after": "1s" } ])",
-          .services = R"("a": { "workers": 8, "queue": 16 }, "b": { "workers": 8, "queue": 16 },
+  return {
+      .length = "60s",
+      .arrivals = poisson_at(100),
+      .transaction = R"("deadline": "1s", "policies": [ { "kind": "timeout", "after": "1s" } ])",
+      .services = R"("a": { "workers": 8, "queue": 16 }, "b": { "workers": 8, "queue": 16 },
                          "c": { "workers": 8, "queue": 16 }, "d": { "workers": 4, "queue": 16 })",
-          .operations = R"("a.run": [ { "call": "b.run" } ], "b.run": [ { "call": "c.run" } ],
+      .operations = R"("a.run": [ { "call": "b.run" } ], "b.run": [ { "call": "c.run" } ],
                            "c.run": [ { "call": "d.run" } ],
                            "d.run": [ { "work": "20ms" }, { "effect": "done" } ])",
-          .faults = faults};
+      .faults = faults};
 }
 
 }  // namespace
@@ -29,8 +30,7 @@ TEST_CASE("Causes: while the leaf of a chain is down, each failure's root is its
   const Reasons run(setup);
   REQUIRE(run.chains.size() > 800);
   CHECK(run.share(RootKind::fault, 0) == 1);
-  CHECK(run.mostly() ==
-        "a failed <- b failed <- c failed <- d was down (fault \"d down\")");
+  CHECK(run.mostly() == "a failed <- b failed <- c failed <- d was down (fault \"d down\")");
   const auto proof = proof_of(setup, 0, 3);
   CHECK(proof.agreement.mean == 1);
   CHECK(proof.failed_without.mean == 0);
@@ -103,16 +103,15 @@ TEST_CASE("Causes: overload without a fault has load as its root") {
 
 TEST_CASE("Causes: a retry storm goes on after its fault, and retries are named") {
   const auto setup = [] {
-    Setup storm{
-        .length = "120s",
-        .arrivals = poisson_at(70),
-        .transaction = R"("deadline": "500ms")",
-        .services = R"("a": { "workers": 1000 }, "b": { "workers": 1, "queue": 100 })",
-        .operations = R"("a.run": [ { "call": "b.run", "policies": [
+    Setup storm{.length = "120s",
+                .arrivals = poisson_at(70),
+                .transaction = R"("deadline": "500ms")",
+                .services = R"("a": { "workers": 1000 }, "b": { "workers": 1, "queue": 100 })",
+                .operations = R"("a.run": [ { "call": "b.run", "policies": [
                            { "kind": "retry", "attempts": 4, "base": "10ms", "limit": "20ms" },
                            { "kind": "timeout", "after": "100ms" } ] }, { "effect": "done" } ],
                          "b.run": [ { "work": "10ms" } ])",
-        .faults = R"({ "name": "b down", "kind": "pause", "target": "b", "at": "30s",
+                .faults = R"({ "name": "b down", "kind": "pause", "target": "b", "at": "30s",
                        "for": "5s" })"};
     return storm;
   }();
@@ -154,7 +153,8 @@ TEST_CASE("Causes: a locked table is the root of what waits for it") {
   const Reasons run(setup);
   REQUIRE(!run.chains.empty());
   CHECK(run.share_of_fault(0) > 0.99);
-  CHECK(run.mostly() == "a did not answer in time <- a lock of data was held (fault \"migration\")");
+  CHECK(run.mostly() ==
+        "a did not answer in time <- a lock of data was held (fault \"migration\")");
 }
 
 TEST_CASE("Causes: a topic whose node is down is the root of what cannot be published") {
@@ -174,9 +174,9 @@ TEST_CASE("Causes: a topic whose node is down is the root of what cannot be publ
 }
 
 TEST_CASE("Causes: an optional step or a fallback degrades, so that nothing has failed") {
-  const std::string how = GENERATE(
-      R"({ "call": "b.run", "optional": true })",
-      R"({ "call": "b.run", "policies": [ { "kind": "fallback" } ] })");
+  const std::string how =
+      GENERATE(R"({ "call": "b.run", "optional": true })",
+               R"({ "call": "b.run", "policies": [ { "kind": "fallback" } ] })");
   const Setup setup{.length = "60s",
                     .arrivals = poisson_at(50),
                     .services = R"("a": {}, "b": {})",
@@ -195,8 +195,7 @@ TEST_CASE("Causes: a declared error rate and a rate limit are roots of their own
   const Setup limited{
       .length = "60s",
       .arrivals = poisson_at(50),
-      .transaction =
-          R"("policies": [ { "kind": "rate_limit", "rate": "20/s", "burst": 1 } ])",
+      .transaction = R"("policies": [ { "kind": "rate_limit", "rate": "20/s", "burst": 1 } ])",
       .operations = R"("a.run": [ { "effect": "done" } ])"};
   CHECK(Reasons(limited).share(RootKind::limit) == 1);
   CHECK(Reasons(limited).mostly() ==

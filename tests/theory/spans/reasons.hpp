@@ -48,7 +48,8 @@ class Reasons {
   std::string mostly() const {
     std::map<std::string, int> counts;
     for (const auto& chain : chains) ++counts[in_words(chain, frame)];
-    const auto most = std::ranges::max_element(counts, {}, [](const auto& one) { return one.second; });
+    const auto most =
+        std::ranges::max_element(counts, {}, [](const auto& one) { return one.second; });
     return most == counts.end() ? "nothing fails" : most->first;
   }
 
@@ -79,7 +80,8 @@ class Reasons {
     const auto id = static_cast<std::uint64_t>(*at++);
     if (*at == 0) {
       ++at;
-      return fates.answer({.id = id, .arrived = {}, .answered = {}, .request_class = 0, .pieces = {}});
+      return fates.answer(
+          {.id = id, .arrived = {}, .answered = {}, .request_class = 0, .pieces = {}});
     }
     const auto length = static_cast<std::ptrdiff_t>(packed_length({*at}));
     const auto chain = unpacked_chain({at, at + length});

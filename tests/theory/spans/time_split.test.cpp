@@ -55,8 +55,7 @@ double mean(const std::vector<double>& numbers, Activity activity) {
 
 TEST_CASE("Time split: the pieces of each answer add up to its response time, to the nanosecond") {
   const std::string step = GENERATE(
-      R"({ "work": { "kind": "exponential", "mean": "5ms" } })",
-      R"({ "call": "b.run" })",
+      R"({ "work": { "kind": "exponential", "mean": "5ms" } })", R"({ "call": "b.run" })",
       R"({ "call": "b.run", "policies": [ { "kind": "retry", "attempts": 3, "base": "5ms" },
                                           { "kind": "timeout", "after": "8ms" } ] })",
       R"({ "call": "b.run", "policies": [ { "kind": "hedge", "after": "6ms" } ] })",
@@ -91,10 +90,11 @@ TEST_CASE("Time split: the pieces of each answer add up to its response time, to
 }
 
 TEST_CASE("Time split: in M/M/1 the wait is rho / (mu - lambda) and the work 1 / mu") {
-  const Setup setup{.length = "4000s",
-                    .arrivals = poisson_at(50),
-                    .services = R"("a": { "workers": 1 })",
-                    .operations = R"("a.run": [ { "work": { "kind": "exponential", "mean": "10ms" } },
+  const Setup setup{
+      .length = "4000s",
+      .arrivals = poisson_at(50),
+      .services = R"("a": { "workers": 1 })",
+      .operations = R"("a.run": [ { "work": { "kind": "exponential", "mean": "10ms" } },
                                                 { "effect": "done" } ])"};
   const auto numbers = split(setup);
   CHECK(mean(numbers, Activity::work) == Approx(0.01).epsilon(0.02));
@@ -102,14 +102,13 @@ TEST_CASE("Time split: in M/M/1 the wait is rho / (mu - lambda) and the work 1 /
 }
 
 TEST_CASE("Time split: what failed attempts took is a piece by itself") {
-  const Setup setup{
-      .length = "100s",
-      .arrivals = R"({ "kind": "constant", "rate": "1/s" })",
-      .services = R"("a": {}, "b": {})",
-      .operations = R"("a.run": [ { "call": "b.run", "optional": true,
+  const Setup setup{.length = "100s",
+                    .arrivals = R"({ "kind": "constant", "rate": "1/s" })",
+                    .services = R"("a": {}, "b": {})",
+                    .operations = R"("a.run": [ { "call": "b.run", "optional": true,
                                     "policies": [ { "kind": "timeout", "after": "30ms" } ] },
                                   { "effect": "done" } ],
                        "b.run": [ { "work": "40ms" } ])",
-      .in_vain = true};
+                    .in_vain = true};
   CHECK(mean(split(setup), Activity::failure) == Approx(0.03));
 }

@@ -1,0 +1,95 @@
+#include "analysis/inside/observability.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+#include "analysis/estimates/ratio.hpp"
+
+namespace faultline {
+
+namespace {
+
+/// The finaliser of SplitMix64.
+constexpr std::uint64_t mixed(std::uint64_t bits) {
+  bits = (bits ^ bits >> 30) * 0xBF58476D1CE4E5B9u;
+  bits = (bits ^ bits >> 27) * 0x94D049BB133111EBu;
+  return bits ^ bits >> 31;
+}
+
+/// What a tracing system would have a span of: no waits within one, and nothing that is only ours.
+bool is_visible(SpanKind kind) {
+  return kind != SpanKind::wait && kind != SpanKind::stay && kind != SpanKind::decision &&
+         kind != SpanKind::branch;
+}
+
+bool is_joined(SpanKind kind) { return kind == SpanKind::consume; }
+
+}  // namespace
+
+void ObservabilityTally::span(const SpanRecord& record) {
+  auto found = requests_.find(record.request);
+  if (found == requests_.end()) {
+    if (requests_.size() == most) return;
+    found = requests_.try_emplace(record.request).first;
+  }
+  auto& request = found->second;
+  if (record.kind == SpanKind::request) {
+    request.answered = record.began >= warm_ && record.began < length_;
+    request.failed = !usable(record.outcome);
+  }
+  if (!is_visible(record.kind)) return;
+  const auto what = std::uint64_t{record.operation} << 32 | std::uint64_t{record.place} << 8 |
+                    static_cast<std::uint64_t>(record.kind);
+  const bool unawaited = is_joined(record.kind) || record.abandoned < end_of_time ||
+                         (record.parent == SpanRecord::no_span && record.kind != SpanKind::request);
+  request.spans.push_back({record.number, record.parent, mixed(what), record.place, unawaited,
+                           is_joined(record.kind)});
+}
+
+/// Alike for two requests whose spans form the same tree, in whatever order they ended.
+std::uint64_t ObservabilityTally::path_of(const Request& request) {
+  std::map<std::uint32_t, std::uint64_t> shapes;
+  auto spans = request.spans;
+  std::ranges::sort(spans, std::greater(), &Kept::number);
+  std::uint64_t path = 0;
+  for (const auto& span : spans) {
+    const auto shape = mixed(span.what + shapes[span.number]);
+    shapes[span.parent] += shape;
+    path += shape;
+  }
+  return path;
+}
+
+Observability ObservabilityTally::result() const {
+  double requests = 0, failed = 0, spans = 0, parts = 0, unawaited = 0, joins = 0;
+  double spans_of_failed = 0;
+  std::map<std::uint64_t, double> paths;
+  for (const auto& [id, request] : requests_) {
+    if (!request.answered) continue;
+    const auto own = static_cast<double>(request.spans.size());
+    ++requests;
+    spans += own;
+    failed += request.failed;
+    if (request.failed) spans_of_failed += own;
+    std::set<std::uint16_t> places;
+    for (const auto& span : request.spans) {
+      places.insert(span.place);
+      unawaited += span.unawaited;
+      joins += span.joins;
+    }
+    parts += static_cast<double>(places.size()) - 1;
+    ++paths[path_of(request)];
+  }
+  double entropy = 0;
+  for (const auto& [path, count] : paths) entropy -= count / requests * std::log2(count / requests);
+  return {.spans = ratio(spans, requests),
+          .parts = ratio(parts, requests),
+          .paths = requests > 0 ? static_cast<double>(paths.size()) : no_value,
+          .path_entropy = requests > 0 ? entropy : no_value,
+          .unawaited = ratio(unawaited, spans),
+          .joins = ratio(joins, requests),
+          .spans_of_failed = ratio(spans_of_failed, failed)};
+}
+
+}  // namespace faultline
