@@ -56,8 +56,8 @@ Json books_json(const DesignResult& design) {
     topic["subscriptions"] = Json::object();
   }
   for (std::size_t i = 0; i < design.subscriptions.size(); ++i) {
-    const auto& [name, topic] = frame.subscriptions[i];
-    json[frame.topics[topic]]["subscriptions"][name] =
+    const auto& group = frame.subscriptions[i];
+    json[frame.topics[group.topic]]["subscriptions"][group.name] =
         to_json(design.subscriptions[i], subscription_columns);
   }
   return json;

@@ -49,22 +49,39 @@ void Visit::explain() {
     spent_.blame(causes.hop(Symptom::failed, span.place(), because));
 }
 
-/// For whom it was is not known any more once it was abandoned.
-void Visit::end_span() {
-  auto& spans = span.spans();
-  if (!spans.is_open()) return;
+/// What asks from within an operation asks on its behalf.
+static const Span* who_asks(const Span& span) {
   const auto* asker = span.asker();
-  if (asker)
-    spans.recorder().passage({.kind = target_.kind,
-                              .from = asker->place(),
-                              .from_operation = asker->subject().operation,
-                              .to = span.place(),
-                              .to_operation = span.subject().operation,
-                              .instance = span.subject().instance,
-                              .started = started_,
-                              .ended = spans.now(),
-                              .outcome = outcome_,
-                              .first = call.first});
+  if (!asker) return nullptr;
+  while (asker->subject().operation == SpanRecord::no_operation && asker->asker() &&
+         asker->asker()->place() == asker->place())
+    asker = asker->asker();
+  return asker;
+}
+
+/// For whom it was is not known any more once it was abandoned.
+void Visit::record_passage() const {
+  const auto* asker = who_asks(span);
+  if (!asker || target_.entrance == Entrance::inside) return;
+  const auto& books = instance.books();
+  const bool published = target_.kind == SpanKind::publish;
+  const bool consumed = target_.topic != 0 && !published;
+  span.spans().recorder().passage({.kind = consumed ? SpanKind::consume : target_.kind,
+                                   .from = consumed ? target_.topic : asker->place(),
+                                   .from_operation = asker->subject().operation,
+                                   .to = published ? target_.topic : span.place(),
+                                   .to_operation = span.subject().operation,
+                                   .instance = span.subject().instance,
+                                   .started = started_,
+                                   .ended = books.now(),
+                                   .outcome = outcome_,
+                                   .first = call.first,
+                                   .moot = books.moot()});
+}
+
+void Visit::end_span() {
+  if (!span.spans().is_open()) return;
+  if (!abandoned_) record_passage();
   span.close(outcome_);
 }
 
@@ -108,6 +125,7 @@ void Visit::abort() {
 void Visit::inherit(Task<Answer> rest) {
   auto& books = instance.books();
   abandoned_ = true;
+  if (span.recorded() && books.open()) record_passage();
   if (span.recorded()) span.abandon(no_cause);
   instance.tell(Outcome::timed_out);
   if (books.open())

@@ -127,6 +127,7 @@ class Visit final : public Link, public Heir<Answer> {
   bool passed(Time deadline) const;
   void explain();
   void end_span();
+  void record_passage() const;
   Task<Answer> until_deadline(Task<Answer> asked);
   static Task<void> outlive(Task<Answer> rest, TransactionRef keep, Books& books);
 
