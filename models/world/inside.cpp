@@ -35,6 +35,22 @@ std::uint16_t World::place_of(const std::string& part) const {
                                                                  : found - frame_.places.begin());
 }
 
+/// At regular instants; without effect on what happens.
+void World::sample_parts() {
+  const auto now = calendar_.now();
+  for (auto& [name, part] : parts_) {
+    PartRecord record{.place = part.place(), .sampled = now};
+    for (const auto& instance : part.instances()) {
+      record.in_flight += instance->in_flight();
+      record.up += instance->deployed() && instance->up();
+    }
+    const auto circuits = protections_.of(part.place(), now);
+    record.circuits = circuits.all;
+    record.open = circuits.open;
+    spans_->recorder().part(record);
+  }
+}
+
 /// At regular instants, so that what exhausted a part is known when its fault is over.
 void World::look_for_exhaustion() {
   const auto turn = static_cast<std::uint64_t>(calendar_.now().time_since_epoch().count());

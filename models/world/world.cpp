@@ -89,6 +89,7 @@ Task<void> World::sample_levels(Duration every) {
   for (;;) {
     co_await calendar_.delay(every);
     if (spans_) look_for_exhaustion();
+    if (spans_) sample_parts();
     std::uint32_t part = 0;
     const auto level = [&](auto& queue) {
       return LevelRecord{part++, calendar_.now(), queue.waiting(), queue.take_most_waiting()};
