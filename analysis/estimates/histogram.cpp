@@ -8,6 +8,12 @@
 
 namespace faultline {
 
+void Histogram::clear() {
+  std::fill(counts_.begin(), counts_.end(), 0);
+  count_ = 0;
+  sum_ = 0;
+}
+
 void Histogram::merge(const Histogram& other) {
   if (other.count_ == 0) return;
   cover(other.first_, other.first_ + other.counts_.size());

@@ -28,6 +28,9 @@ class Histogram {
     sum_ += span.count();
   }
 
+  /// Forgets all that was counted, and keeps the room for it.
+  void clear();
+
   /// Adds the counts of `other`.
   void merge(const Histogram& other);
 

@@ -1,8 +1,10 @@
 #pragma once
 
 #include <cstddef>
+#include <memory>
 #include <vector>
 
+#include "analysis/course/course.hpp"
 #include "analysis/measures/event_books.hpp"
 #include "analysis/measures/part_tally.hpp"
 #include "analysis/measures/recovery.hpp"
@@ -17,7 +19,8 @@ namespace faultline {
 /// length and the spread of its times, never on the number of requests.
 class Collector final : public Recorder {
  public:
-  explicit Collector(const RunFrame& frame);
+  /// `keeps_course`: that of the parts and edges, for which the run has to record its inside.
+  explicit Collector(const RunFrame& frame, bool keeps_course = false);
 
   /// About what it takes of memory in such a run.
   static double bytes_for(const RunFrame& frame);
@@ -35,8 +38,14 @@ class Collector final : public Recorder {
   void rebuild(const RebuildRecord& record) override;
   void topic(const TopicRecord& record) override;
   void subscription(const SubscriptionRecord& record) override;
+  void passage(const PassageRecord& record) override {
+    if (course_) course_->passage(record);
+  }
+  void part(const PartRecord& record) override {
+    if (course_) course_->part(record);
+  }
 
-  /// Of all records told so far.
+  /// Of all records of the run.
   RunSummary summary() const;
 
  private:
@@ -67,6 +76,7 @@ class Collector final : public Recorder {
   std::vector<PartTally> parts_;        ///< of the whole run
   BookTable topics_;                    ///< by topic
   BookTable subscriptions_;             ///< by subscription
+  std::unique_ptr<Course> course_;      ///< null where it is not kept
 };
 
 }  // namespace faultline

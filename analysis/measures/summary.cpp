@@ -60,20 +60,24 @@ std::vector<double> pack(const RunSummary& summary) {
   append(packed, summary.subscriptions);
   append(packed, summary.parts);
   append(packed, summary.recoveries);
+  append(packed, summary.part_courses);
+  append(packed, summary.edge_courses);
   return packed;
 }
 
 RunSummary unpack(std::span<const double> packed) {
   Unpacking unpacking(packed);
-  auto measures = unpacking.table();
-  auto series = unpacking.table();
-  auto topics = unpacking.table();
-  auto subscriptions = unpacking.table();
-  auto parts = unpacking.table();
-  auto recoveries = unpacking.table();
-  check(unpacking.done(), "a packed summary ends with its recoveries");
-  return {std::move(measures),      std::move(series), std::move(topics),
-          std::move(subscriptions), std::move(parts),  std::move(recoveries)};
+  RunSummary summary;
+  summary.measures = unpacking.table();
+  summary.series = unpacking.table();
+  summary.topics = unpacking.table();
+  summary.subscriptions = unpacking.table();
+  summary.parts = unpacking.table();
+  summary.recoveries = unpacking.table();
+  summary.part_courses = unpacking.table();
+  summary.edge_courses = unpacking.table();
+  check(unpacking.done(), "a packed summary ends with its edges");
+  return summary;
 }
 
 }  // namespace faultline

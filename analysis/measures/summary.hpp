@@ -18,6 +18,9 @@ struct RunSummary {
   std::vector<std::vector<double>> parts = {};
   /// By fault, in the order of `recovery_columns`.
   std::vector<std::vector<double>> recoveries = {};
+  /// The course of the parts and edges, as CourseTables has it; empty where it is not kept.
+  std::vector<std::vector<double>> part_courses = {};
+  std::vector<std::vector<double>> edge_courses = {};
 };
 
 /// The summary as one row of numbers that another process can be sent; `unpack` gives back the

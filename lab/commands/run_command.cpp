@@ -60,6 +60,7 @@ Runs run(Experiment& experiment, const RunOptions& options) {
     auto found = run_all(experiment,
                          {.jobs = jobs_of(options),
                           .keep_series = keep_series,
+                          .keep_course = options.format == "json" || !options.folder.empty(),
                           .recording = {.inside = !options.measures_only}},
                          progress);
     took = progress.elapsed_s();

@@ -52,8 +52,9 @@ class Runner {
       const Streams streams{experiment_.seed(), next_ / designs()};
       auto& reading = gauges_[next_];
       under_way_.emplace_back(next_++, [&] {
-        auto result = run_one(std::move(experiment_.scenario),
-                              {design, streams, settings_.recording}, reading);
+        auto result =
+            run_one(std::move(experiment_.scenario),
+                    {design, streams, settings_.recording, settings_.keep_course}, reading);
         if (!settings_.keep_series) result.summary.series.clear();
         return to_bytes(result);
       });

@@ -32,6 +32,7 @@ class RunStarved : public std::runtime_error {
 struct RunnerSettings {
   int jobs = 1;              ///< processes at once
   bool keep_series = false;  ///< whether the course over time is wanted
+  bool keep_course = false;  ///< whether that of the parts and edges is
   Recording recording = {};
 };
 

@@ -9,7 +9,7 @@
 namespace faultline {
 
 RunResult run_one(Scenario scenario, const SingleRun& run, Reading& reading) {
-  Collector collector(frame_of(scenario, run.design));
+  Collector collector(frame_of(scenario, run.design), run.keep_course && run.recording.inside);
   World world(std::move(scenario), run.design, run.streams, collector, run.recording);
   {
     const Gauging gauging(world.calendar(), reading);

@@ -14,6 +14,7 @@ struct SingleRun {
   std::string design;
   Streams streams;
   Recording recording = {};
+  bool keep_course = false;  ///< of the parts and edges, where the inside is recorded
 };
 
 /// From its start to the end of its drain.

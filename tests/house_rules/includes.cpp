@@ -49,6 +49,7 @@ const std::vector<std::vector<std::string_view>> floors = {
     {"models/scenario/validation"},
     {"models/world"},
     {"analysis/estimates"},
+    {"analysis/course"},
     {"analysis/measures"},
     {"analysis/verdicts", "analysis/graph"},
     {"lab/text"},
