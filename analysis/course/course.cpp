@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "analysis/estimates/dense_histogram.hpp"
+
 namespace faultline {
 
 std::vector<std::string> course_parts(const RunFrame& frame) {
@@ -25,6 +27,7 @@ Course::Part::Part(const Buckets& buckets)
 
 Course::Course(const RunFrame& frame, Time struck)
     : frame_(frame),
+      places_(frame.places.size()),
       struck_(struck),
       clock_(frame.length),
       next_(start_of_run),
@@ -40,6 +43,16 @@ Course::Course(const RunFrame& frame, Time struck)
   for (const auto& part : frame.parts)
     part_of_level_.push_back(
         static_cast<std::size_t>(std::ranges::find(names, part) - names.begin()));
+}
+
+/// The first one on its edge, or after something has changed.
+void Course::unusual_passage(const PassageRecord& record) {
+  if (record.ended >= next_) move_to(record.ended);
+  const auto from = node(record.from, record.from_operation);
+  const auto to = node(record.to, record.to_operation);
+  auto* edge = edges_from_[from][to];
+  if (!edge) edge = &add_edge(from, to, record);
+  edge->add(record, clock_);
 }
 
 /// An edge is a part's where it leads to it: to a topic's broker and to the group that consumes
@@ -86,8 +99,7 @@ void Course::move_to(Time instant) {
 
 void Course::close_bucket() {
   if (clock_.bucket() == buckets().count()) return;
-  for (auto& edge : edges_)
-    if (edge.active()) edge.close_bucket(clock_);
+  for (auto& edge : edges_) edge.close_bucket(clock_);
   for (auto& part : parts_) close_bucket(part);
   for (auto& edge : edges_) edge.clear_bucket();
 }
@@ -95,14 +107,19 @@ void Course::close_bucket() {
 /// The response times of all that leads to it, together.
 void Course::close_bucket(Part& part) {
   const auto bucket = clock_.bucket();
-  const auto set = [&](const Histogram& response) {
-    part.response_p50[bucket] = response.quantile_s(0.5);
-    part.response_p99[bucket] = response.quantile_s(0.99);
+  const auto set = [&](double p50_s, double p99_s) {
+    part.response_p50[bucket] = p50_s;
+    part.response_p99[bucket] = p99_s;
   };
-  if (part.edges.size() == 1) return set(part.edges.front()->response());
-  Histogram all;
+  if (part.edges.size() == 1) {
+    const auto& edge = *part.edges.front();
+    return set(edge.value(EdgeColumn::response_p50, bucket),
+               edge.value(EdgeColumn::response_p99, bucket));
+  }
+  DenseHistogram all;
   for (const auto* edge : part.edges) all.merge(edge->response());
-  set(all);
+  const auto shape = all.shape();
+  set(shape.p50_s, shape.p99_s);
 }
 
 double Course::sum(const Part& part, EdgeColumn column, std::size_t bucket) const {

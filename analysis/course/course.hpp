@@ -37,13 +37,11 @@ class Course {
 
   /// They come in the order of their ends.
   void passage(const PassageRecord& record) {
-    if (record.ended >= next_) [[unlikely]]
-      move_to(record.ended);
     const auto from = node(record.from, record.from_operation);
     const auto to = node(record.to, record.to_operation);
     auto* edge = edges_from_[from][to];
-    if (!edge) [[unlikely]]
-      edge = &add_edge(from, to, record);
+    if (record.ended >= next_ || !edge) [[unlikely]]
+      return unusual_passage(record);
     edge->add(record, clock_);
   }
   void level(const LevelRecord& record) {
@@ -81,9 +79,10 @@ class Course {
   };
 
   std::size_t node(std::uint16_t place, std::uint32_t operation) const {
-    return operation == SpanRecord::no_operation ? place : frame_.places.size() + operation;
+    return operation == SpanRecord::no_operation ? place : places_ + operation;
   }
   std::size_t nodes() const { return frame_.places.size() + frame_.operations.size(); }
+  void unusual_passage(const PassageRecord& record);
   EdgeTally& add_edge(std::size_t from, std::size_t to, const PassageRecord& record);
   void move_to(Time instant);
   void close_bucket();
@@ -91,6 +90,7 @@ class Course {
   double sum(const Part& part, EdgeColumn column, std::size_t bucket) const;
 
   const RunFrame& frame_;
+  std::size_t places_;
   Time struck_;
   CourseClock clock_;
   Time next_;  ///< when something changes: a bucket, the end of the warm-up, the first fault

@@ -21,6 +21,15 @@ EdgeTally::EdgeTally(std::size_t from, std::size_t to, const Buckets& buckets)
       values_[at(column, bucket)] = no_value;
 }
 
+void EdgeTally::add_unusual(const PassageRecord& record, const CourseClock& clock) {
+  const auto took = record.ended - record.started;
+  check(took >= Duration::zero(), "an attempt ends after its start");
+  if (record.started < clock.from()) began_before(record, clock);
+  if (!usable(record.outcome)) return fail(record, clock);
+  if (took > slowest_) slow(record, clock);
+  add_usable(record, took);
+}
+
 /// It was under way in several buckets: in part in that of its start, wholly in those between.
 void EdgeTally::began_before(const PassageRecord& record, const CourseClock& clock) {
   under_way_ -= clock.from() - record.started;
@@ -32,6 +41,8 @@ void EdgeTally::began_before(const PassageRecord& record, const CourseClock& clo
 }
 
 void EdgeTally::fail(const PassageRecord& record, const CourseClock& clock) {
+  retries_ += record.first ? 0 : 1;
+  under_way_ += record.ended - record.started;
   ++failures_[record.moot ? moot : static_cast<std::size_t>(record.outcome)];
   if (record.moot || !noting_ || clock.bucket() == buckets_.count()) return;
   auto& first = first_failure_[clock.bucket()];
@@ -47,10 +58,6 @@ void EdgeTally::slow(const PassageRecord& record, const CourseClock& clock) {
   }
 }
 
-bool EdgeTally::active() const {
-  return response_.count() > 0 || std::ranges::any_of(failures_, [](auto count) { return count; });
-}
-
 void EdgeTally::close_bucket(const CourseClock& clock) {
   const auto bucket = clock.bucket();
   if (bucket == buckets_.count()) return;
@@ -60,15 +67,16 @@ void EdgeTally::close_bucket(const CourseClock& clock) {
   };
   const auto failures = [&](Outcome outcome) { return failures_[static_cast<int>(outcome)]; };
   const auto failed = std::accumulate(std::begin(failures_), std::end(failures_), std::uint64_t{0});
-  set_rate(EdgeColumn::attempts, response_.count() + failed);
+  const auto response = response_.shape();
+  set_rate(EdgeColumn::attempts, response.count + failed);
   set_rate(EdgeColumn::degraded, degraded_);
   set_rate(EdgeColumn::rejected, failures(Outcome::rejected));
   set_rate(EdgeColumn::timed_out, failures(Outcome::timed_out));
   set_rate(EdgeColumn::failed, failures(Outcome::failed));
   set_rate(EdgeColumn::overtaken, failures_[moot]);
   set_rate(EdgeColumn::retries, retries_);
-  values_[at(EdgeColumn::response_p50, bucket)] = response_.quantile_s(0.5);
-  values_[at(EdgeColumn::response_p99, bucket)] = response_.quantile_s(0.99);
+  values_[at(EdgeColumn::response_p50, bucket)] = response.p50_s;
+  values_[at(EdgeColumn::response_p99, bucket)] = response.p99_s;
   in_part_[bucket] += under_way_;
 }
 

@@ -6,7 +6,7 @@
 
 #include "analysis/course/course_clock.hpp"
 #include "analysis/course/course_columns.hpp"
-#include "analysis/estimates/histogram.hpp"
+#include "analysis/estimates/dense_histogram.hpp"
 #include "sim/records/records.hpp"
 
 namespace faultline {
@@ -22,24 +22,15 @@ class EdgeTally {
   /// One that ended in the present bucket of `clock`.
   void add(const PassageRecord& record, const CourseClock& clock) {
     const auto took = record.ended - record.started;
-    retries_ += record.first ? 0 : 1;
-    under_way_ += took;
-    if (record.started < clock.from()) [[unlikely]]
-      began_before(record, clock);
-    if (!usable(record.outcome) || record.moot) [[unlikely]]
-      return fail(record, clock);
-    degraded_ += static_cast<std::uint32_t>(record.outcome);
-    response_.add(took);
-    if (took > slowest_) [[unlikely]]
-      slow(record, clock);
+    if (record.started < clock.from() || !usable(record.outcome) || took > slowest_) [[unlikely]]
+      return add_unusual(record, clock);
+    add_usable(record, took);
   }
 
-  /// The present bucket is over.
+  /// The present bucket is over; `close_bucket` keeps its numbers, `clear_bucket` begins the next.
   void close_bucket(const CourseClock& clock);
-  const Histogram& response() const { return response_; }
-  /// There was an attempt in the present bucket.
-  bool active() const;
   void clear_bucket();
+  const DenseHistogram& response() const { return response_; }
 
   /// From and to: places, then operations.
   std::size_t from() const { return from_; }
@@ -61,6 +52,13 @@ class EdgeTally {
   std::size_t at(EdgeColumn column, std::size_t bucket) const {
     return static_cast<std::size_t>(column) * buckets_.count() + bucket;
   }
+  void add_usable(const PassageRecord& record, Duration took) {
+    retries_ += record.first ? 0 : 1;
+    degraded_ += static_cast<std::uint64_t>(record.outcome);
+    under_way_ += took;
+    response_.add(took);
+  }
+  void add_unusual(const PassageRecord& record, const CourseClock& clock);
   void began_before(const PassageRecord& record, const CourseClock& clock);
   void fail(const PassageRecord& record, const CourseClock& clock);
   void slow(const PassageRecord& record, const CourseClock& clock);
@@ -72,7 +70,7 @@ class EdgeTally {
   std::uint64_t degraded_ = 0;
   Duration under_way_{};                 ///< while attempts that ended in it were under way in it
   Duration slowest_ = Duration::zero();  ///< usable, before the first fault
-  Histogram response_;
+  DenseHistogram response_;
   std::uint64_t failures_[outcomes + 1] = {};
 
   std::size_t from_;

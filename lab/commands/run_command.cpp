@@ -57,11 +57,12 @@ Runs run(Experiment& experiment, const RunOptions& options) {
     const bool drawn_over_time =
         options.format == "table" && replications * designs <= most_drawn_over_time;
     const bool keep_series = drawn_over_time || !options.folder.empty();
+    const bool keep_course = options.format == "json" || !options.folder.empty();
     auto found = run_all(experiment,
                          {.jobs = jobs_of(options),
                           .keep_series = keep_series,
-                          .keep_course = options.format == "json" || !options.folder.empty(),
-                          .recording = {.inside = !options.measures_only}},
+                          .keep_course = keep_course,
+                          .recording = {.inside = !options.measures_only, .passages = keep_course}},
                          progress);
     took = progress.elapsed_s();
     return found;

@@ -64,24 +64,29 @@ void Visit::record_passage() const {
   const auto* asker = who_asks(span);
   if (!asker || target_.entrance == Entrance::inside) return;
   const auto& books = instance.books();
-  const bool published = target_.kind == SpanKind::publish;
-  const bool consumed = target_.topic != 0 && !published;
-  span.spans().recorder().passage({.kind = consumed ? SpanKind::consume : target_.kind,
-                                   .from = consumed ? target_.topic : asker->place(),
-                                   .from_operation = asker->subject().operation,
-                                   .to = published ? target_.topic : span.place(),
-                                   .to_operation = span.subject().operation,
-                                   .instance = span.subject().instance,
-                                   .started = started_,
-                                   .ended = books.now(),
-                                   .outcome = outcome_,
-                                   .first = call.first,
-                                   .moot = books.moot()});
+  PassageRecord record{.kind = target_.kind,
+                       .from = asker->place(),
+                       .from_operation = asker->subject().operation,
+                       .to = span.place(),
+                       .to_operation = span.subject().operation,
+                       .instance = span.subject().instance,
+                       .started = started_,
+                       .ended = books.now(),
+                       .outcome = outcome_,
+                       .first = call.first,
+                       .moot = books.moot()};
+  if (target_.topic != 0 && target_.kind == SpanKind::publish) {
+    record.to = target_.topic;
+  } else if (target_.topic != 0) {
+    record.kind = SpanKind::consume;
+    record.from = target_.topic;
+  }
+  span.spans().recorder().passage(record);
 }
 
 void Visit::end_span() {
   if (!span.spans().is_open()) return;
-  if (!abandoned_) record_passage();
+  if (!abandoned_ && instance.books().records_passages()) record_passage();
   span.close(outcome_);
 }
 
@@ -125,7 +130,7 @@ void Visit::abort() {
 void Visit::inherit(Task<Answer> rest) {
   auto& books = instance.books();
   abandoned_ = true;
-  if (span.recorded() && books.open()) record_passage();
+  if (books.open() && books.records_passages()) record_passage();
   if (span.recorded()) span.abandon(no_cause);
   instance.tell(Outcome::timed_out);
   if (books.open())

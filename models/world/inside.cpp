@@ -23,7 +23,7 @@ void World::record_spans(Recorder& recorder, Recording recording) {
       }
   }
   spans_.emplace(calendar_, recorder, std::move(recording.tracing), std::move(causes));
-  books_.record_in(*spans_);
+  books_.record_in(*spans_, recording.passages);
 }
 
 /// The client's where the design has no such part.
