@@ -16,18 +16,19 @@ class PartSamples {
   explicit PartSamples(const Buckets& buckets) : buckets_(buckets), samples_(buckets.count()) {}
 
   void level(const LevelRecord& record) {
-    auto* sum = at(record.sampled);
+    auto* sum = before(record.sampled);
     if (!sum) return;
     sum->waiting.add(record.waiting);
-    if (record.most_behind != LevelRecord::consumes_nothing) sum->up.add(record.consumers);
     sum->used += record.used;
     sum->offered += record.offered;
+    if (record.most_behind == LevelRecord::consumes_nothing) return;
+    if (auto* now = at(record.sampled)) now->up.add(record.consumers);
   }
 
   void part(const PartRecord& record) {
+    if (auto* sum = before(record.sampled)) sum->in_flight.add(record.in_flight);
     auto* sum = at(record.sampled);
     if (!sum) return;
-    sum->in_flight.add(record.in_flight);
     sum->up.add(record.up);
     sum->circuits += record.circuits;
     sum->open += record.open;
@@ -63,10 +64,10 @@ class PartSamples {
     std::int64_t open = 0;
   };
 
-  Sums* at(Time sampled) {
-    const auto before = sampled - Duration{1};
-    return buckets_.covers(before) ? &samples_[buckets_.of(before)] : nullptr;
+  Sums* at(Time instant) {
+    return buckets_.covers(instant) ? &samples_[buckets_.of(instant)] : nullptr;
   }
+  Sums* before(Time instant) { return at(instant - Duration{1}); }
 
   const Buckets& buckets_;
   std::vector<Sums> samples_;

@@ -9,6 +9,7 @@
 
 #include "lab/commands/commands.hpp"
 #include "lab/output/csv.hpp"
+#include "lab/output/over_time.hpp"
 #include "lab/output/result_folder.hpp"
 #include "lab/output/results.hpp"
 #include "lab/output/results_json.hpp"
@@ -104,6 +105,8 @@ std::vector<ResultFile> with_results(std::vector<ResultFile> files, const Result
   files.insert(files.begin(), {{"results.json", results_json(results, document)},
                                {"measures.csv", measures_csv(results)},
                                {"series.csv", series_csv(results)},
+                               {"parts.csv", parts_csv(results)},
+                               {"edges.csv", edges_csv(results)},
                                {"differences.csv", differences_csv(results)},
                                {"verdicts.csv", verdicts_csv(results)},
                                {"coupling.csv", coupling_csv(results)}});

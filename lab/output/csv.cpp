@@ -1,48 +1,18 @@
 #include "lab/output/csv.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
-#include <cmath>
-#include <optional>
 
 #include "analysis/measures/event_books.hpp"
 #include "analysis/measures/measures.hpp"
 #include "analysis/measures/part_tally.hpp"
 #include "analysis/measures/recovery.hpp"
 #include "analysis/measures/series.hpp"
+#include "lab/output/csv_cells.hpp"
 
 namespace faultline {
 
 namespace {
-
-/// In quotes where it would be misread (RFC 4180).
-std::string cell(const std::string& text) {
-  if (text.find_first_of(",\"\r\n") == text.npos) return text;
-  std::string quoted = "\"";
-  for (const char letter : text) quoted += letter == '"' ? "\"\"" : std::string(1, letter);
-  return quoted + "\"";
-}
-
-std::string cell(double number) { return std::isnan(number) ? "" : fmt::format("{}", number); }
-
-std::string cells(const Estimate& estimate) {
-  return fmt::format("{},{},{}", cell(estimate.mean), cell(estimate.low), cell(estimate.high));
-}
-
-std::string cell(std::optional<double> number) { return number ? cell(*number) : ""; }
-
-std::string cell(const std::vector<std::string>& names) {
-  return cell(fmt::format("{}", fmt::join(names, ";")));
-}
-
-/// The names of the columns that close every table.
-constexpr auto progress_columns = "finished,wanted\n";
-
-/// What closes every row: a table of a run that was stopped says so wherever it is cut.
-std::string progress(const Results& results) {
-  return fmt::format("{},{}\n", results.replications, results.wanted_replications);
-}
 
 /// The names of the slices of a design.
 std::vector<std::string> windows_of(const DesignResult& design) {

@@ -27,6 +27,7 @@ struct DesignResult {
   std::vector<std::vector<Estimate>> subscriptions;
   std::vector<std::vector<Estimate>> parts;       ///< by part, then by `part_columns`
   std::vector<std::vector<Estimate>> recoveries;  ///< by fault, then by `recovery_columns`
+  CourseResult course;                            ///< of the parts and edges
   Estimate events;                                ///< of the calendar
 };
 

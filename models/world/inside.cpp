@@ -35,7 +35,7 @@ std::uint16_t World::place_of(const std::string& part) const {
                                                                  : found - frame_.places.begin());
 }
 
-/// At regular instants; without effect on what happens.
+/// At the start and at regular instants; without effect on what happens.
 void World::sample_parts() {
   const auto now = calendar_.now();
   for (auto& [name, part] : parts_) {

@@ -86,6 +86,7 @@ Task<void> World::sample_levels(Duration every) {
   std::vector<Service*> parts;
   for (const auto& part : measured_parts(scenario_, design_))
     parts.push_back(&parts_.at(part.name));
+  if (spans_) sample_parts();
   for (;;) {
     co_await calendar_.delay(every);
     if (spans_) look_for_exhaustion();
