@@ -6,17 +6,16 @@ namespace faultline {
 
 namespace {
 
-constexpr std::int64_t most_buckets = 3600;
-
 std::int64_t divide_up(Duration span, Duration part) { return (span + part - Duration{1}) / part; }
 
 }  // namespace
 
-Buckets::Buckets(Time length) : length_(length) {
+Buckets::Buckets(Time length, std::int64_t most) : length_(length) {
   using std::chrono::seconds;
   check(length > start_of_run, "a run has a length");
   const auto span = length.time_since_epoch();
-  width_ = seconds{divide_up(span, seconds{most_buckets})};
+  width_ = seconds{divide_up(span, seconds{usual_most})};
+  width_ *= divide_up(span, width_ * most);
   count_ = static_cast<std::size_t>(divide_up(span, width_));
   per_width_ = 1 / static_cast<double>(width_.count());
 }

@@ -9,7 +9,8 @@
 namespace faultline {
 
 /// A run's length divided into equal spans, for its course over time. A bucket is 1 s long, or, to
-/// have at most 3600 buckets, length/3600 rounded up to whole seconds. The last one may be shorter.
+/// have at most 3600 buckets, length/3600 rounded up to whole seconds. To have at most `most` of
+/// them, several such buckets are one. The last one may be shorter.
 class Buckets {
  public:
   /// Indices [first, last); empty where last <= first.
@@ -19,7 +20,9 @@ class Buckets {
     std::size_t size() const { return last > first ? last - first : 0; }
   };
 
-  explicit Buckets(Time length);
+  static constexpr std::int64_t usual_most = 3600;
+
+  explicit Buckets(Time length, std::int64_t most = usual_most);
 
   std::size_t count() const { return count_; }
   bool covers(Time instant) const { return instant >= start_of_run && instant < length_; }

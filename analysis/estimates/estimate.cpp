@@ -39,8 +39,10 @@ std::vector<double> differences_of(std::span<const double> first, std::span<cons
 
 }  // namespace
 
-Estimate estimate(std::span<const double> values) {
-  const auto [mean, deviation, n] = moments_of(values);
+Estimate estimate(std::span<const double> values) { return estimate(moments_of(values)); }
+
+Estimate estimate(const Moments& moments) {
+  const auto [mean, deviation, n] = moments;
   if (n < 2) return {mean, no_value, no_value, n};
   const double half_width =
       deviation == 0 ? 0 : deviation * half_width_in_deviations(static_cast<std::size_t>(n));

@@ -19,6 +19,10 @@ struct Estimate {
 /// The estimate from one value per replication; NaN (no value in that replication) is left out.
 Estimate estimate(std::span<const double> values);
 
+/// The same from their moments.
+struct Moments;
+Estimate estimate(const Moments& moments);
+
 /// The share of ones among values that are 0 or 1, with Wilson's interval for a probability, which
 /// has a width even if all values are equal. Source: Wilson, JASA 22, 1927.
 Estimate estimate_probability(std::span<const double> values);

@@ -33,14 +33,7 @@ double Histogram::quantile_s(double q) const {
     seen += counts_[i];
     if (static_cast<double>(seen) >= rank) break;
   }
-  return seconds(middle_of(first_ + i));
-}
-
-Duration Histogram::middle_of(std::size_t cell) {
-  if (cell < 2 * cells_per_octave) return Duration{static_cast<std::int64_t>(cell)};
-  const auto shift = cell / cells_per_octave - 1;
-  const auto lower = (cell - shift * cells_per_octave) << shift;
-  return Duration{static_cast<std::int64_t>(lower + (std::size_t{1} << shift) / 2)};
+  return seconds(LogCells::middle(first_ + i));
 }
 
 void Histogram::cover(std::size_t from, std::size_t to) {

@@ -1,22 +1,18 @@
 #pragma once
 
-#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <vector>
 
+#include "analysis/estimates/log_cells.hpp"
 #include "sim/engine/check.hpp"
 #include "sim/engine/time.hpp"
 
 namespace faultline {
 
-/// Counts of durations in cells that widen with the duration: each octave [2^k, 2^(k+1)) ns has 64
-/// cells.
-///
-/// Durations below 128 ns are exact. A longer one is reported as the middle of its cell, whose
-/// width is at most 1/64 of the duration, so that a quantile is off by at most 1/128 = 0.8 %. The
-/// sum is exact. Memory grows by whole octaves between the smallest and the greatest duration (256
-/// bytes each), never with the number of durations.
+/// Counts of durations in log-scaled cells (LogCells), so that a quantile is off by at most 0.8 %.
+/// The sum is exact. Memory grows by whole octaves between the smallest and the greatest duration
+/// (256 bytes each), never with the number of durations.
 class Histogram {
  public:
   void add(Duration span) {
@@ -41,18 +37,12 @@ class Histogram {
   double quantile_s(double q) const;
 
  private:
-  static constexpr int cell_bits = 6;
-  static constexpr std::size_t cells_per_octave = std::size_t{1} << cell_bits;
+  static constexpr auto cells_per_octave = LogCells::per_octave;
 
   static std::size_t cell_of(Duration span) {
     check(span.count() >= 0, "a span in a histogram is not negative");
-    const auto value = static_cast<std::uint64_t>(span.count());
-    const auto shift =
-        static_cast<unsigned>(std::bit_width(value | cells_per_octave)) - 1 - cell_bits;
-    return (shift << cell_bits) + (value >> shift);
+    return LogCells::of(span);
   }
-
-  static Duration middle_of(std::size_t cell);
 
   /// Makes room for the cells [from, to).
   void cover(std::size_t from, std::size_t to);

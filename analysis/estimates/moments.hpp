@@ -14,6 +14,27 @@ struct Moments {
   int n;
 };
 
+/// The same, one value after the other, so that none has to be kept.
+/// Source: Welford, "Note on a method for calculating corrected sums of squares and products",
+/// Technometrics 4(3), 1962.
+class RunningMoments {
+ public:
+  void add(double value) {
+    if (std::isnan(value)) return;
+    const auto off = value - mean_;
+    mean_ += off / ++n_;
+    squares_ += off * (value - mean_);
+  }
+  Moments moments() const {
+    return {n_ == 0 ? no_value : mean_, n_ < 2 ? no_value : std::sqrt(squares_ / (n_ - 1)), n_};
+  }
+
+ private:
+  double mean_ = 0;
+  double squares_ = 0;
+  int n_ = 0;
+};
+
 inline Moments moments_of(std::span<const double> values) {
   double sum = 0;
   int n = 0;

@@ -25,8 +25,10 @@ void CauseTally::failure(const FailureRecord& record, const std::vector<std::siz
   CauseChain chain(record.chain.begin(), record.chain.end());
   if (chain.empty()) chain.push_back({Symptom::failed, 0, RootKind::unknown});
   const auto& root = chain.back();
-  if (is_fault(root.root))
+  if (is_fault(root.root)) {
+    first_failure_[root.fault] = std::min(first_failure_[root.fault], record.answered);
     last_failure_[root.fault] = std::max(last_failure_[root.fault], record.answered);
+  }
   auto& counts = counts_of(chain);
   for (const auto slice : slices) {
     ++counts[slice];

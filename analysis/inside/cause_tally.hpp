@@ -18,7 +18,10 @@ using CauseChain = std::vector<CauseLink>;
 class CauseTally {
  public:
   CauseTally(std::size_t slices, std::size_t faults)
-      : slices_(slices), failures_(slices), last_failure_(faults, start_of_run) {}
+      : slices_(slices),
+        failures_(slices),
+        first_failure_(faults, end_of_time),
+        last_failure_(faults, start_of_run) {}
 
   void failure(const FailureRecord& record, const std::vector<std::size_t>& slices);
 
@@ -29,6 +32,8 @@ class CauseTally {
   double share_by_fault(std::size_t slice) const;
   /// Mean number of links of the chains of a slice.
   double mean_depth(std::size_t slice) const;
+  /// When a client first met a failure whose root is this fault; end_of_time: never.
+  Time first_failure(std::size_t fault) const { return first_failure_[fault]; }
   /// When a client last met a failure whose root is this fault.
   Time last_failure(std::size_t fault) const { return last_failure_[fault]; }
 
@@ -46,6 +51,7 @@ class CauseTally {
   std::size_t slices_;
   std::map<CauseChain, std::vector<std::uint64_t>> counts_;
   std::vector<Failures> failures_;
+  std::vector<Time> first_failure_;
   std::vector<Time> last_failure_;
 };
 

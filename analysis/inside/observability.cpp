@@ -28,6 +28,7 @@ bool is_joined(SpanKind kind) { return kind == SpanKind::consume; }
 }  // namespace
 
 void ObservabilityTally::span(const SpanRecord& record) {
+  if (!is_sampled(record.request)) return;
   auto found = requests_.find(record.request);
   if (found == requests_.end()) {
     if (requests_.size() == most) return;
@@ -43,8 +44,8 @@ void ObservabilityTally::span(const SpanRecord& record) {
                     static_cast<std::uint64_t>(record.kind);
   const bool unawaited = is_joined(record.kind) || record.abandoned < end_of_time ||
                          (record.parent == SpanRecord::no_span && record.kind != SpanKind::request);
-  request.spans.push_back({record.number, record.parent, mixed(what), record.place, unawaited,
-                           is_joined(record.kind)});
+  request.spans.push_back(
+      {record.number, record.parent, mixed(what), record.place, unawaited, is_joined(record.kind)});
 }
 
 /// Alike for two requests whose spans form the same tree, in whatever order they ended.

@@ -11,16 +11,16 @@ namespace faultline {
 
 /// How hard it is to see what happened, from a sample of traced requests.
 struct Observability {
-  double spans;            ///< mean number of spans of a request: attempts, publications, consumption
-  double parts;            ///< mean number of parts that a request comes to
-  double paths;            ///< ways that requests take: distinct shapes of their traces
-  double path_entropy;     ///< of their distribution, in bits
-  double unawaited;        ///< share of the spans that no synchronous parent waits for
-  double joins;            ///< mean number of traces to be joined over topics
+  double spans;         ///< mean number of spans of a request: attempts, publications, consumption
+  double parts;         ///< mean number of parts that a request comes to
+  double paths;         ///< ways that requests take: distinct shapes of their traces
+  double path_entropy;  ///< of their distribution, in bits
+  double unawaited;     ///< share of the spans that no synchronous parent waits for
+  double joins;         ///< mean number of traces to be joined over topics
   double spans_of_failed;  ///< mean number of spans of a failed request
 };
 
-/// Keeps the spans of the first `most` traced requests that arrive in the measured part of a run.
+/// Keeps the spans of `most` sampled requests at most, whoever else is traced.
 ///
 /// The entropy is that of the sample, -sum p log2 p; it grows with the size of the sample as long
 /// as that has not seen every way.

@@ -9,10 +9,11 @@
 #include "analysis/measures/recovery.hpp"
 #include "analysis/measures/series.hpp"
 #include "analysis/measures/slice.hpp"
+#include "analysis/measures/steady_state.hpp"
 
 namespace faultline {
 
-Collector::Collector(const RunFrame& frame)
+Collector::Collector(const RunFrame& frame, bool keeps_course)
     : frame_(frame),
       timeline_(frame),
       inside_(frame_, timeline_),
@@ -21,7 +22,9 @@ Collector::Collector(const RunFrame& frame)
       classes_(frame.classes.size(), Tallies(timeline_.pieces())),
       parts_(frame.parts.size()),
       topics_(frame.topics.size(), BookRow(topic_columns.size())),
-      subscriptions_(frame.subscriptions.size(), BookRow(subscription_columns.size())) {}
+      subscriptions_(frame.subscriptions.size(), BookRow(subscription_columns.size())) {
+  if (keeps_course) course_ = std::make_unique<Course>(frame_, first_strike(frame_));
+}
 
 double Collector::bytes_for(const RunFrame& frame) {
   constexpr double histograms = 4096;  // some octaves of the times in one piece
@@ -62,6 +65,7 @@ void Collector::level(const LevelRecord& record) {
   tallies_[timeline_.piece_of(record.sampled - Duration{1})].level(record);
   if (record.sampled > frame_.warm && record.sampled <= frame_.length)
     parts_[record.part].level(record);
+  if (course_) course_->level(record);
 }
 
 void Collector::look_up(const LookUpRecord& record) {
@@ -81,6 +85,7 @@ void Collector::read(const ReadRecord& record) {
 
 void Collector::lag(const LagRecord& record) {
   tallies_[timeline_.piece_of(record.sampled)].lag.add(record.lag);
+  if (course_) course_->lag(record);
 }
 
 void Collector::publish(const PublishRecord& record) {
@@ -117,6 +122,12 @@ RunSummary Collector::summary() const {
   for (const auto& part : parts_) summary.parts.push_back(part.row());
   summary.recoveries = recovery.faults;
   inside_.add_to(summary);
+  if (course_) {
+    course_->close();
+    auto [parts, edges] = course_->tables();
+    summary.part_courses = std::move(parts);
+    summary.edge_courses = std::move(edges);
+  }
   return summary;
 }
 

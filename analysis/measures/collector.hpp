@@ -1,10 +1,12 @@
 #pragma once
 
 #include <cstddef>
+#include <memory>
 #include <vector>
 
-#include "analysis/measures/inside.hpp"
+#include "analysis/course/course.hpp"
 #include "analysis/measures/event_books.hpp"
+#include "analysis/measures/inside.hpp"
 #include "analysis/measures/part_tally.hpp"
 #include "analysis/measures/recovery.hpp"
 #include "analysis/measures/summary.hpp"
@@ -18,7 +20,8 @@ namespace faultline {
 /// length and the spread of its times, never on the number of requests.
 class Collector final : public Recorder {
  public:
-  explicit Collector(const RunFrame& frame);
+  /// `keeps_course`: that of the parts and edges, for which the run has to record its inside.
+  explicit Collector(const RunFrame& frame, bool keeps_course = false);
   Collector(const Collector&) = delete;
   Collector& operator=(const Collector&) = delete;
 
@@ -40,12 +43,19 @@ class Collector final : public Recorder {
   void subscription(const SubscriptionRecord& record) override;
   void answer(const AnswerRecord& record) override { inside_.answer(record); }
   void failure(const FailureRecord& record) override { inside_.failure(record); }
+  void span(const SpanRecord& record) override { inside_.span(record); }
 
   /// From now on it keeps what becomes of each request.
   void keep_fates() { inside_.keep_fates(); }
   const std::optional<Fates>& fates() const { return inside_.fates(); }
+  void passage(const PassageRecord& record) override {
+    if (course_) course_->passage(record);
+  }
+  void part(const PartRecord& record) override {
+    if (course_) course_->part(record);
+  }
 
-  /// Of all records told so far.
+  /// Of all records of the run.
   RunSummary summary() const;
 
  private:
@@ -77,6 +87,7 @@ class Collector final : public Recorder {
   std::vector<PartTally> parts_;        ///< of the whole run
   BookTable topics_;                    ///< by topic
   BookTable subscriptions_;             ///< by subscription
+  std::unique_ptr<Course> course_;      ///< null where it is not kept
 };
 
 }  // namespace faultline

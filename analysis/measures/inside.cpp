@@ -21,7 +21,8 @@ Inside::Inside(const RunFrame& frame, const Timeline& timeline)
       timeline_(timeline),
       slices_(timeline.pieces()),
       times_(1 + frame.slices().size(), TimeTally(frame.places.size())),
-      causes_(1 + frame.slices().size(), frame.faults.size()) {
+      causes_(1 + frame.slices().size(), frame.faults.size()),
+      observability_(frame) {
   const auto add = [&](std::size_t slice, Time from, Time to) {
     const auto pieces = timeline.pieces_of(from, to);
     for (auto piece = pieces.first; piece < pieces.last; ++piece) slices_[piece].push_back(slice);
@@ -65,7 +66,30 @@ void Inside::add_to(RunSummary& summary) const {
     values[measure_index("failed_by_fault")] = causes_.share_by_fault(slice);
     values[measure_index("cascade_depth")] = causes_.mean_depth(slice);
   }
-  summary.measures.front()[measure_index("sustained_s")] = longest_sustained();
+  auto& values = summary.measures.front();
+  values[measure_index("sustained_s")] = longest_sustained();
+  values[measure_index("time_to_symptom_s")] = time_to_symptom();
+  const auto seen = observability_.result();
+  values[measure_index("spans_per_request")] = seen.spans;
+  values[measure_index("parts_per_request")] = seen.parts;
+  values[measure_index("distinct_paths")] = seen.paths;
+  values[measure_index("path_entropy")] = seen.path_entropy;
+  values[measure_index("unawaited_spans")] = seen.unawaited;
+  values[measure_index("trace_joins")] = seen.joins;
+  values[measure_index("spans_per_failure")] = seen.spans_of_failed;
+}
+
+/// From the beginning of a fault to the first failure by it, the mean over the faults that any
+/// client noticed.
+double Inside::time_to_symptom() const {
+  double sum = 0;
+  double noticed = 0;
+  for (std::size_t i = 0; i < frame_.faults.size(); ++i) {
+    if (causes_.first_failure(i) == end_of_time) continue;
+    sum += seconds(causes_.first_failure(i) - frame_.faults[i].from);
+    ++noticed;
+  }
+  return ratio(sum, noticed);
 }
 
 /// The longest that clients met failures by a fault after it was over.

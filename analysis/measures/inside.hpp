@@ -6,6 +6,7 @@
 
 #include "analysis/inside/cause_tally.hpp"
 #include "analysis/inside/fates.hpp"
+#include "analysis/inside/observability.hpp"
 #include "analysis/inside/time_tally.hpp"
 #include "analysis/measures/summary.hpp"
 #include "analysis/measures/timeline.hpp"
@@ -20,6 +21,7 @@ class Inside {
 
   void answer(const AnswerRecord& record);
   void failure(const FailureRecord& record);
+  void span(const SpanRecord& record) { observability_.span(record); }
 
   void add_to(RunSummary& summary) const;
 
@@ -32,6 +34,7 @@ class Inside {
 
   const Slices& slices_of(Time arrived, std::uint32_t request_class);
   double longest_sustained() const;
+  double time_to_symptom() const;
 
   const RunFrame& frame_;
   const Timeline& timeline_;
@@ -39,6 +42,7 @@ class Inside {
   Slices found_;
   std::vector<TimeTally> times_;
   CauseTally causes_;
+  ObservabilityTally observability_;
   bool any_ = false;
   std::optional<Fates> fates_;
 };

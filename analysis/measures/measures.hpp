@@ -5,53 +5,11 @@
 #include <optional>
 #include <string_view>
 
+#include "analysis/measures/measure.hpp"
 #include "sim/language/among.hpp"
 #include "sim/records/records.hpp"
 
 namespace faultline {
-
-/// What is said of a design in one number: its name in results, and what people need to read it.
-struct Measure {
-  enum class Group { failure_mode, latency, consistency, cost };
-  enum class Unit {
-    share,
-    probability,
-    seconds,
-    per_second,
-    count,
-    ratio,
-    transactions,
-    effects,  ///< from here on the unit says what is counted
-    events,
-    events_of_groups,  ///< an event counts once for each subscription
-    updates,
-    updates_per_read
-  };
-  enum class Better { higher, lower, neither };
-
-  std::string_view key;    ///< in JSON, CSV and `expect`
-  std::string_view title;  ///< in tables
-  Group group;
-  Unit unit;
-  Better better;
-  std::string_view meaning;  ///< one sentence
-  std::string_view missing;  ///< what was not there when there is no value (NaN)
-
-  /// Whether its unit is the name of what is counted.
-  constexpr bool counts() const { return unit >= Unit::effects; }
-};
-
-constexpr std::string_view name_of(Measure::Group group) {
-  constexpr std::string_view names[] = {"failure mode", "latency", "consistency", "cost"};
-  return names[static_cast<int>(group)];
-}
-
-constexpr std::string_view name_of(Measure::Unit unit) {
-  constexpr std::string_view names[] = {
-      "share",        "probability", "seconds", "per second",      "count",   "ratio",
-      "transactions", "effects",     "events",  "events x groups", "updates", "updates per read"};
-  return names[static_cast<int>(unit)];
-}
 
 /// All measures, in the order of every list of values. Unless a sentence says otherwise a measure
 /// is of the transactions that arrived within its window: the main one is [warm, length).
@@ -60,6 +18,9 @@ inline constexpr auto measures = [] {
   using enum Measure::Unit;
   using enum Measure::Better;
   constexpr std::string_view no_arrival = "nothing arrived in the window";
+  constexpr std::string_view no_sample =
+      "no request was sampled, the value is wanted for a part of the run, or the inside was not "
+      "recorded (\"--measures-only\")";
   constexpr std::string_view no_cause =
       "no transaction failed in the window, or causes were not recorded (\"--measures-only\")";
   constexpr std::string_view no_answer = "no usable answer in the window";
@@ -262,6 +223,36 @@ inline constexpr auto measures = [] {
       {"backlog_max", "Maximum backlog", cost, count, lower,
        "Greatest number of requests or events waiting in any one queue at any time.",
        "no queue was sampled in the window"},
+
+      {"spans_per_request", "Spans per request", observability, count, lower,
+       "Mean number of spans that a tracing system would record of a request: its attempts at "
+       "operations and stores, publications and processed events; over a sample of one in 64 "
+       "requests, 2000 at most.",
+       no_sample},
+      {"parts_per_request", "Parts per request", observability, count, lower,
+       "Mean number of parts that a request comes to, in the same sample.", no_sample},
+      {"distinct_paths", "Distinct paths", observability, count, lower,
+       "Number of ways that requests take: traces with different trees of spans, in the same "
+       "sample.",
+       no_sample},
+      {"path_entropy", "Path entropy", observability, count, lower,
+       "Entropy of the distribution of these ways, in bits: zero if all requests take the same "
+       "one.",
+       no_sample},
+      {"unawaited_spans", "Unawaited spans", observability, share, lower,
+       "Share of the spans that no caller waits for: processed events, and work that goes on after "
+       "its caller has given up.",
+       no_sample},
+      {"trace_joins", "Trace joins", observability, count, lower,
+       "Mean number of places in the trace of a request that have to be joined over a topic.",
+       no_sample},
+      {"spans_per_failure", "Spans per failure", observability, count, lower,
+       "Mean number of spans that have to be correlated to explain one failed request.",
+       "no request of the sample failed, or the inside was not recorded (\"--measures-only\")"},
+      {"time_to_symptom_s", "Time to symptom", observability, seconds, neither,
+       "Time from the beginning of a fault until a client first meets a failure by it; the mean "
+       "over the faults that any client noticed.",
+       "no client met a failure by a fault, or the value is wanted for a part of the run"},
   });
 }();
 

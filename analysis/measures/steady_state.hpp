@@ -31,12 +31,17 @@ inline bool strikes(const Window& fault, const RunFrame& frame) {
   return takes_place(fault, frame) && (fault.from > frame.warm || fault.to < frame.length);
 }
 
+/// When the first fault strikes; without one, the end.
+inline Time first_strike(const RunFrame& frame) {
+  auto first = frame.length;
+  for (const auto& fault : frame.faults)
+    if (strikes(fault, frame)) first = std::min(first, fault.from);
+  return first;
+}
+
 /// The whole buckets between the warm-up and the first fault that strikes; without, to the end.
 inline Buckets::Range steady_buckets(const RunFrame& frame, const Buckets& buckets) {
-  auto end = frame.length;
-  for (const auto& fault : frame.faults)
-    if (strikes(fault, frame)) end = std::min(end, fault.from);
-  return buckets.within(frame.warm, end);
+  return buckets.within(frame.warm, first_strike(frame));
 }
 
 /// Mean and deviation of the values; NaN (an empty bucket) is left out.

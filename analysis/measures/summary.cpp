@@ -63,24 +63,27 @@ std::vector<double> pack(const RunSummary& summary) {
   append(packed, summary.times);
   append(packed, summary.slowest_times);
   append(packed, summary.causes);
+  append(packed, summary.part_courses);
+  append(packed, summary.edge_courses);
   return packed;
 }
 
 RunSummary unpack(std::span<const double> packed) {
   Unpacking unpacking(packed);
-  auto measures = unpacking.table();
-  auto series = unpacking.table();
-  auto topics = unpacking.table();
-  auto subscriptions = unpacking.table();
-  auto parts = unpacking.table();
-  auto recoveries = unpacking.table();
-  auto times = unpacking.table();
-  auto slowest_times = unpacking.table();
-  auto causes = unpacking.table();
-  check(unpacking.done(), "a packed summary ends with its causes");
-  return {std::move(measures),      std::move(series),        std::move(topics),
-          std::move(subscriptions), std::move(parts),         std::move(recoveries),
-          std::move(times),         std::move(slowest_times), std::move(causes)};
+  RunSummary summary;
+  summary.measures = unpacking.table();
+  summary.series = unpacking.table();
+  summary.topics = unpacking.table();
+  summary.subscriptions = unpacking.table();
+  summary.parts = unpacking.table();
+  summary.recoveries = unpacking.table();
+  summary.times = unpacking.table();
+  summary.slowest_times = unpacking.table();
+  summary.causes = unpacking.table();
+  summary.part_courses = unpacking.table();
+  summary.edge_courses = unpacking.table();
+  check(unpacking.done(), "a packed summary ends with its edges");
+  return summary;
 }
 
 }  // namespace faultline

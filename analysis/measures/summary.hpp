@@ -24,6 +24,9 @@ struct RunSummary {
   std::vector<std::vector<double>> slowest_times = {};  ///< the same of the slowest answers
   /// By cause chain: the chain, packed, and the failures by slice.
   std::vector<std::vector<double>> causes = {};
+  /// The course of the parts and edges, as CourseTables has it; empty where it is not kept.
+  std::vector<std::vector<double>> part_courses = {};
+  std::vector<std::vector<double>> edge_courses = {};
 };
 
 /// The summary as one row of numbers that another process can be sent; `unpack` gives back the

@@ -9,6 +9,7 @@
 
 #include "lab/commands/commands.hpp"
 #include "lab/output/csv.hpp"
+#include "lab/output/over_time.hpp"
 #include "lab/output/result_folder.hpp"
 #include "lab/output/results.hpp"
 #include "lab/output/results_json.hpp"
@@ -57,10 +58,12 @@ Runs run(Experiment& experiment, const RunOptions& options) {
     const bool drawn_over_time =
         options.format == "table" && replications * designs <= most_drawn_over_time;
     const bool keep_series = drawn_over_time || !options.folder.empty();
+    const bool keep_course = options.format == "json" || !options.folder.empty();
     auto found = run_all(experiment,
                          {.jobs = jobs_of(options),
                           .keep_series = keep_series,
-                          .recording = {.inside = !options.measures_only}},
+                          .keep_course = keep_course,
+                          .recording = {.inside = !options.measures_only, .passages = keep_course}},
                          progress);
     took = progress.elapsed_s();
     return found;
@@ -102,6 +105,8 @@ std::vector<ResultFile> with_results(std::vector<ResultFile> files, const Result
   files.insert(files.begin(), {{"results.json", results_json(results, document)},
                                {"measures.csv", measures_csv(results)},
                                {"series.csv", series_csv(results)},
+                               {"parts.csv", parts_csv(results)},
+                               {"edges.csv", edges_csv(results)},
                                {"differences.csv", differences_csv(results)},
                                {"verdicts.csv", verdicts_csv(results)},
                                {"times.csv", times_csv(results)},

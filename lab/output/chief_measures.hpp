@@ -12,6 +12,7 @@ inline constexpr auto chief_measures = std::to_array(
      measure_index("time_to_recover_s"), measure_index("blast_radius"),
      measure_index("response_mean_s"), measure_index("response_p99_s"), measure_index("completion"),
      measure_index("consistency_p99_s"), measure_index("staleness_p99_s"), measure_index("lost"),
-     measure_index("amplification"), measure_index("wasted_work"), measure_index("backlog_max")});
+     measure_index("amplification"), measure_index("wasted_work"), measure_index("backlog_max"),
+     measure_index("spans_per_request"), measure_index("trace_joins")});
 
 }  // namespace faultline

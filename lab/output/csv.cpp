@@ -13,8 +13,6 @@ namespace faultline {
 
 namespace {
 
-using namespace csv;
-
 /// One row of the books of events, a line for each column.
 std::string book_lines(const std::string& place, const std::vector<Estimate>& row,
                        std::span<const std::string_view> columns, const std::string& end) {

@@ -5,7 +5,7 @@
 
 #include <cmath>
 
-namespace faultline::csv {
+namespace faultline {
 
 std::string cell(const std::string& text) {
   if (text.find_first_of(",\"\r\n") == text.npos) return text;
@@ -16,14 +16,14 @@ std::string cell(const std::string& text) {
 
 std::string cell(double number) { return std::isnan(number) ? "" : fmt::format("{}", number); }
 
-std::string cells(const Estimate& estimate) {
-  return fmt::format("{},{},{}", cell(estimate.mean), cell(estimate.low), cell(estimate.high));
-}
-
 std::string cell(std::optional<double> number) { return number ? cell(*number) : ""; }
 
 std::string cell(const std::vector<std::string>& names) {
   return cell(fmt::format("{}", fmt::join(names, ";")));
+}
+
+std::string cells(const Estimate& estimate) {
+  return fmt::format("{},{},{}", cell(estimate.mean), cell(estimate.low), cell(estimate.high));
 }
 
 std::string progress(const Results& results) {
@@ -36,4 +36,4 @@ std::vector<std::string> windows_of(const DesignResult& design) {
   return windows;
 }
 
-}  // namespace faultline::csv
+}  // namespace faultline

@@ -8,8 +8,6 @@ namespace faultline {
 
 namespace {
 
-using namespace csv;
-
 std::string time_rows(const DesignResult& design, const Cells& times, const std::string& of,
                       const std::string& end) {
   std::string csv;

@@ -42,8 +42,9 @@ class MeasuresTable {
   Grid grid() {
     add_heads();
     add_coupling();
-    for (const auto group : {Measure::Group::failure_mode, Measure::Group::latency,
-                             Measure::Group::consistency, Measure::Group::cost})
+    for (const auto group :
+         {Measure::Group::failure_mode, Measure::Group::latency, Measure::Group::consistency,
+          Measure::Group::cost, Measure::Group::observability})
       add_group(group);
     if (whole_) add_slices();
     return grid_;

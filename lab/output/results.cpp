@@ -95,6 +95,7 @@ Results results_of(const Experiment& experiment, const Runs& runs) {
   for (std::size_t i = 0; i < experiment.designs.size(); ++i) {
     summaries.push_back(summaries_of(runs.results[i]));
     results.designs.push_back(design_result(scenario, experiment.designs[i], summaries[i]));
+    results.designs[i].course = runs.courses[i];
     results.designs[i].events = estimate_events(runs.results[i]);
     if (i > 0)
       results.comparisons.push_back(

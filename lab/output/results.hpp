@@ -33,6 +33,7 @@ struct DesignResult {
   Cells slowest_times;                            ///< the same of the slowest 1 %
   std::vector<CauseShare> causes;                 ///< the greatest share first
   std::vector<CauseShare> roots;                  ///< the same by root alone
+  CourseResult course;                            ///< of the parts and edges
   Estimate events;                                ///< of the calendar
 };
 

@@ -5,6 +5,7 @@
 #include "analysis/measures/part_tally.hpp"
 #include "analysis/measures/recovery.hpp"
 #include "lab/output/inside_json.hpp"
+#include "lab/output/over_time.hpp"
 #include "lab/text/build.hpp"
 #include "lab/text/json.hpp"
 
@@ -53,8 +54,8 @@ Json books_json(const DesignResult& design) {
     topic["subscriptions"] = Json::object();
   }
   for (std::size_t i = 0; i < design.subscriptions.size(); ++i) {
-    const auto& [name, topic] = frame.subscriptions[i];
-    json[frame.topics[topic]]["subscriptions"][name] =
+    const auto& group = frame.subscriptions[i];
+    json[frame.topics[group.topic]]["subscriptions"][group.name] =
         to_json(design.subscriptions[i], subscription_columns);
   }
   return json;
@@ -108,6 +109,7 @@ Json to_json(const DesignResult& design) {
   json["recovery"] = recovery_json(design);
   json["topics"] = books_json(design);
   json["coupling"] = to_json(design.coupling);
+  json["over_time"] = over_time_json(design);
   return json;
 }
 

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <poll.h>
 
+#include <algorithm>
 #include <list>
 #include <optional>
 
@@ -30,6 +31,7 @@ class Runner {
         settings_(std::move(settings)),
         progress_(progress),
         results_(experiment.replications() * designs()),
+        courses_(designs()),
         gauges_(results_.size()) {}
 
   Runs run() {
@@ -40,7 +42,11 @@ class Runner {
       interrupted = wait();
     }
     under_way_.clear();
-    return {complete(), interrupted};
+    for (; next_course_ < experiment_.replications(); ++next_course_)
+      if (is_complete(next_course_)) add_courses(next_course_);
+    std::vector<CourseResult> courses;
+    for (const auto& course : courses_) courses.push_back(course.result());
+    return {complete(), std::move(courses), interrupted};
   }
 
  private:
@@ -52,10 +58,10 @@ class Runner {
       const Streams streams{experiment_.seed(), next_ / designs()};
       auto& reading = gauges_[next_];
       under_way_.emplace_back(next_++, [&] {
-        auto result =
-            run_one(std::move(experiment_.scenario),
-                    {design, streams, settings_.recording, settings_.without, settings_.keep_fates},
-                    reading);
+        auto result = run_one(std::move(experiment_.scenario),
+                              {design, streams, settings_.recording, settings_.without,
+                               settings_.keep_fates, settings_.keep_course},
+                              reading);
         if (!settings_.keep_series) result.summary.series.clear();
         return to_bytes(result);
       });
@@ -81,6 +87,24 @@ class Runner {
     if (end.how != Process::Ended::well) give_up(number, end);
     results_[number] = from_bytes(run->process.bytes());
     under_way_.erase(run);
+    for (; next_course_ < experiment_.replications() && is_complete(next_course_); ++next_course_)
+      add_courses(next_course_);
+  }
+
+  /// All designs have finished it.
+  bool is_complete(std::size_t replication) const {
+    const auto* first = &results_[replication * designs()];
+    return std::all_of(first, first + designs(), [](const auto& one) { return one.has_value(); });
+  }
+
+  /// They are added up in the order of the replications, and not kept.
+  void add_courses(std::size_t replication) {
+    for (std::size_t i = 0; i < designs(); ++i) {
+      auto& summary = results_[replication * designs() + i]->summary;
+      courses_[i].add(summary);
+      summary.part_courses = {};
+      summary.edge_courses = {};
+    }
   }
 
   /// Runs, those under way by the share that they have come through.
@@ -103,11 +127,10 @@ class Runner {
 
   std::vector<std::vector<RunResult>> complete() {
     std::vector<std::vector<RunResult>> complete(designs());
-    for (std::size_t first = 0; first < results_.size(); first += designs()) {
-      bool whole = true;
-      for (std::size_t i = 0; i < designs(); ++i) whole = whole && results_[first + i];
-      for (std::size_t i = 0; whole && i < designs(); ++i)
-        complete[i].push_back(std::move(*results_[first + i]));
+    for (std::size_t replication = 0; replication < experiment_.replications(); ++replication) {
+      if (!is_complete(replication)) continue;
+      for (std::size_t i = 0; i < designs(); ++i)
+        complete[i].push_back(std::move(*results_[replication * designs() + i]));
     }
     return complete;
   }
@@ -118,6 +141,8 @@ class Runner {
   Interruption interruption_;
   std::vector<std::optional<RunResult>> results_;  ///< by number
   Gauges gauges_;                                  ///< by number
+  std::vector<CourseEstimates> courses_;           ///< by design
+  std::size_t next_course_ = 0;                    ///< the first replication not added to them
   std::size_t next_ = 0;
   std::list<Run> under_way_;
 };

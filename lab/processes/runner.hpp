@@ -3,6 +3,7 @@
 #include <stdexcept>
 #include <vector>
 
+#include "analysis/verdicts/course_estimates.hpp"
 #include "lab/processes/progress_bar.hpp"
 #include "lab/running/experiment.hpp"
 #include "lab/running/packet.hpp"
@@ -14,6 +15,8 @@ namespace faultline {
 struct Runs {
   /// By design, then by replication: those that all designs have finished, in order.
   std::vector<std::vector<RunResult>> results;
+  /// By design: the course of the parts and edges; empty where it is not kept.
+  std::vector<CourseResult> courses;
   bool interrupted = false;  ///< the user stopped it before the end
 };
 
@@ -32,6 +35,7 @@ class RunStarved : public std::runtime_error {
 struct RunnerSettings {
   int jobs = 1;              ///< processes at once
   bool keep_series = false;  ///< whether the course over time is wanted
+  bool keep_course = false;  ///< whether that of the parts and edges is
   Recording recording = {};
   std::vector<std::size_t> without = {};  ///< faults that do not happen, by number
   bool keep_fates = false;                ///< whether what becomes of each request is wanted

@@ -11,7 +11,7 @@ namespace faultline {
 RunResult run_one(Scenario scenario, const SingleRun& run, Reading& reading) {
   for (auto fault = run.without.rbegin(); fault != run.without.rend(); ++fault)
     scenario.faults.erase(scenario.faults.begin() + static_cast<std::ptrdiff_t>(*fault));
-  Collector collector(frame_of(scenario, run.design));
+  Collector collector(frame_of(scenario, run.design), run.keep_course && run.recording.inside);
   if (run.keep_fates) collector.keep_fates();
   World world(std::move(scenario), run.design, run.streams, collector, run.recording);
   {

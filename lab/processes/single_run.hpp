@@ -17,6 +17,7 @@ struct SingleRun {
   Recording recording = {};
   std::vector<std::size_t> without = {};  ///< faults of the scenario that do not happen
   bool keep_fates = false;
+  bool keep_course = false;  ///< of the parts and edges, where the inside is recorded
 };
 
 /// From its start to the end of its drain.

@@ -19,6 +19,7 @@ class Distribution;
 class Keys;
 class Operation;
 class Projection;
+class Protections;
 class Service;
 class Staging;
 class Step;
@@ -42,6 +43,8 @@ class Binding {
   Transactions& transactions();
   const Keys& keys() const;
   Staging& staging();
+  /// Where circuit breakers are noted, to be looked at.
+  Protections& protections();
 
   /// The stream of this operation for `purpose`; a second one for the same purpose is another
   /// stream.

@@ -58,19 +58,44 @@ void Visit::open_span() {
   call.span = &span_;
 }
 
+/// What asks from within an operation asks on its behalf.
+static const Span* who_asks(const Span& span) {
+  const auto* asker = span.asker();
+  if (!asker) return nullptr;
+  while (asker->subject().operation == SpanRecord::no_operation && asker->asker() &&
+         asker->asker()->place() == asker->place())
+    asker = asker->asker();
+  return asker;
+}
+
+/// For whom it was is not known any more once it was abandoned.
+void Visit::record_passage() const {
+  const auto* asker = who_asks(span_);
+  if (!asker || target_.entrance == Entrance::inside) return;
+  const auto& books = instance.books();
+  PassageRecord record{.kind = target_.kind,
+                       .from = asker->place(),
+                       .from_operation = asker->subject().operation,
+                       .to = span_.place(),
+                       .to_operation = span_.subject().operation,
+                       .instance = span_.subject().instance,
+                       .started = started_,
+                       .ended = books.now(),
+                       .outcome = outcome_,
+                       .first = call.first,
+                       .moot = books.moot()};
+  if (target_.topic != 0 && target_.kind == SpanKind::publish) {
+    record.to = target_.topic;
+  } else if (target_.topic != 0) {
+    record.kind = SpanKind::consume;
+    record.from = target_.topic;
+  }
+  span_.spans().recorder().passage(record);
+}
+
 void Visit::end_span() {
   if (!span_.recording()) return;
-  if (const auto* asker = span_.asker())
-    span_.spans().recorder().passage({.kind = target_.kind,
-                                      .from = asker->place(),
-                                      .from_operation = asker->subject().operation,
-                                      .to = span_.place(),
-                                      .to_operation = span_.subject().operation,
-                                      .instance = span_.subject().instance,
-                                      .started = started_,
-                                      .ended = instance.calendar().now(),
-                                      .outcome = outcome_,
-                                      .first = call.first});
+  if (!abandoned_ && instance.books().records_passages()) record_passage();
   span_.close(outcome_);
 }
 
@@ -115,6 +140,7 @@ void Visit::abort() {
 void Visit::inherit(Task<Answer> rest) {
   auto& books = instance.books();
   abandoned_ = true;
+  if (books.open() && books.records_passages()) record_passage();
   if (call.span) call.span->abandon(no_cause);
   instance.tell(Outcome::timed_out);
   if (books.open())

@@ -131,6 +131,7 @@ class Visit final : public Link, public Heir<Answer> {
   void explain();
   [[gnu::noinline]] void open_span();
   [[gnu::noinline]] void end_span();
+  void record_passage() const;
   Task<Answer> until_deadline(Task<Answer> asked);
   static Task<void> outlive(Task<Answer> rest, TransactionRef keep, Books& books);
 

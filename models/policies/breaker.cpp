@@ -2,6 +2,7 @@
 #include "models/policies/policy.hpp"
 #include "models/requests/failures.hpp"
 #include "models/serving/circuit.hpp"
+#include "models/serving/protection.hpp"
 
 namespace faultline {
 
@@ -14,15 +15,17 @@ std::vector<std::string> words(Scope) { return {"target", "instance", "shard"}; 
 /// whole target, or one for each of its instances (if the circuit of the instance chosen by the
 /// balancer is open, another instance is used) or shards. A call that an outer policy gives up
 /// counts as failed.
-class Breaker final : public Policy {
+class Breaker final : public Policy, public Protection {
  public:
   void bind(Binding& binding) override {
     books_ = &binding.books();
+    binding.protections().add(*this);
     circuits_.make(binding.callers(), [](auto) { return std::make_unique<Circuits>(); });
   }
 
   Task<Answer> apply(const Call& call, Next next) override {
     auto routed = call;
+    place_ = next.target().part();
     Passage passage = admit(routed, next.target());
     if (!passage.admitted()) co_return rejection(call, passage, next.target().place());
     const auto asked = books_->now();
@@ -32,6 +35,18 @@ class Breaker final : public Policy {
     if (failed) passage.blame(answer.cause);
     passage.end(failed);
     co_return answer;
+  }
+
+  std::uint16_t protects() const override { return place_; }
+
+  CircuitCount circuits(Time now) override {
+    CircuitCount count;
+    circuits_.visit([&](const Circuits& of_caller) {
+      count.all += std::ssize(of_caller);
+      count.open += std::ranges::count_if(
+          of_caller, [now](const auto& circuit) { return circuit->is_open(now); });
+    });
+    return count;
   }
 
   std::optional<Duration> slow_after() const override { return slow_; }
@@ -131,6 +146,7 @@ class Breaker final : public Policy {
   Failures on_ = all_failures();
   const Books* books_ = nullptr;
   PerCaller<Circuits> circuits_;
+  std::uint16_t place_ = 0;
 };
 
 }  // namespace

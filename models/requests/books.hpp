@@ -26,7 +26,12 @@ class Books {
 
   /// The live spans of the run; null where they are not recorded.
   Spans* spans() const { return spans_; }
-  void record_in(Spans& spans) { spans_ = &spans; }
+  void record_in(Spans& spans, bool passages) {
+    spans_ = &spans;
+    records_passages_ = passages;
+  }
+  /// Whether each attempt between two parts is recorded.
+  bool records_passages() const { return records_passages_; }
 
   /// What goes on at an instant that does not end, by the names of operations and topics.
   void suspect(const std::string& name) {
@@ -71,6 +76,7 @@ class Books {
   const Calendar& calendar_;
   Recorder& recorder_;
   Spans* spans_ = nullptr;
+  bool records_passages_ = false;
   bool open_ = true;
   bool moot_ = false;
   std::set<std::string> suspects_;

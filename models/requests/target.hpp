@@ -56,6 +56,8 @@ class Asked {
 struct Target {
   /// Of the part that is asked: index in RunFrame::places.
   std::uint16_t place() const;
+  /// The same, but a topic rather than the broker on which it stands.
+  std::uint16_t part() const { return topic != 0 ? topic : place(); }
 
   Service* service = nullptr;
   const Operation* operation = nullptr;
@@ -66,7 +68,8 @@ struct Target {
   PerCaller<View>* views = nullptr;  ///< what each who asks from here knows of the service
   Asked* asked = nullptr;            ///< null: the service
   SpanKind kind = SpanKind::call;    ///< what its spans are
-  std::uint64_t occurrence = 0;      ///< how many calls of the same operation stand before this one
+  std::uint16_t topic = 0;  ///< published to, or consumed from: index in RunFrame::places; 0: none
+  std::uint64_t occurrence = 0;  ///< how many calls of the same operation stand before this one
 };
 
 }  // namespace faultline

@@ -93,8 +93,12 @@ RunFrame frame_of(const Scenario& scenario, const std::string& design) {
     const auto consumed = subscription.consumed();
     const auto groups = subscription.groups(name);
     for (std::size_t i = 0; i < groups.size(); ++i)
-      frame.subscriptions.push_back({groups[i], index_among(frame.topics, consumed[i].name)});
+      frame.subscriptions.push_back({groups[i], index_among(frame.topics, consumed[i].name),
+                                     index_among(frame.operations, name)});
   }
+  for (const auto& [name, place, topic] : settings.topics)
+    frame.brokers.push_back(topic.broker ? index_among(frame.places, "broker " + topic.broker->name)
+                                         : 0);
   frame.without = impossible(scenario, outline, reached);
   frame.reads_copies = reads_copies(scenario, outline, reached);
   if (scenario.workload) frame.classes = names_in(scenario.workload->classes());

@@ -86,6 +86,8 @@ class Circuit {
     if (pass == era_ && state_ == State::half_open) --probing_;
   }
 
+  /// Whether it rejects all calls now.
+  bool is_open(Time now) const { return state_ == State::open && now < half_open_at_; }
   /// Whether it would turn a call away now.
   bool is_shut(Time now) {
     expire(now);

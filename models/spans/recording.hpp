@@ -17,6 +17,7 @@ struct Tracing {
 struct Recording {
   bool inside = true;    ///< where the time goes, the course of the parts, and causes
   Tracing tracing = {};  ///< needs `inside`
+  bool passages = true;  ///< attempts between the parts; needs `inside`
 };
 
 }  // namespace faultline

@@ -31,7 +31,9 @@ class Spans {
   void close() { open_ = false; }
   bool is_open() const { return open_; }
 
-  bool traces(std::uint64_t request) const { return tracing_.takes(request); }
+  bool traces(std::uint64_t request) const {
+    return is_sampled(request) || tracing_.takes(request);
+  }
   std::uint32_t next_number() { return ++numbers_; }
 
   Trail& take_trail();

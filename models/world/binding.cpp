@@ -13,6 +13,7 @@ Books& Binding::books() { return world_.books(); }
 Transactions& Binding::transactions() { return world_.transactions(); }
 const Keys& Binding::keys() const { return world_.keys(); }
 Staging& Binding::staging() { return world_.staging(); }
+Protections& Binding::protections() { return world_.protections(); }
 TaskGroup& Binding::background() { return world_.background(); }
 bool Binding::reads_copies() const { return world_.reads_copies(); }
 Service& Binding::service_of(const std::string& operation) { return world_.service_of(operation); }

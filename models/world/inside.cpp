@@ -23,7 +23,7 @@ void World::record_spans(Recorder& recorder, Recording recording) {
       }
   }
   spans_.emplace(calendar_, recorder, std::move(recording.tracing), std::move(causes));
-  books_.record_in(*spans_);
+  books_.record_in(*spans_, recording.passages);
 }
 
 /// The client's where the design has no such part.
@@ -33,6 +33,22 @@ std::uint16_t World::place_of(const std::string& part) const {
   });
   return static_cast<std::uint16_t>(found == frame_.places.end() ? 0
                                                                  : found - frame_.places.begin());
+}
+
+/// At the start and at regular instants; without effect on what happens.
+void World::sample_parts() {
+  const auto now = calendar_.now();
+  for (auto& [name, part] : parts_) {
+    PartRecord record{.place = part.place(), .sampled = now};
+    for (const auto& instance : part.instances()) {
+      record.in_flight += instance->in_flight();
+      record.up += instance->deployed() && instance->up();
+    }
+    const auto circuits = protections_.of(part.place(), now);
+    record.circuits = circuits.all;
+    record.open = circuits.open;
+    spans_->recorder().part(record);
+  }
 }
 
 /// At regular instants, so that what exhausted a part is known when its fault is over.

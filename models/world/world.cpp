@@ -86,9 +86,11 @@ Task<void> World::sample_levels(Duration every) {
   std::vector<Service*> parts;
   for (const auto& part : measured_parts(scenario_, design_))
     parts.push_back(&parts_.at(part.name));
+  if (spans_) sample_parts();
   for (;;) {
     co_await calendar_.delay(every);
     if (spans_) look_for_exhaustion();
+    if (spans_) sample_parts();
     std::uint32_t part = 0;
     const auto level = [&](auto& queue) {
       return LevelRecord{part++, calendar_.now(), queue.waiting(), queue.take_most_waiting()};

@@ -11,6 +11,7 @@
 #include "models/faults/injector.hpp"
 #include "models/scenario/changeable.hpp"
 #include "models/scenario/scenario.hpp"
+#include "models/serving/protection.hpp"
 #include "models/spans/spans.hpp"
 #include "models/workloads/client.hpp"
 #include "models/world/changer.hpp"
@@ -39,6 +40,7 @@ class World {
   Books& books() { return books_; }
   Transactions& transactions() { return transactions_; }
   Staging& staging() { return staging_; }
+  Protections& protections() { return protections_; }
   const Streams& streams() const { return streams_; }
   const Keys& keys() const { return keys_; }
 
@@ -93,6 +95,7 @@ class World {
   void record_spans(Recorder& recorder, Recording recording);
   std::uint16_t place_of(const std::string& part) const;
   void look_for_exhaustion();
+  void sample_parts();
   Task<void> sample_lags(Duration every);
   void close_books();
   std::string why_halted() const;
@@ -113,6 +116,7 @@ class World {
   TaskGroup requests_;
   Client client_;  ///< has the request classes: outlives what keeps a transaction
   Staging staging_;
+  Protections protections_;
   std::map<std::string, Tempo> tempos_;
   std::map<std::string, Service> parts_;
   std::map<std::string, Store> stores_;

@@ -159,7 +159,8 @@ struct FailureRecord {
   std::span<const CauseLink> chain;
 };
 
-/// One attempt on its way between two parts, recorded at its end.
+/// One attempt on its way between two parts, recorded when the one who asked knows how it ended or
+/// waits no longer. An event goes from its publisher to its topic, and from there to a consumer.
 struct PassageRecord {
   SpanKind kind;
   std::uint16_t from;            ///< who asked: index in RunFrame::places
@@ -170,7 +171,18 @@ struct PassageRecord {
   Time started;
   Time ended;
   Outcome outcome;
-  bool first;  ///< no retry and no redelivery on the way
+  bool first;         ///< no retry and no redelivery on the way
+  bool moot = false;  ///< another attempt had the answer first: the outcome has no meaning
+};
+
+/// What is at one part at a regular instant, sampled where the inside of a run is recorded.
+struct PartRecord {
+  std::uint16_t place;  ///< index in RunFrame::places
+  Time sampled;
+  std::int64_t in_flight = 0;  ///< attempts that were made there and go on, for nobody too
+  std::int64_t up = 0;         ///< instances that run and are up
+  std::int64_t circuits = 0;   ///< of circuit breakers that protect it
+  std::int64_t open = 0;       ///< those of them that are open
 };
 
 /// A span of simulated time with a name: [from, to).
@@ -184,7 +196,8 @@ struct Window {
 struct RunFrame {
   struct Subscription {
     std::string name;
-    std::size_t topic;  ///< index in `topics`
+    std::size_t topic;                          ///< index in `topics`
+    std::size_t operation = std::string::npos;  ///< that consumes: index in `operations`, if there
   };
 
   Time warm;                            ///< end of the warm-up: measurement begins
@@ -199,8 +212,9 @@ struct RunFrame {
   std::vector<std::string> classes;     ///< of requests, each measured by itself; none: only one
   std::vector<std::string> topics = {};
   std::vector<Subscription> subscriptions = {};
-  std::vector<Incident> without = {};  ///< what cannot come about in this design
-  bool reads_copies = true;            ///< whether any replica or projection is read in it
+  std::vector<std::size_t> brokers = {};  ///< by topic: its broker in `places`, 0 without one
+  std::vector<Incident> without = {};     ///< what cannot come about in this design
+  bool reads_copies = true;               ///< whether any replica or projection is read in it
 
   bool can_have(Incident what) const { return std::ranges::count(without, what) == 0; }
 
@@ -245,6 +259,7 @@ class Recorder {
   virtual void answer(const AnswerRecord&) {}
   virtual void failure(const FailureRecord&) {}
   virtual void passage(const PassageRecord&) {}
+  virtual void part(const PartRecord&) {}
   virtual void span(const SpanRecord&) {}
 };
 

@@ -49,6 +49,11 @@ constexpr std::string_view name_of(Decision decision) {
   return names[static_cast<int>(decision)];
 }
 
+/// One in 64 requests is traced in any case, to count what it takes to see what happened.
+constexpr bool is_sampled(std::uint64_t request) {
+  return (request + 1) * 0x9E3779B97F4A7C15u >> 58 == 0;
+}
+
 /// One span of a traced request, recorded at its end. A span whose work outlives its caller ends
 /// when the work does; `abandoned` says when nobody waited any longer.
 struct SpanRecord {

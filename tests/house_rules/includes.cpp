@@ -50,6 +50,7 @@ const std::vector<std::vector<std::string_view>> floors = {
     {"models/world"},
     {"analysis/estimates"},
     {"analysis/inside"},
+    {"analysis/course"},
     {"analysis/measures"},
     {"analysis/verdicts", "analysis/graph"},
     {"lab/text"},

@@ -16,6 +16,7 @@ CompetingConsumers::CompetingConsumers(Service& service, const Operation& operat
 
 void CompetingConsumers::start(Topic& topic, TaskGroup& group) {
   topic_ = &topic;
+  target_.topic = topic.own().place();
   group_ = &group;
   for (std::int64_t i = 0; i < consumption_.most_consumers(); ++i)
     faultline::start(consume(i), group);

@@ -11,6 +11,7 @@ namespace faultline {
 
 void PartitionConsumers::start(Topic& topic, TaskGroup& group) {
   topic_ = &topic;
+  target_.topic = topic.own().place();
   group_ = &group;
   auto& calendar = side_.network.calendar;
   for (std::int64_t i = 0; i < consumption_.most_consumers(); ++i)

@@ -70,7 +70,8 @@ Sender::Sender(Topic& topic, const Distribution& append, Stream stream, const Se
              .operation = &append_,
              .sizes = {settings.size, Bytes{64}},
              .chooser = &topic,
-             .kind = SpanKind::publish};
+             .kind = SpanKind::publish,
+             .topic = topic.own().place()};
 }
 
 void Sender::announce(const Call& call) const {

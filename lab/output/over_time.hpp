@@ -1,0 +1,23 @@
+#pragma once
+
+#include <string>
+
+#include "lab/output/results.hpp"
+#include "lab/text/json.hpp"
+
+namespace faultline {
+
+/// The course of the parts and edges, in six digits. A cell without a value is empty, or null.
+
+/// One row for each design, part and bucket; only the head where it was not kept.
+std::string parts_csv(const Results& results);
+
+/// One row for each design, edge and bucket.
+std::string edges_csv(const Results& results);
+
+/// Below a design: {"time_s": [...], "parts": {NAME: {COLUMN: {"mean": [...], ...}}}, "edges":
+/// [{"from": NAME, "to": NAME, COLUMN: ...}]}. A column without any value is null, and so is all of
+/// it where it was not kept.
+Json over_time_json(const DesignResult& design);
+
+}  // namespace faultline
