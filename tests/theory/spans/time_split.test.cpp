@@ -76,11 +76,15 @@ TEST_CASE("Time split: the pieces of each answer add up to its response time, to
       .services = R"("a": { "workers": 2 }, "b": { "workers": 1 }, "c": { "workers": 2 })",
       .stores = R"("data": { "owner": "a", "connections": 2,
                              "time": { "kind": "exponential", "mean": "4ms" } })",
-      .operations = R"("a.run": [ )" + step + R"(, { "effect": "done" } ],
+      .operations = R"("a.run": [ )" + step + R"(, { "effect": "done" },
+                         { "query": "data", "probability": 0.5 },
+                         { "call": "b.run", "probability": 0.3 },
+                         { "call": "c.run", "probability": 0.3, "optional": true } ],
                        "b.run": [ { "work": { "kind": "exponential", "mean": "6ms" } } ],
                        "c.run": [ { "work": { "kind": "exponential", "mean": "3ms" } },
                                   { "error_rate": 0.05 } ])",
-      .platform = R"("zones": { "rack": { "hosts": ["x", "y"], "latency": "1ms" } })",
+      .platform = R"("zones": { "rack": { "hosts": ["client", "a", "b", "c", "data"],
+                                          "latency": "1ms" } })",
       .in_vain = true};
   INFO(step);
   const auto numbers = split(setup);
