@@ -20,12 +20,12 @@ std::string course_node(const RunFrame& frame, std::size_t node) {
   return node < places ? frame.places[node] : frame.operations[node - places];
 }
 
-Course::Part::Part(const Buckets& buckets)
+PartsCourse::Part::Part(const Buckets& buckets)
     : samples(buckets),
       response_p50(buckets.count(), no_value),
       response_p99(buckets.count(), no_value) {}
 
-Course::Course(const RunFrame& frame, Time struck)
+PartsCourse::PartsCourse(const RunFrame& frame, Time struck)
     : frame_(frame),
       places_(frame.places.size()),
       struck_(struck),
@@ -46,7 +46,7 @@ Course::Course(const RunFrame& frame, Time struck)
 }
 
 /// The first one on its edge, or after something has changed.
-void Course::unusual_passage(const PassageRecord& record) {
+void PartsCourse::unusual_passage(const PassageRecord& record) {
   if (record.ended >= next_) move_to(record.ended);
   const auto from = node(record.from, record.from_operation);
   const auto to = node(record.to, record.to_operation);
@@ -57,7 +57,7 @@ void Course::unusual_passage(const PassageRecord& record) {
 
 /// An edge is a part's where it leads to it: to a topic's broker and to the group that consumes
 /// too.
-EdgeTally& Course::add_edge(std::size_t from, std::size_t to, const PassageRecord& record) {
+EdgeTally& PartsCourse::add_edge(std::size_t from, std::size_t to, const PassageRecord& record) {
   auto& row = rows_[from];
   if (row.empty()) {
     row.resize(nodes());
@@ -79,7 +79,7 @@ EdgeTally& Course::add_edge(std::size_t from, std::size_t to, const PassageRecor
   return edge;
 }
 
-void Course::move_to(Time instant) {
+void PartsCourse::move_to(Time instant) {
   if (instant >= clock_.to()) {
     close_bucket();
     clock_.move_to(instant);
@@ -97,7 +97,7 @@ void Course::move_to(Time instant) {
   if (!noting_) next_ = std::min(next_, struck_);
 }
 
-void Course::close_bucket() {
+void PartsCourse::close_bucket() {
   if (clock_.bucket() == buckets().count()) return;
   for (auto& edge : edges_) edge.close_bucket(clock_);
   for (auto& part : parts_) close_bucket(part);
@@ -105,7 +105,7 @@ void Course::close_bucket() {
 }
 
 /// The response times of all that leads to it, together.
-void Course::close_bucket(Part& part) {
+void PartsCourse::close_bucket(Part& part) {
   const auto bucket = clock_.bucket();
   const auto set = [&](double p50_s, double p99_s) {
     part.response_p50[bucket] = p50_s;
@@ -122,13 +122,13 @@ void Course::close_bucket(Part& part) {
   set(shape.p50_s, shape.p99_s);
 }
 
-double Course::sum(const Part& part, EdgeColumn column, std::size_t bucket) const {
+double PartsCourse::sum(const Part& part, EdgeColumn column, std::size_t bucket) const {
   double sum = 0;
   for (const auto* edge : part.edges) sum += edge->value(column, bucket);
   return sum;
 }
 
-double Course::value(std::size_t number, PartColumn column, std::size_t bucket) const {
+double PartsCourse::value(std::size_t number, PartColumn column, std::size_t bucket) const {
   const auto& part = parts_[number];
   switch (column) {
     case PartColumn::in_flight:
@@ -157,19 +157,19 @@ double Course::value(std::size_t number, PartColumn column, std::size_t bucket) 
   }
 }
 
-Time Course::first_failure(std::size_t part, std::size_t bucket) const {
-  auto first = end_of_time;
+Note PartsCourse::first_failure(std::size_t part, std::size_t bucket) const {
+  Note first;
   for (const auto* edge : parts_[part].edges) first = std::min(first, edge->first_failure(bucket));
   return first;
 }
 
-Time Course::first_slow(std::size_t part, std::size_t bucket) const {
-  auto first = end_of_time;
+Note PartsCourse::first_slow(std::size_t part, std::size_t bucket) const {
+  Note first;
   for (const auto* edge : parts_[part].edges) first = std::min(first, edge->first_slow(bucket));
   return first;
 }
 
-CourseTables Course::tables() const {
+CourseTables PartsCourse::tables() const {
   CourseTables tables;
   for (std::size_t part = 0; part < parts_.size(); ++part) {
     auto& row = tables.parts.emplace_back();
@@ -188,7 +188,7 @@ CourseTables Course::tables() const {
 }
 
 /// The last bucket too; what is known only then is put in place.
-void Course::close() {
+void PartsCourse::close() {
   if (std::exchange(closed_, true)) return;
   close_bucket();
   for (auto& edge : edges_) edge.close();

@@ -28,12 +28,12 @@ struct CourseTables {
 
 /// What happens at each part and on each edge over time. Memory depends on the number of parts,
 /// edges and buckets, never on that of requests: the histograms are those of one bucket.
-class Course {
+class PartsCourse {
  public:
   /// `struck`: when the first fault disturbs the run.
-  Course(const RunFrame& frame, Time struck);
-  Course(const Course&) = delete;
-  Course& operator=(const Course&) = delete;
+  PartsCourse(const RunFrame& frame, Time struck);
+  PartsCourse(const PartsCourse&) = delete;
+  PartsCourse& operator=(const PartsCourse&) = delete;
 
   /// They come in the order of their ends.
   void passage(const PassageRecord& record) {
@@ -64,9 +64,9 @@ class Course {
   /// Of one part in one bucket.
   double value(std::size_t part, PartColumn column, std::size_t bucket) const;
   /// The first instants in this bucket at which an attempt at the part failed, or took longer than
-  /// any before the first fault; end_of_time: none did, or it was before that fault.
-  Time first_failure(std::size_t part, std::size_t bucket) const;
-  Time first_slow(std::size_t part, std::size_t bucket) const;
+  /// any before the first fault; an empty note: none did, or it was before that fault.
+  Note first_failure(std::size_t part, std::size_t bucket) const;
+  Note first_slow(std::size_t part, std::size_t bucket) const;
 
  private:
   struct Part {

@@ -14,14 +14,14 @@ EdgeTally::EdgeTally(std::size_t from, std::size_t to, const Buckets& buckets)
       values_(edge_course_columns.size() * buckets.count()),
       in_part_(buckets.count()),
       wholly_(buckets.count() + 1),
-      first_failure_(buckets.count(), end_of_time),
-      first_slow_(buckets.count(), end_of_time) {
+      first_failure_(buckets.count()),
+      first_slow_(buckets.count()) {
   for (const auto column : {EdgeColumn::response_p50, EdgeColumn::response_p99})
     for (std::size_t bucket = 0; bucket < buckets.count(); ++bucket)
       values_[at(column, bucket)] = no_value;
 }
 
-void EdgeTally::add_unusual(const PassageRecord& record, const CourseClock& clock) {
+void EdgeTally::add_unusual(const PassageRecord& record, CourseClock& clock) {
   const auto took = record.ended - record.started;
   check(took >= Duration::zero(), "an attempt ends after its start");
   if (record.started < clock.from()) began_before(record, clock);
@@ -40,21 +40,21 @@ void EdgeTally::began_before(const PassageRecord& record, const CourseClock& clo
   --wholly_[clock.bucket()];
 }
 
-void EdgeTally::fail(const PassageRecord& record, const CourseClock& clock) {
+void EdgeTally::fail(const PassageRecord& record, CourseClock& clock) {
   retries_ += record.first ? 0 : 1;
   under_way_ += record.ended - record.started;
   ++failures_[record.moot ? moot : static_cast<std::size_t>(record.outcome)];
   if (record.moot || !noting_ || clock.bucket() == buckets_.count()) return;
   auto& first = first_failure_[clock.bucket()];
-  first = std::min(first, record.ended);
+  if (record.ended < first.at) first = clock.note(record.ended);
 }
 
-void EdgeTally::slow(const PassageRecord& record, const CourseClock& clock) {
+void EdgeTally::slow(const PassageRecord& record, CourseClock& clock) {
   if (!noting_) {
     slowest_ = record.ended - record.started;
   } else if (clock.bucket() < buckets_.count()) {
     auto& first = first_slow_[clock.bucket()];
-    first = std::min(first, record.ended);
+    if (record.ended < first.at) first = clock.note(record.ended);
   }
 }
 

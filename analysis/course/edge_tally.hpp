@@ -20,7 +20,7 @@ class EdgeTally {
   EdgeTally(std::size_t from, std::size_t to, const Buckets& buckets);
 
   /// One that ended in the present bucket of `clock`.
-  void add(const PassageRecord& record, const CourseClock& clock) {
+  void add(const PassageRecord& record, CourseClock& clock) {
     const auto took = record.ended - record.started;
     if (record.started < clock.from() || !usable(record.outcome) || took > slowest_) [[unlikely]]
       return add_unusual(record, clock);
@@ -45,8 +45,8 @@ class EdgeTally {
   void forget_slowest() { slowest_ = Duration::zero(); }
   /// From now on it is noted when attempts fail, or take longer than any did before.
   void struck() { noting_ = true; }
-  Time first_failure(std::size_t bucket) const { return first_failure_[bucket]; }
-  Time first_slow(std::size_t bucket) const { return first_slow_[bucket]; }
+  Note first_failure(std::size_t bucket) const { return first_failure_[bucket]; }
+  Note first_slow(std::size_t bucket) const { return first_slow_[bucket]; }
 
  private:
   std::size_t at(EdgeColumn column, std::size_t bucket) const {
@@ -58,10 +58,10 @@ class EdgeTally {
     under_way_ += took;
     response_.add(took);
   }
-  void add_unusual(const PassageRecord& record, const CourseClock& clock);
+  void add_unusual(const PassageRecord& record, CourseClock& clock);
   void began_before(const PassageRecord& record, const CourseClock& clock);
-  void fail(const PassageRecord& record, const CourseClock& clock);
-  void slow(const PassageRecord& record, const CourseClock& clock);
+  void fail(const PassageRecord& record, CourseClock& clock);
+  void slow(const PassageRecord& record, CourseClock& clock);
 
   static constexpr std::size_t moot = outcomes;
 
@@ -81,8 +81,8 @@ class EdgeTally {
   std::vector<Duration> in_part_;     ///< by bucket: for how long attempts were in flight in it
   std::vector<std::int64_t> wholly_;  ///< by bucket: attempts in flight all the time, more than
                                       ///< in the bucket before
-  std::vector<Time> first_failure_;   ///< by bucket
-  std::vector<Time> first_slow_;      ///< by bucket
+  std::vector<Note> first_failure_;   ///< by bucket
+  std::vector<Note> first_slow_;      ///< by bucket
 };
 
 }  // namespace faultline

@@ -11,13 +11,9 @@ namespace {
 
 using Ranges = std::vector<Buckets::Range>;
 
-Ranges fault_buckets(const RunFrame& frame, const Buckets& buckets) {
-  Ranges ranges;
-  for (const auto& fault : frame.faults) {
-    const auto range = buckets.within(fault.from, fault.to);
-    if (range.size() > 0) ranges.push_back(range);
-  }
-  return ranges;
+void add_buckets(const Window& fault, const Buckets& buckets, Ranges& ranges) {
+  const auto range = buckets.within(fault.from, fault.to);
+  if (range.size() > 0) ranges.push_back(range);
 }
 
 std::span<const double> part(std::span<const double> values, Buckets::Range range) {
@@ -32,12 +28,9 @@ bool affected(std::span<const double> goodput, const SteadyState& steady, const 
   });
 }
 
-}  // namespace
+using Rates = std::span<const std::vector<double>>;
 
-double blast_radius(const RunFrame& frame, const Buckets& buckets,
-                    std::span<const std::vector<double>> goodput) {
-  const auto faults = fault_buckets(frame, buckets);
-  const auto steady = steady_buckets(frame, buckets);
+double share_affected(Rates goodput, Buckets::Range steady, const Ranges& faults) {
   if (faults.empty() || steady.size() < SteadyState::fewest_buckets) return no_value;
   int at_work = 0;
   int out_of_band = 0;
@@ -48,6 +41,24 @@ double blast_radius(const RunFrame& frame, const Buckets& buckets,
     out_of_band += affected(rates, state, faults);
   }
   return ratio(out_of_band, at_work);
+}
+
+}  // namespace
+
+double blast_radius(const RunFrame& frame, const Buckets& buckets, Rates goodput) {
+  Ranges faults;
+  for (const auto& fault : frame.faults) add_buckets(fault, buckets, faults);
+  return share_affected(goodput, steady_buckets(frame, buckets), faults);
+}
+
+std::vector<double> blast_radii(const RunFrame& frame, const Buckets& buckets, Rates goodput) {
+  std::vector<double> radii;
+  for (const auto& fault : frame.faults) {
+    Ranges only;
+    add_buckets(fault, buckets, only);
+    radii.push_back(share_affected(goodput, steady_buckets(frame, buckets), only));
+  }
+  return radii;
 }
 
 }  // namespace faultline

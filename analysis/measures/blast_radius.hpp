@@ -19,4 +19,8 @@ namespace faultline {
 double blast_radius(const RunFrame& frame, const Buckets& buckets,
                     std::span<const std::vector<double>> goodput);
 
+/// The same of each fault alone, by fault.
+std::vector<double> blast_radii(const RunFrame& frame, const Buckets& buckets,
+                                std::span<const std::vector<double>> goodput);
+
 }  // namespace faultline

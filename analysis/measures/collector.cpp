@@ -5,6 +5,7 @@
 
 #include "analysis/estimates/ratio.hpp"
 #include "analysis/measures/blast_radius.hpp"
+#include "analysis/measures/dominoes.hpp"
 #include "analysis/measures/measures.hpp"
 #include "analysis/measures/recovery.hpp"
 #include "analysis/measures/series.hpp"
@@ -23,7 +24,7 @@ Collector::Collector(const RunFrame& frame, bool keeps_course)
       parts_(frame.parts.size()),
       topics_(frame.topics.size(), BookRow(topic_columns.size())),
       subscriptions_(frame.subscriptions.size(), BookRow(subscription_columns.size())) {
-  if (keeps_course) course_ = std::make_unique<Course>(frame_, first_strike(frame_));
+  if (keeps_course) course_ = std::make_unique<PartsCourse>(frame_, first_strike(frame_));
 }
 
 double Collector::bytes_for(const RunFrame& frame) {
@@ -127,6 +128,9 @@ RunSummary Collector::summary() const {
     auto [parts, edges] = course_->tables();
     summary.part_courses = std::move(parts);
     summary.edge_courses = std::move(edges);
+    summary.dominoes = dominoes(frame_, *course_);
+    for (const auto radius : blast_radii(frame_, timeline_.buckets(), goodput()))
+      summary.blast_radii.push_back({radius});
   }
   return summary;
 }

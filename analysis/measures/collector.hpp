@@ -82,12 +82,12 @@ class Collector final : public Recorder {
   Timeline timeline_;
   Inside inside_;
   Tallies tallies_;
-  std::vector<AttemptTally> attempts_;  ///< by piece, its operations side by side
-  std::vector<Tallies> classes_;        ///< of the requests of each class
-  std::vector<PartTally> parts_;        ///< of the whole run
-  BookTable topics_;                    ///< by topic
-  BookTable subscriptions_;             ///< by subscription
-  std::unique_ptr<Course> course_;      ///< null where it is not kept
+  std::vector<AttemptTally> attempts_;   ///< by piece, its operations side by side
+  std::vector<Tallies> classes_;         ///< of the requests of each class
+  std::vector<PartTally> parts_;         ///< of the whole run
+  BookTable topics_;                     ///< by topic
+  BookTable subscriptions_;              ///< by subscription
+  std::unique_ptr<PartsCourse> course_;  ///< null where it is not kept
 };
 
 }  // namespace faultline

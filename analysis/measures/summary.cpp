@@ -65,6 +65,8 @@ std::vector<double> pack(const RunSummary& summary) {
   append(packed, summary.causes);
   append(packed, summary.part_courses);
   append(packed, summary.edge_courses);
+  append(packed, summary.dominoes);
+  append(packed, summary.blast_radii);
   return packed;
 }
 
@@ -82,7 +84,9 @@ RunSummary unpack(std::span<const double> packed) {
   summary.causes = unpacking.table();
   summary.part_courses = unpacking.table();
   summary.edge_courses = unpacking.table();
-  check(unpacking.done(), "a packed summary ends with its edges");
+  summary.dominoes = unpacking.table();
+  summary.blast_radii = unpacking.table();
+  check(unpacking.done(), "a packed summary ends with its blast radii");
   return summary;
 }
 

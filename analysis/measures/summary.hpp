@@ -27,6 +27,10 @@ struct RunSummary {
   /// The course of the parts and edges, as CourseTables has it; empty where it is not kept.
   std::vector<std::vector<double>> part_courses = {};
   std::vector<std::vector<double>> edge_courses = {};
+  /// By fault and part, in the order of `domino_columns`; with the courses.
+  std::vector<std::vector<double>> dominoes = {};
+  /// By fault, the blast radius of each alone.
+  std::vector<std::vector<double>> blast_radii = {};
 };
 
 /// The summary as one row of numbers that another process can be sent; `unpack` gives back the

@@ -2,6 +2,7 @@
 
 #include <limits>
 
+#include "analysis/measures/dominoes.hpp"
 #include "analysis/measures/measures.hpp"
 #include "analysis/measures/recovery.hpp"
 #include "analysis/measures/series.hpp"
@@ -18,10 +19,11 @@ using Table = std::vector<std::vector<double>> RunSummary::*;
 double greatest(Table table, std::size_t row) {
   const bool share = table == &RunSummary::series && row < series_columns.size() &&
                      series_columns[row] == "availability";
-  return share ? 1 : infinite;
+  return share || table == &RunSummary::blast_radii ? 1 : infinite;
 }
 
 bool is_probability(Table table, std::size_t cell) {
+  if (table == &RunSummary::dominoes) return is_domino_probability(domino_columns[cell]);
   return table == &RunSummary::recoveries && recovery_columns[cell] == "collapsed";
 }
 

@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "analysis/verdicts/replications.hpp"
+#include "models/faults/fault.hpp"
 #include "models/scenario/frame.hpp"
 #include "models/scenario/outline.hpp"
 #include "sim/language/among.hpp"
@@ -43,6 +44,11 @@ DesignResult design_result(const Scenario& scenario, const std::string& name,
   design.slowest_times = estimate_table(summaries, &RunSummary::slowest_times);
   design.causes = cause_shares(summaries);
   design.roots = root_shares(summaries);
+  design.dominoes = estimate_table(summaries, &RunSummary::dominoes);
+  design.blast_radii = estimate_table(summaries, &RunSummary::blast_radii);
+  const auto topology = topology_of(scenario, name);
+  for (const auto& fault : scenario.faults)
+    design.wired_blast_radii.push_back(loss_of(topology, parse_target(fault->target().name)->part));
   return design;
 }
 
@@ -95,7 +101,7 @@ Results results_of(const Experiment& experiment, const Runs& runs) {
   for (std::size_t i = 0; i < experiment.designs.size(); ++i) {
     summaries.push_back(summaries_of(runs.results[i]));
     results.designs.push_back(design_result(scenario, experiment.designs[i], summaries[i]));
-    results.designs[i].course = runs.courses[i];
+    if (!runs.courses.empty()) results.designs[i].course = runs.courses[i];
     results.designs[i].events = estimate_events(runs.results[i]);
     if (i > 0)
       results.comparisons.push_back(

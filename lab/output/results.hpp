@@ -34,6 +34,9 @@ struct DesignResult {
   std::vector<CauseShare> causes;                 ///< the greatest share first
   std::vector<CauseShare> roots;                  ///< the same by root alone
   CourseResult course;                            ///< of the parts and edges
+  Cells dominoes;                                 ///< by fault and part, then `domino_columns`
+  Cells blast_radii;                              ///< by fault
+  std::vector<double> wired_blast_radii;          ///< by fault, by the wiring alone
   Estimate events;                                ///< of the calendar
 };
 

@@ -4,6 +4,7 @@
 #include "analysis/measures/measures.hpp"
 #include "analysis/measures/part_tally.hpp"
 #include "analysis/measures/recovery.hpp"
+#include "lab/output/dominoes.hpp"
 #include "lab/output/inside_json.hpp"
 #include "lab/output/over_time.hpp"
 #include "lab/text/build.hpp"
@@ -109,6 +110,7 @@ Json to_json(const DesignResult& design) {
   json["recovery"] = recovery_json(design);
   json["topics"] = books_json(design);
   json["coupling"] = to_json(design.coupling);
+  json["dominoes"] = dominoes_json(design);
   json["over_time"] = over_time_json(design);
   return json;
 }

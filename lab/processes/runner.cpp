@@ -44,9 +44,9 @@ class Runner {
     under_way_.clear();
     for (; next_course_ < experiment_.replications(); ++next_course_)
       if (is_complete(next_course_)) add_courses(next_course_);
-    std::vector<CourseResult> courses;
-    for (const auto& course : courses_) courses.push_back(course.result());
-    return {complete(), std::move(courses), interrupted};
+    Runs runs{complete(), interrupted};
+    for (const auto& course : courses_) runs.courses.push_back(course.result());
+    return runs;
   }
 
  private:

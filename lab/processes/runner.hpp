@@ -15,9 +15,9 @@ namespace faultline {
 struct Runs {
   /// By design, then by replication: those that all designs have finished, in order.
   std::vector<std::vector<RunResult>> results;
-  /// By design: the course of the parts and edges; empty where it is not kept.
-  std::vector<CourseResult> courses;
   bool interrupted = false;  ///< the user stopped it before the end
+  /// By design: the course of the parts and edges; none where it is not kept.
+  std::vector<CourseResult> courses = {};
 };
 
 /// Thrown where a run did not come to its end: a mistake of ours.

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "analysis/estimates/ratio.hpp"
+
 namespace faultline {
 
 namespace {
@@ -56,6 +58,12 @@ EntryCoupling coupling_of(const Topology& topology) {
           .shared_stores = stores_shared(topology),
           .services_in_path = found.services_in_path,
           .event_edges = found.event_edges};
+}
+
+double loss_of(const Topology& topology, const std::string& part) {
+  for (const auto& loss : analyse(topology).losses)
+    if (topology.nodes.at(loss.node).name == part) return loss.share;
+  return no_value;
 }
 
 }  // namespace faultline

@@ -26,4 +26,8 @@ struct EntryCoupling {
 
 EntryCoupling coupling_of(const Topology& topology);
 
+/// The share of the operations that go when this part is down; no value (NaN) for one that the
+/// design has not got.
+double loss_of(const Topology& topology, const std::string& part);
+
 }  // namespace faultline

@@ -71,7 +71,7 @@ Replications::Replications(const Setup& setup, int count, const std::string& des
   for (int i = 0; i < count; ++i) {
     auto scenario = scenario_of(setup);
     summaries_.push_back(unpack(forked([&] {
-      Collector collector(frame_of(scenario, design));
+      Collector collector(frame_of(scenario, design), true);
       run_here(std::move(scenario), design, static_cast<std::uint64_t>(i), collector);
       return pack(collector.summary());
     })));

@@ -59,7 +59,7 @@ class Told {
   }
 
   RunFrame run = frame();
-  Course course{run, Time{5s}};
+  PartsCourse course{run, Time{5s}};
 };
 
 }  // namespace
@@ -158,9 +158,9 @@ TEST_CASE("Failures are noted from the first fault on, and what is slower than b
   Told told({attempt(Time{1s}, 100ms), attempt(Time{2s}, 50ms, Outcome::failed),
              attempt(Time{5100ms}, 90ms), attempt(Time{5200ms}, 101ms),
              attempt(Time{5400ms}, 10ms, Outcome::failed)});
-  CHECK(told.course.first_failure(0, 2) == end_of_time);
-  CHECK(told.course.first_slow(0, 5) == Time{5301ms});
-  CHECK(told.course.first_failure(0, 5) == Time{5410ms});
+  CHECK(told.course.first_failure(0, 2).at == end_of_time);
+  CHECK(told.course.first_slow(0, 5).at == Time{5301ms});
+  CHECK(told.course.first_failure(0, 5).at == Time{5410ms});
 }
 
 TEST_CASE("A long run has at most 600 buckets, each some buckets of the series") {

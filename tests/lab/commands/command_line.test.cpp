@@ -53,8 +53,9 @@ TEST_CASE("The same seed gives the same bytes whatever the number of jobs, anoth
   const auto first = with("1", "7", "first");
   CHECK(first.out == with("3", "7", "second").out);
   CHECK(first.out != with("1", "8", "third").out);
-  for (const std::string name : {"results.json", "measures.csv", "series.csv", "differences.csv",
-                                 "verdicts.csv", "coupling.csv", "scenario.json"}) {
+  for (const std::string name :
+       {"results.json", "measures.csv", "series.csv", "parts.csv", "edges.csv", "differences.csv",
+        "verdicts.csv", "coupling.csv", "scenario.json"}) {
     CHECK_FALSE(folder.content_of("first/" + name).empty());
     CHECK(folder.content_of("first/" + name) == folder.content_of("second/" + name));
   }
