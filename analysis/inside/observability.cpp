@@ -20,7 +20,7 @@ constexpr std::uint64_t mixed(std::uint64_t bits) {
 /// What a tracing system would have a span of: no waits within one, and nothing that is only ours.
 bool is_visible(SpanKind kind) {
   return kind != SpanKind::wait && kind != SpanKind::stay && kind != SpanKind::decision &&
-         kind != SpanKind::branch;
+         kind != SpanKind::branch && kind != SpanKind::background;
 }
 
 bool is_joined(SpanKind kind) { return kind == SpanKind::consume; }
@@ -28,7 +28,7 @@ bool is_joined(SpanKind kind) { return kind == SpanKind::consume; }
 }  // namespace
 
 void ObservabilityTally::span(const SpanRecord& record) {
-  if (!is_sampled(record.request)) return;
+  if (!record.finished || !is_sampled(record.request)) return;
   auto found = requests_.find(record.request);
   if (found == requests_.end()) {
     if (requests_.size() == most) return;

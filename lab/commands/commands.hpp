@@ -20,6 +20,15 @@ struct ExplainOptions {
 };
 /// Why requests fail, with the proof by the same runs without the faults.
 int explain_command(const ExplainOptions& options);
+struct TraceOptions {
+  RunOptions run;  ///< of it the scenario, designs, seed, settings, jobs and folder
+  std::string request = "slowest";  ///< or median, failed, or the number of a request
+  std::int64_t replication = 1;
+};
+int trace_command(const TraceOptions& options);
+
+/// Which requests can be asked for by a word.
+inline const std::vector<std::string> traced_by_word{"slowest", "median", "failed"};
 
 struct ValidateOptions {
   std::vector<std::string> files;

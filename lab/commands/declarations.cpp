@@ -19,6 +19,16 @@ int jobs(std::int64_t number) {
   return static_cast<int>(number);
 }
 
+/// 1000 of "1/1000".
+std::uint64_t one_in(const std::string& share) {
+  if (!share.starts_with("1/"))
+    throw UsageError(fmt::format("--trace: expected a share such as 1/1000, found \"{}\"", share));
+  const auto number = whole_number("--trace", share.substr(2));
+  if (number < 1)
+    throw UsageError(fmt::format("--trace: {} is not a share: 1/1 is all requests", share));
+  return static_cast<std::uint64_t>(number);
+}
+
 std::vector<std::string> choices_in(const std::string& value) {
   if (value.find('|') == value.npos) return {};
   std::vector<std::string> choices;
@@ -72,6 +82,7 @@ Declarations::Declarations() {
   app_.require_subcommand(1);
   add_run();
   add_explain();
+  add_trace();
   add_validate();
   add_new();
   add_list();
@@ -120,6 +131,12 @@ void Declarations::add_run() {
   add_experiment(*command, run_);
   command->add_flag("--measures-only", run_.measures_only,
                     "records neither causes, nor the course of the parts, nor where the time goes");
+  command
+      ->add_option_function<std::string>(
+          "--trace", [this](const std::string& share) { run_.trace_one_in = one_in(share); },
+          "also writes traces of a share of the requests, such as 1/1000, of the slowest and of "
+          "failures; needs --out")
+      ->type_name("SHARE");
   command->add_option("--out", run_.folder, "folder to write result files to")
       ->check(not_empty())
       ->type_name("FOLDER");
@@ -127,6 +144,34 @@ void Declarations::add_run() {
   command->callback([this] {
     run_.scenario = scenario_file(run_.scenario);
     does_ = [this] { return run_command(run_); };
+  });
+}
+
+void Declarations::add_trace() {
+  auto* command = app_.add_subcommand(
+      "trace", "Shows one request in each design, span by span, on one time axis");
+  auto& run = trace_.run;
+  add_scenario(*command, run);
+  command
+      ->add_option("--request", trace_.request,
+                   "slowest (usable answer), median, failed, or the number of a request")
+      ->type_name("REQUEST");
+  one_each(command->add_option("--design", run.designs, "traces only this design; repeatable")
+               ->type_name("DESIGN"));
+  add_number(*command, "--seed", "seed to use instead of the scenario's",
+             [&run](std::int64_t number) { run.seed = number; });
+  add_number(*command, "--replication", "the replication that is traced; 1 by default",
+             [this](std::int64_t number) { trace_.replication = number; });
+  one_each(
+      command->add_option("--set", run.settings, "overrides a setting: key.path=value; repeatable")
+          ->type_name("SETTING"));
+  command->add_option("--out", run.folder, "folder to write the traces to, for other tools")
+      ->check(not_empty())
+      ->type_name("FOLDER");
+  command->add_flag("--quiet", run.quiet, "prints only warnings and errors on stderr");
+  command->callback([this] {
+    trace_.run.scenario = scenario_file(trace_.run.scenario);
+    does_ = [this] { return trace_command(trace_); };
   });
 }
 

@@ -28,6 +28,7 @@ class Declarations {
  private:
   void add_run();
   void add_explain();
+  void add_trace();
   void add_validate();
   void add_new();
   void add_list();
@@ -40,6 +41,7 @@ class Declarations {
                 "faultline"};
   RunOptions run_;
   ExplainOptions explain_;
+  TraceOptions trace_;
   ValidateOptions validate_;
   NewOptions new_;
   ListOptions list_;

@@ -7,7 +7,9 @@
 #include <sstream>
 #include <thread>
 
+#include "lab/commands/arguments.hpp"
 #include "lab/commands/commands.hpp"
+#include "lab/commands/result_files.hpp"
 #include "lab/output/csv.hpp"
 #include "lab/output/over_time.hpp"
 #include "lab/output/result_folder.hpp"
@@ -16,22 +18,19 @@
 #include "lab/output/table.hpp"
 #include "lab/processes/cost.hpp"
 #include "lab/processes/runner.hpp"
+#include "lab/processes/traced_runs.hpp"
 #include "lab/running/experiment.hpp"
 #include "lab/running/size.hpp"
 #include "lab/running/warnings.hpp"
 #include "lab/text/figure.hpp"
 #include "lab/text/terminal.hpp"
 #include "lab/text/words.hpp"
+#include "lab/traces/trace_files.hpp"
 #include "sim/language/among.hpp"
 
 namespace faultline {
 
 namespace {
-
-int jobs_of(const RunOptions& options) {
-  if (options.jobs > 0) return options.jobs;
-  return std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
-}
 
 /// A run of less than this many requests is over before one has read how long it takes.
 constexpr double long_run = 5e6;
@@ -52,7 +51,7 @@ Runs run(Experiment& experiment, const RunOptions& options) {
   const auto replications = experiment.replications();
   const bool drawn = !options.quiet && is_terminal(stderr);
   double took = 0;
-  if (!options.quiet) tell_cost(experiment, jobs_of(options));
+  if (!options.quiet) tell_cost(experiment, options.processes());
   auto runs = [&] {
     ProgressBar progress(drawn, replications * designs, designs);
     const bool drawn_over_time =
@@ -60,7 +59,7 @@ Runs run(Experiment& experiment, const RunOptions& options) {
     const bool keep_series = drawn_over_time || !options.folder.empty();
     const bool keep_course = options.format == "json" || !options.folder.empty();
     auto found = run_all(experiment,
-                         {.jobs = jobs_of(options),
+                         {.jobs = options.processes(),
                           .keep_series = keep_series,
                           .keep_course = keep_course,
                           .recording = {.inside = !options.measures_only, .passages = keep_course}},
@@ -96,10 +95,6 @@ std::vector<ResultFile> scenario_files(const Experiment& experiment) {
   return {{"scenario.json", scenario_json(document)}, {"trace.csv", content.str()}};
 }
 
-std::string names_of(const std::vector<ResultFile>& files) {
-  return fmt::format("{}", fmt::join(names_in(files), ", "));
-}
-
 std::vector<ResultFile> with_results(std::vector<ResultFile> files, const Results& results,
                                      const Document& document) {
   files.insert(files.begin(), {{"results.json", results_json(results, document)},
@@ -115,26 +110,28 @@ std::vector<ResultFile> with_results(std::vector<ResultFile> files, const Result
   return files;
 }
 
-/// Whether it could be done; says so. What was run stands on standard output in any case.
-bool write_files(const ResultFolder& folder, const std::vector<ResultFile>& files,
-                 const RunOptions& options) {
-  try {
-    folder.write(files);
-    if (!options.quiet) tell("{}: wrote {}\n", options.folder, names_of(files));
-    return true;
-  } catch (const NotWritten& error) {
-    tell("{}\n", error.what());
-    return false;
-  }
+void check_tracing(const RunOptions& options) {
+  if (options.trace_one_in == 0) return;
+  if (options.folder.empty()) throw UsageError("--trace needs --out FOLDER");
+  if (options.measures_only) throw UsageError("--trace and --measures-only exclude each other");
+}
+
+/// Of the first replication.
+std::vector<ResultFile> traces(Experiment& experiment, const RunOptions& options) {
+  const TracedRuns runs{0, options.processes()};
+  const auto requests = worth_tracing(offers_of(experiment, runs, options.trace_one_in));
+  return trace_files(trace(experiment, runs, requests),
+                     {experiment.scenario.title, experiment.seed(), runs.replication});
 }
 
 }  // namespace
 
 int run_command(const RunOptions& options) {
+  check_tracing(options);
   auto experiment = read_experiment(options);
   const auto& document = experiment.document;
   tell_warnings(document.problems);
-  check_size(experiment, jobs_of(options), options.force);
+  check_size(experiment, options.processes(), options.force);
   std::optional<ResultFolder> folder;
   std::vector<ResultFile> files;
   if (!options.folder.empty()) {
@@ -145,8 +142,12 @@ int run_command(const RunOptions& options) {
   if (runs.results.front().empty()) return ExitCode::interrupted;
   const auto results = results_of(experiment, runs);
   bool written = true;
-  if (folder)
-    written = write_files(*folder, with_results(std::move(files), results, document), options);
+  if (folder) {
+    files = with_results(std::move(files), results, document);
+    if (options.trace_one_in > 0 && !runs.interrupted)
+      for (auto& file : traces(experiment, options)) files.push_back(std::move(file));
+    written = write_files(*folder, files, options);
+  }
   put(output(options, results, document));
   if (!written) return ExitCode::system;
   if (runs.interrupted) return ExitCode::interrupted;

@@ -1,8 +1,10 @@
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <thread>
 #include <vector>
 
 namespace faultline {
@@ -21,6 +23,12 @@ struct RunOptions {
   std::string folder;                 ///< where result files go; none where empty
   bool force = false;                 ///< however long it takes
   bool quiet = false;                 ///< no words on stderr unless something is wrong
+  std::uint64_t trace_one_in = 0;     ///< of so many requests one is traced; 0: none
+
+  /// How many processes that is.
+  int processes() const {
+    return jobs > 0 ? jobs : std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
+  }
 };
 
 }  // namespace faultline

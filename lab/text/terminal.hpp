@@ -19,6 +19,10 @@ class Paint {
   std::string good(const std::string& words) const { return in("32", words); }
   std::string bad(const std::string& words) const { return in("1;31", words); }
   std::string heading(const std::string& words) const { return in("1", words); }
+  std::string work(const std::string& words) const { return in("32", words); }
+  std::string waiting(const std::string& words) const { return in("33", words); }
+  std::string network(const std::string& words) const { return in("36", words); }
+  std::string faint(const std::string& words) const { return in("2", words); }
 
  private:
   std::string in(const char* code, const std::string& words) const;

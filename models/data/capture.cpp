@@ -10,6 +10,8 @@ class Capture::Record final : public Step {
 
   void act(Visit& visit) override {
     auto call = visit.call.publishing(0);
+    remember_publisher(call);
+    call.span = nullptr;
     if (auto* session = std::exchange(call.session, nullptr))
       session->at_commit([this, call] { log_.write(call); });
     else

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "models/requests/alone.hpp"
+#include "models/spans/spans.hpp"
 
 namespace faultline {
 
@@ -98,7 +99,8 @@ Task<void> Outbox::run() {
 Task<bool> Outbox::relay(Instance& at, std::size_t count) {
   ++itself_.id;
   Call call{.transaction = &itself_, .from = at.host(), .caller = at.number()};
-  Alone alone(call, at.books(), {.kind = SpanKind::branch, .place = at.place()});
+  const Alone alone(call, at.books(), {.kind = SpanKind::background, .place = at.place()},
+                    {Tracing::nobody});
   const auto wipes = at.condition().wipes;
   if (settings_.every) {
     const bool found = co_await ask_store(at, call);
@@ -112,9 +114,10 @@ Task<bool> Outbox::relay(Instance& at, std::size_t count) {
     parcel.add(rows_[i].call);
     numbers.push_back(rows_[i].number);
   }
+  const auto sent = at.calendar().now();
   const auto answer = co_await sender_.send(call, parcel);
   at.books().work(answer.spent, true);
-  mark(numbers, parcel);
+  mark(numbers, parcel, sent);
   const bool told = parcel.stored.size() == count;
   if (!told || at.condition().wipes != wipes) co_return false;
   if (settings_.every) {
@@ -127,13 +130,28 @@ Task<bool> Outbox::relay(Instance& at, std::size_t count) {
   co_return usable(answer.outcome);
 }
 
-/// Which of them stand in the topic.
-void Outbox::mark(const Numbers& numbers, const Parcel& sent) {
+/// Which of them stand in the topic, since they were sent at `at`.
+void Outbox::mark(const Numbers& numbers, const Parcel& sent, Time at) {
   auto row = rows_.begin();
   for (std::size_t i = 0; i < sent.stored.size(); ++i) {
     row = std::find_if(row, rows_.end(), [&](const Row& one) { return one.number >= numbers[i]; });
-    if (row != rows_.end() && row->number == numbers[i]) row->published |= sent.stored[i];
+    if (row == rows_.end() || row->number != numbers[i] || !sent.stored[i]) continue;
+    if (!std::exchange(row->published, true)) trace_stay(*row, at);
   }
+}
+
+/// How long it waited, where its transaction is traced.
+void Outbox::trace_stay(const Row& row, Time sent) {
+  auto* spans = relay_.store.primary().books().spans();
+  const auto publisher = spans ? spans->publisher(Event::id_of(row.call)) : SpanRecord::no_span;
+  if (publisher == SpanRecord::no_span) return;
+  spans->recorder().span({.request = row.call.transaction->id,
+                          .number = spans->next_number(),
+                          .parent = publisher,
+                          .kind = SpanKind::stay,
+                          .place = relay_.store.service().place(),
+                          .began = row.written,
+                          .ended = sent});
 }
 
 void Outbox::forget(const Numbers& numbers) {

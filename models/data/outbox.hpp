@@ -60,7 +60,8 @@ class Outbox final : public LogReader {
   Task<void> wait_for_rows();
   std::size_t due() const;
   Task<bool> relay(Instance& at, std::size_t count);
-  void mark(const Numbers& numbers, const Parcel& sent);
+  void mark(const Numbers& numbers, const Parcel& sent, Time at);
+  void trace_stay(const Row& row, Time sent);
   void forget(const Numbers& numbers);
   Task<bool> ask_store(Instance& at, const Call& call);
   Instance* at();

@@ -121,7 +121,7 @@ class Hedge final : public Policy {
     const auto answer = co_await hedged.next(call);
     if (call.span) branch.close(answer.outcome);
     if (call.span && usable(answer.outcome) && !race.decided())
-      hedged.trial.overtaken_by(*call.span);
+      hedged.trial.overtaken_by(*call.span, hedged.next.target().place());
     race.end(answer);
   }
 

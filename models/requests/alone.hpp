@@ -9,11 +9,19 @@ namespace faultline {
 /// before is still there when it begins.
 class Alone {
  public:
-  Alone(Call& call, const Books& books, const SpanSubject& subject) {
-    const auto parent = call.span ? call.span->number() : SpanRecord::no_span;
+  Alone(Call& call, const Books& books, const SpanSubject& subject)
+      : Alone(call, books, subject,
+              {call.transaction->id, call.span ? call.span->number() : SpanRecord::no_span}) {}
+
+  /// For which request, and because of which span of it.
+  struct Origin {
+    std::uint64_t request;
+    std::uint32_t parent = SpanRecord::no_span;
+  };
+  Alone(Call& call, const Books& books, const SpanSubject& subject, const Origin& origin) {
     call.span = nullptr;
     if (!books.spans()) return;
-    span_.open(*books.spans(), call.transaction->id, subject, parent);
+    span_.open(*books.spans(), origin.request, subject, origin.parent);
     call.span = &span_;
   }
   ~Alone() { end(Outcome::succeeded); }

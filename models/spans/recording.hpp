@@ -1,12 +1,16 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <vector>
 
 namespace faultline {
 
 /// Which requests are traced.
 struct Tracing {
+  /// The number of what is done for no request in particular; never traced.
+  static constexpr auto nobody = std::numeric_limits<std::uint64_t>::max();
+
   std::uint64_t one_in = 0;                  ///< of so many; 0: none
   std::vector<std::uint64_t> requests = {};  ///< and these
 

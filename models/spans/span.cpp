@@ -81,6 +81,7 @@ void Span::leave_siblings() {
   const bool own_trail = notes_ ? notes_->owns_trail : false;
   if (trail_ && (own_trail || subject_.kind == SpanKind::request)) spans_->give_back(*trail_);
   if (!notes_) return;
+  if (traced()) record(Outcome::timed_out, false);
   if (notes_->latest) spans_->give_back(*notes_->latest);
   spans_->give_back(*notes_);
 }
@@ -127,9 +128,10 @@ SpanRecord Span::part(SpanKind kind, Time since) const {
           .ended = spans_->now()};
 }
 
-void Span::record(Outcome outcome) const {
+/// Once: it is not traced any longer then.
+void Span::record(Outcome outcome, bool finished) {
   spans_->recorder().span({.request = request_,
-                           .number = number(),
+                           .number = std::exchange(notes_->number, SpanRecord::no_span),
                            .parent = notes_->parent,
                            .link = notes_->link,
                            .kind = subject_.kind,
@@ -140,7 +142,8 @@ void Span::record(Outcome outcome) const {
                            .began = began_,
                            .ended = spans_->now(),
                            .abandoned = notes_->abandoned,
-                           .outcome = outcome});
+                           .outcome = outcome,
+                           .finished = finished});
 }
 
 void Span::worked(Time since, Time now) {
@@ -196,10 +199,9 @@ void Wait::end() {
   auto** place = &span.wait_;
   while (*place != this) place = &(*place)->outer_;
   *place = outer_;
-  if (!span.recording()) return;
   if (span.forked())
     span.notes_->last_wait = activity_;
-  else if (span.trail_)
+  else if (span.trail_ && span.recording())
     span.trail_->add({span.place(), activity_, span.spans_->now() - since_});
   if (!span.traced() || since_ == span.spans_->now()) return;
   auto record = span.part(SpanKind::wait, since_);
@@ -239,10 +241,10 @@ CauseId Trial::give_up(std::uint16_t place) {
   return why;
 }
 
-void Trial::overtaken_by(const Span& branch) const {
+void Trial::overtaken_by(const Span& branch, std::uint16_t place) const {
   auto* trail = span_ ? span_->trail() : nullptr;
   if (!trail) return;
-  trail->replace(mark_, {branch.place(), Activity::failure, branch.began() - since_});
+  trail->replace(mark_, {place, Activity::failure, branch.began() - since_});
   trail->join(*branch.trail());
 }
 

@@ -141,7 +141,7 @@ class Span {
   void forget_trail();
   void stop_waiting();
   void note_work(Time since);
-  void record(Outcome outcome) const;
+  void record(Outcome outcome, bool finished = true);
   SpanRecord part(SpanKind kind, Time since) const;
 
   Spans* spans_ = nullptr;
@@ -229,8 +229,8 @@ class Trial {
 
   /// Its time is over, at `place`: gives up what the span asked for, and says why it took so long.
   CauseId give_up(std::uint16_t place);
-  /// A branch had the answer first: what was waited for before that began was in vain.
-  void overtaken_by(const Span& branch) const;
+  /// A branch had the answer first: what was waited for at `place` before that began was in vain.
+  void overtaken_by(const Span& branch, std::uint16_t place) const;
 
  private:
   Span* span_;

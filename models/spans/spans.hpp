@@ -32,7 +32,7 @@ class Spans {
   bool is_open() const { return open_; }
 
   bool traces(std::uint64_t request) const {
-    return is_sampled(request) || tracing_.takes(request);
+    return request != Tracing::nobody && (is_sampled(request) || tracing_.takes(request));
   }
   std::uint32_t next_number() { return ++numbers_; }
 

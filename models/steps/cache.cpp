@@ -90,9 +90,10 @@ class CacheStep final : public Step {
 
   Task<void> load_alone(Instance& instance, Call call, TransactionRef transaction) {
     const Instance::Uncounted part(instance);
-    Alone alone(call, *books_, {.kind = SpanKind::branch, .place = instance.place()});
+    Alone alone(call, *books_, {.kind = SpanKind::background, .place = instance.place()});
     if (call.span) call.span->missed(cache_->service().place());
     const auto answer = co_await instance.attempt(load_target_, call);
+    alone.end(answer.outcome);
     books_->work(answer.spent, usable(answer.outcome));
     cache_->end_load(*transaction, answer);
   }

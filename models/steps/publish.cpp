@@ -6,6 +6,7 @@
 #include "models/instances/work.hpp"
 #include "models/policies/policy.hpp"
 #include "models/requests/alone.hpp"
+#include "models/spans/spans.hpp"
 #include "sim/engine/alarm.hpp"
 
 namespace faultline {
@@ -44,14 +45,14 @@ class PublishStep final : public Step, public Asked {
 
   Task<Answer> run(Visit& visit) override {
     if (auto* session = within_ ? Session::of(visit, *within_) : nullptr) {
-      session->at_commit([this, call = visit.call] { stage(call); });
+      session->at_commit([this, later = left_by(visit.call)] { stage(later); });
       return done();
     }
     if (waits() && !outbox_) return visit.asking([&] { return publish(visit.call); });
     if (visit.call.stage != 0)
-      stage(visit.call);
+      stage(left_by(visit.call));
     else
-      let_go(visit.call);
+      let_go(left_by(visit.call));
     return done();
   }
 
@@ -121,6 +122,18 @@ class PublishStep final : public Step, public Asked {
  private:
   using ParcelRef = std::shared_ptr<Parcel>;
 
+  /// A call that is made later, when the one who asks may be gone, and the number of its span.
+  struct Later {
+    Call call;
+    std::uint32_t span;
+  };
+
+  static Later left_by(const Call& call) {
+    Later later{call, call.span ? call.span->number() : SpanRecord::no_span};
+    later.call.span = nullptr;
+    return later;
+  }
+
   static Task<Answer> done() { co_return Answer{Outcome::succeeded, {}}; }
   bool waits() const { return wait_ && acknowledged_; }
 
@@ -141,28 +154,31 @@ class PublishStep final : public Step, public Asked {
   }
 
   /// It is let go when what it is published for is committed.
-  void stage(const Call& call) {
-    const TransactionRef keep(*call.transaction);
-    auto later = call;
-    later.span = nullptr;
-    staging_->put(call.stage, [this, later, keep] { let_go(later); });
+  void stage(const Later& later) {
+    const TransactionRef keep(*later.call.transaction);
+    staging_->put(later.call.stage, [this, later, keep] { let_go(later); });
   }
 
   /// Nobody waits for it.
-  void let_go(const Call& call) {
-    const auto own = call.publishing(occurrence_);
+  void let_go(const Later& later) {
+    const Later own{later.call.publishing(occurrence_), later.span};
+    if (own.span != SpanRecord::no_span)
+      books_->spans()->published(Event::id_of(own.call), own.span);
     if (outbox_)
-      outbox_->write(own);
+      outbox_->write(own.call);
     else
-      start(alone(own, TransactionRef(*own.transaction)), *group_);
+      start(alone(own, TransactionRef(*own.call.transaction)), *group_);
   }
 
-  Task<void> alone(Call call, TransactionRef /*keep*/) {
-    Alone alone(call, *books_, {.kind = SpanKind::branch, .place = own_->place()});
+  Task<void> alone(Later later, TransactionRef /*keep*/) {
+    auto& call = later.call;
+    Alone alone(call, *books_, {.kind = SpanKind::background, .place = own_->place()},
+                {call.transaction->id, later.span});
     call.cancellable = false;
     call.deadline = end_of_time;
     sender_->topic().expect(sender_->id_of(call));
     const auto answer = co_await telling(call);
+    alone.end(answer.outcome);
     if (sender_->topic().expect_no_more(sender_->id_of(call))) sender_->announce(call);
     books_->work(answer.spent, usable(answer.outcome));
   }

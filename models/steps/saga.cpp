@@ -165,6 +165,7 @@ class SagaStep final : public Step {
     bool back = true;
     for (auto part = journal.begun; back && part-- > 0;)
       back = co_await take_back(parts_[part], journal);
+    alone.end(back ? Outcome::succeeded : Outcome::failed);
     if (!back) transactions_->stand_still(*journal.transaction);
     done->open();
   }
@@ -186,7 +187,9 @@ class SagaStep final : public Step {
         co_return true;
       }
       const bool crashed = condition.wipes != wipes;
-      if (!crashed && ++failed < undo_attempts_) co_await calendar_->delay(undo_pause_);
+      if (crashed || ++failed == undo_attempts_) continue;
+      const Wait wait(journal.call.span, Activity::pause, nullptr, answer.cause);
+      co_await calendar_->delay(undo_pause_);
     }
     co_return false;
   }

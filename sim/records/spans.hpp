@@ -19,14 +19,16 @@ enum class SpanKind : std::uint8_t {
   consume,       ///< an event is processed; it links to the span that published the event
   compensation,  ///< a step of a saga is undone
   branch,        ///< one of several things at once: of parallel steps, or of a hedged call
+  background,    ///< goes on by itself: nobody waits for it
   wait,          ///< work, or a wait: see SpanRecord::activity
   stay,          ///< an event waits in its topic
   decision,      ///< what a policy decided, at one instant
 };
 
 constexpr std::string_view name_of(SpanKind kind) {
-  constexpr std::string_view names[] = {"request",      "call",   "query", "publish", "consume",
-                                        "compensation", "branch", "wait",  "stay",    "decision"};
+  constexpr std::string_view names[] = {"request", "call",         "query",   "publish",
+                                        "consume", "compensation", "branch",  "background",
+                                        "wait",    "stay",         "decision"};
   return names[static_cast<int>(kind)];
 }
 
@@ -75,6 +77,7 @@ struct SpanRecord {
   Time ended{};
   Time abandoned = end_of_time;
   Outcome outcome = Outcome::succeeded;
+  bool finished = true;  ///< false: it was cancelled, or was under way at the end of the run
 };
 
 }  // namespace faultline

@@ -5,6 +5,11 @@
 
 namespace faultline {
 
+void remember_publisher(const Call& call) {
+  if (call.span && call.span->traced())
+    call.span->spans().published(Event::id_of(call), call.span->number());
+}
+
 /// Puts the event of the present call, or those of its parcel, into the topic.
 class Sender::Append final : public Step {
  public:
@@ -12,6 +17,7 @@ class Sender::Append final : public Step {
 
   void act(Visit& visit) override {
     number(visit);
+    remember_publisher(visit.call);
     sender_.topic_.take_at_once(visit.call, sender_.kind_);
     tell(visit.call);
   }
@@ -20,6 +26,7 @@ class Sender::Append final : public Step {
     const auto found = sender_.under_way_.find({visit.call.transaction->id, visit.call.attempt});
     if (found == sender_.under_way_.end()) {
       number(visit);
+      remember_publisher(visit.call);
       const auto answer = co_await sender_.topic_.take(visit.call, sender_.kind_);
       if (usable(answer.outcome)) tell(visit.call);
       co_return answer;
@@ -43,8 +50,6 @@ class Sender::Append final : public Step {
   }
   /// On behalf of a transaction it is told when that is committed.
   void tell(const Call& call) const {
-    if (call.span && call.span->traced())
-      call.span->spans().published(Event::id_of(call), call.span->number());
     if (sender_.tells_ == 0) return;
     const TransactionRef keep(*call.transaction);
     sender_.topic_.staging().put(call.stage,

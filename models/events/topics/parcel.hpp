@@ -9,6 +9,10 @@
 
 namespace faultline {
 
+/// What processes the event of `call` links to the span that published it: the one of `call`, where
+/// that is traced.
+void remember_publisher(const Call& call);
+
 /// Events that go to a topic's broker in one message, and are stored there together.
 struct Parcel {
   explicit Parcel(Calendar& calendar, int wipes = 0)
@@ -17,6 +21,7 @@ struct Parcel {
   }
 
   void add(const Call& call) {
+    remember_publisher(call);
     calls.push_back(call);
     calls.back().span = nullptr;
     kept.emplace_back(*call.transaction);

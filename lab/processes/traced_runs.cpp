@@ -1,0 +1,131 @@
+#include "lab/processes/traced_runs.hpp"
+
+#include <fmt/format.h>
+
+#include <functional>
+#include <list>
+
+#include "analysis/traces/trace_collector.hpp"
+#include "lab/processes/packing.hpp"
+#include "lab/processes/process.hpp"
+#include "lab/processes/runner.hpp"
+#include "models/scenario/frame.hpp"
+#include "models/world/world.hpp"
+
+namespace faultline {
+
+namespace {
+
+using Bytes = Process::Bytes;
+
+[[noreturn]] void give_up(const Experiment& experiment, const std::string& design,
+                          const Process::End& end) {
+  const auto text = fmt::format("design \"{}\": {}", design, end.says);
+  if (end.how == Process::Ended::refused)
+    throw ScenarioError(fmt::format("{}: {}", experiment.document.file, text));
+  if (end.how == Process::Ended::starved) throw RunStarved(text);
+  throw RunFailed(text);
+}
+
+/// What each design's process finds, in the order of the designs.
+std::vector<Bytes> found_by(const Experiment& experiment, int jobs,
+                            const std::function<Bytes(const std::string& design)>& find) {
+  std::vector<Bytes> found;
+  std::list<Process> under_way;
+  const auto& designs = experiment.designs;
+  while (found.size() < designs.size()) {
+    while (found.size() + under_way.size() < designs.size() &&
+           static_cast<int>(under_way.size()) < jobs)
+      under_way.emplace_back(
+          [&, number = found.size() + under_way.size()] { return find(designs[number]); });
+    auto& first = under_way.front();
+    while (!first.take()) continue;
+    const auto end = first.end();
+    if (end.how != Process::Ended::well) give_up(experiment, designs[found.size()], end);
+    found.push_back(first.bytes());
+    under_way.pop_front();
+  }
+  return found;
+}
+
+Bytes packed(const Offer& offer) {
+  Packer packer;
+  packer.put(offer.arrived);
+  packer.put(offer.counts);
+  for (const auto& some : offer.by_ending) packer.put(some);
+  packer.put(offer.slowest);
+  packer.put(offer.share);
+  packer.put(offer.median);
+  return std::move(packer).bytes();
+}
+
+Offer unpacked_offer(const Bytes& bytes) {
+  Unpacker unpacker(bytes);
+  Offer offer;
+  unpacker.take(offer.arrived);
+  unpacker.take(offer.counts);
+  for (auto& some : offer.by_ending) unpacker.take(some);
+  unpacker.take(offer.slowest);
+  unpacker.take(offer.share);
+  unpacker.take(offer.median);
+  return offer;
+}
+
+Bytes packed(const std::vector<Trace>& traces) {
+  Packer packer;
+  packer.put(traces.size());
+  for (const auto& trace : traces) {
+    packer.put(trace.transaction);
+    packer.put(trace.spans);
+    packer.put(trace.pieces);
+    packer.put(trace.causes);
+  }
+  return std::move(packer).bytes();
+}
+
+std::vector<Trace> unpacked_traces(const Bytes& bytes) {
+  Unpacker unpacker(bytes);
+  std::size_t size = 0;
+  unpacker.take(size);
+  std::vector<Trace> traces(size);
+  for (auto& trace : traces) {
+    unpacker.take(trace.transaction);
+    unpacker.take(trace.spans);
+    unpacker.take(trace.pieces);
+    unpacker.take(trace.causes);
+  }
+  return traces;
+}
+
+}  // namespace
+
+std::vector<Offer> offers_of(Experiment& experiment, const TracedRuns& runs, std::uint64_t one_in) {
+  const Streams streams{experiment.seed(), runs.replication};
+  const auto found = found_by(experiment, runs.jobs, [&](const std::string& design) {
+    Candidates candidates(frame_of(experiment.scenario, design), one_in);
+    World(std::move(experiment.scenario), design, streams, candidates, {.inside = false}).run();
+    return packed(candidates.offer());
+  });
+  std::vector<Offer> offers;
+  for (const auto& bytes : found) offers.push_back(unpacked_offer(bytes));
+  return offers;
+}
+
+std::vector<TracedDesign> trace(Experiment& experiment, const TracedRuns& runs,
+                                const std::vector<std::uint64_t>& requests) {
+  const Streams streams{experiment.seed(), runs.replication};
+  const auto found = found_by(experiment, runs.jobs, [&](const std::string& design) {
+    TraceCollector collector(requests);
+    const Recording recording{.inside = true, .tracing = {.requests = requests}};
+    World(std::move(experiment.scenario), design, streams, collector, recording).run();
+    return packed(collector.traces());
+  });
+  std::vector<TracedDesign> traced;
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    const auto& name = experiment.designs[i];
+    traced.push_back({name, frame_of(experiment.scenario, name), unpacked_traces(found[i])});
+  }
+  return traced;
+}
+
+}  // namespace faultline
