@@ -1,8 +1,6 @@
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <numeric>
-#include <thread>
 
 #include "lab/commands/commands.hpp"
 #include "lab/output/explanation.hpp"
@@ -47,15 +45,19 @@ class Explaining {
   Explaining(Experiment& experiment, const RunOptions& options)
       : experiment_(experiment), options_(options) {}
 
+  /// The course of the parts is kept of the run in which all faults happen.
   Runs run(const Numbers& without) {
     const bool drawn = !options_.quiet && is_terminal(stderr);
     const auto designs = experiment_.designs.size();
+    const bool whole = without.empty();
     ProgressBar progress(drawn, experiment_.replications() * designs, designs);
-    const int jobs = options_.jobs > 0
-                         ? options_.jobs
-                         : std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
-    auto runs =
-        run_all(experiment_, {.jobs = jobs, .without = without, .keep_fates = true}, progress);
+    auto runs = run_all(experiment_,
+                        {.jobs = options_.processes(),
+                         .keep_course = whole,
+                         .recording = {.passages = whole},
+                         .without = without,
+                         .keep_fates = true},
+                        progress);
     interrupted_ = interrupted_ || runs.interrupted;
     return runs;
   }

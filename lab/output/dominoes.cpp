@@ -6,25 +6,13 @@
 
 #include "analysis/course/course.hpp"
 #include "analysis/measures/dominoes.hpp"
+#include "lab/output/inside_json.hpp"
 
 namespace faultline {
 
 namespace {
 
-constexpr std::size_t touched = 0;
-constexpr std::size_t left_after = 1;
 constexpr std::size_t position = domino_columns.size() - 1;
-
-Json to_json(const Estimate& estimate) {
-  return {{"mean", estimate.mean}, {"low", estimate.low}, {"high", estimate.high}};
-}
-
-struct Domino {
-  std::string part;
-  const std::vector<Estimate>* row;
-
-  const Estimate& operator[](std::size_t column) const { return (*row)[column]; }
-};
 
 Json to_json(const Domino& domino) {
   Json json{{"part", domino.part}};
@@ -35,26 +23,30 @@ Json to_json(const Domino& domino) {
 
 /// By the fault's number.
 Json fault_json(const DesignResult& design, std::size_t fault) {
-  const auto names = course_parts(design.frame);
-  std::vector<Domino> fallen;
-  auto standing = Json::array();
-  for (std::size_t part = 0; part < names.size(); ++part) {
-    const Domino domino{names[part], &design.dominoes[fault * names.size() + part]};
-    if (domino[touched].mean > 0) fallen.push_back(domino);
-    if (domino[touched].mean == 0) standing.push_back(names[part]);
-  }
-  std::ranges::stable_sort(fallen, {}, [](const Domino& one) {
-    return std::tuple(one[touched].mean < 0.5, one[left_after].mean, one[position].mean);
-  });
+  const auto dominoes = dominoes_of(design, fault);
   auto order = Json::array();
-  for (const auto& domino : fallen) order.push_back(to_json(domino));
+  for (const auto& domino : dominoes.fallen) order.push_back(to_json(domino));
   return {{"blast_radius", to_json(design.blast_radii[fault].front())},
           {"blast_radius_by_wiring", design.wired_blast_radii[fault]},
           {"order", std::move(order)},
-          {"never_touched", std::move(standing)}};
+          {"never_touched", dominoes.untouched}};
 }
 
 }  // namespace
+
+Dominoes dominoes_of(const DesignResult& design, std::size_t fault) {
+  const auto names = course_parts(design.frame);
+  Dominoes dominoes;
+  for (std::size_t part = 0; part < names.size(); ++part) {
+    const Domino domino{names[part], &design.dominoes[fault * names.size() + part]};
+    if (domino.probability() > 0) dominoes.fallen.push_back(domino);
+    if (domino.probability() == 0) dominoes.untouched.push_back(names[part]);
+  }
+  std::ranges::stable_sort(dominoes.fallen, {}, [](const Domino& one) {
+    return std::tuple(one.probability() < 0.5, one.left_after().mean, one[position].mean);
+  });
+  return dominoes;
+}
 
 Json dominoes_json(const DesignResult& design) {
   if (design.course.buckets == 0) return nullptr;

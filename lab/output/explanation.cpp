@@ -8,6 +8,7 @@
 #include <map>
 
 #include "lab/output/cause_words.hpp"
+#include "lab/output/dominoes.hpp"
 #include "lab/text/figure.hpp"
 #include "lab/text/grid.hpp"
 #include "sim/language/units.hpp"
@@ -58,7 +59,7 @@ class Page {
   std::string text() const {
     if (design_.causes.empty())
       return paragraph("Failures", "no request fails, with the faults and without them.");
-    return failures() + first() + spread() + kept_going() + ended() + proof();
+    return failures() + first() + dominoes() + spread() + kept_going() + ended() + proof();
   }
 
  private:
@@ -88,6 +89,37 @@ class Page {
                                   in_words(link, frame_), own * 100));
     }
     return paragraph("Root", fmt::format("{}.", fmt::join(words, "; ")));
+  }
+
+  /// Which parts left their steady-state bands, in which order, and which did not.
+  std::string dominoes() const {
+    if (design_.course.buckets == 0) return "";
+    std::string lines;
+    for (std::size_t fault = 0; fault < frame_.faults.size(); ++fault)
+      lines += paragraph(lines.empty() ? "Dominoes" : "", fallen_after(fault));
+    return lines;
+  }
+
+  std::string fallen_after(std::size_t fault) const {
+    const auto found = dominoes_of(design_, fault);
+    std::vector<std::string> fallen;
+    for (const auto& domino : found.fallen)
+      if (domino.probability() >= 0.5)
+        fallen.push_back(fmt::format("{} ({})", domino.part, after(domino.left_after())));
+    const auto standing = found.untouched.empty()
+                              ? "Every part is touched in some replication."
+                              : fmt::format("Never touched: {}.", fmt::join(found.untouched, ", "));
+    if (fallen.empty())
+      return fmt::format("after \"{}\" no part leaves its steady state.",
+                         frame_.faults[fault].name);
+    return fmt::format("after \"{}\" these parts leave their steady state, in this order: {}. {}",
+                       frame_.faults[fault].name, fmt::join(fallen, ", "), standing);
+  }
+
+  static std::string after(const Estimate& seconds) {
+    const auto scale = scale_of(Measure::Unit::seconds, std::span(&seconds, 1));
+    return seconds.mean == 0 ? "at once"
+                             : fmt::format("{:.3g} {}", seconds.mean * scale.factor, scale.unit);
   }
 
   std::string spread() const {

@@ -1,3 +1,4 @@
+#include "lab/output/dominoes.hpp"
 #include "lab/output/explanation.hpp"
 #include "lab/output/inside_json.hpp"
 
@@ -30,6 +31,7 @@ Json explanation_json(const Results& results, const std::vector<DesignProofs>& p
     own["failed_without_any_fault"] = to_json(proofs[i].failed_without_any);
     own["proofs"] = to_json(proofs[i], design.frame);
     own["causes"] = causes_json(design);
+    own["dominoes"] = dominoes_json(design);
   }
   return json;
 }

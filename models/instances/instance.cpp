@@ -33,6 +33,10 @@ Answer told_when(Answer answer, Duration retry_after) {
   return answer;
 }
 
+Outcome struck(Visit& visit) {
+  return visit.ends(Outcome::failed, visit.call.poisoned ? Symptom::poison : Symptom::error);
+}
+
 }  // namespace
 
 Task<Answer> Instance::attempt(const Target& target, const Call& asked) {
@@ -43,18 +47,11 @@ Task<Answer> Instance::attempt(const Target& target, const Call& asked) {
   if (way_here > Duration::zero() && target.entrance != Entrance::inside)
     co_await visit.travel(way_here);
   if (network_.flows()) {
-    const Wait wait(visit.call.span, Activity::network);
-    const bool arrived = co_await network_.transfer(from, host_, target.sizes.request);
+    const bool arrived = co_await network_.transfer(from, host_, target.sizes.request, visit.call);
     if (!arrived) co_return visit.deliver(visit.ends(Outcome::failed, Symptom::unreachable));
   }
   auto outcome = Outcome::failed;
-  if (!up()) {
-    visit.ends(outcome, Symptom::down);
-  } else if (visit.late()) {
-    outcome = visit.too_late();
-  } else if (target.entrance == Entrance::queue && full() && !workers_.make_room(visit.demand())) {
-    outcome = visit.ends(Outcome::rejected, Symptom::queue_full, *this);
-  } else {
+  if (admits(visit, target, outcome)) {
     if (may_crash_) visits_.push_back(visit);
     Progress progress;
     Slots::Held worker;
@@ -66,8 +63,7 @@ Task<Answer> Instance::attempt(const Target& target, const Call& asked) {
       }
       if (!worker) progress.end(visit.ends(Outcome::rejected, Symptom::shed, *this));
     }
-    if (visit.call.poisoned) progress.end(visit.ends(Outcome::failed, Symptom::poison));
-    if (strikes(visit.call)) progress.end(visit.ends(Outcome::failed, Symptom::error));
+    if (visit.call.poisoned || strikes(visit.call)) progress.end(struck(visit));
     for (const auto& step : target.operation->steps()) {
       if (!ordinary_ && stops_.standing()) co_await standstill(visit);
       if (visit.late()) progress.end(visit.too_late());
@@ -96,11 +92,22 @@ Task<Answer> Instance::attempt(const Target& target, const Call& asked) {
   if (way_back > Duration::zero() && target.entrance != Entrance::inside)
     co_await visit.travel(way_back);
   if (network_.flows()) {
-    const Wait wait(visit.call.span, Activity::network);
-    const bool arrived = co_await network_.transfer(host_, from, target.sizes.response);
+    const bool arrived = co_await network_.transfer(host_, from, target.sizes.response, visit.call);
     if (!arrived) outcome = visit.ends(Outcome::failed, Symptom::unreachable);
   }
   co_return told_when(visit.deliver(outcome), retry_after_);
+}
+
+bool Instance::admits(Visit& visit, const Target& target, Outcome& outcome) {
+  if (!up())
+    outcome = visit.ends(Outcome::failed, Symptom::down);
+  else if (visit.late())
+    outcome = visit.too_late();
+  else if (target.entrance == Entrance::queue && full() && !workers_.make_room(visit.demand()))
+    outcome = visit.ends(Outcome::rejected, Symptom::queue_full, *this);
+  else
+    return true;
+  return false;
 }
 
 /// Of the visits here, those have a worker that came through the queue and do not wait there.

@@ -203,6 +203,8 @@ class Instance final : public Contended {
   bool full() const {
     return limit_ && workers_.busy() == workers_.capacity() && workers_.waiting() >= *limit_;
   }
+  /// Whether it takes the visit up; otherwise it ends with the outcome.
+  bool admits(Visit& visit, const Target& target, Outcome& outcome);
   void tell_listeners();
   Duration way(HostId from, HostId to, Bytes size, const Call& call) {
     return network_.latency(from, to, size, condition_, call);

@@ -13,7 +13,10 @@ Visit::Visit(Instance& at, const Target& target, const Call& asked)
       target_(target),
       started_(at.calendar().now()),
       spent_(at.books()) {
-  if (call.span) open_span();
+  if (call.span) {
+    span_.open(*call.span, *this, at.place());
+    call.span = &span_;
+  }
   call.from = at.host();
   call.caller = at.number();
   call.to = nullptr;
@@ -51,11 +54,9 @@ void Visit::explain() {
     spent_.blame(causes.hop(Symptom::failed, call.span->place(), because));
 }
 
-void Visit::open_span() {
-  const auto number = static_cast<std::uint16_t>(instance.number());
-  span_.open(*call.span, {target_.kind, instance.place(), number, target_.operation->index()});
-  span_.began_at(started_);
-  call.span = &span_;
+SpanSubject Visit::subject() const {
+  return {target_.kind, instance.place(), static_cast<std::uint16_t>(instance.number()),
+          target_.operation->index()};
 }
 
 /// What asks from within an operation asks on its behalf.
@@ -112,7 +113,7 @@ Visit::~Visit() {
   const auto operation = target_.operation->index();
   if (operation != unrecorded_operation)
     books.attempt({operation, started_, books.now(), outcome_, call.first});
-  if (call.span) end_span();
+  if (call.span && (books.records_passages() || span_.is_special(outcome_))) end_span();
 }
 
 bool Visit::passed(Time deadline) const { return deadline <= instance.calendar().now(); }
@@ -140,7 +141,7 @@ void Visit::abort() {
 void Visit::inherit(Task<Answer> rest) {
   auto& books = instance.books();
   abandoned_ = true;
-  if (books.open() && books.records_passages()) record_passage();
+  if (call.span && books.open() && books.records_passages()) record_passage();
   if (call.span) call.span->abandon(no_cause);
   instance.tell(Outcome::timed_out);
   if (books.open())

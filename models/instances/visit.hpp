@@ -14,7 +14,7 @@ class Instance;
 ///
 /// When the caller is destroyed, the attempt continues as a zombie, unless the call is cancellable.
 /// Service time that was not passed on with the answer was wasted.
-class Visit final : public Link, public Heir<Answer> {
+class Visit final : public Link, public Heir<Answer>, public SpanOwner {
  public:
   Visit(Instance& at, const Target& target, const Call& asked);
   ~Visit();
@@ -82,7 +82,7 @@ class Visit final : public Link, public Heir<Answer> {
    public:
     Busy(Visit& visit, Calendar& calendar, Duration time)
         : Delay(calendar, time), visit_(visit), started_(calendar.now()) {}
-    ~Busy() {
+    [[gnu::always_inline]] ~Busy() {
       const auto now = calendar().now();
       visit_.add(now - started_);
       if (visit_.call.span) visit_.call.span->worked(started_, now);
@@ -113,6 +113,10 @@ class Visit final : public Link, public Heir<Answer> {
 
   void inherit(Task<Answer> rest) override;
 
+  SpanSubject subject() const override;
+  std::uint64_t request() const override { return call.transaction->id; }
+  Time began() const override { return started_; }
+
   /// co_await visit.begin(): makes the visit known to the frame it stands in.
   struct Begin {
     Visit& visit;
@@ -129,7 +133,6 @@ class Visit final : public Link, public Heir<Answer> {
  private:
   bool passed(Time deadline) const;
   void explain();
-  [[gnu::noinline]] void open_span();
   [[gnu::noinline]] void end_span();
   void record_passage() const;
   Task<Answer> until_deadline(Task<Answer> asked);

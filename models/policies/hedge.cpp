@@ -115,7 +115,7 @@ class Hedge final : public Policy {
 
   static Task<void> attempt(Hedged hedged, Call call, Race& race) {
     race.enter();
-    Span branch;
+    OwnSpan branch;
     if (call.span) branch.branch_off(*call.span);
     if (call.span) call.span = &branch;
     const auto answer = co_await hedged.next(call);

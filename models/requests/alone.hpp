@@ -28,13 +28,13 @@ class Alone {
   Alone(const Alone&) = delete;
   Alone& operator=(const Alone&) = delete;
 
-  Span& span() { return span_; }
+  OwnSpan& span() { return span_; }
   void end(Outcome outcome) {
     if (span_.recorded() && !std::exchange(ended_, true)) span_.close(outcome);
   }
 
  private:
-  Span span_;
+  OwnSpan span_;
   bool ended_ = false;
 };
 

@@ -35,7 +35,8 @@ struct Network {
   }
 
   /// With flows, a message under way: true once it has arrived.
-  Task<bool> transfer(HostId from, HostId to, Bytes size) {
+  Task<bool> transfer(HostId from, HostId to, Bytes size, const Call& call) {
+    const Wait wait(call.span, Activity::network);
     const bool arrived = co_await platform.transfer(from, to, size.count);
     co_return arrived;
   }

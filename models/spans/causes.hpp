@@ -16,9 +16,9 @@ class Span;
 /// A set of symptoms: bit i is Symptom i.
 using Symptoms = std::uint32_t;
 
-constexpr Symptoms only(std::initializer_list<Symptom> symptoms) {
+constexpr Symptoms only(std::initializer_list<Symptom> these) {
   Symptoms bits = 0;
-  for (const auto symptom : symptoms) bits |= Symptoms{1} << static_cast<int>(symptom);
+  for (const auto symptom : these) bits |= Symptoms{1} << static_cast<int>(symptom);
   return bits;
 }
 

@@ -26,35 +26,47 @@ void Span::inherit() {
   if (repeats != no_cause) notes().repeats = repeats;
 }
 
-void Span::open(Spans& spans, std::uint64_t request, const SpanSubject& subject,
-                std::uint32_t parent) {
+void Span::open_alone(Spans& spans, const SpanOwner& owner, std::uint16_t place) {
   spans_ = &spans;
   asker_ = child_ = nullptr;
+  owner_ = &owner;
   trail_ = nullptr;
   wait_ = nullptr;
   notes_ = nullptr;
-  request_ = request;
-  began_ = spans.now();
-  subject_ = subject;
+  place_ = place;
   mark_ = 0;
-  if (!spans.traces(request)) return;
-  notes().number = spans.next_number();
+}
+
+void Span::trace_below(std::uint32_t parent) {
+  notes().number = spans_->next_number();
   notes().parent = parent;
 }
 
-void Span::open_for_client(Spans& spans, std::uint64_t request) {
-  open(spans, request, {.kind = SpanKind::request});
-  trail_ = &spans.take_trail();
+void OwnSpan::open(Spans& spans, std::uint64_t request, const SpanSubject& subject,
+                   std::uint32_t parent) {
+  request_ = request;
+  began_ = spans.now();
+  subject_ = subject;
+  open_alone(spans, *this, subject.place);
+  if (spans.traces(request)) trace_below(parent);
 }
 
-void Span::branch_off(Span& asker) {
-  open(asker,
-       {.kind = SpanKind::branch, .place = asker.place(), .instance = asker.subject_.instance});
-  began_ = spans_->now();
-  if (trail_ && !notes().owns_trail) keep_own_trail();
+void OwnSpan::open_for_client(Spans& spans, std::uint64_t request) {
+  open(spans, request, {.kind = SpanKind::request});
+  have_trail(spans.take_trail());
+}
+
+void OwnSpan::branch_off(Span& asker) {
+  const auto above = asker.subject();
+  request_ = asker.request();
+  began_ = asker.spans().now();
+  subject_ = {.kind = SpanKind::branch, .place = above.place, .instance = above.instance};
+  Span::open(asker, *this, above.place);
+  if (trail()) keep_own_trail();
 }
 
 void Span::keep_own_trail() {
+  if (notes_ && notes_->owns_trail) return;
   trail_ = &spans_->take_trail();
   notes().owns_trail = true;
   mark_ = 0;
@@ -69,7 +81,6 @@ void Span::leave() {
     leave_siblings();
 }
 
-/// Of a client the trail is its own.
 void Span::leave_siblings() {
   if (asker_ && asker_->child_ == this) {
     asker_->child_ = notes_ ? notes_->next : nullptr;
@@ -78,19 +89,26 @@ void Span::leave_siblings() {
     while (before->notes_->next != this) before = before->notes_->next;
     before->notes_->next = notes_ ? notes_->next : nullptr;
   }
-  const bool own_trail = notes_ ? notes_->owns_trail : false;
-  if (trail_ && (own_trail || subject_.kind == SpanKind::request)) spans_->give_back(*trail_);
   if (!notes_) return;
   if (traced()) record(Outcome::timed_out, false);
+  if (notes_->owns_trail) spans_->give_back(*trail_);
   if (notes_->latest) spans_->give_back(*notes_->latest);
   spans_->give_back(*notes_);
+}
+
+/// Of a client the trail is its own.
+void Span::end() {
+  if (!spans_) return;
+  if (!asker_ && trail_ && !(notes_ && notes_->owns_trail)) spans_->give_back(*trail_);
+  leave();
+  spans_ = nullptr;
 }
 
 /// Of a failure only the whole is left.
 void Span::close_with_care(Outcome outcome) {
   if (!recording()) return;
   if (trail_ && !usable(outcome))
-    trail_->replace(mark_, {place(), Activity::failure, spans_->now() - began_});
+    trail_->replace(mark_, {place(), Activity::failure, spans_->now() - began()});
   if (trail_ && asker_ && asker_->forked()) {
     auto& latest = asker_->notes_->latest;
     if (!latest) latest = &spans_->take_trail();
@@ -117,12 +135,12 @@ void Span::merge(Trail::Mark mark, Time since) {
 }
 
 SpanRecord Span::part(SpanKind kind, Time since) const {
-  return {.request = request_,
+  return {.request = request(),
           .number = spans_->next_number(),
           .parent = number(),
           .kind = kind,
           .place = place(),
-          .instance = subject_.instance,
+          .instance = subject().instance,
           .attempt = notes_->attempt,
           .began = since,
           .ended = spans_->now()};
@@ -130,16 +148,17 @@ SpanRecord Span::part(SpanKind kind, Time since) const {
 
 /// Once: it is not traced any longer then.
 void Span::record(Outcome outcome, bool finished) {
-  spans_->recorder().span({.request = request_,
+  const auto subject = this->subject();
+  spans_->recorder().span({.request = request(),
                            .number = std::exchange(notes_->number, SpanRecord::no_span),
                            .parent = notes_->parent,
                            .link = notes_->link,
-                           .kind = subject_.kind,
+                           .kind = subject.kind,
                            .place = place(),
-                           .instance = subject_.instance,
-                           .operation = subject_.operation,
+                           .instance = subject.instance,
+                           .operation = subject.operation,
                            .attempt = notes_->tried,
-                           .began = began_,
+                           .began = began(),
                            .ended = spans_->now(),
                            .abandoned = notes_->abandoned,
                            .outcome = outcome,
@@ -147,13 +166,18 @@ void Span::record(Outcome outcome, bool finished) {
 }
 
 void Span::worked(Time since, Time now) {
-  if (trail_ && !forked()) trail_->add({place(), Activity::work, now - since});
-  if (notes_) note_work(since);
+  if (notes_) [[unlikely]]
+    return worked_with_care(since);
+  if (trail_) trail_->add({place_, Activity::work, now - since});
 }
 
-void Span::note_work(Time since) {
+/// While it does several things at once, what it works is one of them.
+void Span::worked_with_care(Time since) {
   if (!recording() || since == spans_->now()) return;
-  if (notes_->forks > 0) notes_->last_wait = Activity::work;
+  if (notes_->forks > 0)
+    notes_->last_wait = Activity::work;
+  else if (trail_)
+    trail_->add({place(), Activity::work, spans_->now() - since});
   if (traced()) spans_->recorder().span(part(SpanKind::wait, since));
 }
 

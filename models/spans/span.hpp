@@ -23,6 +23,17 @@ struct SpanSubject {
   std::uint32_t operation = SpanRecord::no_operation;
 };
 
+/// Whose span it is: what is asked of it only now and then.
+class SpanOwner {
+ public:
+  virtual SpanSubject subject() const = 0;
+  virtual std::uint64_t request() const = 0;
+  virtual Time began() const = 0;
+
+ protected:
+  ~SpanOwner() = default;
+};
+
 /// What most spans have no need of.
 struct SpanNotes {
   Span* next = nullptr;     ///< the one before it, of an asker that does several things at once
@@ -59,30 +70,23 @@ class Span {
     if (spans_) leave();
   }
 
-  /// A part of what `asker` does.
-  void open(Span& asker, const SpanSubject& subject);
-  /// Nobody waits for it: an event that is processed, or something that goes on by itself as a
-  /// consequence of the span `parent`.
-  void open(Spans& spans, std::uint64_t request, const SpanSubject& subject,
-            std::uint32_t parent = SpanRecord::no_span);
-  /// A request as its client sees it, with the pieces of its response time.
-  void open_for_client(Spans& spans, std::uint64_t request);
-  /// One of several things that `asker` does at once, with pieces of its own.
-  void branch_off(Span& asker);
+  /// A part of what `asker` does. The owner outlives it.
+  void open(Span& asker, const SpanOwner& owner, std::uint16_t place);
   /// It has ended, as its asker sees it.
   void close(Outcome outcome) {
-    if (!usable(outcome) || notes_) close_with_care(outcome);
+    if (is_special(outcome)) close_with_care(outcome);
   }
 
-  void began_at(Time began) { began_ = began; }
+  /// There is more to say of it at its end than how long it was.
+  bool is_special(Outcome outcome) const { return notes_ || !usable(outcome); }
 
   bool recorded() const { return spans_ != nullptr; }
   bool recording() const;
   Spans& spans() const { return *spans_; }
-  std::uint64_t request() const { return request_; }
-  const SpanSubject& subject() const { return subject_; }
-  std::uint16_t place() const { return subject_.place; }
-  Time began() const { return began_; }
+  std::uint64_t request() const { return owner_->request(); }
+  SpanSubject subject() const { return owner_->subject(); }
+  std::uint16_t place() const { return place_; }
+  Time began() const { return owner_->began(); }
   std::uint32_t number() const { return notes_ ? notes_->number : SpanRecord::no_span; }
   bool traced() const { return number() != SpanRecord::no_span; }
   bool abandoned() const { return notes_ && notes_->abandoned < end_of_time; }
@@ -126,6 +130,15 @@ class Span {
   /// A policy has decided something about what it asks of `place`.
   void decide(Decision decision, std::uint16_t place) const;
 
+ protected:
+  /// Nobody waits for it.
+  void open_alone(Spans& spans, const SpanOwner& owner, std::uint16_t place);
+  void trace_below(std::uint32_t parent);
+  void have_trail(Trail& trail) { trail_ = &trail; }
+  void keep_own_trail();
+  /// It is gone, while its owner is still there.
+  void end();
+
  private:
   friend class Trial;
   friend class Wait;
@@ -137,34 +150,32 @@ class Span {
   void leave();
   void leave_siblings();
   void close_with_care(Outcome outcome);
-  void keep_own_trail();
   void forget_trail();
   void stop_waiting();
-  void note_work(Time since);
+  void worked_with_care(Time since);
   void record(Outcome outcome, bool finished = true);
   SpanRecord part(SpanKind kind, Time since) const;
 
   Spans* spans_ = nullptr;
   Span* asker_;
-  Span* child_;   ///< what it waits for; the newest, where there are several
+  Span* child_;  ///< what it waits for; the newest, where there are several
+  const SpanOwner* owner_;
   Trail* trail_;  ///< null: nobody waits for it
   Wait* wait_;    ///< what it waits for itself; null: it works, or waits for its children
   SpanNotes* notes_;
-  std::uint64_t request_;
-  Time began_;
-  SpanSubject subject_;
   Trail::Mark mark_;
+  std::uint16_t place_;
 };
 
-inline void Span::open(Span& asker, const SpanSubject& subject) {
+inline void Span::open(Span& asker, const SpanOwner& owner, std::uint16_t place) {
   spans_ = asker.spans_;
   asker_ = &asker;
   child_ = nullptr;
+  owner_ = &owner;
   trail_ = asker.trail_;
   wait_ = nullptr;
   notes_ = nullptr;
-  request_ = asker.request_;
-  subject_ = subject;
+  place_ = place;
   mark_ = trail_ ? trail_->mark() : 0;
   if (asker.notes_ || asker.child_) [[unlikely]]
     inherit();
@@ -201,6 +212,31 @@ class Wait {
   const Contended* contended_;
   Wait* outer_;
   Time since_;
+};
+
+/// A span that is nobody's visit: of a client, of one of several things at once, or of what goes on
+/// by itself.
+class OwnSpan final : public Span, public SpanOwner {
+ public:
+  ~OwnSpan() { end(); }
+
+  /// Nobody waits for it: an event that is processed, or something that goes on by itself as a
+  /// consequence of the span `parent`.
+  void open(Spans& spans, std::uint64_t request, const SpanSubject& subject,
+            std::uint32_t parent = SpanRecord::no_span);
+  /// A request as its client sees it, with the pieces of its response time.
+  void open_for_client(Spans& spans, std::uint64_t request);
+  /// One of several things that `asker` does at once, with pieces of its own.
+  void branch_off(Span& asker);
+
+  SpanSubject subject() const override { return subject_; }
+  std::uint64_t request() const override { return request_; }
+  Time began() const override { return began_; }
+
+ private:
+  std::uint64_t request_;
+  Time began_;
+  SpanSubject subject_;
 };
 
 /// While it exists, or until it is merged, a span does several things at once.

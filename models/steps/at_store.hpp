@@ -52,8 +52,7 @@ class AtStore final : public Step {
   std::optional<LockMode> row_mode(const Session* session) const;
   std::uint64_t key(const Visit& visit) const;
   Versions::Row row(const Visit& visit) const;
-  Task<LockResult> lock(LockTable::Owner& owner, Visit& visit,
-                        std::optional<LockMode> row_mode);
+  Task<LockResult> lock(LockTable::Owner& owner, Visit& visit, std::optional<LockMode> row_mode);
 
   Query query_;
   WorkStep work_;

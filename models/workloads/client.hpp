@@ -34,7 +34,7 @@ class Client {
     transaction->key = mix_->key_of(id);
     transaction->client = static_cast<std::uint32_t>(client);
     Call call{.transaction = &*transaction, .from = host_};
-    Span span;
+    OwnSpan span;
     if (books_.spans()) {
       span.open_for_client(*books_.spans(), id);
       call.span = &span;

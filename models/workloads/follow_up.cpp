@@ -48,7 +48,7 @@ Task<Answer> FollowUp::be_told(Transaction& transaction, HostId client) {
   Call telling{.transaction = &transaction, .from = teller.host()};
   const auto way = network_.latency(teller.host(), client, size, teller.condition(), telling);
   co_await network_.calendar.delay(way);
-  if (network_.flows()) co_await network_.transfer(teller.host(), client, size);
+  if (network_.flows()) co_await network_.transfer(teller.host(), client, size, telling);
   co_return Answer{Outcome::succeeded, {}};
 }
 

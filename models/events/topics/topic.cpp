@@ -279,28 +279,4 @@ Time Topic::held_since() const {
   return std::max(young, oldest - Duration{1});
 }
 
-bool Topic::full(std::size_t partition, std::int64_t size) const {
-  if (!settings_.bounded()) return false;
-  if (!is_log())
-    return std::ranges::any_of(subscriptions_, [&](const auto* one) { return full(*one, size); });
-  const auto& log = partitions_[partition];
-  return settings_.lacks_room(
-      {.events = static_cast<std::int64_t>(log.end() - log.first()), .bytes = log.bytes()}, size);
-}
-
-bool Topic::full(const Subscription& subscription, std::int64_t size) const {
-  return settings_.lacks_room(
-      {.events = subscription.waiting(), .bytes = subscription.waiting_bytes()}, size);
-}
-
-bool Topic::pressed() const {
-  return std::ranges::any_of(subscriptions_, [](const auto* one) { return one->presses(); });
-}
-
-void Topic::drop_oldest(std::size_t partition, std::int64_t size) {
-  if (is_log()) return partitions_[partition].drop_oldest();
-  for (auto* subscription : subscriptions_)
-    if (full(*subscription, size)) subscription->drop_oldest();
-}
-
 }  // namespace faultline

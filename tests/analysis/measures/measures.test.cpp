@@ -62,9 +62,20 @@ TEST_CASE("The published keys are all there") {
                          "known_p99_s",
                          "never_known",
                          "rebuild_max_s",
-                         "consumers"})
+                         "consumers",
+                         "failed_by_fault",
+                         "cascade_depth",
+                         "sustained_s",
+                         "spans_per_request",
+                         "parts_per_request",
+                         "distinct_paths",
+                         "path_entropy",
+                         "unawaited_spans",
+                         "trace_joins",
+                         "spans_per_failure",
+                         "time_to_symptom_s"})
     CHECK(find_measure(key));
-  CHECK(measure_keys().size() == 46);
+  CHECK(measure_keys().size() == 57);
 }
 
 TEST_CASE("A measure's key ends in its unit, and its sentence in a full stop") {

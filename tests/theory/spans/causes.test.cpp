@@ -54,8 +54,9 @@ TEST_CASE("Causes: two faults on halves that do not touch have each the failures
       .length = "100s",
       .arrivals = poisson_at(100),
       .services = R"("a": {}, "b": {}, "c": {})",
-      .operations = R"("a.run": [ { "choose": [ { "weight": 3, "steps": [ { "call": "b.run" } ] },
-                                               { "weight": 1, "steps": [ { "call": "c.run" } ] } ] },
+      .operations = R"("a.run": [ { "choose": [
+                           { "weight": 3, "steps": [ { "call": "b.run" } ] },
+                           { "weight": 1, "steps": [ { "call": "c.run" } ] } ] },
                                   { "effect": "done" } ],
                        "b.run": [ { "work": "1ms" } ], "c.run": [ { "work": "1ms" } ])",
       .faults = R"({ "name": "b down", "kind": "crash", "target": "b", "at": "20s", "for": "40s" },
@@ -125,7 +126,7 @@ TEST_CASE("Causes: a retry storm goes on after its fault, and retries are named"
 
 TEST_CASE("Causes: a connection pool and a lock are followed to whoever holds them") {
   const std::string pool = R"("policies": [ { "kind": "timeout", "after": "1s" },
-                                            { "kind": "pool", "connections": 2, "wait": "500ms" } ])";
+                                     { "kind": "pool", "connections": 2, "wait": "500ms" } ])";
   const Setup setup{.length = "60s",
                     .arrivals = poisson_at(50),
                     .transaction = R"("deadline": "2s")",
@@ -163,7 +164,7 @@ TEST_CASE("Causes: a topic whose node is down is the root of what cannot be publ
                     .services = R"("a": {}, "b": {})",
                     .operations = R"("b.take": [ { "effect": "done" } ])",
                     .designs = R"("only": { "topics": { "news": {} },
-                       "operations": { "a.run": [ { "publish": "news" } ] },
+                       "a.run": [ { "publish": "news" } ],
                        "subscriptions": { "b.take": { "topic": "news" } } })",
                     .faults = R"({ "name": "news down", "kind": "crash", "target": "news",
                                    "at": "20s", "for": "10s" })"};

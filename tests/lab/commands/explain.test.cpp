@@ -1,0 +1,52 @@
+#include <catch2/catch.hpp>
+#include <sstream>
+
+#include "lab/text/grid.hpp"
+#include "tests/lab/commands/program.hpp"
+
+using namespace faultline;
+
+namespace {
+
+/// Its design "calls" has nobody to pay while the bank is down, "events" pays later.
+Answer explained(std::vector<std::string> words) {
+  words.insert(words.begin(),
+               {"explain", "01", "--replications", "2", "--quiet", "--set", "run.length=6min"});
+  return faultline_with(words);
+}
+
+bool says(const std::string& text, const std::string& words) {
+  return text.find(words) != std::string::npos;
+}
+
+}  // namespace
+
+TEST_CASE("An explanation says what broke first, how it spread, and proves it") {
+  const auto [code, out, err] = explained({});
+  CHECK(code == 0);
+  CHECK(says(out, "the root of 100.0 % of the failures"));
+  CHECK(says(out, "payment was down; so order failed; so checkout failed"));
+  CHECK(says(out, "Dominoes"));
+  CHECK(says(out, "Never touched:"));
+  CHECK(says(out, "no request fails, with the faults and without them"));
+  std::istringstream lines(out);
+  for (std::string line; std::getline(lines, line);) CHECK(width_of(line) <= page_width);
+}
+
+TEST_CASE("An explanation in JSON has the proofs, the chains and the dominoes of each design") {
+  const auto [code, out, err] = explained({"--format", "json", "--design", "rest"});
+  CHECK(code == 0);
+  for (const auto* key : {"\"proofs\"", "\"agreement\"", "\"chain\"", "\"symptom\": \"down\"",
+                          "\"dominoes\"", "\"never_touched\""})
+    CHECK(says(out, key));
+}
+
+TEST_CASE("An explanation of a fault or a design that is not there names the nearest") {
+  const auto fault = explained({"--fault", "payment dwn"});
+  CHECK(fault.code == 2);
+  CHECK(says(fault.err, "payment down"));
+  CHECK(fault.out.empty());
+  const auto design = explained({"--design", "event"});
+  CHECK(design.code == 2);
+  CHECK(says(design.err, "did you mean \"events\"?"));
+}
