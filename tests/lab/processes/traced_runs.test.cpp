@@ -22,12 +22,11 @@ Experiment tiny() {
 }
 
 Experiment lesson(const std::string& file) {
-  return read_experiment(
-      {.scenario = "scenarios/" + file, .settings = {"run.length=2min", "run.warmup=10s"}});
+  return read_experiment({.scenario = "scenarios/" + file});
 }
 
 std::vector<TracedDesign> traced(Experiment experiment) {
-  const auto offers = offers_of(experiment, {}, 20);
+  const auto offers = offers_of(experiment, {}, 100);
   return trace(experiment, {}, worth_tracing(offers));
 }
 
