@@ -85,7 +85,7 @@ class Rows {
 
   void add(const SpanRecord& span, std::size_t depth) {
     if (span.kind == SpanKind::decision) return add_decision(span, depth);
-    const auto& own = processed(span);
+    const auto& own = *processed(span);
     TraceRow row{.depth = depth, .label = label_of(span), .pieces = {}};
     if (span.kind == SpanKind::stay) {
       row.pieces.push_back({since_arrival(span.began), since_arrival(span.ended), Look::stay});
@@ -119,20 +119,20 @@ class Rows {
   }
 
   /// What a consumer does, where that is one operation; otherwise the span itself.
-  const SpanRecord& processed(const SpanRecord& span) const {
+  const SpanRecord* processed(const SpanRecord& span) const {
     const auto& children = tree_.children(span);
-    if (span.kind != SpanKind::consume) return span;
+    if (span.kind != SpanKind::consume) return &span;
     const SpanRecord* only = nullptr;
     for (const auto* child : children) {
       if (!is_shown(*child)) continue;
-      if (only || child->kind != SpanKind::call) return span;
+      if (only || child->kind != SpanKind::call) return &span;
       only = child;
     }
-    return only ? *only : span;
+    return only ? only : &span;
   }
 
   std::string label_of(const SpanRecord& span) const {
-    const auto& own = processed(span);
+    const auto& own = *processed(span);
     auto label = title_of(own, frame_);
     if (span.kind == SpanKind::consume) {
       if (&own != &span) label = "→ " + label;
@@ -154,7 +154,7 @@ class Rows {
                    }));
   }
   std::uint32_t operation_in(const SpanRecord& consumer) const {
-    return processed(consumer).operation;
+    return processed(consumer)->operation;
   }
 
   Duration since_arrival(Time at) const { return at - trace_.transaction.arrived; }
