@@ -31,8 +31,8 @@ class Runner {
         settings_(std::move(settings)),
         progress_(progress),
         results_(experiment.replications() * designs()),
-        courses_(designs()),
-        gauges_(results_.size()) {}
+        gauges_(results_.size()),
+        courses_(designs()) {}
 
   Runs run() {
     bool interrupted = false;

@@ -33,10 +33,6 @@ Answer told_when(Answer answer, Duration retry_after) {
   return answer;
 }
 
-Outcome struck(Visit& visit) {
-  return visit.ends(Outcome::failed, visit.call.poisoned ? Symptom::poison : Symptom::error);
-}
-
 }  // namespace
 
 Task<Answer> Instance::attempt(const Target& target, const Call& asked) {
@@ -63,7 +59,7 @@ Task<Answer> Instance::attempt(const Target& target, const Call& asked) {
       }
       if (!worker) progress.end(visit.ends(Outcome::rejected, Symptom::shed, *this));
     }
-    if (visit.call.poisoned || strikes(visit.call)) progress.end(struck(visit));
+    if (visit.call.poisoned || strikes(visit.call)) progress.end(visit.struck());
     for (const auto& step : target.operation->steps()) {
       if (!ordinary_ && stops_.standing()) co_await standstill(visit);
       if (visit.late()) progress.end(visit.too_late());
@@ -135,7 +131,6 @@ Task<void> Instance::work(Visit& visit, Duration span) {
   co_await catch_up(visit, stopped);
 }
 
-/// Waits until it moves.
 Task<void> Instance::standstill(Visit& visit) {
   const Wait wait(visit.call.span, Activity::stop);
   co_await stops_.moving();

@@ -53,6 +53,10 @@ class Visit final : public Link, public Heir<Answer>, public SpanOwner {
     if (call.span) spent_.blame(cause_at(call, symptom, call.span->place(), otherwise));
     return outcome;
   }
+  /// By an error rate, or by an event that cannot be processed.
+  Outcome struck() {
+    return ends(Outcome::failed, call.poisoned ? Symptom::poison : Symptom::error);
+  }
   /// The deadline that it carries has passed.
   Outcome too_late();
   /// Why the latest failure here came about.

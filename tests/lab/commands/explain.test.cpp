@@ -8,10 +8,9 @@ using namespace faultline;
 
 namespace {
 
-/// Its design "calls" has nobody to pay while the bank is down, "events" pays later.
+/// The first lesson: in "rest" nobody pays while payment is down, in "events" it is paid later.
 Answer explained(std::vector<std::string> words) {
-  words.insert(words.begin(),
-               {"explain", "01", "--replications", "2", "--quiet", "--set", "run.length=6min"});
+  words.insert(words.begin(), {"explain", "01", "--replications", "2", "--quiet"});
   return faultline_with(words);
 }
 
