@@ -14,8 +14,12 @@ Answer explained(std::vector<std::string> words) {
   return faultline_with(words);
 }
 
+/// Wherever its lines break.
 bool says(const std::string& text, const std::string& words) {
-  return text.find(words) != std::string::npos;
+  std::istringstream pieces(text);
+  std::string in_one_line;
+  for (std::string piece; pieces >> piece;) in_one_line += piece + " ";
+  return in_one_line.find(words) != std::string::npos;
 }
 
 }  // namespace
