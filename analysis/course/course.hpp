@@ -61,8 +61,8 @@ class PartsCourse {
 
   const Buckets& buckets() const { return clock_.buckets(); }
   std::size_t parts() const { return parts_.size(); }
-  /// Of one part in one bucket.
-  double value(std::size_t part, PartColumn column, std::size_t bucket) const;
+  /// Of the part with this number in one bucket.
+  double value(std::size_t number, PartColumn column, std::size_t bucket) const;
   /// The first instants in this bucket at which an attempt at the part failed, or took longer than
   /// any before the first fault; an empty note: none did, or it was before that fault.
   Note first_failure(std::size_t part, std::size_t bucket) const;

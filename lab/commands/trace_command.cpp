@@ -95,9 +95,8 @@ Choice choose(const TraceOptions& options, const std::vector<Offer>& offers,
                                     experiment.document.file, options.replication,
                                     experiment.designs.front()));
   if (!is_word(wanted)) return numbered(wanted, offers, options);
-  const auto found = wanted == "slowest"  ? slowest(offers, experiment)
-                     : wanted == "median" ? median(offers, experiment)
-                                          : failed(offers, experiment);
+  auto found = wanted == "failed" ? failed(offers, experiment) : slowest(offers, experiment);
+  if (wanted == "median") found = median(offers, experiment);
   if (found) return *found;
   throw UsageError(fmt::format("--request: no request {} in the measured time of replication {}",
                                wanted == "failed" ? "failed" : "has a usable answer",

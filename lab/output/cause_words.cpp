@@ -70,7 +70,9 @@ const SymptomWords& words_of(Symptom symptom) {
 
 std::string_view key_of(Symptom symptom) { return words_of(symptom).key; }
 std::string_view key_of(RootKind root) { return root_keys[static_cast<std::size_t>(root)]; }
-std::string_view key_of(Sustained by) { return sustained_keys[static_cast<std::size_t>(by)]; }
+std::string_view key_of(Sustained sustained) {
+  return sustained_keys[static_cast<std::size_t>(sustained)];
+}
 
 std::string short_name(const std::string& place) {
   const auto blank = place.find(' ');

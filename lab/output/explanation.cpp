@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <ranges>
 
 #include "lab/output/cause_words.hpp"
 #include "lab/output/dominoes.hpp"
@@ -41,8 +42,8 @@ std::string span_of(const Window& window, const RunFrame& frame) {
 /// From the root to the client: "payment was down; so order failed; so checkout failed".
 std::string told_from_root(const CauseChain& chain, const RunFrame& frame) {
   std::string words;
-  for (auto link = chain.rbegin(); link != chain.rend(); ++link)
-    words += (words.empty() ? "" : "; so ") + in_words(*link, frame);
+  for (const auto& link : std::views::reverse(chain))
+    words += (words.empty() ? "" : "; so ") + in_words(link, frame);
   return words;
 }
 

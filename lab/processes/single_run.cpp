@@ -1,5 +1,6 @@
 #include "lab/processes/single_run.hpp"
 
+#include <ranges>
 #include <utility>
 
 #include "analysis/measures/collector.hpp"
@@ -9,8 +10,8 @@
 namespace faultline {
 
 RunResult run_one(Scenario scenario, const SingleRun& run, Reading& reading) {
-  for (auto fault = run.without.rbegin(); fault != run.without.rend(); ++fault)
-    scenario.faults.erase(scenario.faults.begin() + static_cast<std::ptrdiff_t>(*fault));
+  for (const auto fault : std::views::reverse(run.without))
+    scenario.faults.erase(scenario.faults.begin() + static_cast<std::ptrdiff_t>(fault));
   Collector collector(frame_of(scenario, run.design), run.keep_course && run.recording.inside);
   if (run.keep_fates) collector.keep_fates();
   World world(std::move(scenario), run.design, run.streams, collector, run.recording);

@@ -16,8 +16,6 @@ namespace faultline {
 
 namespace {
 
-using Bytes = Process::Bytes;
-
 [[noreturn]] void give_up(const Experiment& experiment, const std::string& design,
                           const Process::End& end) {
   const auto text = fmt::format("design \"{}\": {}", design, end.says);
@@ -28,9 +26,10 @@ using Bytes = Process::Bytes;
 }
 
 /// What each design's process finds, in the order of the designs.
-std::vector<Bytes> found_by(const Experiment& experiment, int jobs,
-                            const std::function<Bytes(const std::string& design)>& find) {
-  std::vector<Bytes> found;
+std::vector<Process::Bytes> found_by(
+    const Experiment& experiment, int jobs,
+    const std::function<Process::Bytes(const std::string& design)>& find) {
+  std::vector<Process::Bytes> found;
   std::list<Process> under_way;
   const auto& designs = experiment.designs;
   while (found.size() < designs.size()) {
@@ -48,7 +47,7 @@ std::vector<Bytes> found_by(const Experiment& experiment, int jobs,
   return found;
 }
 
-Bytes packed(const Offer& offer) {
+Process::Bytes packed(const Offer& offer) {
   Packer packer;
   packer.put(offer.arrived);
   packer.put(offer.counts);
@@ -59,7 +58,7 @@ Bytes packed(const Offer& offer) {
   return std::move(packer).bytes();
 }
 
-Offer unpacked_offer(const Bytes& bytes) {
+Offer unpacked_offer(const Process::Bytes& bytes) {
   Unpacker unpacker(bytes);
   Offer offer;
   unpacker.take(offer.arrived);
@@ -71,7 +70,7 @@ Offer unpacked_offer(const Bytes& bytes) {
   return offer;
 }
 
-Bytes packed(const std::vector<Trace>& traces) {
+Process::Bytes packed(const std::vector<Trace>& traces) {
   Packer packer;
   packer.put(traces.size());
   for (const auto& trace : traces) {
@@ -83,7 +82,7 @@ Bytes packed(const std::vector<Trace>& traces) {
   return std::move(packer).bytes();
 }
 
-std::vector<Trace> unpacked_traces(const Bytes& bytes) {
+std::vector<Trace> unpacked_traces(const Process::Bytes& bytes) {
   Unpacker unpacker(bytes);
   std::size_t size = 0;
   unpacker.take(size);

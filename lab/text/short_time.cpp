@@ -7,7 +7,8 @@ namespace faultline {
 namespace {
 
 std::string three_digits(double value, const char* unit) {
-  const int decimals = value < 9.995 ? 2 : value < 99.95 ? 1 : 0;
+  int decimals = value < 99.95 ? 1 : 0;
+  if (value < 9.995) decimals = 2;
   auto text = fmt::format("{:.{}f}", value, decimals);
   if (decimals > 0 && text.find_first_not_of('0', text.find('.') + 1) == text.npos)
     text.erase(text.find('.'));

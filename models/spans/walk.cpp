@@ -1,6 +1,7 @@
 #include "models/spans/walk.hpp"
 
 #include <algorithm>
+#include <ranges>
 
 namespace faultline {
 
@@ -20,8 +21,7 @@ CauseId Causes::Walk::follow(const Contended& contended) {
 }
 
 CauseId Causes::Walk::end(CauseId because) {
-  for (auto link = links_.rbegin(); link != links_.rend(); ++link)
-    because = causes_.book_.add(*link, because);
+  for (const auto& link : std::views::reverse(links_)) because = causes_.book_.add(link, because);
   return because;
 }
 
@@ -46,8 +46,11 @@ bool Causes::Walk::step(const Span*& span) {
 const Span* Causes::Walk::child_of(const Span& span) {
   int count = 0;
   const Span* chosen = nullptr;
-  for (const auto* child = span.first_child(); child; child = child->next_sibling())
-    if (!child->abandoned() && (++count == 1 || draw_.uniform() * count < 1)) chosen = child;
+  for (const auto* child = span.first_child(); child; child = child->next_sibling()) {
+    if (child->abandoned()) continue;
+    ++count;
+    if (count == 1 || draw_.uniform() * count < 1) chosen = child;
+  }
   return chosen;
 }
 
@@ -146,8 +149,8 @@ bool Causes::Walk::blame_what_repeats(std::uint16_t place) {
 }
 
 bool Causes::Walk::blame_what_lasts() {
-  for (auto contended = passed_.rbegin(); contended != passed_.rend(); ++contended) {
-    const auto* blame = (*contended)->blame();
+  for (const auto* contended : std::views::reverse(passed_)) {
+    const auto* blame = contended->blame();
     if (!blame || blame->fault == Blame::nobody) continue;
     const auto& last = links_.back();
     const bool over = causes_.is_over(blame->fault);
