@@ -10,8 +10,6 @@ namespace {
 
 constexpr std::size_t numbers_per_link = 5;
 
-bool is_fault(RootKind root) { return root == RootKind::fault || root == RootKind::ended_fault; }
-
 }  // namespace
 
 std::vector<std::uint64_t>& CauseTally::counts_of(const CauseChain& chain) {

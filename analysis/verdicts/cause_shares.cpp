@@ -67,6 +67,27 @@ std::vector<CauseShare> cause_shares(std::span<const RunSummary> runs) {
   return shares(runs, [](const CauseChain& chain) { return chain; });
 }
 
+std::vector<CauseShare> fault_shares(std::span<const RunSummary> runs) {
+  auto found = shares(runs, [](const CauseChain& chain) {
+    const auto& root = chain.back();
+    return is_fault(root.root) ? CauseChain{{Symptom::failed, 0, RootKind::fault, root.fault}}
+                               : CauseChain{};
+  });
+  std::erase_if(found, [](const CauseShare& share) { return share.chain.empty(); });
+  return found;
+}
+
+std::vector<CauseShare> sustained_shares(std::span<const RunSummary> runs) {
+  auto found = shares(runs, [](const CauseChain& chain) {
+    const auto& root = chain.back();
+    return root.root == RootKind::ended_fault
+               ? CauseChain{{Symptom::failed, 0, RootKind::ended_fault, 0, root.by}}
+               : CauseChain{};
+  });
+  std::erase_if(found, [](const CauseShare& share) { return share.chain.empty(); });
+  return found;
+}
+
 std::vector<CauseShare> root_shares(std::span<const RunSummary> runs) {
   return shares(runs, [](const CauseChain& chain) { return CauseChain{chain.back()}; });
 }

@@ -23,4 +23,11 @@ std::vector<CauseShare> cause_shares(std::span<const RunSummary> runs);
 /// The same with all chains of one root in one, which has the root alone.
 std::vector<CauseShare> root_shares(std::span<const RunSummary> runs);
 
+/// The same by fault, active or over, and without those that have none: each has one link that
+/// names the fault.
+std::vector<CauseShare> fault_shares(std::span<const RunSummary> runs);
+
+/// The same by what sustains the failures of faults that are over; each has one link that names it.
+std::vector<CauseShare> sustained_shares(std::span<const RunSummary> runs);
+
 }  // namespace faultline

@@ -71,6 +71,7 @@ void add_experiment(CLI::App& command, RunOptions& options) {
       command
           .add_option("--set", options.settings, "overrides a setting: key.path=value; repeatable")
           ->type_name("SETTING"));
+  command.add_flag("--force", options.force, "runs the scenario even if it may take hours");
   command.add_flag("--quiet", options.quiet,
                    "prints no progress on stderr, only warnings and errors");
 }
@@ -140,7 +141,6 @@ void Declarations::add_run() {
   command->add_option("--out", run_.folder, "folder to write result files to")
       ->check(not_empty())
       ->type_name("FOLDER");
-  command->add_flag("--force", run_.force, "runs the scenario even if it may take hours");
   command->callback([this] {
     run_.scenario = scenario_file(run_.scenario);
     does_ = [this] { return run_command(run_); };

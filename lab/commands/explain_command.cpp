@@ -6,6 +6,7 @@
 #include "lab/output/explanation.hpp"
 #include "lab/processes/runner.hpp"
 #include "lab/running/experiment.hpp"
+#include "lab/running/size.hpp"
 #include "lab/running/warnings.hpp"
 #include "lab/text/words.hpp"
 #include "sim/language/among.hpp"
@@ -75,6 +76,7 @@ class Explaining {
 int explain_command(const ExplainOptions& options) {
   auto experiment = read_experiment(options.run);
   tell_warnings(experiment.document.problems);
+  check_size(experiment, options.run.processes(), options.run.force);
   const auto faults = asked_faults(experiment.scenario, options.fault);
   Explaining explaining(experiment, options.run);
   auto runs = explaining.run({});

@@ -34,7 +34,8 @@ struct Choice {
 bool is_word(const std::string& request) {
   if (among(traced_by_word, request)) return true;
   if (std::ranges::any_of(request, [](unsigned char one) { return std::isalpha(one) != 0; }))
-    throw UsageError("--request: " + not_among("choice", request, traced_by_word));
+    throw UsageError("--request: " + not_among("choice", request, traced_by_word) +
+                     "; or the number of a request");
   return false;
 }
 

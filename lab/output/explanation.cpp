@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
 #include <ranges>
 
 #include "lab/output/cause_words.hpp"
@@ -25,8 +24,8 @@ std::string share(const Estimate& estimate) {
   return figure_of(Measure::Unit::share, estimate, {100, "%"}).text();
 }
 
-std::string measure(const DesignResult& design, std::size_t index) {
-  const auto& estimate = design.slices.front()[index];
+std::string measure(const std::vector<Estimate>& slice, std::size_t index) {
+  const auto& estimate = slice[index];
   return figure_of(measures[index].unit, estimate,
                    scale_of(measures[index].unit, std::span(&estimate, 1)))
       .text();
@@ -59,8 +58,9 @@ class Page {
 
   std::string text() const {
     if (design_.causes.empty())
-      return paragraph("Failures", "no request fails, with the faults and without them.");
-    return failures() + first() + dominoes() + spread() + kept_going() + ended() + proof();
+      return paragraph("Failures", "no request fails." + incomplete()) + noticed() + dominoes();
+    return failures() + first() + noticed() + dominoes() + spread() + kept_going() + ended() +
+           proof();
   }
 
  private:
@@ -68,26 +68,56 @@ class Page {
     const auto availability = design_.slices.front()[measure_index("availability")];
     const Estimate failed{1 - availability.mean, 1 - availability.high, 1 - availability.low,
                           availability.n};
-    return paragraph("Failures",
-                     fmt::format("{} of the requests get no usable answer; from what the client "
-                                 "sees to the root it is {} hops on average.",
-                                 share(failed), measure(design_, measure_index("cascade_depth"))));
+    return paragraph(
+        "Failures",
+        fmt::format("{} of the requests get no usable answer; from what the client "
+                    "sees to the root it is {} hops on average.{}",
+                    share(failed), measure(design_.slices.front(), measure_index("cascade_depth")),
+                    incomplete()));
+  }
+
+  /// Of what is accepted and never done, which no cause chain explains.
+  std::string incomplete() const {
+    const auto& slice = design_.slices.front();
+    const auto& completion = slice[measure_index("completion")];
+    if (!(completion.mean < slice[measure_index("availability")].mean - least_share / 10))
+      return "";
+    return fmt::format(" Only {} of the transactions complete: some that were accepted never do.",
+                       share(completion));
+  }
+
+  /// What clients saw while each fault was active.
+  std::string noticed() const {
+    std::string lines;
+    for (std::size_t i = 0; i < frame_.windows.size(); ++i) {
+      const auto& window = frame_.windows[i].name;
+      if (!window.starts_with("during ")) continue;
+      const auto& slice = design_.slices[frame_.slice_of_window(i)];
+      auto words = fmt::format("{}, {} of the requests get a usable answer", window,
+                               share(slice[measure_index("availability")]));
+      if (slice[measure_index("consistency_p99_s")].mean > 0)
+        words += fmt::format("; 99 % of those accepted then are complete within {} of the answer",
+                             measure(slice, measure_index("consistency_p99_s")));
+      lines += paragraph(lines.empty() ? "Who noticed" : "", words + ".");
+    }
+    return lines;
   }
 
   /// The roots, those of faults in the order in which they begin.
   std::string first() const {
     std::vector<std::string> words;
     for (std::size_t i = 0; i < frame_.faults.size(); ++i)
-      if (const auto own = of_fault(i); own >= least_share / 10)
-        words.push_back(fmt::format("the fault \"{}\" ({}) is the root of {:.1f} % of the failures",
-                                    frame_.faults[i].name, span_of(frame_.faults[i], frame_),
-                                    own * 100));
+      for (const auto& fault : design_.of_faults)
+        if (fault.chain.back().fault == i && fault.shares.front().mean >= least_share / 10)
+          words.push_back(fmt::format("the fault \"{}\" ({}) is the root of {} of the failures",
+                                      frame_.faults[i].name, span_of(frame_.faults[i], frame_),
+                                      share(fault.shares.front())));
     for (const auto& root : design_.roots) {
       const auto& link = root.chain.back();
-      const auto own = root.shares.front().mean;
-      if (is_fault(link) || !(own >= least_share)) continue;
-      words.push_back(fmt::format("{} ({}) of {:.1f} %", root_in_words(link, frame_),
-                                  in_words(link, frame_), own * 100));
+      const auto& own = root.shares.front();
+      if (is_fault(link.root) || !(own.mean >= least_share)) continue;
+      words.push_back(fmt::format("{} ({}) of {}", root_in_words(link, frame_),
+                                  in_words(link, frame_), share(own)));
     }
     return paragraph("Root", fmt::format("{}.", fmt::join(words, "; ")));
   }
@@ -138,20 +168,18 @@ class Page {
   }
 
   std::string kept_going() const {
-    std::map<Sustained, double> shares;
-    for (const auto& root : design_.roots)
-      if (root.chain.back().root == RootKind::ended_fault)
-        shares[root.chain.back().by] += root.shares.front().mean;
+    if (frame_.faults.empty()) return "";
     std::vector<std::string> words;
-    for (const auto& [by, own] : shares)
-      if (own >= least_share / 10)
-        words.push_back(fmt::format("{} ({:.1f} % of the failures)", noun_of(by), own * 100));
+    for (const auto& sustained : design_.sustained)
+      if (sustained.shares.front().mean >= least_share / 10)
+        words.push_back(fmt::format("{} ({} of the failures)", noun_of(sustained.chain.back().by),
+                                    share(sustained.shares.front())));
     if (words.empty()) return paragraph("Kept going", "by nothing: failures end with the fault.");
-    return paragraph(
-        "Kept going",
-        fmt::format("after the end of the fault by {}; the last of them comes {} "
-                    "after it.",
-                    fmt::join(words, ", "), measure(design_, measure_index("sustained_s"))));
+    return paragraph("Kept going",
+                     fmt::format("after the end of the fault by {}; the last of them comes {} "
+                                 "after it.",
+                                 fmt::join(words, ", "),
+                                 measure(design_.slices.front(), measure_index("sustained_s"))));
   }
 
   static std::string_view noun_of(Sustained by) {
@@ -169,11 +197,12 @@ class Page {
     if (std::isnan(recovery.mean)) return "";
     if (recovery.mean == 0)
       return paragraph("Ended", "with the fault: the design works as before at once.");
-    return paragraph("Ended", measure(design_, measure_index("time_to_recover_s")) +
+    return paragraph("Ended", measure(design_.slices.front(), measure_index("time_to_recover_s")) +
                                   " after the end of the fault the design works as before.");
   }
 
   std::string proof() const {
+    if (frame_.faults.empty()) return "";
     std::string lines;
     for (const auto& [fault, proof] : proofs_.faults)
       lines += paragraph(
@@ -186,18 +215,6 @@ class Page {
     return lines + paragraph(lines.empty() ? "Proof" : "",
                              fmt::format("without any fault {} of the requests fail.",
                                          share(proofs_.failed_without_any)));
-  }
-
-  static bool is_fault(const CauseLink& root) {
-    return root.root == RootKind::fault || root.root == RootKind::ended_fault;
-  }
-
-  double of_fault(std::size_t fault) const {
-    double sum = 0;
-    for (const auto& root : design_.roots)
-      if (is_fault(root.chain.back()) && root.chain.back().fault == fault)
-        sum += root.shares.front().mean;
-    return sum;
   }
 
   const DesignResult& design_;

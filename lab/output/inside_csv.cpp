@@ -44,7 +44,7 @@ std::string causes_csv(const Results& results) {
     const auto windows = windows_of(design);
     for (const auto& cause : design.causes) {
       const auto& root = cause.chain.back();
-      const bool fault = root.root == RootKind::fault || root.root == RootKind::ended_fault;
+      const bool fault = is_fault(root.root);
       for (std::size_t slice = 0; slice < cause.shares.size(); ++slice)
         csv += fmt::format("{},{},{},{},{},{},{},{},{}", cell(design.name), cell(windows[slice]),
                            cell(in_words(cause.chain, design.frame)), key_of(root.root),

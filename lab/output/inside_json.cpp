@@ -29,7 +29,7 @@ Json link_json(const CauseLink& link, const RunFrame& frame) {
 }
 
 Json root_json(const CauseLink& root, const RunFrame& frame) {
-  const bool fault = root.root == RootKind::fault || root.root == RootKind::ended_fault;
+  const bool fault = is_fault(root.root);
   return {{"kind", key_of(root.root)},
           {"fault", fault ? Json(frame.faults[root.fault].name) : Json(nullptr)},
           {"sustained_by", root.by == Sustained::nothing ? Json(nullptr) : Json(key_of(root.by))}};

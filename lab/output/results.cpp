@@ -44,6 +44,8 @@ DesignResult design_result(const Scenario& scenario, const std::string& name,
   design.slowest_times = estimate_table(summaries, &RunSummary::slowest_times);
   design.causes = cause_shares(summaries);
   design.roots = root_shares(summaries);
+  design.of_faults = fault_shares(summaries);
+  design.sustained = sustained_shares(summaries);
   design.dominoes = estimate_table(summaries, &RunSummary::dominoes);
   design.blast_radii = estimate_table(summaries, &RunSummary::blast_radii);
   const auto topology = topology_of(scenario, name);

@@ -32,12 +32,14 @@ struct DesignResult {
   Cells times;                                    ///< by slice and place, then by activity; seconds
   Cells slowest_times;                            ///< the same of the slowest 1 %
   std::vector<CauseShare> causes;                 ///< the greatest share first
-  std::vector<CauseShare> roots;                  ///< the same by root alone
-  CourseResult course;                            ///< of the parts and edges
-  Cells dominoes;                                 ///< by fault and part, then `domino_columns`
-  Cells blast_radii;                              ///< by fault
-  std::vector<double> wired_blast_radii;          ///< by fault, by the wiring alone
-  Estimate events;                                ///< of the calendar
+  std::vector<CauseShare> of_faults;              ///< by fault, active or over
+  std::vector<CauseShare> sustained;  ///< of faults that are over, by what sustains the failures
+  std::vector<CauseShare> roots;      ///< the same by root alone
+  CourseResult course;                ///< of the parts and edges
+  Cells dominoes;                     ///< by fault and part, then `domino_columns`
+  Cells blast_radii;                  ///< by fault
+  std::vector<double> wired_blast_radii;  ///< by fault, by the wiring alone
+  Estimate events;                        ///< of the calendar
 };
 
 /// The row whose mean in the column is greatest, the first of those; nothing where there is none.

@@ -13,10 +13,7 @@ Visit::Visit(Instance& at, const Target& target, const Call& asked)
       target_(target),
       started_(at.calendar().now()),
       spent_(at.books()) {
-  if (call.span) {
-    span_.open(*call.span, *this, at.place());
-    call.span = &span_;
-  }
+  if (call.span) open_span();
   call.from = at.host();
   call.caller = at.number();
   call.to = nullptr;
@@ -52,6 +49,11 @@ void Visit::explain() {
   const auto because = spent_.cause();
   if (because == no_cause || causes.book().first(because).place != call.span->place())
     spent_.blame(causes.hop(Symptom::failed, call.span->place(), because));
+}
+
+void Visit::open_span() noexcept {
+  span_.open(*call.span, *this, instance.place());
+  call.span = &span_;
 }
 
 SpanSubject Visit::subject() const {

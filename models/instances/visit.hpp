@@ -137,6 +137,7 @@ class Visit final : public Link, public Heir<Answer>, public SpanOwner {
  private:
   bool passed(Time deadline) const;
   void explain();
+  [[gnu::noinline]] void open_span() noexcept;
   [[gnu::noinline]] void end_span();
   void record_passage() const;
   Task<Answer> until_deadline(Task<Answer> asked);

@@ -27,20 +27,24 @@ class Hedge final : public Policy {
 
   Task<Answer> apply(const Call& call, Next next) override {
     const auto asked = calendar_->now();
-    const Trial trial(call.span);
-    const auto first_call = again(call, 0);
+    Branches branches(call.span, next.target().place());
+    auto first_call = again(call, 0);
+    OwnSpan own;
+    branches.enter(first_call, own);
     auto first = next(first_call);
     auto answer = Answer{};
     const auto late_at = next_try(call);
     if (late_at == end_of_time) {
       answer = co_await std::move(first);
+      branches.end(own, answer.outcome);
     } else {
       Alarm late(*calendar_, late_at);
       auto in_time = co_await first_of(first, late);
       if (in_time) {
         answer = *in_time;
+        branches.end(own, answer.outcome);
       } else {
-        answer = co_await race({call, next, trial}, std::move(first));
+        answer = co_await race({call, next, branches}, own, std::move(first));
       }
     }
     if (quantile_ && usable(answer.outcome)) seen_.of(call).add(seconds(calendar_->now() - asked));
@@ -83,19 +87,45 @@ class Hedge final : public Policy {
     return seen.count() < settled_ ? end_of_time : calendar_->now() + from_seconds(seen.value());
   }
 
+  /// The spans of the attempts: each has pieces of its own, and those of the winner count.
+  class Branches {
+   public:
+    Branches(Span* asker, std::uint16_t target) : asker_(asker), target_(target), trial_(asker) {}
+
+    void enter(Call& call, OwnSpan& own) {
+      if (!asker_) return;
+      own.branch_off(*asker_);
+      call.span = &own;
+    }
+    /// Whoever ends first with a usable answer has won, and so has the last one of all.
+    void end(OwnSpan& own, Outcome outcome) {
+      if (!asker_) return;
+      own.close(outcome);
+      if (won_) return;
+      won_ = usable(outcome);
+      trial_.won_by(own, target_);
+    }
+
+   private:
+    Span* asker_;
+    std::uint16_t target_;
+    Trial trial_;
+    bool won_ = false;
+  };
+
   struct Hedged {
     const Call& call;
     Next next;
-    const Trial& trial;
+    Branches& branches;
   };
 
   /// Runs from the moment when the first attempt is late.
-  Task<Answer> race(Hedged hedged, Task<Answer> first) {
+  Task<Answer> race(Hedged hedged, OwnSpan& own, Task<Answer> first) {
     const auto& call = hedged.call;
     if (call.span) call.span->decide(Decision::hedged, hedged.next.target().place());
     Race race(*calendar_, *books_);
     TaskGroup tries;
-    start(go_on(std::move(first), race), tries);
+    start(go_on(hedged, own, std::move(first), race), tries);
     for (std::int64_t tried = 1; tried < attempts_; ++tried) {
       start(attempt(hedged, again(call, tried), race), tries);
       const bool last = tried + 1 == attempts_;
@@ -107,21 +137,19 @@ class Hedge final : public Policy {
     co_return race.answer();
   }
 
-  static Task<void> go_on(Task<Answer> first, Race& race) {
+  static Task<void> go_on(Hedged hedged, OwnSpan& own, Task<Answer> first, Race& race) {
     race.enter();
     const auto answer = co_await rest_of(first);
+    hedged.branches.end(own, answer.outcome);
     race.end(answer);
   }
 
   static Task<void> attempt(Hedged hedged, Call call, Race& race) {
     race.enter();
-    OwnSpan branch;
-    if (call.span) branch.branch_off(*call.span);
-    if (call.span) call.span = &branch;
+    OwnSpan own;
+    hedged.branches.enter(call, own);
     const auto answer = co_await hedged.next(call);
-    if (call.span) branch.close(answer.outcome);
-    if (call.span && usable(answer.outcome) && !race.decided())
-      hedged.trial.overtaken_by(*call.span, hedged.next.target().place());
+    hedged.branches.end(own, answer.outcome);
     race.end(answer);
   }
 

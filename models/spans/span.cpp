@@ -75,10 +75,9 @@ void Span::keep_own_trail() {
 void Span::leave() {
   for (auto* child = child_; child; child = child->notes_ ? child->notes_->next : nullptr)
     child->asker_ = nullptr;
-  if (asker_ && asker_->child_ == this && !notes_)
-    asker_->child_ = nullptr;
-  else
-    leave_siblings();
+  if (notes_ || (asker_ && asker_->child_ != this)) [[unlikely]]
+    return leave_siblings();
+  if (asker_) asker_->child_ = nullptr;
 }
 
 void Span::leave_siblings() {
@@ -225,7 +224,7 @@ void Wait::end() {
   *place = outer_;
   if (span.forked())
     span.notes_->last_wait = activity_;
-  else if (span.trail_ && span.recording())
+  else if (span.trail_ && !outer_ && span.recording())
     span.trail_->add({span.place(), activity_, span.spans_->now() - since_});
   if (!span.traced() || since_ == span.spans_->now()) return;
   auto record = span.part(SpanKind::wait, since_);
@@ -265,7 +264,7 @@ CauseId Trial::give_up(std::uint16_t place) {
   return why;
 }
 
-void Trial::overtaken_by(const Span& branch, std::uint16_t place) const {
+void Trial::won_by(const Span& branch, std::uint16_t place) const {
   auto* trail = span_ ? span_->trail() : nullptr;
   if (!trail) return;
   trail->replace(mark_, {place, Activity::failure, branch.began() - since_});

@@ -265,8 +265,8 @@ class Trial {
 
   /// Its time is over, at `place`: gives up what the span asked for, and says why it took so long.
   CauseId give_up(std::uint16_t place);
-  /// A branch had the answer first: what was waited for at `place` before that began was in vain.
-  void overtaken_by(const Span& branch, std::uint16_t place) const;
+  /// A branch has the answer: what was waited for at `place` before that began was in vain.
+  void won_by(const Span& branch, std::uint16_t place) const;
 
  private:
   Span* span_;

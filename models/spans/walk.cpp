@@ -73,7 +73,8 @@ bool Causes::Walk::wait(const Span*& span) {
       if (!wait.contended()) break;
       return occupied(span, wait.contended(), {Symptom::slots_busy, place});
     case Activity::topic:
-      stop(Symptom::topic_full, place, RootKind::limit);
+      if (wait.contended()) return occupied(span, wait.contended(), {Symptom::topic_full, place});
+      stop(Symptom::topic_closed, place, RootKind::limit);
       return false;
     case Activity::network:
       stop(Symptom::travelled, place, RootKind::limit);
@@ -138,7 +139,7 @@ void Causes::Walk::stop(Symptom symptom, std::uint16_t place, RootKind otherwise
 bool Causes::Walk::blame_what_repeats(std::uint16_t place) {
   if (repeats_ == no_cause) return false;
   const auto root = causes_.book_.root(repeats_);
-  if (root.root != RootKind::fault && root.root != RootKind::ended_fault) return false;
+  if (!is_fault(root.root)) return false;
   remember(root.fault);
   if (causes_.is_over(root.fault))
     root_ = causes_.book_.add(

@@ -54,6 +54,11 @@ enum class RootKind : std::uint8_t {
 
 inline constexpr int root_kinds = 7;
 
+/// Whether a fault is the root, active or over.
+constexpr bool is_fault(RootKind root) {
+  return root == RootKind::fault || root == RootKind::ended_fault;
+}
+
 /// What sustains failures whose fault is over.
 enum class Sustained : std::uint8_t { nothing, retries, backlog, cold_cache, open_breaker };
 

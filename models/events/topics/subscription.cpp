@@ -39,6 +39,8 @@ auto Subscription::process(Event event, Handing& handing) -> Task<Ended> {
   if (staged && handing.stage == 0) handing.stage = side_.staging.open();
   call.stage = handing.stage;
   Alone alone(call, side_.books, {.kind = SpanKind::consume, .place = at.place()});
+  Occupants::Place place;
+  place.take(processing_, call.span);
   if (call.span && call.span->traced()) trace_stay(event, *call.span);
   const auto answer = co_await at.attempt(target_, call);
   alone.end(answer.outcome);

@@ -82,6 +82,9 @@ class Subscription {
   /// What has become of the events so far; checks that every one has met its end or is pending.
   SubscriptionRecord record(std::uint32_t number) const;
 
+  /// The events that are being processed.
+  const Occupants& processing() const { return processing_; }
+
  protected:
   enum class Ended : std::uint8_t {
     done,
@@ -179,6 +182,7 @@ class Subscription {
   Instance& instance_of(std::int64_t consumer);
 
   Target target_;
+  Occupants processing_;
   const Consumption& consumption_;
   ConsumerSide side_;
 

@@ -149,21 +149,21 @@ Task<Answer> Topic::take(Call call, std::uint8_t kind, const Event* carried) {
                       cause_at(call, Symptom::topic_closed, nodes().place(), RootKind::unknown)};
   };
   if (!open_to_publishers(number)) co_return closed();
-  const faultline::Wait acknowledging(call.span, Activity::topic);
   const Offer offer{call, kind, carried};
   Wait wait(*this);
   if (holds_back(number, kind)) {
+    const faultline::Wait for_room(call.span, Activity::topic, this);
     const auto outcome = co_await take_in_turn(offer);
     if (outcome == Outcome::failed) co_return closed();
     if (!usable(outcome))
-      co_return Answer{
-          .outcome = outcome,
-          .cause = cause_at(call, Symptom::topic_full, nodes().place(), RootKind::limit)};
+      co_return Answer{.outcome = outcome,
+                       .cause = cause_of(call, Symptom::topic_full, own().place(), *this)};
   } else {
     let_in(offer);
   }
   wait.end();
   if (settings_.acks != Acknowledgement::all) co_return Answer{Outcome::succeeded, {}};
+  const faultline::Wait acknowledging(call.span, Activity::topic);
   auto& partition = partitions_[number];
   if (call.stage != 0) {
     if (partition.in_sync() > 1) co_await calendar().delay(settings_.replication);

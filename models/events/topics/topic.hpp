@@ -15,12 +15,15 @@ namespace faultline {
 
 /// A named place for events: what is published reaches every subscription. With partitions it is a
 /// log, without them each subscription has a queue of its own.
-class Topic final : public Chooser, public Listener, public Reader {
+class Topic final : public Chooser, public Listener, public Reader, public Contended {
  public:
   /// `own` carries the condition of the topic itself, and holds it where there is no broker.
   Topic(Service& own, Broker* broker, const TopicSettings& settings, Stream draws);
   Topic(const Topic&) = delete;
   Topic& operator=(const Topic&) = delete;
+
+  /// One of the events that its consumers process, each as likely: they make room in it.
+  const Span* occupant(Draw& draw) const override;
 
   /// Builds the partitions; `keyed`: the request's key decides which.
   void divide(bool keyed);

@@ -18,6 +18,19 @@ bool Topic::full(const Subscription& subscription, std::int64_t size) const {
       {.events = subscription.waiting(), .bytes = subscription.waiting_bytes()}, size);
 }
 
+const Span* Topic::occupant(Draw& draw) const {
+  std::size_t seen = 0;
+  const Subscription* chosen = nullptr;
+  for (const auto* subscription : subscriptions_) {
+    const auto own = subscription->processing().size();
+    seen += own;
+    const auto share =
+        static_cast<double>(own) / static_cast<double>(std::max<std::size_t>(seen, 1));
+    if (own > 0 && draw.uniform() < share) chosen = subscription;
+  }
+  return chosen ? chosen->processing().occupant(draw) : nullptr;
+}
+
 bool Topic::pressed() const {
   return std::ranges::any_of(subscriptions_, [](const auto* one) { return one->presses(); });
 }

@@ -202,3 +202,61 @@ TEST_CASE("Causes: a declared error rate and a rate limit are roots of their own
   CHECK(Reasons(limited).mostly() ==
         "the rate limit of a was exceeded (a limit that the scenario sets, without a fault)");
 }
+
+TEST_CASE("Causes: a full topic is followed to the consumers that do not empty it") {
+  const Setup setup{
+      .length = "60s",
+      .arrivals = poisson_at(50),
+      .transaction = R"("deadline": "2s", )" + std::string(timeout_1s),
+      .services = R"("a": { "workers": 1000 }, "b": {})",
+      .operations = R"("b.take": [ { "work": "10ms" }, { "effect": "done" } ])",
+      .designs = R"("only": { "topics": { "news": { "partitions": 1, "capacity": 20 } },
+                       "a.run": [ { "publish": "news" } ],
+                       "subscriptions": { "b.take": { "topic": "news" } } })",
+      .faults = R"({ "name": "b slow", "kind": "slow", "target": "b", "factor": 50, "at": "20s",
+                     "for": "20s" })"};
+  const Reasons run(setup);
+  REQUIRE(run.chains.size() > 500);
+  CHECK(run.share_of_fault(0) > 0.95);
+  CHECK(run.mostly() ==
+        "a did not answer in time <- news had no room for events <- it waited for b <- b was busy "
+        "working (fault \"b slow\")");
+  CHECK(proof_of(setup, 0, 2).agreement.mean > 0.95);
+}
+
+TEST_CASE("Causes: a broker that is down is the root of what its topics do not take") {
+  const Setup setup{
+      .length = "60s",
+      .arrivals = poisson_at(50),
+      .services = R"("a": {}, "b": {})",
+      .operations = R"("b.take": [ { "effect": "done" } ])",
+      .designs = R"("only": { "brokers": { "bus": {} }, "topics": { "news": { "broker": "bus" } },
+                       "a.run": [ { "publish": "news" } ],
+                       "subscriptions": { "b.take": { "topic": "news" } } })",
+      .faults = R"({ "name": "bus down", "kind": "crash", "target": "bus", "at": "20s",
+                     "for": "10s" })"};
+  const Reasons run(setup);
+  REQUIRE(run.chains.size() > 300);
+  CHECK(run.share_of_fault(0) == 1);
+  CHECK(proof_of(setup, 0, 2).agreement.mean == 1);
+}
+
+TEST_CASE("Causes: a cold cache sustains what the flush began") {
+  const Setup setup{
+      .length = "120s",
+      .arrivals = poisson_at(200),
+      .keys_and_classes = R"("keys": { "count": 2000, "exponent": 0.5 })",
+      .transaction = R"("deadline": "2s", )" + std::string(timeout_1s),
+      .services = R"("a": { "workers": 1000 })",
+      .stores = R"("data": { "owner": "a", "connections": 2, "time": "20ms" })",
+      .caches = R"("memory": { "ttl": "10min", "time": "0ms" })",
+      .operations = R"("a.run": [ { "cache": "memory", "miss": [ { "query": "data" } ] },
+                                  { "effect": "done" } ])",
+      .faults = R"({ "name": "flush", "kind": "flush", "target": "memory", "at": "60s",
+                     "for": "1ms" })",
+      .in_vain = true};
+  const Reasons run(setup);
+  CHECK(std::ranges::any_of(run.chains, [](const CauseChain& chain) {
+    return chain.back().root == RootKind::ended_fault && chain.back().by == Sustained::cold_cache;
+  }));
+}

@@ -34,8 +34,7 @@ class Reasons {
   /// Of the failures, those whose root is this.
   double share(RootKind root, std::size_t fault = 0) const {
     const auto count = std::ranges::count_if(chains, [&](const CauseChain& chain) {
-      const bool of_fault = root == RootKind::fault || root == RootKind::ended_fault;
-      return chain.back().root == root && (!of_fault || chain.back().fault == fault);
+      return chain.back().root == root && (!is_fault(root) || chain.back().fault == fault);
     });
     return static_cast<double>(count) / static_cast<double>(chains.size());
   }

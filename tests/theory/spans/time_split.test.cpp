@@ -1,5 +1,6 @@
 #include <catch2/catch.hpp>
 
+#include "analysis/measures/measures.hpp"
 #include "tests/theory/replications.hpp"
 
 using namespace faultline;
@@ -117,4 +118,30 @@ TEST_CASE("Time split: what failed attempts took is a piece by itself") {
                        "b.run": [ { "work": "40ms" } ])",
                     .in_vain = true};
   CHECK(mean(split(setup), Activity::failure) == Approx(0.03));
+}
+
+TEST_CASE("Time split: the mean pieces add up to response_mean_s, in every window") {
+  const Setup setup{
+      .length = "60s",
+      .arrivals = poisson_at(80),
+      .services = R"("a": { "workers": 2 }, "b": { "workers": 1 })",
+      .operations = R"("a.run": [ { "call": "b.run", "policies": [
+                         { "kind": "retry", "attempts": 3, "base": "5ms" },
+                         { "kind": "hedge", "after": "9ms" },
+                         { "kind": "timeout", "after": "30ms" } ] }, { "effect": "done" } ],
+                       "b.run": [ { "work": { "kind": "exponential", "mean": "6ms" } } ])",
+      .faults = R"({ "name": "errors", "kind": "errors", "target": "b", "rate": 0.2, "at": "20s",
+                     "for": "20s" })",
+      .in_vain = true};
+  const Replications runs(setup, 2);
+  const auto mean = *find_measure("response_mean_s");
+  for (const auto& summary : runs.summaries()) {
+    const auto places = summary.times.size() / summary.measures.size();
+    for (std::size_t slice = 0; slice < summary.measures.size(); ++slice) {
+      double sum = 0;
+      for (std::size_t place = 0; place < places; ++place)
+        for (const auto piece : summary.times[slice * places + place]) sum += piece;
+      CHECK(sum == Approx(summary.measures[slice][mean]).margin(1e-9).epsilon(0));
+    }
+  }
 }
