@@ -5,17 +5,11 @@
 #include <set>
 
 #include "analysis/estimates/ratio.hpp"
+#include "sim/random/stream.hpp"
 
 namespace faultline {
 
 namespace {
-
-/// The finaliser of SplitMix64.
-constexpr std::uint64_t mixed(std::uint64_t bits) {
-  bits = (bits ^ bits >> 30) * 0xBF58476D1CE4E5B9u;
-  bits = (bits ^ bits >> 27) * 0x94D049BB133111EBu;
-  return bits ^ bits >> 31;
-}
 
 /// What a tracing system would have a span of: no waits within one, and nothing that is only ours.
 bool is_visible(SpanKind kind) {
@@ -28,24 +22,24 @@ bool is_joined(SpanKind kind) { return kind == SpanKind::consume; }
 }  // namespace
 
 void ObservabilityTally::span(const SpanRecord& record) {
-  if (!record.finished || !is_sampled(record.request)) return;
+  if (!is_visible(record.kind) || !record.finished || !is_sampled(record.request)) return;
   auto found = requests_.find(record.request);
   if (found == requests_.end()) {
     if (requests_.size() == most) return;
     found = requests_.try_emplace(record.request).first;
+    found->second.spans.reserve(usual);
   }
   auto& request = found->second;
   if (record.kind == SpanKind::request) {
     request.answered = record.began >= warm_ && record.began < length_;
     request.failed = !usable(record.outcome);
   }
-  if (!is_visible(record.kind)) return;
   const auto what = std::uint64_t{record.operation} << 32 | std::uint64_t{record.place} << 8 |
                     static_cast<std::uint64_t>(record.kind);
   const bool unawaited = is_joined(record.kind) || record.abandoned < end_of_time ||
                          (record.parent == SpanRecord::no_span && record.kind != SpanKind::request);
   request.spans.push_back(
-      {record.number, record.parent, mixed(what), record.place, unawaited, is_joined(record.kind)});
+      {record.number, record.parent, mix(what), record.place, unawaited, is_joined(record.kind)});
 }
 
 /// Alike for two requests whose spans form the same tree, in whatever order they ended.
@@ -55,7 +49,7 @@ std::uint64_t ObservabilityTally::path_of(const Request& request) {
   std::ranges::sort(spans, std::greater(), &Kept::number);
   std::uint64_t path = 0;
   for (const auto& span : spans) {
-    const auto shape = mixed(span.what + shapes[span.number]);
+    const auto shape = mix(span.what + shapes[span.number]);
     shapes[span.parent] += shape;
     path += shape;
   }

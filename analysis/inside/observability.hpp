@@ -33,6 +33,7 @@ class ObservabilityTally {
 
  private:
   static constexpr std::size_t most = 2000;
+  static constexpr std::size_t usual = 16;  ///< spans of a request
 
   struct Kept {
     std::uint32_t number;

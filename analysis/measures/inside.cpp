@@ -32,20 +32,10 @@ Inside::Inside(const RunFrame& frame, const Timeline& timeline)
     add(frame.slice_of_window(i), frame.windows[i].from, frame.windows[i].to);
 }
 
-/// A class has the same slices as the whole, further up.
-const Inside::Slices& Inside::slices_of(Time arrived, std::uint32_t request_class) {
-  const auto& slices = slices_[timeline_.piece_of(arrived)];
-  if (frame_.classes.empty()) return slices;
+const Inside::Slices& Inside::with_class(const Slices& slices, std::uint32_t request_class) {
   found_ = slices;
   for (const auto slice : slices) found_.push_back(slice + frame_.slice_of_class(request_class));
   return found_;
-}
-
-void Inside::answer(const AnswerRecord& record) {
-  any_ = true;
-  const auto& slices = slices_of(record.arrived, record.request_class);
-  for (const auto slice : slices) times_[slice].answer(record);
-  if (fates_ && !slices.empty()) fates_->answer(record);
 }
 
 void Inside::failure(const FailureRecord& record) {

@@ -19,7 +19,12 @@ class Inside {
  public:
   Inside(const RunFrame& frame, const Timeline& timeline);
 
-  void answer(const AnswerRecord& record);
+  void answer(const AnswerRecord& record) {
+    any_ = true;
+    const auto& slices = slices_of(record.arrived, record.request_class);
+    for (const auto slice : slices) times_[slice].answer(record);
+    if (fates_ && !slices.empty()) fates_->answer(record);
+  }
   void failure(const FailureRecord& record);
   void span(const SpanRecord& record) { observability_.span(record); }
 
@@ -32,7 +37,12 @@ class Inside {
  private:
   using Slices = std::vector<std::size_t>;
 
-  const Slices& slices_of(Time arrived, std::uint32_t request_class);
+  const Slices& slices_of(Time arrived, std::uint32_t request_class) {
+    const auto& slices = slices_[timeline_.piece_of(arrived)];
+    return frame_.classes.empty() ? slices : with_class(slices, request_class);
+  }
+  /// A class has the same slices as the whole, further up.
+  const Slices& with_class(const Slices& slices, std::uint32_t request_class);
   double longest_sustained() const;
   double time_to_symptom() const;
 

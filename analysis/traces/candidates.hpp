@@ -64,9 +64,6 @@ class Candidates final : public Recorder {
   Candidates(const RunFrame& frame, std::uint64_t one_in);
 
   void transaction(const TransactionRecord& record) override;
-  void attempt(const AttemptRecord&) override {}
-  void work(const WorkRecord&) override {}
-  void level(const LevelRecord&) override {}
 
   Offer offer() const;
 

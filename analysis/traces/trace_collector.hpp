@@ -14,9 +14,6 @@ class TraceCollector final : public Recorder {
   explicit TraceCollector(const std::vector<std::uint64_t>& requests);
 
   void transaction(const TransactionRecord& record) override;
-  void attempt(const AttemptRecord&) override {}
-  void work(const WorkRecord&) override {}
-  void level(const LevelRecord&) override {}
   void answer(const AnswerRecord& record) override;
   void failure(const FailureRecord& record) override;
   void span(const SpanRecord& record) override;

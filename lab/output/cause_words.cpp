@@ -4,6 +4,8 @@
 
 #include <array>
 
+#include "lab/text/place_words.hpp"
+
 namespace faultline {
 
 namespace {
@@ -74,14 +76,9 @@ std::string_view key_of(Sustained sustained) {
   return sustained_keys[static_cast<std::size_t>(sustained)];
 }
 
-std::string short_name(const std::string& place) {
-  const auto blank = place.find(' ');
-  return blank == place.npos ? place : place.substr(blank + 1);
-}
-
 std::string in_words(const CauseLink& link, const RunFrame& frame) {
   return fmt::format(fmt::runtime(words_of(link.symptom).sentence),
-                     short_name(frame.places[link.place]));
+                     part_name(frame.places[link.place]));
 }
 
 std::string root_in_words(const CauseLink& root, const RunFrame& frame) {

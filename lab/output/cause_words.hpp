@@ -15,9 +15,6 @@ std::string_view key_of(RootKind root);
 /// The key of what sustains a failure in results: "open_breaker".
 std::string_view key_of(Sustained sustained);
 
-/// A place without its sort: "payment" of "service payment".
-std::string short_name(const std::string& place);
-
 /// One hop: "the queue of order was full".
 std::string in_words(const CauseLink& link, const RunFrame& frame);
 /// The root alone: "fault \"payment down\"".

@@ -11,6 +11,7 @@
 #include "lab/output/dominoes.hpp"
 #include "lab/text/figure.hpp"
 #include "lab/text/grid.hpp"
+#include "lab/text/short_time.hpp"
 #include "sim/language/units.hpp"
 
 namespace faultline {
@@ -143,14 +144,28 @@ class Page {
     if (fallen.empty())
       return fmt::format("after \"{}\" no part leaves its steady state.",
                          frame_.faults[fault].name);
-    return fmt::format("after \"{}\" these parts leave their steady state, in this order: {}. {}",
-                       frame_.faults[fault].name, fmt::join(fallen, ", "), standing);
+    return fmt::format("after \"{}\" these parts leave their steady state, in this order: {}. {}{}",
+                       frame_.faults[fault].name, fmt::join(fallen, ", "), standing,
+                       blast_radius(fault));
+  }
+
+  /// As measured, and as the wiring alone has it.
+  std::string blast_radius(std::size_t fault) const {
+    const auto& measured = design_.blast_radii[fault].front();
+    const auto wired = design_.wired_blast_radii[fault];
+    if (std::isnan(measured.mean) || std::isnan(wired)) return "";
+    std::string_view why = "as many as need it by the wiring";
+    if (measured.mean > wired + least_share)
+      why = "more than need it by the wiring, since others wait for it or are not reached";
+    if (measured.mean < wired - least_share)
+      why = "fewer than need it by the wiring, since not all of them lose goodput";
+    return fmt::format(
+        " {} of the operations lose goodput; by the wiring {:.0f} % need the part: {}.",
+        share(measured), wired * 100, why);
   }
 
   static std::string after(const Estimate& seconds) {
-    const auto scale = scale_of(Measure::Unit::seconds, std::span(&seconds, 1));
-    return seconds.mean == 0 ? "at once"
-                             : fmt::format("{:.3g} {}", seconds.mean * scale.factor, scale.unit);
+    return seconds.mean == 0 ? "at once" : short_time(from_seconds(seconds.mean));
   }
 
   std::string spread() const {

@@ -9,6 +9,7 @@
 #include "lab/output/cause_words.hpp"
 #include "lab/text/figure.hpp"
 #include "lab/text/grid.hpp"
+#include "lab/text/place_words.hpp"
 
 namespace faultline {
 
@@ -24,23 +25,6 @@ std::string number(double time, const Scale& scale) {
   return fmt::format("{:.3g}", time * scale.factor);
 }
 
-/// "work at" payment.
-std::string_view words_of(Activity activity) {
-  constexpr std::string_view words[] = {"work at",
-                                        "network to",
-                                        "waiting for a worker of",
-                                        "waiting for a connection at",
-                                        "waiting for a lock of",
-                                        "waiting for a slot at",
-                                        "waiting for the acknowledgement at",
-                                        "waiting for others at",
-                                        "pauses before retries at",
-                                        "sleeping at",
-                                        "standing still at",
-                                        "failed attempts at"};
-  return words[static_cast<int>(activity)];
-}
-
 struct Piece {
   double time;
   std::string words;
@@ -53,8 +37,7 @@ std::vector<Piece> pieces_of(const DesignResult& design, const Cells& times) {
   for (std::size_t place = 0; place < places; ++place)
     for (int i = 0; i < activities; ++i)
       pieces.push_back(
-          {times[place][i].mean, fmt::format("{} {}", words_of(static_cast<Activity>(i)),
-                                             short_name(design.frame.places[place]))});
+          {times[place][i].mean, phrase_of(static_cast<Activity>(i), design.frame.places[place])});
   std::ranges::stable_sort(pieces, std::greater(), &Piece::time);
   return pieces;
 }

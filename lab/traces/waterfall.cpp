@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 
 #include "lab/text/grid.hpp"
 #include "lab/text/short_time.hpp"

@@ -47,7 +47,7 @@ Task<Answer> Instance::attempt(const Target& target, const Call& asked) {
     if (!arrived) co_return visit.deliver(visit.ends(Outcome::failed, Symptom::unreachable));
   }
   auto outcome = Outcome::failed;
-  if (admits(visit, target, outcome)) {
+  if (takes(visit, target) || admits(visit, target, outcome)) {
     if (may_crash_) visits_.push_back(visit);
     Progress progress;
     Slots::Held worker;

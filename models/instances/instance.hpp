@@ -203,6 +203,11 @@ class Instance final : public Contended {
   bool full() const {
     return limit_ && workers_.busy() == workers_.capacity() && workers_.waiting() >= *limit_;
   }
+  /// It takes the visit up at once, as it mostly does.
+  bool takes(const Visit& visit, const Target& target) const {
+    return up() && visit.call.deadline == end_of_time &&
+           !(target.entrance == Entrance::queue && full());
+  }
   /// Whether it takes the visit up; otherwise it ends with the outcome.
   bool admits(Visit& visit, const Target& target, Outcome& outcome);
   void tell_listeners();

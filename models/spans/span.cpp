@@ -21,6 +21,7 @@ void Span::inherit() {
     notes().parent = asker->number;
     notes().number = spans_->next_number();
     notes().tried = asker->attempt;
+    notes().detailed = asker->detailed;
   }
   const auto repeats = asker->because != no_cause ? asker->because : asker->repeats;
   if (repeats != no_cause) notes().repeats = repeats;
@@ -37,7 +38,8 @@ void Span::open_alone(Spans& spans, const SpanOwner& owner, std::uint16_t place)
   mark_ = 0;
 }
 
-void Span::trace_below(std::uint32_t parent) {
+void Span::trace_below(std::uint32_t parent, bool detailed) {
+  notes().detailed = detailed;
   notes().number = spans_->next_number();
   notes().parent = parent;
 }
@@ -48,7 +50,7 @@ void OwnSpan::open(Spans& spans, std::uint64_t request, const SpanSubject& subje
   began_ = spans.now();
   subject_ = subject;
   open_alone(spans, *this, subject.place);
-  if (spans.traces(request)) trace_below(parent);
+  if (spans.traces(request)) trace_below(parent, spans.details(request));
 }
 
 void OwnSpan::open_for_client(Spans& spans, std::uint64_t request) {
@@ -97,7 +99,6 @@ void Span::leave_siblings() {
 
 /// Of a client the trail is its own.
 void Span::end() {
-  if (!spans_) return;
   if (!asker_ && trail_ && !(notes_ && notes_->owns_trail)) spans_->give_back(*trail_);
   leave();
   spans_ = nullptr;
@@ -177,11 +178,11 @@ void Span::worked_with_care(Time since) {
     notes_->last_wait = Activity::work;
   else if (trail_)
     trail_->add({place(), Activity::work, spans_->now() - since});
-  if (traced()) spans_->recorder().span(part(SpanKind::wait, since));
+  if (detailed()) spans_->recorder().span(part(SpanKind::wait, since));
 }
 
 void Span::decide(Decision decision, std::uint16_t place) const {
-  if (!traced() || !recording()) return;
+  if (!detailed() || !recording()) return;
   auto record = part(SpanKind::decision, spans_->now());
   record.decision = decision;
   record.place = place;
@@ -226,7 +227,7 @@ void Wait::end() {
     span.notes_->last_wait = activity_;
   else if (span.trail_ && !outer_ && span.recording())
     span.trail_->add({span.place(), activity_, span.spans_->now() - since_});
-  if (!span.traced() || since_ == span.spans_->now()) return;
+  if (!span.detailed() || since_ == span.spans_->now()) return;
   auto record = span.part(SpanKind::wait, since_);
   record.activity = activity_;
   span.spans_->recorder().span(record);

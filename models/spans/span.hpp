@@ -51,6 +51,7 @@ struct SpanNotes {
   std::uint16_t forks = 0;
   std::uint16_t missed = 0;  ///< the cache that had no entry for it
   bool owns_trail = false;
+  bool detailed = false;  ///< its waits, its work and what policies decide are traced, too
   Activity last_wait = Activity::work;  ///< while it does several things at once
 };
 
@@ -89,6 +90,8 @@ class Span {
   Time began() const { return owner_->began(); }
   std::uint32_t number() const { return notes_ ? notes_->number : SpanRecord::no_span; }
   bool traced() const { return number() != SpanRecord::no_span; }
+  /// Traced with its waits, and not only counted.
+  bool detailed() const { return notes_ && notes_->detailed; }
   bool abandoned() const { return notes_ && notes_->abandoned < end_of_time; }
   Trail* trail() const { return trail_; }
   const Span* asker() const { return asker_; }
@@ -133,7 +136,7 @@ class Span {
  protected:
   /// Nobody waits for it.
   void open_alone(Spans& spans, const SpanOwner& owner, std::uint16_t place);
-  void trace_below(std::uint32_t parent);
+  void trace_below(std::uint32_t parent, bool detailed);
   void have_trail(Trail& trail) { trail_ = &trail; }
   void keep_own_trail();
   /// It is gone, while its owner is still there.
@@ -218,7 +221,9 @@ class Wait {
 /// by itself.
 class OwnSpan final : public Span, public SpanOwner {
  public:
-  ~OwnSpan() { end(); }
+  ~OwnSpan() {
+    if (recorded()) end();
+  }
 
   /// Nobody waits for it: an event that is processed, or something that goes on by itself as a
   /// consequence of the span `parent`.

@@ -34,6 +34,8 @@ class Spans {
   bool traces(std::uint64_t request) const {
     return request != Tracing::nobody && (is_sampled(request) || tracing_.takes(request));
   }
+  /// Traced because somebody wants to see it, with all that happens within its spans.
+  bool details(std::uint64_t request) const { return tracing_.takes(request); }
   std::uint32_t next_number() { return ++numbers_; }
 
   Trail& take_trail();

@@ -57,6 +57,8 @@ void World::look_for_exhaustion() {
   for (auto& [name, part] : parts_)
     for (auto& instance : part.instances())
       spans_->causes().look(*instance, part.place(), instance->exhausted(), turn);
+  for (auto& [name, topic] : topics_)
+    spans_->causes().look(topic, topic.own().place(), topic.exhausted(), turn);
 }
 
 }  // namespace faultline

@@ -243,10 +243,10 @@ struct RunFrame {
 class Recorder {
  public:
   virtual ~Recorder() = default;
-  virtual void transaction(const TransactionRecord& record) = 0;
-  virtual void attempt(const AttemptRecord& record) = 0;
-  virtual void work(const WorkRecord& record) = 0;
-  virtual void level(const LevelRecord& record) = 0;
+  virtual void transaction(const TransactionRecord&) {}
+  virtual void attempt(const AttemptRecord&) {}
+  virtual void work(const WorkRecord&) {}
+  virtual void level(const LevelRecord&) {}
   virtual void look_up(const LookUpRecord&) {}
   virtual void incident(const IncidentRecord&) {}
   virtual void read(const ReadRecord&) {}

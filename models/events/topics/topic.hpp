@@ -24,6 +24,9 @@ class Topic final : public Chooser, public Listener, public Reader, public Conte
 
   /// One of the events that its consumers process, each as likely: they make room in it.
   const Span* occupant(Draw& draw) const override;
+  Blame* blame() const override { return &blame_; }
+  /// Publishers wait for room in it.
+  bool exhausted() const { return !waits_.empty(); }
 
   /// Builds the partitions; `keyed`: the request's key decides which.
   void divide(bool keyed);
@@ -138,6 +141,7 @@ class Topic final : public Chooser, public Listener, public Reader, public Conte
   std::uint64_t overtakings_ = 0;
   std::vector<Time> next_free_;  ///< of each partition, where it takes so many a second
   std::vector<Subscription*> subscriptions_;
+  mutable Blame blame_;
   std::vector<Follower*> followers_;
   EventSizes sizes_;
   std::vector<std::pair<std::int64_t, std::optional<Duration>>> kinds_;  ///< size, time to live

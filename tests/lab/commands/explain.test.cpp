@@ -27,11 +27,11 @@ bool says(const std::string& text, const std::string& words) {
 TEST_CASE("An explanation says what broke first, how it spread, and proves it") {
   const auto [code, out, err] = explained({});
   CHECK(code == 0);
-  CHECK(says(out, "the root of 100.0 % of the failures"));
+  CHECK(says(out, "the root of 100 ± 0 % of the failures"));
   CHECK(says(out, "payment was down; so order failed; so checkout failed"));
   CHECK(says(out, "Dominoes"));
   CHECK(says(out, "Never touched:"));
-  CHECK(says(out, "no request fails, with the faults and without them"));
+  CHECK(says(out, "no request fails."));
   std::istringstream lines(out);
   for (std::string line; std::getline(lines, line);) CHECK(width_of(line) <= page_width);
 }

@@ -155,7 +155,7 @@ TEST_CASE("Causes: a locked table is the root of what waits for it") {
   REQUIRE(!run.chains.empty());
   CHECK(run.share_of_fault(0) > 0.99);
   CHECK(run.mostly() ==
-        "a did not answer in time <- a lock of data was held (fault \"migration\")");
+        "a did not answer in time <- a lock of store data was held (fault \"migration\")");
 }
 
 TEST_CASE("Causes: a topic whose node is down is the root of what cannot be published") {
@@ -171,7 +171,7 @@ TEST_CASE("Causes: a topic whose node is down is the root of what cannot be publ
   const Reasons run(setup);
   REQUIRE(run.chains.size() > 300);
   CHECK(run.share(RootKind::fault, 0) == 1);
-  CHECK(run.mostly() == "a failed <- news was down (fault \"news down\")");
+  CHECK(run.mostly() == "a failed <- topic news was down (fault \"news down\")");
 }
 
 TEST_CASE("Causes: an optional step or a fallback degrades, so that nothing has failed") {
@@ -214,13 +214,13 @@ TEST_CASE("Causes: a full topic is followed to the consumers that do not empty i
                        "a.run": [ { "publish": "news" } ],
                        "subscriptions": { "b.take": { "topic": "news" } } })",
       .faults = R"({ "name": "b slow", "kind": "slow", "target": "b", "factor": 50, "at": "20s",
-                     "for": "20s" })"};
+                     "for": "40s" })"};
   const Reasons run(setup);
   REQUIRE(run.chains.size() > 500);
   CHECK(run.share_of_fault(0) > 0.95);
   CHECK(run.mostly() ==
-        "a did not answer in time <- news had no room for events <- it waited for b <- b was busy "
-        "working (fault \"b slow\")");
+        "a did not answer in time <- topic news had no room for events <- it waited for b <- b was "
+        "busy working (fault \"b slow\")");
   CHECK(proof_of(setup, 0, 2).agreement.mean > 0.95);
 }
 
@@ -249,7 +249,7 @@ TEST_CASE("Causes: a cold cache sustains what the flush began") {
       .transaction = R"("deadline": "2s", )" + std::string(timeout_1s),
       .services = R"("a": { "workers": 1000 })",
       .stores = R"("data": { "owner": "a", "connections": 2, "time": "20ms" })",
-      .caches = R"("memory": { "ttl": "10min", "time": "0ms" })",
+      .caches = R"("memory": { "owner": "a", "ttl": "10min" })",
       .operations = R"("a.run": [ { "cache": "memory", "miss": [ { "query": "data" } ] },
                                   { "effect": "done" } ])",
       .faults = R"({ "name": "flush", "kind": "flush", "target": "memory", "at": "60s",

@@ -59,10 +59,6 @@ class Reasons {
  private:
   class Records final : public Recorder {
    public:
-    void transaction(const TransactionRecord&) override {}
-    void attempt(const AttemptRecord&) override {}
-    void work(const WorkRecord&) override {}
-    void level(const LevelRecord&) override {}
     void answer(const AnswerRecord& record) override {
       numbers.push_back(static_cast<double>(record.id));
       numbers.push_back(0);

@@ -10,10 +10,6 @@ namespace {
 /// What the pieces leave of each response time, the greatest; and the mean by activity.
 class Pieces final : public Recorder {
  public:
-  void transaction(const TransactionRecord&) override {}
-  void attempt(const AttemptRecord&) override {}
-  void work(const WorkRecord&) override {}
-  void level(const LevelRecord&) override {}
   void answer(const AnswerRecord& record) override {
     auto left = record.answered - record.arrived;
     for (const auto& piece : record.pieces) {
