@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <set>
 
 #include "analysis/estimates/ratio.hpp"
 #include "sim/random/stream.hpp"
@@ -42,16 +41,17 @@ void ObservabilityTally::span(const SpanRecord& record) {
       {record.number, record.parent, mix(what), record.place, unawaited, is_joined(record.kind)});
 }
 
-/// Alike for two requests whose spans form the same tree, in whatever order they ended.
-std::uint64_t ObservabilityTally::path_of(const Request& request) {
-  std::map<std::uint32_t, std::uint64_t> shapes;
-  auto spans = request.spans;
-  std::ranges::sort(spans, std::greater(), &Kept::number);
+/// Alike for two requests whose spans form the same tree, in whatever order they ended. Spans have
+/// higher numbers than their parents.
+std::uint64_t ObservabilityTally::path_of(std::vector<Kept>& spans) {
+  std::ranges::sort(spans, {}, &Kept::number);
   std::uint64_t path = 0;
-  for (const auto& span : spans) {
-    const auto shape = mix(span.what + shapes[span.number]);
-    shapes[span.parent] += shape;
+  for (auto span = spans.end(); span-- != spans.begin();) {
+    const auto shape = mix(span->what);
     path += shape;
+    const auto parent =
+        std::ranges::lower_bound(spans.begin(), span, span->parent, {}, &Kept::number);
+    if (parent != span && parent->number == span->parent) parent->what += shape;
   }
   return path;
 }
@@ -60,6 +60,8 @@ Observability ObservabilityTally::result() const {
   double requests = 0, failed = 0, spans = 0, parts = 0, unawaited = 0, joins = 0;
   double spans_of_failed = 0;
   std::map<std::uint64_t, double> paths;
+  std::vector<Kept> ordered;
+  std::vector<std::uint16_t> places;
   for (const auto& [id, request] : requests_) {
     if (!request.answered) continue;
     const auto own = static_cast<double>(request.spans.size());
@@ -67,14 +69,16 @@ Observability ObservabilityTally::result() const {
     spans += own;
     failed += request.failed;
     if (request.failed) spans_of_failed += own;
-    std::set<std::uint16_t> places;
+    places.clear();
     for (const auto& span : request.spans) {
-      places.insert(span.place);
+      places.push_back(span.place);
       unawaited += span.unawaited;
       joins += span.joins;
     }
-    parts += static_cast<double>(places.size()) - 1;
-    ++paths[path_of(request)];
+    std::ranges::sort(places);
+    parts += static_cast<double>(std::ranges::unique(places).begin() - places.begin()) - 1;
+    ordered = request.spans;
+    ++paths[path_of(ordered)];
   }
   double entropy = 0;
   for (const auto& [path, count] : paths) entropy -= count / requests * std::log2(count / requests);

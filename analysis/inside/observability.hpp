@@ -49,7 +49,7 @@ class ObservabilityTally {
     bool failed = false;
   };
 
-  static std::uint64_t path_of(const Request& request);
+  static std::uint64_t path_of(std::vector<Kept>& spans);
 
   Time warm_;
   Time length_;

@@ -13,7 +13,6 @@ Visit::Visit(Instance& at, const Target& target, const Call& asked)
       target_(target),
       started_(at.calendar().now()),
       spent_(at.books()) {
-  if (call.span) open_span();
   call.from = at.host();
   call.caller = at.number();
   call.to = nullptr;
@@ -22,6 +21,7 @@ Visit::Visit(Instance& at, const Target& target, const Call& asked)
   if (at.calendar().nearly_halted()) [[unlikely]]
     at.books().suspect(target.operation->name());
   if (target.occurrence > 0) call.attempt = nested_attempt(call.attempt, target.occurrence << 32);
+  if (call.span) open_span();
 }
 
 Calendar::Delay Visit::pass() {

@@ -74,21 +74,14 @@ void Span::keep_own_trail() {
   mark_ = 0;
 }
 
-void Span::leave() {
-  for (auto* child = child_; child; child = child->notes_ ? child->notes_->next : nullptr)
-    child->asker_ = nullptr;
-  if (notes_ || (asker_ && asker_->child_ != this)) [[unlikely]]
-    return leave_siblings();
-  if (asker_) asker_->child_ = nullptr;
-}
-
-void Span::leave_siblings() {
+void Span::leave_with_care() {
+  for (auto* child = child_; child; child = child->next()) child->asker_ = nullptr;
   if (asker_ && asker_->child_ == this) {
-    asker_->child_ = notes_ ? notes_->next : nullptr;
+    asker_->child_ = next();
   } else if (asker_) {
     auto* before = asker_->child_;
     while (before->notes_->next != this) before = before->notes_->next;
-    before->notes_->next = notes_ ? notes_->next : nullptr;
+    before->notes_->next = next();
   }
   if (!notes_) return;
   if (traced()) record(Outcome::timed_out, false);
@@ -100,7 +93,7 @@ void Span::leave_siblings() {
 /// Of a client the trail is its own.
 void Span::end() {
   if (!asker_ && trail_ && !(notes_ && notes_->owns_trail)) spans_->give_back(*trail_);
-  leave();
+  if (asker_ || child_ || notes_) leave();
   spans_ = nullptr;
 }
 
@@ -165,16 +158,10 @@ void Span::record(Outcome outcome, bool finished) {
                            .finished = finished});
 }
 
-void Span::worked(Time since, Time now) {
-  if (notes_) [[unlikely]]
-    return worked_with_care(since);
-  if (trail_) trail_->add({place_, Activity::work, now - since});
-}
-
 /// While it does several things at once, what it works is one of them.
 void Span::worked_with_care(Time since) {
   if (!recording() || since == spans_->now()) return;
-  if (notes_->forks > 0)
+  if (forked())
     notes_->last_wait = Activity::work;
   else if (trail_)
     trail_->add({place(), Activity::work, spans_->now() - since});
@@ -192,8 +179,7 @@ void Span::decide(Decision decision, std::uint16_t place) const {
 void Span::forget_trail() {
   if (!trail_ || (notes_ && notes_->owns_trail)) return;
   trail_ = nullptr;
-  for (auto* child = child_; child; child = child->notes_ ? child->notes_->next : nullptr)
-    child->forget_trail();
+  for (auto* child = child_; child; child = child->next()) child->forget_trail();
 }
 
 void Span::abandon(CauseId why) {

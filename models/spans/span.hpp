@@ -96,11 +96,15 @@ class Span {
   Trail* trail() const { return trail_; }
   const Span* asker() const { return asker_; }
   const Span* first_child() const { return child_; }
-  const Span* next_sibling() const { return notes_ ? notes_->next : nullptr; }
+  const Span* next_sibling() const { return next(); }
   const Wait* wait() const { return wait_; }
 
   /// It worked from then to now.
-  [[gnu::noinline]] void worked(Time since, Time now);
+  void worked(Time since, Time now) {
+    if (notes_ || !trail_ || !trail_->has_room()) [[unlikely]]
+      return worked_with_care(since);
+    trail_->append({place_, Activity::work, now - since});
+  }
 
   /// Nobody waits for it any longer, because of `why`.
   void abandon(CauseId why);
@@ -148,10 +152,15 @@ class Span {
 
   SpanNotes& notes() { return notes_ ? *notes_ : make_notes(); }
   SpanNotes& make_notes();
+  Span* next() const { return notes_ ? notes_->next : nullptr; }
   bool forked() const { return notes_ && notes_->forks > 0; }
   void inherit();
-  void leave();
-  void leave_siblings();
+  void leave() {
+    if (child_ || notes_ || !asker_ || asker_->child_ != this) [[unlikely]]
+      return leave_with_care();
+    asker_->child_ = nullptr;
+  }
+  void leave_with_care();
   void close_with_care(Outcome outcome);
   void forget_trail();
   void stop_waiting();

@@ -25,10 +25,13 @@ class Trail {
 
   void add(const TimePiece& piece) {
     if (piece.span <= Duration::zero()) return;
-    if (size_ == capacity_) [[unlikely]]
+    if (!has_room()) [[unlikely]]
       grow();
-    pieces_[size_++] = piece;
+    append(piece);
   }
+  bool has_room() const { return size_ < capacity_; }
+  /// Where it has room.
+  void append(const TimePiece& piece) { pieces_[size_++] = piece; }
   Mark mark() const { return size_; }
   Duration total() const {
     auto sum = Duration::zero();
