@@ -7,6 +7,7 @@
 #include "sim/language/among.hpp"
 #include "tests/theory/agrees.hpp"
 #include "tests/theory/queues.hpp"
+#include "tests/theory/replications.hpp"
 
 using namespace faultline;
 
