@@ -9,6 +9,7 @@ namespace faultline {
 namespace {
 
 constexpr std::size_t numbers_per_link = 5;
+constexpr CauseLink not_known{Symptom::failed, 0, RootKind::unknown};
 
 }  // namespace
 
@@ -20,19 +21,22 @@ std::vector<std::uint64_t>& CauseTally::counts_of(const CauseChain& chain) {
 }
 
 void CauseTally::failure(const FailureRecord& record, const std::vector<std::size_t>& slices) {
-  CauseChain chain(record.chain.begin(), record.chain.end());
-  if (chain.empty()) chain.push_back({Symptom::failed, 0, RootKind::unknown});
-  const auto& root = chain.back();
-  if (is_fault(root.root)) {
-    first_failure_[root.fault] = std::min(first_failure_[root.fault], record.answered);
-    last_failure_[root.fault] = std::max(last_failure_[root.fault], record.answered);
-  }
+  add(record.chain, slices);
+  const auto& root = record.chain.empty() ? not_known : record.chain.back();
+  if (!is_fault(root.root)) return;
+  first_failure_[root.fault] = std::min(first_failure_[root.fault], record.answered);
+  last_failure_[root.fault] = std::max(last_failure_[root.fault], record.answered);
+}
+
+void CauseTally::add(std::span<const CauseLink> links, const std::vector<std::size_t>& slices) {
+  CauseChain chain(links.begin(), links.end());
+  if (chain.empty()) chain.push_back(not_known);
   auto& counts = counts_of(chain);
   for (const auto slice : slices) {
     ++counts[slice];
     auto& failures = failures_[slice];
     ++failures.all;
-    failures.by_fault += is_fault(root.root);
+    failures.by_fault += is_fault(chain.back().root);
     failures.links += chain.size();
   }
 }

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <map>
+#include <span>
 #include <vector>
 
 #include "sim/records/records.hpp"
@@ -11,7 +12,8 @@ namespace faultline {
 
 using CauseChain = std::vector<CauseLink>;
 
-/// How many failed transactions each cause chain has, by slice of a run.
+/// How many transactions each cause chain has, by slice of a run: of those that failed, or of those
+/// that were accepted and are never complete.
 ///
 /// There are as many chains as ways to fail; of more than `most` the further ones count by their
 /// root alone.
@@ -23,6 +25,8 @@ class CauseTally {
         first_failure_(faults, end_of_time),
         last_failure_(faults, start_of_run) {}
 
+  void add(std::span<const CauseLink> chain, const std::vector<std::size_t>& slices);
+  /// A client has met a failure.
   void failure(const FailureRecord& record, const std::vector<std::size_t>& slices);
 
   /// By chain: its links packed into numbers, and its failures by slice.

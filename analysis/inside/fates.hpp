@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "sim/records/records.hpp"
@@ -18,7 +19,8 @@ class Fates {
   static constexpr std::uint8_t first_fault = 3;  ///< failed by fault 0, and so on
 
   void answer(const AnswerRecord& record) { of(record.id) = usable; }
-  void failure(const FailureRecord& record);
+  /// It has no usable answer, or is never complete.
+  void fails(std::uint64_t id, std::span<const CauseLink> chain);
 
   std::size_t size() const { return fates_.size(); }
   std::uint8_t operator[](std::size_t request) const {
@@ -39,7 +41,7 @@ class Fates {
   std::vector<std::uint8_t> fates_;
 };
 
-/// Whether a request got an answer that is of no use.
+/// Whether a request got an answer that is of no use, or was accepted and is never complete.
 constexpr bool has_failed(std::uint8_t fate) { return fate >= Fates::no_fault; }
 
 }  // namespace faultline

@@ -43,6 +43,7 @@ class Collector final : public Recorder {
   void subscription(const SubscriptionRecord& record) override;
   void answer(const AnswerRecord& record) override { inside_.answer(record); }
   void failure(const FailureRecord& record) override { inside_.failure(record); }
+  void incomplete(const IncompleteRecord& record) override { inside_.incomplete(record); }
   void span(const SpanRecord& record) override { inside_.span(record); }
 
   /// From now on it keeps what becomes of each request.

@@ -22,6 +22,7 @@ Inside::Inside(const RunFrame& frame, const Timeline& timeline)
       slices_(timeline.pieces()),
       times_(1 + frame.slices().size(), TimeTally(frame.places.size())),
       causes_(1 + frame.slices().size(), frame.faults.size()),
+      incomplete_(1 + frame.slices().size(), frame.faults.size()),
       observability_(frame) {
   const auto add = [&](std::size_t slice, Time from, Time to) {
     const auto pieces = timeline.pieces_of(from, to);
@@ -42,7 +43,13 @@ void Inside::failure(const FailureRecord& record) {
   any_ = true;
   const auto& slices = slices_of(record.arrived, record.request_class);
   causes_.failure(record, slices);
-  if (fates_ && !slices.empty()) fates_->failure(record);
+  if (fates_ && !slices.empty()) fates_->fails(record.id, record.chain);
+}
+
+void Inside::incomplete(const IncompleteRecord& record) {
+  const auto& slices = slices_of(record.arrived, record.request_class);
+  incomplete_.add(record.chain, slices);
+  if (fates_ && !slices.empty()) fates_->fails(record.id, record.chain);
 }
 
 void Inside::add_to(RunSummary& summary) const {
@@ -51,6 +58,7 @@ void Inside::add_to(RunSummary& summary) const {
   for (const auto& times : times_)
     append(summary.slowest_times, times.mean_of_slowest(slowest_share));
   summary.causes = causes_.rows();
+  summary.incomplete_causes = incomplete_.rows();
   for (std::size_t slice = 0; slice < summary.measures.size(); ++slice) {
     auto& values = summary.measures[slice];
     values[measure_index("failed_by_fault")] = causes_.share_by_fault(slice);

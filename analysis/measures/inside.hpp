@@ -26,6 +26,7 @@ class Inside {
     if (fates_ && !slices.empty()) fates_->answer(record);
   }
   void failure(const FailureRecord& record);
+  void incomplete(const IncompleteRecord& record);
   void span(const SpanRecord& record) { observability_.span(record); }
 
   void add_to(RunSummary& summary) const;
@@ -52,6 +53,7 @@ class Inside {
   Slices found_;
   std::vector<TimeTally> times_;
   CauseTally causes_;
+  CauseTally incomplete_;  ///< of accepted transactions that are never complete
   ObservabilityTally observability_;
   bool any_ = false;
   std::optional<Fates> fates_;

@@ -63,6 +63,7 @@ std::vector<double> pack(const RunSummary& summary) {
   append(packed, summary.times);
   append(packed, summary.slowest_times);
   append(packed, summary.causes);
+  append(packed, summary.incomplete_causes);
   append(packed, summary.part_courses);
   append(packed, summary.edge_courses);
   append(packed, summary.dominoes);
@@ -82,6 +83,7 @@ RunSummary unpack(std::span<const double> packed) {
   summary.times = unpacking.table();
   summary.slowest_times = unpacking.table();
   summary.causes = unpacking.table();
+  summary.incomplete_causes = unpacking.table();
   summary.part_courses = unpacking.table();
   summary.edge_courses = unpacking.table();
   summary.dominoes = unpacking.table();

@@ -24,6 +24,8 @@ struct RunSummary {
   std::vector<std::vector<double>> slowest_times = {};  ///< the same of the slowest answers
   /// By cause chain: the chain, packed, and the failures by slice.
   std::vector<std::vector<double>> causes = {};
+  /// The same of accepted transactions that are never complete.
+  std::vector<std::vector<double>> incomplete_causes = {};
   /// The course of the parts and edges, as CourseTables has it; empty where it is not kept.
   std::vector<std::vector<double>> part_courses = {};
   std::vector<std::vector<double>> edge_courses = {};

@@ -24,6 +24,10 @@ void TraceCollector::failure(const FailureRecord& record) {
   if (auto* trace = find(record.id)) trace->causes.assign(record.chain.begin(), record.chain.end());
 }
 
+void TraceCollector::incomplete(const IncompleteRecord& record) {
+  if (auto* trace = find(record.id)) trace->causes.assign(record.chain.begin(), record.chain.end());
+}
+
 void TraceCollector::span(const SpanRecord& record) {
   if (auto* trace = find(record.request)) trace->spans.push_back(record);
 }

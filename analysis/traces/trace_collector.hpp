@@ -16,6 +16,7 @@ class TraceCollector final : public Recorder {
   void transaction(const TransactionRecord& record) override;
   void answer(const AnswerRecord& record) override;
   void failure(const FailureRecord& record) override;
+  void incomplete(const IncompleteRecord& record) override;
   void span(const SpanRecord& record) override;
 
   /// Those that arrived.

@@ -19,22 +19,25 @@ void add(Counts& sum, const Counts& more) {
   for (std::size_t i = 0; i < more.size(); ++i) sum[i] += more[i];
 }
 
-Chains chains_of(const RunSummary& run, const Key& key) {
+using Rows = std::vector<std::vector<double>> RunSummary::*;
+
+Chains chains_of(const std::vector<std::vector<double>>& rows, const Key& key) {
   Chains chains;
-  for (const auto& row : run.causes) {
+  for (const auto& row : rows) {
     const auto length = static_cast<std::ptrdiff_t>(packed_length(row));
     add(chains[key(unpacked_chain(row))], {row.begin() + length, row.end()});
   }
   return chains;
 }
 
-/// Of each chain, in each run: its share of that run's failures, by slice.
-std::vector<CauseShare> shares(std::span<const RunSummary> runs, const Key& key) {
+/// Of each chain, in each run: its share of all of that run, by slice.
+std::vector<CauseShare> shares(std::span<const RunSummary> runs, const Key& key,
+                               Rows rows = &RunSummary::causes) {
   std::vector<Chains> all;
   std::map<CauseChain, bool> seen;
   std::vector<Counts> failures(runs.size());
   for (std::size_t run = 0; run < runs.size(); ++run) {
-    all.push_back(chains_of(runs[run], key));
+    all.push_back(chains_of(runs[run].*rows, key));
     for (const auto& [chain, counts] : all.back()) {
       seen[chain] = true;
       add(failures[run], counts);
@@ -65,6 +68,11 @@ std::vector<CauseShare> shares(std::span<const RunSummary> runs, const Key& key)
 
 std::vector<CauseShare> cause_shares(std::span<const RunSummary> runs) {
   return shares(runs, [](const CauseChain& chain) { return chain; });
+}
+
+std::vector<CauseShare> incomplete_shares(std::span<const RunSummary> runs) {
+  return shares(
+      runs, [](const CauseChain& chain) { return chain; }, &RunSummary::incomplete_causes);
 }
 
 std::vector<CauseShare> fault_shares(std::span<const RunSummary> runs) {

@@ -9,8 +9,8 @@
 
 namespace faultline {
 
-/// One way to fail: from what the client saw to the root, and which share of the failed
-/// transactions went this way.
+/// One way to fail: from what the client saw to the root, and which share of the transactions that
+/// failed, or are never complete, went this way.
 struct CauseShare {
   CauseChain chain;
   std::vector<Estimate> shares;  ///< by slice; of the replications in which anything failed
@@ -20,7 +20,10 @@ struct CauseShare {
 /// first.
 std::vector<CauseShare> cause_shares(std::span<const RunSummary> runs);
 
-/// The same with all chains of one root in one, which has the root alone.
+/// Of the accepted transactions that are never complete.
+std::vector<CauseShare> incomplete_shares(std::span<const RunSummary> runs);
+
+/// The first with all chains of one root in one, which has the root alone.
 std::vector<CauseShare> root_shares(std::span<const RunSummary> runs);
 
 /// The same by fault, active or over, and without those that have none: each has one link that

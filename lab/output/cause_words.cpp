@@ -47,6 +47,9 @@ constexpr auto symptom_words = std::to_array<SymptomWords>({
     {"topic_full", "{} had no room for events"},
     {"not_caused", "what {} waited for did not happen"},
     {"not_built", "{} lacked the data"},
+    {"undelivered", "its event waits in {}"},
+    {"expired", "its event expired in {}"},
+    {"event_lost", "its event was lost at {}"},
 });
 static_assert(symptom_words.size() == symptoms);
 

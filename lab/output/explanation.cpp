@@ -59,9 +59,10 @@ class Page {
 
   std::string text() const {
     if (design_.causes.empty())
-      return paragraph("Failures", "no request fails." + incomplete()) + noticed() + dominoes();
-    return failures() + first() + noticed() + dominoes() + spread() + kept_going() + ended() +
-           proof();
+      return paragraph("Failures", "no request fails." + incomplete()) + noticed() + dominoes() +
+             never_done() + (design_.incomplete.empty() ? "" : proof());
+    return failures() + first() + noticed() + dominoes() + spread() + never_done() + kept_going() +
+           ended() + proof();
   }
 
  private:
@@ -77,7 +78,7 @@ class Page {
                     incomplete()));
   }
 
-  /// Of what is accepted and never done, which no cause chain explains.
+  /// Of what is accepted and never done.
   std::string incomplete() const {
     const auto& slice = design_.slices.front();
     const auto& completion = slice[measure_index("completion")];
@@ -168,14 +169,17 @@ class Page {
     return seconds.mean == 0 ? "at once" : short_time(from_seconds(seconds.mean));
   }
 
-  std::string spread() const {
+  std::string spread() const { return ways("How it spread", design_.causes); }
+  std::string never_done() const { return ways("Never complete", design_.incomplete); }
+
+  std::string ways(const std::string& title, const std::vector<CauseShare>& causes) const {
     std::string lines;
     std::size_t count = 0;
-    for (const auto& cause : design_.causes) {
+    for (const auto& cause : causes) {
       const auto& own = cause.shares.front();
       if (count == most_ways || !(own.mean >= least_share)) break;
       lines +=
-          paragraph(count++ == 0 ? "How it spread" : "",
+          paragraph(count++ == 0 ? title : "",
                     fmt::format("{}: {} ({}).", share(own), told_from_root(cause.chain, frame_),
                                 root_in_words(cause.chain.back(), frame_)));
     }
@@ -237,20 +241,27 @@ class Page {
   const DesignProofs& proofs_;
 };
 
+/// The share of the requests that a design serves: completed or, without effects, answered.
+const Estimate& served(const DesignResult& design) {
+  const auto& slice = design.slices.front();
+  const auto& completion = slice[measure_index("completion")];
+  return std::isnan(completion.mean) ? slice[measure_index("availability")] : completion;
+}
+
 /// Which designs of the scenario fail less, in the same run.
 std::string remedies(const Results& results, const DesignResult& design) {
-  const auto own = design.slices.front()[measure_index("availability")].mean;
+  const auto own = served(design).mean;
   std::vector<std::string> better;
   for (const auto& other : results.designs) {
-    const auto& availability = other.slices.front()[measure_index("availability")];
-    if (availability.low > own + 0.001 || (availability.n < 2 && availability.mean > own + 0.001))
-      better.push_back(fmt::format("\"{}\" ({} answered)", other.name, share(availability)));
+    const auto& share_served = served(other);
+    if (share_served.low > own + 0.001 || (share_served.n < 2 && share_served.mean > own + 0.001))
+      better.push_back(fmt::format("\"{}\" ({})", other.name, share(share_served)));
   }
-  if (better.empty() || design.causes.empty()) return "";
-  return paragraph("What helps",
-                   fmt::format("of the designs in this scenario {} {} more of the "
-                               "same requests.",
-                               fmt::join(better, ", "), better.size() == 1 ? "answers" : "answer"));
+  if (better.empty()) return "";
+  return paragraph("What helps", fmt::format("of the designs in this scenario {} {} more of the "
+                                             "same requests.",
+                                             fmt::join(better, ", "),
+                                             better.size() == 1 ? "completes" : "complete"));
 }
 
 }  // namespace
@@ -264,8 +275,9 @@ std::string explanation_text(const Results& results, const std::vector<DesignPro
             remedies(results, design);
   }
   return text + "\n" +
-         wrapped(fmt::format("{}, seed {}; mean ± 95 % interval. Shares of failures are by cause "
-                             "chains (docs/causes.md says how they are found).",
+         wrapped(fmt::format("{}, seed {}; mean ± 95 % interval. A request fails if its answer "
+                             "is of no use, or if it is accepted and never complete. Shares are by "
+                             "cause chains (docs/causes.md says how they are found).",
                              counted(results.replications, "replication"), results.seed),
                  page_width);
 }

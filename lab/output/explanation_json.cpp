@@ -30,7 +30,8 @@ Json explanation_json(const Results& results, const std::vector<DesignProofs>& p
     auto& own = json["designs"][design.name];
     own["failed_without_any_fault"] = to_json(proofs[i].failed_without_any);
     own["proofs"] = to_json(proofs[i], design.frame);
-    own["causes"] = causes_json(design);
+    own["causes"] = causes_json(design.causes, design);
+    own["incomplete"] = causes_json(design.incomplete, design);
     own["dominoes"] = dominoes_json(design);
   }
   return json;

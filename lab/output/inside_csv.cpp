@@ -23,6 +23,24 @@ std::string time_rows(const DesignResult& design, const Cells& times, const std:
   return csv;
 }
 
+/// `of`: what has these causes.
+std::string cause_rows(const Results& results, const DesignResult& design,
+                       const std::vector<CauseShare>& causes, std::string_view of) {
+  std::string csv;
+  const auto windows = windows_of(design);
+  for (const auto& cause : causes) {
+    const auto& root = cause.chain.back();
+    const bool fault = is_fault(root.root);
+    for (std::size_t slice = 0; slice < cause.shares.size(); ++slice)
+      csv += fmt::format("{},{},{},{},{},{},{},{},{},{}", cell(design.name), cell(windows[slice]),
+                         of, cell(in_words(cause.chain, design.frame)), key_of(root.root),
+                         cell(fault ? design.frame.faults[root.fault].name : ""),
+                         root.by == Sustained::nothing ? "" : key_of(root.by),
+                         cells(cause.shares[slice]), cause.shares[slice].n, progress(results));
+  }
+  return csv;
+}
+
 }  // namespace
 
 std::string times_csv(const Results& results) {
@@ -38,20 +56,11 @@ std::string times_csv(const Results& results) {
 
 std::string causes_csv(const Results& results) {
   auto csv =
-      fmt::format("design,window,chain,root,fault,sustained_by,mean,low,high,replications,{}",
+      fmt::format("design,window,of,chain,root,fault,sustained_by,mean,low,high,replications,{}",
                   progress_columns);
   for (const auto& design : results.designs) {
-    const auto windows = windows_of(design);
-    for (const auto& cause : design.causes) {
-      const auto& root = cause.chain.back();
-      const bool fault = is_fault(root.root);
-      for (std::size_t slice = 0; slice < cause.shares.size(); ++slice)
-        csv += fmt::format("{},{},{},{},{},{},{},{},{}", cell(design.name), cell(windows[slice]),
-                           cell(in_words(cause.chain, design.frame)), key_of(root.root),
-                           cell(fault ? design.frame.faults[root.fault].name : ""),
-                           root.by == Sustained::nothing ? "" : key_of(root.by),
-                           cells(cause.shares[slice]), cause.shares[slice].n, progress(results));
-    }
+    csv += cause_rows(results, design, design.causes, "failed");
+    csv += cause_rows(results, design, design.incomplete, "incomplete");
   }
   return csv;
 }

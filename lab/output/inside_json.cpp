@@ -52,9 +52,9 @@ Json time_json(const DesignResult& design, std::size_t slice) {
           {"slowest", rows_json(design, design.slowest_times, slice)}};
 }
 
-Json causes_json(const DesignResult& design) {
+Json causes_json(const std::vector<CauseShare>& causes, const DesignResult& design) {
   auto list = Json::array();
-  for (const auto& cause : design.causes) {
+  for (const auto& cause : causes) {
     Json json{{"text", in_words(cause.chain, design.frame)}, {"chain", Json::array()}};
     for (const auto& link : cause.chain) json["chain"].push_back(link_json(link, design.frame));
     json["root"] = root_json(cause.chain.back(), design.frame);

@@ -12,6 +12,6 @@ Json to_json(const Estimate& estimate);
 Json time_json(const DesignResult& design, std::size_t slice);
 
 /// Why requests fail: each cause chain with its shares of the failed transactions.
-Json causes_json(const DesignResult& design);
+Json causes_json(const std::vector<CauseShare>& causes, const DesignResult& design);
 
 }  // namespace faultline

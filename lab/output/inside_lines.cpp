@@ -60,21 +60,20 @@ std::string split(const DesignResult& design, const Cells& times) {
   return fmt::format("of {} {}: {}", number(whole, scale), scale.unit, fmt::join(words, ", "));
 }
 
-std::string causes_of(const DesignResult& design) {
+std::string lines_of(const std::vector<CauseShare>& causes, const RunFrame& frame) {
   std::string lines;
   double told = 0;
   std::size_t count = 0;
-  for (const auto& cause : design.causes) {
+  for (const auto& cause : causes) {
     const auto& share = cause.shares.front();
     if (count == most_causes || !(share.mean >= least_share)) break;
-    lines += hung(fmt::format("    {:>5.1f} %  ", share.mean * 100),
-                  in_words(cause.chain, design.frame));
+    lines += hung(fmt::format("    {:>5.1f} %  ", share.mean * 100), in_words(cause.chain, frame));
     told += share.mean;
     ++count;
   }
-  if (count < design.causes.size() && told < 1 - least_share)
+  if (count < causes.size() && told < 1 - least_share)
     lines += fmt::format("    {:>5.1f} %  in {}\n", (1 - told) * 100,
-                         counted(design.causes.size() - count, "other way"));
+                         counted(causes.size() - count, "other way"));
   return lines;
 }
 
@@ -93,12 +92,19 @@ std::string time_lines(const Results& results, const Paint& paint, Detail detail
 }
 
 std::string cause_lines(const Results& results, const Paint& paint) {
-  std::string lines;
+  std::string failed;
+  std::string incomplete;
   for (const auto& design : results.designs) {
-    if (design.causes.empty()) continue;
-    lines += fmt::format("  {}\n{}", design.name, causes_of(design));
+    const auto lines = [&](const auto& causes) {
+      return causes.empty() ? ""
+                            : fmt::format("  {}\n{}", design.name, lines_of(causes, design.frame));
+    };
+    failed += lines(design.causes);
+    incomplete += lines(design.incomplete);
   }
-  return lines.empty() ? "" : paint.heading("why requests fail") + "\n" + lines;
+  if (!failed.empty()) failed.insert(0, paint.heading("why requests fail") + "\n");
+  if (incomplete.empty()) return failed;
+  return failed + paint.heading("why accepted transactions never complete") + "\n" + incomplete;
 }
 
 }  // namespace faultline

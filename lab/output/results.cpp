@@ -43,6 +43,7 @@ DesignResult design_result(const Scenario& scenario, const std::string& name,
   design.times = estimate_table(summaries, &RunSummary::times);
   design.slowest_times = estimate_table(summaries, &RunSummary::slowest_times);
   design.causes = cause_shares(summaries);
+  design.incomplete = incomplete_shares(summaries);
   design.roots = root_shares(summaries);
   design.of_faults = fault_shares(summaries);
   design.sustained = sustained_shares(summaries);

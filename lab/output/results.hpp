@@ -32,6 +32,7 @@ struct DesignResult {
   Cells times;                                    ///< by slice and place, then by activity; seconds
   Cells slowest_times;                            ///< the same of the slowest 1 %
   std::vector<CauseShare> causes;                 ///< the greatest share first
+  std::vector<CauseShare> incomplete;             ///< why accepted transactions never complete
   std::vector<CauseShare> of_faults;              ///< by fault, active or over
   std::vector<CauseShare> sustained;  ///< of faults that are over, by what sustains the failures
   std::vector<CauseShare> roots;      ///< the same by root alone

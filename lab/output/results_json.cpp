@@ -106,7 +106,8 @@ Json to_json(const DesignResult& design) {
         windows_json(design, [&](std::size_t window) { return frame.slice_of_class(i, window); });
   }
   json["parts"] = parts_json(design);
-  json["causes"] = causes_json(design);
+  json["causes"] = causes_json(design.causes, design);
+  json["incomplete"] = causes_json(design.incomplete, design);
   json["recovery"] = recovery_json(design);
   json["topics"] = books_json(design);
   json["coupling"] = to_json(design.coupling);

@@ -106,7 +106,8 @@ std::string headline(const TracedDesign& design, std::uint64_t request) {
 std::string sentence(const Trace& trace, const RunFrame& frame) {
   const auto why =
       trace.causes.empty() ? "" : fmt::format(" Why: {}.", in_words(trace.causes, frame));
-  return of_answer(trace, frame) + why + of_the_rest(trace, frame);
+  const auto rest = of_the_rest(trace, frame);
+  return of_answer(trace, frame) + (usable(trace.transaction.outcome) ? rest + why : why + rest);
 }
 
 std::string circumstances(const Trace& trace, const RunFrame& frame) {

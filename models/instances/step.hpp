@@ -99,6 +99,7 @@ class Progress {
     visit.add(answer);
     if (stopped() || answer.outcome <= outcome_) return;
     const bool forgiven = !usable(answer.outcome) && step.optional();
+    if (forgiven) set_back(visit.call, answer.cause);
     outcome_ = forgiven ? Outcome::degraded : answer.outcome;
   }
 

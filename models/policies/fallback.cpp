@@ -53,6 +53,7 @@ class Fallback final : public Policy {
         outcome = Outcome::degraded;
       }
     }
+    if (usable(outcome)) set_back(call, answer.cause);
     auto last = work.answer(outcome);
     if (!usable(outcome)) last.retry_after = answer.retry_after;
     co_return last;

@@ -24,4 +24,10 @@ CauseId one_of(const Call& call, std::span<const CauseId> causes);
 CauseId cause_after(const Call& call, Symptom symptom, std::uint16_t place, CauseId earlier,
                     Sustained sustained);
 
+/// Something of the request came to nothing, for this reason, and no caller learns of it.
+void set_back(const Call& call, CauseId why);
+
+/// What the request waits for did not happen: why what should bring it about came to nothing.
+CauseId cause_not_there(const Call& call, std::uint16_t place);
+
 }  // namespace faultline

@@ -29,4 +29,12 @@ void Books::answered(const Transaction& transaction, const Answer& answer, Span&
                      .chain = chain});
 }
 
+void Books::incomplete(const Transaction& transaction) {
+  const auto chain = spans_->causes().book().chain(spans_->causes().why_incomplete(transaction.id));
+  recorder_.incomplete({.id = transaction.id,
+                        .arrived = transaction.arrived,
+                        .request_class = transaction.request_class->number,
+                        .chain = chain});
+}
+
 }  // namespace faultline

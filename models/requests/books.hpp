@@ -45,6 +45,8 @@ class Books {
   /// The client has the answer; its span ends.
   void answered(const Transaction& transaction, const Answer& answer, Span& span);
   void transaction(const TransactionRecord& record) { recorder_.transaction(record); }
+  /// Nothing of an accepted transaction is left, or the run has ended, and it is not complete.
+  void incomplete(const Transaction& transaction);
   void attempt(const AttemptRecord& record) {
     if (open_) recorder_.attempt(record);
   }

@@ -2,6 +2,8 @@
 
 #include <span>
 
+#include "models/spans/spans.hpp"
+
 namespace faultline {
 
 namespace {
@@ -113,7 +115,14 @@ void Transactions::close(Transaction& transaction, bool pending) {
 void Transactions::record(const Transaction& transaction, bool pending) {
   ++recorded_;
   if (told_ != 0 && !pending) judge_telling(transaction);
-  const auto left = transaction.effects & transaction.request_class->effects;
+  const auto required = transaction.request_class->effects;
+  const auto left = transaction.effects & required;
+  const bool taken_back = transaction.taken_back > 0 && left == 0;
+  const bool accepted = transaction.answered != end_of_time && usable(transaction.outcome);
+  if (books_.spans()) {
+    if (accepted && left != required && !taken_back) books_.incomplete(transaction);
+    if (!pending) books_.spans()->causes().forget(transaction.id);
+  }
   books_.transaction({.id = transaction.id,
                       .arrived = transaction.arrived,
                       .answered = transaction.answered,
@@ -122,7 +131,7 @@ void Transactions::record(const Transaction& transaction, bool pending) {
                       .pending = pending,
                       .duplicates = transaction.duplicates,
                       .request_class = transaction.request_class->number,
-                      .taken_back = transaction.taken_back > 0 && left == 0});
+                      .taken_back = taken_back});
 }
 
 }  // namespace faultline

@@ -1,30 +1,36 @@
 #include "models/spans/causes.hpp"
 
+#include <algorithm>
+#include <utility>
+
 #include "models/spans/walk.hpp"
 
 namespace faultline {
 
 CauseId Causes::of_timeout(const Span& asker, std::uint16_t place) {
-  Walk walk(*this, draw_of(asker));
+  Walk walk(*this, draw_of(asker.request()));
   walk.pass({Symptom::timed_out, place});
   return walk.follow(asker);
 }
 
-CauseId Causes::of_exhaustion(const Span& asker, const CauseLink& link,
+CauseId Causes::of_exhaustion(std::uint64_t request, const CauseLink& link,
                               const Contended& contended) {
-  Walk walk(*this, draw_of(asker));
+  Walk walk(*this, draw_of(request));
   walk.pass(link);
   return walk.follow(contended);
 }
 
-Draw Causes::draw_of(const Span& asker) const {
+Draw Causes::draw_of(std::uint64_t request) const {
   const auto now = calendar_.now().time_since_epoch().count();
-  return draws_.draw(asker.request(), static_cast<std::uint64_t>(now));
+  return draws_.draw(request, static_cast<std::uint64_t>(now));
 }
 
-CauseId Causes::at(Symptom symptom, std::uint16_t place, RootKind otherwise) {
-  if (const auto* fault = fault_at(symptom, place))
-    return book_.add({symptom, place, RootKind::fault, fault->fault});
+CauseId Causes::at(Symptom symptom, std::uint16_t place, RootKind otherwise, Time then) {
+  if (const auto* fault = fault_at(symptom, place, then)) {
+    const bool over = fault->ends <= calendar_.now();
+    return book_.add(
+        {symptom, place, over ? RootKind::ended_fault : RootKind::fault, fault->fault});
+  }
   return book_.add({symptom, place, otherwise});
 }
 
@@ -38,6 +44,23 @@ CauseId Causes::after(Symptom symptom, std::uint16_t place, CauseId earlier, Sus
   if (root.root != RootKind::fault || !is_over(root.fault)) return hop(symptom, place, earlier);
   return book_.add({symptom, place},
                    book_.add({root.symptom, root.place, RootKind::ended_fault, root.fault, by}));
+}
+
+void Causes::wait_at_end(std::vector<std::uint64_t> requests, std::uint16_t place,
+                         const Contended& topic) {
+  std::ranges::sort(requests);
+  backlogs_.push_back({std::move(requests), place, &topic});
+}
+
+CauseId Causes::why_incomplete(std::uint64_t request) {
+  if (const auto why = setback(request); why != no_cause) return why;
+  for (auto& [requests, place, topic, drawn] : backlogs_) {
+    if (!std::ranges::binary_search(requests, request)) continue;
+    if (drawn.size() == most_drawn) return drawn[mix(request) % most_drawn];
+    drawn.push_back(of_exhaustion(request, {Symptom::undelivered, place}, *topic));
+    return drawn.back();
+  }
+  return no_cause;
 }
 
 void Causes::look(const Contended& contended, std::uint16_t place, bool exhausted,
@@ -56,10 +79,10 @@ void Causes::look(const Contended& contended, std::uint16_t place, bool exhauste
 }
 
 /// The one that began last, of those that can bring it about.
-const PlacedFault* Causes::fault_at(Symptom symptom, std::uint16_t place) const {
+const PlacedFault* Causes::fault_at(Symptom symptom, std::uint16_t place, Time at) const {
   const PlacedFault* found = nullptr;
   for (const auto& fault : faults_)
-    if (fault.place == place && fault.active(calendar_.now()) && fault.explains(symptom) &&
+    if (fault.place == place && fault.active(at) && fault.explains(symptom) &&
         (!found || fault.starts > found->starts))
       found = &fault;
   return found;

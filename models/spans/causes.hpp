@@ -1,6 +1,7 @@
 #pragma once
 
 #include <initializer_list>
+#include <map>
 #include <span>
 #include <vector>
 
@@ -57,34 +58,65 @@ class Causes {
   /// The caller of `place` has stopped waiting for what `asker` asked for.
   CauseId of_timeout(const Span& asker, std::uint16_t place);
   /// `symptom`, since others occupy all of `contended`.
-  CauseId of_exhaustion(const Span& asker, const CauseLink& link, const Contended& contended);
+  CauseId of_exhaustion(std::uint64_t request, const CauseLink& link, const Contended& contended);
   /// What happens at a place by itself: by a fault there, or as the scenario has it (`otherwise`).
-  CauseId at(Symptom symptom, std::uint16_t place, RootKind otherwise);
+  CauseId at(Symptom symptom, std::uint16_t place, RootKind otherwise) {
+    return at(symptom, place, otherwise, calendar_.now());
+  }
+  /// What shows only now and came about `then`.
+  CauseId at(Symptom symptom, std::uint16_t place, RootKind otherwise, Time then);
   /// One hop more.
   CauseId hop(Symptom symptom, std::uint16_t place, CauseId because);
   /// What happens because of an earlier failure, which may outlive its fault by this.
   CauseId after(Symptom symptom, std::uint16_t place, CauseId earlier, Sustained by);
 
   /// One of these, each as likely.
-  CauseId one_of(const Span& asker, std::span<const CauseId> causes) const {
-    const auto place = draw_of(asker).uniform() * static_cast<double>(causes.size());
+  CauseId one_of(std::uint64_t request, std::span<const CauseId> causes) const {
+    const auto place = draw_of(request).uniform() * static_cast<double>(causes.size());
     return causes[static_cast<std::size_t>(place)];
   }
+
+  /// Something of a request came to nothing that no caller waits for: the reason should it never be
+  /// complete, until it is forgotten.
+  void set_back(std::uint64_t request, CauseId why) { setbacks_[request] = why; }
+  /// The latest reason; none: nothing came to nothing.
+  CauseId setback(std::uint64_t request) const {
+    const auto found = setbacks_.find(request);
+    return found == setbacks_.end() ? no_cause : found->second;
+  }
+  void forget(std::uint64_t request) {
+    if (!setbacks_.empty()) setbacks_.erase(request);
+  }
+  /// At the end of the run: these requests have something in that topic.
+  void wait_at_end(std::vector<std::uint64_t> requests, std::uint16_t place,
+                   const Contended& topic);
+  /// Why a request is never complete.
+  CauseId why_incomplete(std::uint64_t request);
 
   /// Looks whether `contended` is exhausted, and if so why, so that it is known later on.
   void look(const Contended& contended, std::uint16_t place, bool exhausted, std::uint64_t turn);
 
  private:
   class Walk;
+  /// Of so many of them that wait each has a cause of its own; further ones share these.
+  static constexpr std::size_t most_drawn = 1000;
+  struct Backlog {
+    std::vector<std::uint64_t> requests;
+    std::uint16_t place;
+    const Contended* topic;
+    std::vector<CauseId> drawn{};
+  };
 
-  Draw draw_of(const Span& asker) const;
-  const PlacedFault* fault_at(Symptom symptom, std::uint16_t place) const;
+  Draw draw_of(std::uint64_t request) const;
+  const PlacedFault* fault_at(Symptom symptom, std::uint16_t place, Time at) const;
   bool is_over(std::uint16_t fault) const;
 
   const Calendar& calendar_;
   Stream draws_;
   std::vector<PlacedFault> faults_;
   CauseBook book_;
+  std::map<std::uint64_t, CauseId> setbacks_;
+  std::vector<Backlog> backlogs_;
 };
 
 }  // namespace faultline

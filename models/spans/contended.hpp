@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -23,6 +24,11 @@ class Contended {
  public:
   /// One of those who occupy it, each as likely; null: nobody who is known.
   virtual const Span* occupant(Draw& draw) const = 0;
+  /// Where those work who empty it, if there are any: index in RunFrame::places; 0: not known.
+  virtual std::uint16_t emptied_at(Draw& /*draw*/) const { return 0; }
+  /// A request, each as likely, of which something is in the hands of those who do not work on it
+  /// just now, since it came to nothing before.
+  virtual std::optional<std::uint64_t> held_up_by(Draw& /*draw*/) const { return std::nullopt; }
   /// What is to blame for its exhaustion; null where that is not kept.
   virtual Blame* blame() const { return nullptr; }
 

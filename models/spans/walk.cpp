@@ -83,10 +83,9 @@ bool Causes::Walk::wait(const Span*& span) {
       stop(Symptom::stopped, place, RootKind::limit);
       return false;
     case Activity::other:
-      if (wait.because() == no_cause)
-        stop(Symptom::not_caused, place, RootKind::unknown);
-      else
-        root_ = causes_.after(Symptom::failed, place, wait.because(), Sustained::backlog);
+      root_ = wait.because() == no_cause
+                  ? causes_.hop(Symptom::not_caused, place, causes_.setback(span->request()))
+                  : causes_.after(Symptom::failed, place, wait.because(), Sustained::backlog);
       return false;
     case Activity::sleep:
       stop(Symptom::sleeping, place, RootKind::limit);
@@ -109,6 +108,7 @@ bool Causes::Walk::occupied(const Span*& span, const Contended* contended, const
   const auto* occupant = contended ? contended->occupant(draw_) : nullptr;
   const bool seen = contended && std::ranges::count(passed_, contended) > 0;
   if (contended) passed_.push_back(contended);
+  if (!occupant && contended && (nobody_empties(*contended) || blame_what_lasts())) return false;
   if (!occupant || seen) {
     links_.pop_back();
     stop(link.symptom, link.place, seen ? RootKind::load : RootKind::limit);
@@ -118,9 +118,27 @@ bool Causes::Walk::occupied(const Span*& span, const Contended* contended, const
   return true;
 }
 
+/// Those who would make room in it do nothing, because of a fault or of what they have in hand.
+bool Causes::Walk::nobody_empties(const Contended& contended) {
+  const auto place = contended.emptied_at(draw_);
+  for (const auto symptom : {Symptom::down, Symptom::stopped})
+    if (place != 0 && causes_.fault_at(symptom, place, causes_.calendar_.now())) {
+      stop(symptom, place, RootKind::unknown);
+      return true;
+    }
+  const auto request = contended.held_up_by(draw_);
+  const auto why = request ? causes_.setback(*request) : no_cause;
+  if (why == no_cause) return false;
+  const auto last = links_.back();
+  links_.pop_back();
+  root_ = causes_.after(last.symptom, last.place, why, Sustained::backlog);
+  if (const auto& root = causes_.book_.root(root_); is_fault(root.root)) remember(root.fault);
+  return true;
+}
+
 void Causes::Walk::work(const Span& span) {
   const auto place = span.place();
-  if (causes_.fault_at(Symptom::working, place))
+  if (causes_.fault_at(Symptom::working, place, causes_.calendar_.now()))
     return stop(Symptom::working, place, RootKind::load);
   if (blame_what_repeats(place) || blame_a_cold_cache() || blame_what_lasts()) return;
   stop(Symptom::working, place, passed_.empty() ? RootKind::limit : RootKind::load);

@@ -28,6 +28,7 @@ class Causes::Walk {
   bool step(const Span*& span);
   bool wait(const Span*& span);
   bool occupied(const Span*& span, const Contended* contended, const CauseLink& link);
+  bool nobody_empties(const Contended& contended);
   void note(const Span& span);
   void work(const Span& span);
   void stop(Symptom symptom, std::uint16_t place, RootKind otherwise);

@@ -41,8 +41,9 @@ class AwaitStep final : public Step {
     const Wait wait(visit.call.span, Activity::other);
     auto waiting = as_wanted(*visit.call.transaction);
     const auto answer = co_await first_of(waiting, *limit_);
-    if (!answer) visit.ends(Outcome::timed_out, Symptom::not_caused);
-    co_return answer.value_or(Answer{Outcome::timed_out, {}});
+    if (answer) co_return *answer;
+    co_return Answer{.outcome = Outcome::timed_out,
+                     .cause = cause_not_there(visit.call, visit.instance.place())};
   }
 
   Task<Answer> as_wanted(const Transaction& transaction) {

@@ -178,6 +178,7 @@ class PublishStep final : public Step, public Asked {
     call.deadline = end_of_time;
     sender_->topic().expect(sender_->id_of(call));
     const auto answer = co_await telling(call);
+    set_back(call, answer.cause);
     alone.end(answer.outcome);
     if (sender_->topic().expect_no_more(sender_->id_of(call))) sender_->announce(call);
     books_->work(answer.spent, usable(answer.outcome));

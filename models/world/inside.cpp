@@ -51,6 +51,12 @@ void World::sample_parts() {
   }
 }
 
+/// At the end of the run, so that it is known why what they belong to is not complete.
+void World::find_what_waits() {
+  for (auto& [name, topic] : topics_)
+    spans_->causes().wait_at_end(topic.waiting_transactions(), topic.own().place(), topic);
+}
+
 /// At regular instants, so that what exhausted a part is known when its fault is over.
 void World::look_for_exhaustion() {
   const auto turn = static_cast<std::uint64_t>(calendar_.now().time_since_epoch().count());

@@ -46,6 +46,7 @@ void World::close_books() {
     books_.topic(topics_.at(frame_.topics[i]).record(i));
   for (std::uint32_t i = 0; i < frame_.subscriptions.size(); ++i)
     books_.subscription(subscriptions_.at(frame_.subscriptions[i].name)->record(i));
+  if (spans_) find_what_waits();
   transactions_.close();
   books_.close();
 }

@@ -95,6 +95,7 @@ class World {
   void record_spans(Recorder& recorder, Recording recording);
   std::uint16_t place_of(const std::string& part) const;
   void look_for_exhaustion();
+  void find_what_waits();
   void sample_parts();
   Task<void> sample_lags(Duration every);
   void close_books();

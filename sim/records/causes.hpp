@@ -37,9 +37,12 @@ enum class Symptom : std::uint8_t {
   topic_full,        ///< the topic had no room
   not_caused,        ///< the effect that was awaited did not happen
   not_built,         ///< the copy of the data lacked what was asked for
+  undelivered,       ///< an event of it still waited there
+  expired,           ///< an event of it was thrown away unprocessed
+  event_lost,        ///< an event of it was lost
 };
 
-inline constexpr int symptoms = 30;
+inline constexpr int symptoms = 33;
 
 /// Where a cause chain ends.
 enum class RootKind : std::uint8_t {

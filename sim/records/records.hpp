@@ -159,6 +159,15 @@ struct FailureRecord {
   std::span<const CauseLink> chain;
 };
 
+/// A client was told that its request is accepted, and it was not complete when nothing of it was
+/// left, or at the end of the run; and why, as for failures.
+struct IncompleteRecord {
+  std::uint64_t id;
+  Time arrived;
+  std::uint32_t request_class;
+  std::span<const CauseLink> chain;
+};
+
 /// One attempt on its way between two parts, recorded when the one who asked knows how it ended or
 /// waits no longer. An event goes from its publisher to its topic, and from there to a consumer.
 struct PassageRecord {
@@ -258,6 +267,7 @@ class Recorder {
   virtual void subscription(const SubscriptionRecord&) {}
   virtual void answer(const AnswerRecord&) {}
   virtual void failure(const FailureRecord&) {}
+  virtual void incomplete(const IncompleteRecord&) {}
   virtual void passage(const PassageRecord&) {}
   virtual void part(const PartRecord&) {}
   virtual void span(const SpanRecord&) {}

@@ -79,7 +79,18 @@ void Partition::pop_front() {
   ++first_;
 }
 
+bool Partition::is_needed(std::uint64_t place) const {
+  return std::ranges::any_of(readers_,
+                             [&](const Reader* reader) { return reader->needed() <= place; });
+}
+
+void Partition::add_waiting_transactions(std::vector<std::uint64_t>& found) const {
+  for (auto place = kept(); place < end(); ++place)
+    if (is_needed(place) && !at(place).gone()) found.push_back(at(place).transaction().id);
+}
+
 void Partition::drop_oldest() {
+  if (is_needed(first_)) settings_.loses(log_.front(), Symptom::expired);
   pop_front();
   if (visible_ < first_) {
     visible_ = first_;
@@ -95,6 +106,7 @@ void Partition::drop_latest() {
   else
     --visible_;
   bytes_ -= size_of(log_.back());
+  settings_.loses(log_.back(), Symptom::event_lost);
   log_.pop_back();
   if (settings_.carried) stored_.pop_back();
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <deque>
+#include <functional>
 #include <vector>
 
 #include "models/events/brokers/replica.hpp"
@@ -41,6 +42,8 @@ struct PartitionSettings {
   std::optional<std::int64_t> most_bytes{};  ///< that are held; what is oldest goes first
   const EventSizes* sizes = nullptr;         ///< null: sizes do not matter
   Signal* room;                              ///< given when there is more room
+  /// Told of each event that is deleted although a reader needs it.
+  std::function<void(const Event&, Symptom)> loses{};
 
   /// It holds what was had, until retention throws it away.
   bool keeps() const { return retention || most_bytes; }
@@ -92,6 +95,9 @@ class Partition {
   /// Waits until the events before `place` can be read; false where some were lost before.
   Task<bool> replicated(std::uint64_t place);
 
+  /// Those of the events that some reader still needs.
+  void add_waiting_transactions(std::vector<std::uint64_t>& found) const;
+
   /// Deletes the oldest event.
   void drop_oldest();
   /// Releases the events that all readers have processed.
@@ -109,6 +115,7 @@ class Partition {
   Task<void> replicate();
   Task<void> retain(Duration retention);
   void pop_front();
+  bool is_needed(std::uint64_t place) const;
   void show_up_to(std::uint64_t place);
   void drop_latest();
   std::int64_t size_of(const Event& event) const {

@@ -68,6 +68,7 @@ void CompetingConsumers::lose(Waiting waiting, bool begun) {
   } else if (consumption_.delivery == Delivery::at_most_once) {
     --held_;
     settle(waiting.fate.get());
+    set_back_by_crash(waiting.event);
     ++event_books_.dropped;
   } else if (waiting.fate) {
     waiting.fate->gone = true;

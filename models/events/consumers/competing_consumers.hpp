@@ -27,6 +27,9 @@ class CompetingConsumers final : public Subscription {
 
   std::int64_t waiting() const override { return static_cast<std::int64_t>(queue_.size()); }
   std::int64_t waiting_bytes() const override { return queue_.bytes(); }
+  void add_waiting_transactions(std::vector<std::uint64_t>& found) const override {
+    queue_.add_transactions(found);
+  }
   std::int64_t take_most_waiting() override { return std::exchange(most_waiting_, waiting()); }
   Duration lag() const override;
   std::int64_t threads() override { return running() * consumption_.concurrency; }

@@ -235,6 +235,8 @@ void PartitionConsumers::end(Batch& batch) {
   if (commits_before()) {
     in_hand_ -= std::ssize(batch.events);
     event_books_.dropped += std::ssize(batch.events) - delivered;
+    for (const auto& one : batch.events)
+      if (one.fate != Fetched::Fate::done) set_back_by_crash(one.event);
   }
   if (held || commits_before()) event_books_.delivered += delivered;
   const auto stage = std::exchange(batch.stage, std::uint32_t{0});
@@ -253,6 +255,18 @@ void PartitionConsumers::end(Batch& batch) {
   if (oldest || commits_before()) cursor.partition.forget_read();
   cursor.free_since = side_.network.calendar.now();
   topic_->make_room();
+}
+
+std::vector<std::uint64_t> PartitionConsumers::in_hand() const {
+  std::vector<std::uint64_t> found;
+  for (const auto& cursor : cursors_) {
+    const auto place = cursor->committed();
+    const auto& partition = cursor->partition;
+    if (!cursor->busy() || place < partition.kept() || place >= partition.end()) continue;
+    const auto& event = partition.at(place);
+    if (!event.gone()) found.push_back(event.transaction().id);
+  }
+  return found;
 }
 
 /// An event out of a retry topic.

@@ -30,6 +30,8 @@ class PartitionConsumers final : public Subscription, public Listener {
   std::int64_t waiting() const override { return event_books_.open(); }
   std::int64_t take_most_waiting() override { return take_most_open(); }
   Duration lag() const override;
+  /// The first of each partition, for which those behind it wait.
+  std::vector<std::uint64_t> in_hand() const override;
   void resize(std::int64_t consumers) override;
 
  private:

@@ -30,6 +30,11 @@ Waiting WaitingEvents::Line::pop() {
   return waiting;
 }
 
+void WaitingEvents::Line::add_transactions(std::vector<std::uint64_t>& found) const {
+  for (const auto& event : events_) found.push_back(event.transaction().id);
+  for (const auto& [came, waiting] : given_back_) found.push_back(waiting.event.transaction().id);
+}
+
 auto WaitingEvents::grown_by(const Waiting& waiting) -> Line& {
   ++size_;
   bytes_ += sizes_.of(waiting.event);

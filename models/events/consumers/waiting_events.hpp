@@ -4,6 +4,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <vector>
 
 #include "models/events/event.hpp"
 
@@ -50,6 +51,9 @@ class WaitingEvents {
   /// Where it stood: in front of those of its priority that came after it.
   void put_back(Waiting waiting);
   Waiting pop();
+  void add_transactions(std::vector<std::uint64_t>& found) const {
+    for (const auto& [priority, line] : lines_) line.add_transactions(found);
+  }
 
  private:
   class Line {
@@ -64,6 +68,7 @@ class WaitingEvents {
     void push(Waiting waiting);
     void put_back(Waiting waiting) { given_back_.emplace(waiting.came, std::move(waiting)); }
     Waiting pop();
+    void add_transactions(std::vector<std::uint64_t>& found) const;
 
    private:
     struct Rest {

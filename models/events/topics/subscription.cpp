@@ -43,6 +43,8 @@ auto Subscription::process(Event event, Handing& handing) -> Task<Ended> {
   place.take(processing_, call.span);
   if (call.span && call.span->traced()) trace_stay(event, *call.span);
   const auto answer = co_await at.attempt(target_, call);
+  set_back(call, answer.cause);
+  if (event.poison()) poisoned(event, call);
   alone.end(answer.outcome);
   if (staged)
     handing.spent += answer.spent;
@@ -52,6 +54,25 @@ auto Subscription::process(Event event, Handing& handing) -> Task<Ended> {
   if (!usable(answer.outcome)) co_return Ended::failed;
   if (handing.stage == 0) note(event, *handing.at);
   co_return Ended::done;
+}
+
+/// Taken by a consumer that is gone, or will not come to it.
+void Subscription::set_back_by_crash(const Event& event) const {
+  auto* spans = side_.books.spans();
+  if (!spans || !spans->is_open()) return;
+  auto& causes = spans->causes();
+  const auto transaction = event.transaction().id;
+  if (causes.setback(transaction) == no_cause)
+    causes.set_back(transaction, causes.at(Symptom::crashed, place(), RootKind::unknown));
+}
+
+/// It was made poison when it was published.
+void Subscription::poisoned(const Event& event, const Call& call) const {
+  if (!call.span) return;
+  auto& causes = call.span->spans().causes();
+  const auto made =
+      causes.at(Symptom::poison, topic_->own().place(), RootKind::unknown, event.published());
+  set_back(call, causes.hop(Symptom::poison, call.span->place(), made));
 }
 
 /// How long the event was in the topic, and who published it.
@@ -113,6 +134,7 @@ bool Subscription::fails_on(const Event& event) const {
 }
 
 void Subscription::lose_unprocessed(const Event& event, HostId from, Unprocessed why) {
+  topic_->set_back_by(event, Symptom::expired);
   if (!consumption_.buries(why)) return expire(1);
   if (side_.burial)
     see_off(event, from, *side_.burial);
@@ -151,6 +173,14 @@ Task<void> Subscription::leave(Event event, HostId from, Carrier& by) {
 void Subscription::expire(std::int64_t count) {
   event_books_.expired += count;
   for (; count > 0; --count) side_.books.incident(Incident::expired);
+}
+
+std::vector<std::uint64_t> Subscription::in_hand() const {
+  std::vector<std::uint64_t> found;
+  in_hand_.visit([&](const InHand& one) {
+    if (!one.event().gone()) found.push_back(one.event().transaction().id);
+  });
+  return found;
 }
 
 Duration Subscription::fetch_time(const Event& first, const Instance& at) const {

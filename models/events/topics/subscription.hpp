@@ -56,6 +56,8 @@ class Subscription {
 
   /// Events that are not processed, and the age of the oldest of them.
   virtual std::int64_t waiting() const = 0;
+  /// The transactions of those that wait in a queue.
+  virtual void add_waiting_transactions(std::vector<std::uint64_t>& /*found*/) const {}
   /// The size of those that wait in a queue.
   virtual std::int64_t waiting_bytes() const { return 0; }
   virtual std::int64_t take_most_waiting() = 0;
@@ -82,6 +84,10 @@ class Subscription {
   /// What has become of the events so far; checks that every one has met its end or is pending.
   SubscriptionRecord record(std::uint32_t number) const;
 
+  /// The service that consumes: index in RunFrame::places.
+  std::uint16_t place() const { return target_.place(); }
+  /// The transactions of the events that consumers have in hand.
+  virtual std::vector<std::uint64_t> in_hand() const;
   /// The events that are being processed.
   const Occupants& processing() const { return processing_; }
 
@@ -104,6 +110,7 @@ class Subscription {
   };
 
   void trace_stay(const Event& event, Span& span);
+  void poisoned(const Event& event, const Call& call) const;
   /// One event processed; `finish` follows.
   Task<Ended> process(Event event, Handing& handing);
   /// With effectively_once: what the work did happens now, or never.
@@ -119,6 +126,7 @@ class Subscription {
   bool last_try(std::uint64_t deliveries) const {
     return consumption_.attempts && static_cast<std::int64_t>(deliveries) >= *consumption_.attempts;
   }
+  void set_back_by_crash(const Event& event) const;
   /// An event that was given up is out of the topic.
   void give_up();
   /// With a topic where events go that are given up: tries to bring this one there.
@@ -157,12 +165,14 @@ class Subscription {
   class InHand : public Link {
    public:
     InHand(Subscription& group, const Event& event)
-        : published_(event.published()), thread_(group) {
+        : event_(event), published_(event.published()), thread_(group) {
       group.in_hand_.push_back(*this);
     }
+    const Event& event() const { return event_; }
     Time published() const { return published_; }
 
    private:
+    const Event& event_;
     Time published_;
     InUse thread_;
   };

@@ -49,7 +49,11 @@ void Topic::divide(bool keyed) {
 
 PartitionSettings Topic::kept_at(std::size_t number) {
   const auto replicas = static_cast<std::size_t>(settings_.replicas);
-  PartitionSettings made{.nodes = {&own()}, .replication = settings_.replication, .room = &room_};
+  PartitionSettings made{
+      .nodes = {&own()},
+      .replication = settings_.replication,
+      .room = &room_,
+      .loses = [this](const Event& event, Symptom how) { set_back_by(event, how); }};
   if (broker_) {
     const auto& nodes = broker_->settings();
     made.nodes = broker_->nodes_for(number, replicas);

@@ -24,9 +24,12 @@ class Topic final : public Chooser, public Listener, public Reader, public Conte
 
   /// One of the events that its consumers process, each as likely: they make room in it.
   const Span* occupant(Draw& draw) const override;
+  /// The service of one of its groups.
+  std::uint16_t emptied_at(Draw& draw) const override;
+  std::optional<std::uint64_t> held_up_by(Draw& draw) const override;
   Blame* blame() const override { return &blame_; }
-  /// Publishers wait for room in it.
-  bool exhausted() const { return !waits_.empty(); }
+  /// Publishers wait for room in it, or more events than its consumers have threads.
+  bool exhausted() const;
 
   /// Builds the partitions; `keyed`: the request's key decides which.
   void divide(bool keyed);
@@ -75,6 +78,11 @@ class Topic final : public Chooser, public Listener, public Reader, public Conte
   /// Takes it at once; on behalf of a transaction it is there for consumers when that is committed,
   /// or never.
   void take_at_once(const Call& call, std::uint8_t kind, const Event* carried = nullptr);
+
+  /// An event is lost, or expires: why its transaction may never be complete.
+  void set_back_by(const Event& event, Symptom how);
+  /// The transactions of the events that are not processed, at the end of the run.
+  std::vector<std::uint64_t> waiting_transactions() const;
 
   /// A queue's node gives out its events.
   bool serves() const { return serving_.is_open(); }

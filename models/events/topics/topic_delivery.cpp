@@ -1,4 +1,5 @@
 #include "models/events/topics/topic.hpp"
+#include "models/spans/spans.hpp"
 
 namespace faultline {
 
@@ -19,6 +20,28 @@ void Topic::append(Event event, std::size_t partition) {
     for (auto* subscription : subscriptions_) subscription->add(event);
 }
 
+void Topic::set_back_by(const Event& event, Symptom how) {
+  auto* spans = own().books().spans();
+  if (!spans || !spans->is_open() || event.gone()) return;
+  auto& causes = spans->causes();
+  const auto transaction = event.transaction().id;
+  const CauseLink link{how, own().place()};
+  causes.set_back(transaction, how == Symptom::expired
+                                   ? causes.of_exhaustion(transaction, link, *this)
+                                   : causes.at(how, link.place, RootKind::unknown));
+}
+
+std::vector<std::uint64_t> Topic::waiting_transactions() const {
+  std::vector<std::uint64_t> found;
+  for (const auto* subscription : subscriptions_) {
+    subscription->add_waiting_transactions(found);
+    std::ranges::copy(subscription->in_hand(), std::back_inserter(found));
+  }
+  if (is_log())
+    for (const auto& partition : partitions_) partition.add_waiting_transactions(found);
+  return found;
+}
+
 /// What faults do to events on their way: one is lost, doubled, or comes later than it should.
 void Topic::disturb(const Call& call, Event event, std::size_t partition) {
   const auto& delivery = own().condition().delivery;
@@ -28,6 +51,7 @@ void Topic::disturb(const Call& call, Event event, std::size_t partition) {
   };
   if (hits(delivery.poisoned)) event.make_poison();
   if (hits(delivery.dropped)) {
+    set_back_by(event, Symptom::event_lost);
     for (auto* subscription : subscriptions_) subscription->drop(1);
     return;
   }

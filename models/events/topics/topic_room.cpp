@@ -31,6 +31,27 @@ const Span* Topic::occupant(Draw& draw) const {
   return chosen ? chosen->processing().occupant(draw) : nullptr;
 }
 
+std::uint16_t Topic::emptied_at(Draw& draw) const {
+  if (subscriptions_.empty()) return 0;
+  const auto chosen = draw.uniform() * static_cast<double>(subscriptions_.size());
+  return subscriptions_[static_cast<std::size_t>(chosen)]->place();
+}
+
+std::optional<std::uint64_t> Topic::held_up_by(Draw& draw) const {
+  std::optional<std::uint64_t> chosen;
+  int count = 0;
+  for (const auto* subscription : subscriptions_)
+    for (const auto transaction : subscription->in_hand())
+      if (draw.uniform() * ++count < 1) chosen = transaction;
+  return chosen;
+}
+
+bool Topic::exhausted() const {
+  return !waits_.empty() || std::ranges::any_of(subscriptions_, [](auto* one) {
+    return one->waiting() > one->threads();
+  });
+}
+
 bool Topic::pressed() const {
   return std::ranges::any_of(subscriptions_, [](const auto* one) { return one->presses(); });
 }

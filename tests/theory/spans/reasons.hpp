@@ -52,43 +52,53 @@ class Reasons {
     return most == counts.end() ? "nothing fails" : most->first;
   }
 
+  /// The same of the accepted requests that are never complete.
+  Reasons of_incomplete() && {
+    chains = std::move(incomplete_);
+    return std::move(*this);
+  }
+
   RunFrame frame;
   Fates fates;
   std::vector<CauseChain> chains;  ///< of the failures, in the order of their answers
 
  private:
+  enum class What : std::uint8_t { answer, failure, incomplete };
+
   class Records final : public Recorder {
    public:
-    void answer(const AnswerRecord& record) override {
-      numbers.push_back(static_cast<double>(record.id));
-      numbers.push_back(0);
-    }
+    void answer(const AnswerRecord& record) override { add(record.id, What::answer, {}); }
     void failure(const FailureRecord& record) override {
-      numbers.push_back(static_cast<double>(record.id));
-      const auto chain = packed({record.chain.begin(), record.chain.end()});
-      numbers.insert(numbers.end(), chain.begin(), chain.end());
+      add(record.id, What::failure, record.chain);
+    }
+    void incomplete(const IncompleteRecord& record) override {
+      add(record.id, What::incomplete, record.chain);
     }
     std::vector<double> numbers;
+
+   private:
+    void add(std::uint64_t id, What what, std::span<const CauseLink> links) {
+      numbers.insert(numbers.end(), {static_cast<double>(id), static_cast<double>(what)});
+      const auto chain = packed({links.begin(), links.end()});
+      numbers.insert(numbers.end(), chain.begin(), chain.end());
+    }
   };
 
   void take(std::vector<double>::const_iterator& at) {
     const auto id = static_cast<std::uint64_t>(*at++);
-    if (*at == 0) {
-      ++at;
+    const auto what = static_cast<What>(*at++);
+    const auto length = static_cast<std::ptrdiff_t>(packed_length({*at}));
+    auto chain = unpacked_chain({at, at + length});
+    at += length;
+    if (chain.empty()) chain.push_back({Symptom::failed, 0, RootKind::unknown});
+    if (what == What::answer)
       return fates.answer(
           {.id = id, .arrived = {}, .answered = {}, .request_class = 0, .pieces = {}});
-    }
-    const auto length = static_cast<std::ptrdiff_t>(packed_length({*at}));
-    const auto chain = unpacked_chain({at, at + length});
-    at += length;
-    fates.failure({.id = id,
-                   .arrived = {},
-                   .answered = {},
-                   .outcome = Outcome::failed,
-                   .request_class = 0,
-                   .chain = chain});
-    chains.push_back(chain);
+    fates.fails(id, chain);
+    (what == What::failure ? chains : incomplete_).push_back(chain);
   }
+
+  std::vector<CauseChain> incomplete_;
 };
 
 /// The fault with this number, tried by experiment.
