@@ -118,10 +118,10 @@ void Transactions::record(const Transaction& transaction, bool pending) {
   const auto required = transaction.request_class->effects;
   const auto left = transaction.effects & required;
   const bool taken_back = transaction.taken_back > 0 && left == 0;
-  const bool accepted = transaction.answered != end_of_time && usable(transaction.outcome);
-  if (books_.spans()) {
-    if (accepted && left != required && !taken_back) books_.incomplete(transaction);
-    if (!pending) books_.spans()->causes().forget(transaction.id);
+  if (auto* spans = books_.spans()) {
+    const bool accepted = transaction.answered != end_of_time && usable(transaction.outcome);
+    if (left != required && accepted && !taken_back) books_.incomplete(transaction);
+    if (!pending) spans->causes().forget(transaction.id);
   }
   books_.transaction({.id = transaction.id,
                       .arrived = transaction.arrived,

@@ -1,6 +1,8 @@
 #include "models/events/topics/carrier.hpp"
 
 #include "models/instances/work.hpp"
+#include "models/requests/alone.hpp"
+#include "models/spans/spans.hpp"
 
 namespace faultline {
 
@@ -30,16 +32,23 @@ Carrier::Carrier(Topic& to, const Distribution& append, Stream stream, const Set
   target_ = {.service = &to.nodes(),
              .operation = &append_,
              .sizes = {settings.size, Bytes{64}},
-             .chooser = &to};
+             .chooser = &to,
+             .kind = SpanKind::publish,
+             .topic = to.own().place()};
 }
 
-Task<bool> Carrier::carry(Event event, HostId from, std::uint64_t tries) {
-  auto call = event.call(from, tries);
+Task<bool> Carrier::carry(Event event, Origin from, std::uint64_t tries) {
+  auto call = event.call(from.host, tries);
   call.first = false;
   call.poisoned = false;
   if (buries_) event.cure();
+  const auto& books = to_.own().books();
+  Alone alone(call, books, {.kind = SpanKind::background, .place = from.place},
+              {call.transaction->id,
+               books.spans() ? books.spans()->publisher(event.id()) : SpanRecord::no_span});
   const auto place = under_way_.emplace(Name{event.id(), call.attempt}, &event);
   const auto answer = co_await target_.service->attempt(target_, call);
+  alone.end(answer.outcome);
   under_way_.erase(place);
   to_.own().books().work(answer.spent, true);
   co_return usable(answer.outcome);

@@ -22,9 +22,13 @@ class Carrier {
 
   bool buries() const { return buries_; }
 
-  /// Tries to bring an event there, from host `from`; whether it is there. `tries` tells this try
-  /// from others with the same event.
-  Task<bool> carry(Event event, HostId from, std::uint64_t tries);
+  struct Origin {
+    HostId host{};
+    std::uint16_t place;  ///< of the service that consumes: index in RunFrame::places
+  };
+  /// Tries to bring an event there; whether it is there. `tries` tells this try from others with
+  /// the same event.
+  Task<bool> carry(Event event, Origin from, std::uint64_t tries);
 
  private:
   class Put;

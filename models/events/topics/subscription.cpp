@@ -120,7 +120,7 @@ void Subscription::went_to(const Carrier& by) {
 
 Task<bool> Subscription::bring_on(Event event, HostId from, std::uint64_t tries, Carrier& by) {
   if (fails_on(event)) event.make_poison();
-  return by.carry(std::move(event), from, tries);
+  return by.carry(std::move(event), {from, place()}, tries);
 }
 
 bool Subscription::fails_on(const Event& event) const {

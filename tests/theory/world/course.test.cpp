@@ -1,5 +1,6 @@
 #include "analysis/course/course.hpp"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <cmath>
 
@@ -56,6 +57,17 @@ std::vector<double> edge(const Replications& runs, EdgeColumn column) {
   return values;
 }
 
+/// "from > to"
+std::vector<std::string> edges_of(const Setup& setup) {
+  const auto frame = frame_of(scenario_of(setup), "only");
+  const Replications runs(setup, 1);
+  std::vector<std::string> edges;
+  for (const auto& row : runs.summaries().front().edge_courses)
+    edges.push_back(course_node(frame, static_cast<std::size_t>(row[0])) + " > " +
+                    course_node(frame, static_cast<std::size_t>(row[1])));
+  return edges;
+}
+
 }  // namespace
 
 TEST_CASE("M/M/3: utilisation over time is rho = lambda E[S] / 3 on the mean") {
@@ -93,13 +105,24 @@ TEST_CASE("An event goes from its publisher to the topic, and from there to its 
               .operations = R"("b.take": [ { "work": "20ms" }, { "effect": "done" } ])",
               .designs = R"("only": { "topics": { "t": {} }, "subscriptions": { "b.take": {)"
                          R"( "topic": "t" } }, "a.run": [ { "publish": "t" } ] })"};
-  const auto frame = frame_of(scenario_of(setup), "only");
-  const Replications runs(setup, 1);
-  std::vector<std::string> edges;
-  for (const auto& row : runs.summaries().front().edge_courses)
-    edges.push_back(course_node(frame, static_cast<std::size_t>(row[0])) + " > " +
-                    course_node(frame, static_cast<std::size_t>(row[1])));
+  const auto edges = edges_of(setup);
   CHECK(edges == std::vector<std::string>{"client > a.run", "topic t > b.take", "a.run > topic t"});
+}
+
+TEST_CASE(
+    "An event that is given up goes from its consumer's service to the topic of dead letters") {
+  Setup setup{.arrivals = R"({ "kind": "constant", "rate": "10/s" })",
+              .services = R"("a": {}, "b": {})",
+              .operations = R"("b.take": [ { "error_rate": 1 }, { "effect": "done" } ],
+                               "b.look": [ { "work": "1ms" } ])",
+              .designs = R"("only": { "topics": { "t": {}, "dead": {} }, "subscriptions": {
+                              "b.take": { "topic": "t", "attempts": 1, "dead_letter": "dead" },
+                              "b.look": { "topic": "dead" } },
+                              "a.run": [ { "publish": "t" } ] })",
+              .in_vain = true};
+  const auto edges = edges_of(setup);
+  CHECK(std::ranges::count(edges, "service b > topic dead") == 1);
+  CHECK(std::ranges::count(edges, "topic dead > b.look") == 1);
 }
 
 TEST_CASE("A call that is given up counts as timed out when the caller stops waiting") {
