@@ -45,11 +45,11 @@ TEST_CASE("events of a queue come by priority, in order, and in their old place 
   EventSizes sizes;
   sizes.add(Bytes{10});
   for (const bool by_priority : {false, true}) {
+    std::vector<std::unique_ptr<Transaction>> transactions;
     WaitingEvents queue(sizes, by_priority);
     Plain plain;
     std::vector<Waiting> taken;
     std::mt19937 random(1);
-    std::vector<std::unique_ptr<Transaction>> transactions;
     std::int64_t now = 0;
     for (int i = 0; i < 20000; ++i) {
       const auto what = random() % 4;
