@@ -24,6 +24,8 @@ inline constexpr auto measures = [] {
   constexpr std::string_view no_cause =
       "no transaction failed in the window, or causes were not recorded (\"--measures-only\")";
   constexpr std::string_view no_answer = "no usable answer in the window";
+  constexpr std::string_view no_contract = "the scenario has no contract";
+  constexpr std::string_view no_release = "the scenario has no release";
   constexpr std::string_view no_completion = "nothing accepted in the window was ever completed";
   constexpr std::string_view no_copy = "no replica and no projection was read in the window";
   constexpr std::string_view no_group = "no group consumed events in the window";
@@ -89,6 +91,9 @@ inline constexpr auto measures = [] {
       {"blast_radius", "Blast radius", failure_mode, share, lower,
        "Share of the operations whose goodput leaves its steady-state band during a fault.",
        no_steady_state},
+      {"releases_failed", "Failed releases", failure_mode, count, lower,
+       "Releases that a schema registry or contract tests stopped, or that were rolled back.",
+       no_release},
       {"failed_by_fault", "Failed by a fault", failure_mode, share, neither,
        "Share of the transactions without a usable answer whose cause chain ends at a fault, "
        "active "
@@ -194,6 +199,10 @@ inline constexpr auto measures = [] {
        "only some of the required effects had happened when no work was left in progress or the "
        "time limit had passed.",
        no_saga},
+      {"misread", "Misread messages", consistency, count, lower,
+       "Messages that were processed although their sender meant something else by a field than "
+       "their reader takes it for.",
+       no_contract},
       {"phantom", "Phantom events", consistency, transactions, lower,
        "Transactions with an event that announces an effect which never happened.", no_tells},
       {"dual_write_lost", "Lost to dual writes", consistency, transactions, lower,
@@ -270,6 +279,8 @@ inline constexpr auto incident_measures = std::to_array<IncidentMeasure>({
     {"phantom", Incident::phantom},
     {"dual_write_lost", Incident::dual_write_lost},
     {"updates_lost", Incident::update_lost},
+    {"misread", Incident::misread},
+    {"releases_failed", Incident::release_failed},
 });
 
 /// Index of the measure with this key, if there is one.

@@ -50,11 +50,12 @@ constexpr auto symptom_words = std::to_array<SymptomWords>({
     {"undelivered", "its event waits in {}"},
     {"expired", "its event expired in {}"},
     {"event_lost", "its event was lost at {}"},
+    {"unreadable", "{} could not read the message's format"},
 });
 static_assert(symptom_words.size() == symptoms);
 
 constexpr std::array<std::string_view, root_kinds> root_keys{
-    "none", "fault", "ended_fault", "load", "limit", "declared_error", "unknown"};
+    "none", "fault", "ended_fault", "load", "limit", "declared_error", "release", "unknown"};
 
 constexpr std::array<std::string_view, sustained_kinds> sustained_keys{
     "nothing", "retries", "backlog", "cold_cache", "open_breaker"};
@@ -97,6 +98,10 @@ std::string root_in_words(const CauseLink& root, const RunFrame& frame) {
       return "a limit that the scenario sets, without a fault";
     case RootKind::declared_error:
       return "an error rate that the scenario declares";
+    case RootKind::release:
+      return root.symptom == Symptom::unreadable
+                 ? "a release: versions that do not understand each other"
+                 : "a release";
     case RootKind::none:
     case RootKind::unknown:
       break;

@@ -15,7 +15,7 @@ namespace {
 
 constexpr std::size_t widest_bar = 50;
 constexpr std::size_t widest_name = 24;
-constexpr std::size_t most_fault_lines = 4;
+constexpr std::size_t most_name_lines = 4;
 constexpr std::array<std::string_view, 8> levels{"▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"};
 
 std::size_t column_of(std::string_view name) {
@@ -85,6 +85,16 @@ std::string in_line(const std::string& title, std::size_t names, const std::stri
   return title + std::string(names + 4 - std::min(names + 4, width_of(title)), ' ') + words + "\n";
 }
 
+/// Faults and releases, those that several designs have once.
+std::vector<Window> told_windows(const Results& results) {
+  auto windows = results.designs.front().frame.faults;
+  for (const auto& design : results.designs)
+    for (const auto& release : design.frame.releases)
+      if (!among(windows, release.name, &Window::name)) windows.push_back(release);
+  std::ranges::stable_sort(windows, {}, &Window::from);
+  return windows;
+}
+
 }  // namespace
 
 std::string course_lines(const Results& results, const Paint& paint) {
@@ -97,19 +107,19 @@ std::string course_lines(const Results& results, const Paint& paint) {
   const auto width = std::min(widest_bar, page_width - names - 4);
   const auto length = frame.length - start_of_run;
   Marks instants(width, length);
-  Marks faults(width, length);
+  Marks told(width, length);
   instants.add(start_of_run, "0 s");
-  for (const auto& fault : frame.faults) {
-    instants.add(fault.from, in_words(fault.from - start_of_run));
-    faults.add(fault.from, cut_to_width(fault.name, width - 1));
+  for (const auto& [name, from, to] : told_windows(results)) {
+    instants.add(from, in_words(from - start_of_run));
+    told.add(from, cut_to_width(name, width - 1));
   }
   instants.add(frame.length, in_words(length));
   auto lines = in_line(paint.heading("Availability over time"), names, instants.lines().front());
   for (const auto& design : results.designs)
     lines += in_line("  " + cut_to_width(design.name, widest_name - 1), names,
                      bar(design.series[column], width));
-  for (std::size_t i = 0; i < std::min(faults.lines().size(), most_fault_lines); ++i)
-    lines += in_line("", names, faults.lines()[i]);
+  for (std::size_t i = 0; i < std::min(told.lines().size(), most_name_lines); ++i)
+    lines += in_line("", names, told.lines()[i]);
   return lines;
 }
 

@@ -93,7 +93,7 @@ class Page {
     std::string lines;
     for (std::size_t i = 0; i < frame_.windows.size(); ++i) {
       const auto& window = frame_.windows[i].name;
-      if (!window.starts_with("during ")) continue;
+      if (!window.starts_with("during ") || !frame_.concerns(frame_.windows[i])) continue;
       const auto& slice = design_.slices[frame_.slice_of_window(i)];
       auto words = fmt::format("{}, {} of the requests get a usable answer", window,
                                share(slice[measure_index("availability")]));

@@ -41,7 +41,8 @@ std::size_t worst_fault(const DesignResult& design) {
   std::size_t worst = 0;
   double least = INFINITY;
   for (std::size_t i = 0; i < design.frame.windows.size(); ++i) {
-    if (!design.frame.windows[i].name.starts_with("during ")) continue;
+    const auto& window = design.frame.windows[i];
+    if (!window.name.starts_with("during ") || !design.frame.concerns(window)) continue;
     const auto slice = design.frame.slice_of_window(i);
     const auto share = design.slices[slice][measure_index("availability")].mean;
     if (share < least) {

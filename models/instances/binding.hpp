@@ -15,6 +15,7 @@ class Books;
 class Cache;
 class Calendar;
 class Capture;
+class Contracts;
 class Distribution;
 class Keys;
 class Operation;
@@ -81,6 +82,9 @@ class Binding {
   Capture* capture(const std::string& store);
   /// For what goes on beside the requests.
   TaskGroup& background();
+  const Contracts& contracts() const;
+  /// By build of the own service, in which format of the contract it writes.
+  std::vector<std::uint8_t> formats(const std::string& contract) const;
   std::uint32_t effect(const std::string& name);
   std::uint32_t request_class(const std::string& name);
 

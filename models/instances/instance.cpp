@@ -96,7 +96,7 @@ Task<Answer> Instance::attempt(const Target& target, const Call& asked) {
 
 bool Instance::admits(Visit& visit, const Target& target, Outcome& outcome) {
   if (!up())
-    outcome = visit.ends(Outcome::failed, Symptom::down);
+    outcome = visit.ends(Outcome::failed, Symptom::down, reason_to_be_down());
   else if (visit.late())
     outcome = visit.too_late();
   else if (target.entrance == Entrance::queue && full() && !workers_.make_room(visit.demand()))
@@ -256,6 +256,26 @@ void Instance::crash() {
   tell_listeners();
 }
 
+void Instance::drain() {
+  released_ = true;
+  if (++condition_.crashes > 1) return;
+  gate_.close();
+  if (observer_) observer_->condition_changed(*this);
+  tell_listeners();
+}
+
+void Instance::stop() {
+  ++condition_.wipes;
+  while (!visits_.empty()) visits_.front().abort();
+  end_process();
+}
+
+void Instance::replace(std::uint16_t build) {
+  build_ = build;
+  started_ = network_.calendar.now();
+  end_process();
+}
+
 void Instance::end_process() {
   ++process_;
   for (auto* memory : memories_) memory->process_gone(number_);
@@ -287,6 +307,7 @@ void Instance::lose_memory() {
 }
 
 void Instance::restart() {
+  released_ = false;
   if (--condition_.crashes > 0) return;
   started_ = network_.calendar.now();
   gate_.open();

@@ -149,6 +149,17 @@ class Instance final : public Contended {
     Instance& instance_;
   };
 
+  /// Why requests fail while it is down, where no fault explains that.
+  RootKind reason_to_be_down() const { return released_ ? RootKind::release : RootKind::unknown; }
+  /// Which build of its service it runs: 0 at first.
+  std::uint16_t build() const { return build_; }
+  /// For a release it refuses what comes from now on, and ends what it has.
+  void drain();
+  /// Where it was drained: what it still has is aborted.
+  void stop();
+  /// A new process of that build takes its place at once; the old one ends what it has.
+  void replace(std::uint16_t build);
+
   /// A new process starts, which is not yet warm and remembers nothing.
   void deploy();
   /// It takes up nothing new, and ends what it has.
@@ -226,10 +237,12 @@ class Instance final : public Contended {
   std::uint32_t number_ = 0;
   std::uint16_t place_ = 0;
   std::uint32_t process_ = 0;
+  std::uint16_t build_ = 0;
   bool ordinary_ = true;  ///< has never stood still, and shares no CPU
   bool observed_ = false;
   bool watched_ = false;
   bool may_crash_ = false;
+  bool released_ = false;  ///< it is down for a release
   Slots workers_;
   Occupants holders_;
   mutable Blame blame_;

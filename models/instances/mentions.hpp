@@ -3,6 +3,7 @@
 #include <memory>
 #include <vector>
 
+#include "models/contracts/contract.hpp"
 #include "models/requests/target.hpp"
 #include "sim/language/codec.hpp"
 
@@ -44,8 +45,15 @@ struct Mentions {
   std::vector<Reference>
       expiring;  ///< topics whose events expire by themselves, and where it says so
   std::vector<Reference> effects;
-  std::vector<Reference> told;           ///< effects of which events tell
-  std::vector<Reference> named_effects;  ///< awaited or taken back
+  std::vector<Reference> told;              ///< effects of which events tell
+  std::vector<Reference> named_effects;     ///< awaited or taken back
+  std::vector<Reference> writes_contracts;  ///< in whose formats it asks or publishes
+  struct Parse {
+    Reference contract;
+    std::vector<Reference> fields;  ///< that it uses; none: all
+    ReaderStyle style;
+  };
+  std::vector<Parse> parses;
   std::vector<Reference> classes;
   std::vector<Place> by_chance;  ///< of what not every request asks for, writes or publishes
   bool takes_back = false;       ///< what has happened

@@ -135,8 +135,8 @@ Task<Answer> Visit::until_deadline(Task<Answer> asked) {
 void Visit::abort() {
   unlink();
   outcome_ = Outcome::failed;
-  const Answer answer{.cause =
-                          cause_at(call, Symptom::crashed, instance.place(), RootKind::unknown)};
+  const Answer answer{
+      .cause = cause_at(call, Symptom::crashed, instance.place(), instance.reason_to_be_down())};
   promise_->awaiter->break_off(instance.calendar(), answer, Duration::zero());
 }
 

@@ -29,6 +29,16 @@ std::optional<Window> window_of(const Change& change) {
   return Window{change.name.name, from, ends};
 }
 
+/// As long as it can take.
+Window window_of(const Release& release, const Table<ServiceSettings>& services) {
+  std::vector<std::int64_t> instances;
+  for (const auto& service : release.services)
+    if (const auto* own = find_entry(services, service.name))
+      instances.push_back(own->value.instances);
+  const auto from = Time{release.at};
+  return {release.name.name, from, from + release.takes_at_most(instances)};
+}
+
 /// What cannot come about in a design, since nothing in it could bring it about.
 std::vector<Incident> impossible(const Scenario& scenario, const Outline& outline,
                                  const std::vector<bool>& reached) {
@@ -50,6 +60,8 @@ std::vector<Incident> impossible(const Scenario& scenario, const Outline& outlin
   need(consumes && keys, {Incident::reordered});
   need(consumes, {Incident::dead_lettered, Incident::expired});
   need(!scenario.stores.empty(), {Incident::update_lost});
+  need(!scenario.releases.empty() || !outline.design->releases.empty(), {Incident::release_failed});
+  need(!scenario.contracts.empty(), {Incident::misread});
   return without;
 }
 
@@ -108,6 +120,14 @@ RunFrame frame_of(const Scenario& scenario, const std::string& design) {
   }
   for (const auto& change : scenario.changes)
     if (const auto window = window_of(change)) add_windows(frame, *window);
+  for (const auto* release : scenario.all_releases()) {
+    const auto window = window_of(*release, scenario.services);
+    if (scenario.reaches(*release, settings))
+      frame.releases.push_back(window);
+    else
+      frame.releases_of_others.push_back(window.name);
+    add_windows(frame, window);
+  }
   return frame;
 }
 

@@ -113,15 +113,16 @@ void DesignSettings::fields(Fields& f) {
   f("projections", projections, {.says = "local copies of data that others own, by name"});
   f("captures", captures,
     {.says = "the stores whose changes are published (change data capture), by name"});
+  f("releases", releases, {.says = "the releases that only this design has"});
   f.others(operations, {.says = "the steps of this operation in this design"});
 }
 
 void ExpectationSettings::fields(Fields& f) {
   f("design", design, {.says = "the design to which it applies; every design by default"});
   f("measure", measure, {.says = "the key of the measure", .required = true});
-  f("before", before, {.says = "only requests that arrive before this fault or change"});
-  f("during", during, {.says = "only requests that arrive during this fault or change"});
-  f("after", after, {.says = "only requests that arrive after this fault or change"});
+  f("before", before, {.says = "only requests that arrive before this fault, change or release"});
+  f("during", during, {.says = "only requests that arrive during this fault, change or release"});
+  f("after", after, {.says = "only requests that arrive after this fault, change or release"});
   f("class", request_class, {.says = "only requests of this class"});
   f("at_least", at_least, {.says = "lowest mean that meets the expectation", .at_least = 0});
   f("at_most", at_most, {.says = "highest mean that meets the expectation", .at_least = 0});
@@ -173,10 +174,27 @@ void Scenario::fields(Fields& f) {
   f("designs", designs, {.says = "the designs that are compared, by name", .required = true});
   f("faults", faults, {.says = "the faults that are injected"});
   f("changes", changes, {.says = "settings that change during the run"});
+  f("contracts", contracts, {.says = "the formats of calls and events, by name"});
+  f("releases", releases, {.says = "the releases of services during the run"});
   f("expect", expect, {.says = "the results that are expected"});
   if (f.reading() && !f.problems().told_at(f.place_of("title"))) check_title(title, f);
   if (f.sound() && designs.empty())
     f.problems().add_unread(f.place_of("designs"), "\"designs\" holds no design");
+}
+
+std::vector<const Release*> Scenario::all_releases() const {
+  std::vector<const Release*> all;
+  for (const auto& release : releases) all.push_back(&release);
+  for (const auto& design : designs)
+    for (const auto& release : design.value.releases) all.push_back(&release);
+  return all;
+}
+
+bool Scenario::reaches(const Release& release, const DesignSettings& design) const {
+  const auto among_them = [&](const std::vector<Release>& list) {
+    return std::ranges::any_of(list, [&](const Release& one) { return &one == &release; });
+  };
+  return among_them(releases) || among_them(design.releases);
 }
 
 std::vector<std::string> Scenario::entries() const {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "models/balancers/balancer.hpp"
+#include "models/contracts/contract.hpp"
 #include "models/data/cache.hpp"
 #include "models/data/capture.hpp"
 #include "models/data/projection.hpp"
@@ -15,6 +16,7 @@
 #include "models/instances/instance.hpp"
 #include "models/pauses/pause.hpp"
 #include "models/policies/policy.hpp"
+#include "models/releases/release.hpp"
 #include "models/requests/location.hpp"
 #include "models/requests/network.hpp"
 #include "models/scenario/change.hpp"
@@ -136,6 +138,7 @@ struct DesignSettings {
   Table<SubscriptionSettings> subscriptions;
   Table<ProjectionSettings> projections;
   Table<CaptureSettings> captures;
+  std::vector<Release> releases;
   Table<Steps> operations;
   void fields(Fields& f);
 };
@@ -175,8 +178,15 @@ struct Scenario {
   Table<DesignSettings> designs;
   Faults faults;
   std::vector<Change> changes;
+  Table<ContractSettings> contracts;
+  std::vector<Release> releases;
   std::vector<ExpectationSettings> expect;
   void fields(Fields& f);
+
+  /// The releases of all designs, after those that all of them have.
+  std::vector<const Release*> all_releases() const;
+  /// Whether a release is one of all designs, or of this one.
+  bool reaches(const Release& release, const DesignSettings& design) const;
 
   /// What clients ask for, by all classes, through their policies, and afterwards; each once.
   std::vector<std::string> entries() const;

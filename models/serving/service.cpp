@@ -32,6 +32,10 @@ void Service::balance(const Balancing& balancing) {
 
 void Service::eject_outliers(EjectionSettings settings, TaskGroup& group) {
   ejection_ = std::make_unique<Ejection>(*this, settings, group);
+  watch_attempts();
+}
+
+void Service::watch_attempts() {
   for (auto& instance : instances_) instance->watch();
 }
 
@@ -49,7 +53,10 @@ void Service::condition_changed(Instance& instance) {
 }
 
 void Service::saw(Instance& instance, Outcome outcome) {
-  ejection_->saw(instance.number(), outcome);
+  if (ejection_) ejection_->saw(instance.number(), outcome);
+  if (!tally_ || instance.build() != tally_->build) return;
+  ++tally_->ended;
+  tally_->failed += !usable(outcome);
 }
 
 Instance& Service::route(const Call& call, const Target& target) {

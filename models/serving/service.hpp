@@ -26,6 +26,13 @@ struct Balancing {
   PanicSettings panic{};
 };
 
+/// How the attempts ended at those instances of a service that run a build.
+struct BuildTally {
+  std::uint16_t build;
+  std::int64_t ended = 0;
+  std::int64_t failed = 0;
+};
+
 /// A service, or the nodes of a store: its instances, one of which the balancer chooses for each
 /// request. A node's workers are its connections. With shards a request's key says which of them it
 /// belongs to.
@@ -49,6 +56,11 @@ class Service final : public Observer {
   /// What callers in the service `asking`, or the client (null), know about this service.
   Views& views_of(const Service* asking, const Callers& callers);
   void eject_outliers(EjectionSettings settings, TaskGroup& group);
+
+  /// Its attempts can be counted from now on.
+  void watch_attempts();
+  /// Counts how they end in `tally`, or no longer (null).
+  void count_in(BuildTally* tally) { tally_ = tally; }
 
   const std::string& name() const { return name_; }
   std::uint16_t place() const { return place_; }
@@ -110,6 +122,7 @@ class Service final : public Observer {
   std::vector<Pool> pools_;
   Balancing balancing_;
   std::unique_ptr<Ejection> ejection_;
+  BuildTally* tally_ = nullptr;
   std::map<const Service*, std::unique_ptr<Views>> views_;
   View all_;                   ///< of who has none of its own
   std::uint64_t changes_ = 0;  ///< of standings

@@ -16,7 +16,8 @@ class CallStep final : public Step {
   CallStep() : Step(Manner::asks) {}
 
   Task<Answer> run(Visit& visit) override {
-    return visit.asking([&] { return Next(policies_, target_)(visit.call); });
+    return visit.asking(
+        [&] { return formats_.empty() ? Next(policies_, target_)(visit.call) : in_format(visit); });
   }
 
  protected:
@@ -24,6 +25,7 @@ class CallStep final : public Step {
     const bool needed = !mentions.optional && !optional() && !stand_in(policies_);
     mentions.calls.push_back({operation_, !needed});
     mention_all(policies_, operation_, target_.sizes, mentions);
+    if (contract_) mentions.writes_contracts.push_back(*contract_);
   }
 
   void declare(Fields& f) override {
@@ -31,6 +33,10 @@ class CallStep final : public Step {
       {.says = "the operation to call, \"service.operation\"", .required = true});
     f("policies", policies_, {.says = "the policies around the call, outermost first"});
     f("request", target_.sizes.request, {.says = "size of the request", .at_least = 0});
+    f("contract", contract_,
+      {.says =
+           "the contract in whose format the request is written, in the version of the instance "
+           "that calls"});
     f("response", target_.sizes.response, {.says = "size of the response", .at_least = 0});
   }
 
@@ -43,10 +49,20 @@ class CallStep final : public Step {
     target_.operation = &binding.operation(operation_.name);
     target_.occurrence = binding.occurrence("call " + operation_.name);
     bind_all(policies_, operation_.name, binding);
+    if (contract_) formats_ = binding.formats(contract_->name);
   }
 
  private:
+  Task<Answer> in_format(Visit& visit) {
+    auto call = visit.call;
+    call.format = formats_[visit.instance.build()];
+    const auto answer = co_await Next(policies_, target_)(call);
+    co_return answer;
+  }
+
   Reference operation_;
+  std::optional<Reference> contract_;
+  std::vector<std::uint8_t> formats_;  ///< by build of its service
   Policies policies_;
   Target target_;
 };

@@ -19,13 +19,14 @@ Kind<Step> sleep();
 Kind<Step> error_rate();
 Kind<Step> repeat();
 Kind<Step> choose();
+Kind<Step> parse();
 
 template <>
 const std::vector<Kind<Step>>& kinds_of<Step>() {
   static const std::vector<Kind<Step>> table{
       work(),  call(),        parallel(),   query(),     publish(), effect(),
       cache(), transaction(), saga(),       take_back(), await(),   project(),
-      read(),  sleep(),       error_rate(), repeat(),    choose()};
+      read(),  sleep(),       error_rate(), repeat(),    choose(),  parse()};
   return table;
 }
 

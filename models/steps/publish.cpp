@@ -60,6 +60,7 @@ class PublishStep final : public Step, public Asked {
   void name(Mentions& mentions) const override {
     mentions.publishes.push_back(topic_);
     if (tells_) mentions.told.push_back(*tells_);
+    if (contract_) mentions.writes_contracts.push_back(*contract_);
     if (ttl_) mentions.expiring.push_back({topic_.name, ttl_place_});
     if (outbox_settings_) mentions.queries.push_back({outbox_settings_->store, true});
     mention_all(policies_, topic_, {size_, Bytes{64}}, mentions);
@@ -72,6 +73,9 @@ class PublishStep final : public Step, public Asked {
       {.says = "for a queue: time to live of an event that no consumer has taken; the topic's "
                "\"retention\" applies as well",
        .positive = true});
+    f("contract", contract_,
+      {.says = "the contract in whose format it is written, in the version of the instance that "
+               "publishes it"});
     f("wait", wait_, {.says = "whether it waits for the broker's acknowledgement"});
     f("tells", tells_,
       {.says = "the effect that the event announces; an event without its effect, or the reverse, "
@@ -106,7 +110,9 @@ class PublishStep final : public Step, public Asked {
         .size = size_, .ttl = ttl_, .in_parcels = gathering_ || outbox_settings_};
     if (tells_) settings.tells = std::uint32_t{1} << binding.effect(tells_->name);
     occurrence_ = settings.occurrence = binding.occurrence("event of " + topic_.name);
-    named_on_arrival_ = policies_.empty() && !gathering_ && !outbox_settings_ && !tells_ && waits();
+    if (contract_) formats_ = settings.formats = binding.formats(contract_->name);
+    named_on_arrival_ =
+        policies_.empty() && !gathering_ && !outbox_settings_ && !tells_ && !contract_ && waits();
     settings.names = named_on_arrival_;
     binding.transactions().have_told(settings.tells);
     sender_.emplace(topic, binding.append_time(topic_.name),
@@ -138,7 +144,14 @@ class PublishStep final : public Step, public Asked {
   bool waits() const { return wait_ && acknowledged_; }
 
   Task<Answer> publish(const Call& call) {
-    return named_on_arrival_ ? bring(call) : telling(call.publishing(occurrence_));
+    return named_on_arrival_ ? bring(call) : telling(published_by(call));
+  }
+
+  /// The event that this call publishes, in the format of the instance that asks.
+  Call published_by(const Call& call) const {
+    auto own = call.publishing(occurrence_);
+    if (!formats_.empty()) own.format = formats_[own_->instances()[call.caller]->build()];
+    return own;
   }
 
   /// What the policies stand around, where events are gathered.
@@ -161,7 +174,7 @@ class PublishStep final : public Step, public Asked {
 
   /// Nobody waits for it.
   void let_go(const Later& later) {
-    const Later own{later.call.publishing(occurrence_), later.span};
+    const Later own{published_by(later.call), later.span};
     if (own.span != SpanRecord::no_span)
       books_->spans()->published(Event::id_of(own.call), own.span);
     if (outbox_)
@@ -249,6 +262,8 @@ class PublishStep final : public Step, public Asked {
   bool acknowledged_ = true;
   bool named_on_arrival_ = true;  ///< nobody needs to know the event before the broker has it
   std::uint64_t occurrence_ = 0;
+  std::optional<Reference> contract_;
+  std::vector<std::uint8_t> formats_;  ///< by build of its service
   std::optional<Reference> tells_;
   Policies policies_;
   Target target_;

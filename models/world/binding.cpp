@@ -24,10 +24,16 @@ Cache& Binding::cache(const std::string& name) { return world_.cache(name); }
 const Distribution& Binding::cache_time(const std::string& name) { return world_.cache_time(name); }
 Projection& Binding::projection(const std::string& name) { return world_.projection(name); }
 Capture* Binding::capture(const std::string& store) { return world_.capture(store); }
+const Contracts& Binding::contracts() const { return world_.contracts(); }
 std::uint32_t Binding::effect(const std::string& name) { return world_.effect(name); }
 std::uint32_t Binding::request_class(const std::string& name) { return world_.request_class(name); }
 const Distribution& Binding::append_time(const std::string& topic) {
   return world_.append_time(topic);
+}
+
+std::vector<std::uint8_t> Binding::formats(const std::string& contract) const {
+  const auto& contracts = world_.contracts();
+  return contracts.formats(own_->name(), contracts.find(contract));
 }
 
 void Binding::aim(Target& target, Service& service) const {

@@ -41,6 +41,7 @@ World::World(Scenario scenario, const std::string& design, Streams streams, Reco
       design_(find_entry(scenario_.designs, design)->value),
       streams_(streams),
       frame_(frame_of(scenario_, design)),
+      contracts_(scenario_.contracts),
       keys_(law_of(scenario_.workload->keys()), streams_),
       books_(calendar_, recorder),
       transactions_(books_),
@@ -54,6 +55,7 @@ World::World(Scenario scenario, const std::string& design, Streams streams, Reco
       changer_(calendar_, background_) {
   if (recording.inside) record_spans(recorder, std::move(recording));
   make_room_for_changes();
+  plan_releases();
   build_services();
   build_stores();
   build_caches();
@@ -67,6 +69,7 @@ World::World(Scenario scenario, const std::string& design, Streams streams, Reco
   build_client();
   schedule_faults();
   schedule_changes();
+  schedule_releases();
 }
 
 Service& World::add_part(const std::string& name) {

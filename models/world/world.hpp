@@ -5,10 +5,12 @@
 #include <set>
 #include <string>
 
+#include "models/contracts/contracts.hpp"
 #include "models/data/cache.hpp"
 #include "models/data/store.hpp"
 #include "models/events/topics/carrier.hpp"
 #include "models/faults/injector.hpp"
+#include "models/releases/rollout.hpp"
 #include "models/scenario/changeable.hpp"
 #include "models/scenario/scenario.hpp"
 #include "models/serving/protection.hpp"
@@ -43,6 +45,7 @@ class World {
   Protections& protections() { return protections_; }
   const Streams& streams() const { return streams_; }
   const Keys& keys() const { return keys_; }
+  const Contracts& contracts() const { return contracts_; }
 
   Service& service_of(const std::string& operation);
   const Operation& operation(const std::string& name) const;
@@ -78,6 +81,10 @@ class World {
   void schedule_faults();
   void make_room_for_changes();
   void schedule_changes();
+  void plan_releases();
+  void schedule_releases();
+  bool is_refused(const Release& release, const std::vector<std::uint16_t>& builds) const;
+  bool will_break(const std::vector<Rollout::Part>& parts);
   std::function<void()> hook_of(const Changeable& thing);
   std::function<bool()> condition_of(const ChangeCondition& condition);
 
@@ -107,6 +114,13 @@ class World {
   Streams streams_;
   RunFrame frame_;
   std::optional<Spans> spans_;
+  struct Planned {
+    const Release* release;
+    std::vector<std::uint16_t> builds;  ///< of its services
+  };
+  std::vector<Planned> planned_;  ///< in the order in which they begin
+  std::vector<Conversation> conversations_;
+  Contracts contracts_;
   Keys keys_;
   Books books_;
   Transactions transactions_;

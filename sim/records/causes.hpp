@@ -40,9 +40,10 @@ enum class Symptom : std::uint8_t {
   undelivered,       ///< an event of it still waited there
   expired,           ///< an event of it was thrown away unprocessed
   event_lost,        ///< an event of it was lost
+  unreadable,        ///< a message in a format that its reader cannot read
 };
 
-inline constexpr int symptoms = 33;
+inline constexpr int symptoms = 34;
 
 /// Where a cause chain ends.
 enum class RootKind : std::uint8_t {
@@ -52,10 +53,11 @@ enum class RootKind : std::uint8_t {
   load,            ///< load beyond capacity, without a fault
   limit,           ///< a limit that the scenario sets: a time limit, a rate limit, shedding
   declared_error,  ///< an error rate that the scenario declares
+  release,         ///< a release: versions that do not understand each other
   unknown,         ///< it could not be followed any further
 };
 
-inline constexpr int root_kinds = 7;
+inline constexpr int root_kinds = 8;
 
 /// Whether a fault is the root, active or over.
 constexpr bool is_fault(RootKind root) {

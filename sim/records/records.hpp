@@ -58,8 +58,10 @@ enum class Incident : std::uint8_t {
   phantom,          ///< an event tells of what never happened
   dual_write_lost,  ///< something happened whose event was never published
   update_lost,      ///< an update was missing where a replica took over, or overwritten unseen
+  misread,          ///< a message was processed whose sender meant something else
+  release_failed,   ///< a release was refused, or was rolled back
 };
-inline constexpr int incidents = 8;
+inline constexpr int incidents = 10;
 
 struct IncidentRecord {
   Time at;
@@ -217,13 +219,22 @@ struct RunFrame {
   std::vector<std::string> parts;       ///< "service payment", "store orders", ...
   std::vector<std::string> places;      ///< "client", then all parts, topics and brokers too
   std::vector<Window> faults;           ///< each with the name of the fault
-  std::vector<Window> windows;          ///< further spans to measure by themselves
-  std::vector<std::string> classes;     ///< of requests, each measured by itself; none: only one
+  std::vector<Window> releases = {};    ///< of this design, as long as each can take
+  std::vector<std::string> releases_of_others = {};
+  std::vector<Window> windows;       ///< further spans to measure by themselves
+  std::vector<std::string> classes;  ///< of requests, each measured by itself; none: only one
   std::vector<std::string> topics = {};
   std::vector<Subscription> subscriptions = {};
   std::vector<std::size_t> brokers = {};  ///< by topic: its broker in `places`, 0 without one
   std::vector<Incident> without = {};     ///< what cannot come about in this design
   bool reads_copies = true;               ///< whether any replica or projection is read in it
+
+  /// Whether what goes on in a window, as "during NAME", can go on in this design.
+  bool concerns(const Window& window) const {
+    return std::ranges::none_of(releases_of_others, [&](const std::string& name) {
+      return window.name.ends_with(" " + name);
+    });
+  }
 
   bool can_have(Incident what) const { return std::ranges::count(without, what) == 0; }
 

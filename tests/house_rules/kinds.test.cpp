@@ -6,6 +6,7 @@
 #include "models/faults/fault.hpp"
 #include "models/pauses/pause.hpp"
 #include "models/policies/policy.hpp"
+#include "models/releases/strategy.hpp"
 #include "models/workloads/workload.hpp"
 #include "sim/random/count.hpp"
 #include "sim/random/distribution.hpp"
@@ -68,7 +69,7 @@ struct Catalogue {
 };
 
 using Language = Catalogue<Step, Policy, Fault, Arrivals, Workload, Distribution, Count, Discipline,
-                           Balancer, Pause>;
+                           Balancer, Pause, Strategy>;
 
 Source shown_by(const std::string& text) { return {"scenarios/a.json", text}; }
 

@@ -23,6 +23,8 @@ struct Setup {
   std::string designs = R"("only": {})";
   std::string faults;
   std::string changes;
+  std::string contracts;
+  std::string releases;
   std::string platform = R"("zones": { "rack": { "hosts": ["host"] } })";
   std::string network = "latency";
   /// Limits that no answer can meet, or policies that come too late to act, are what the test is
@@ -50,7 +52,8 @@ struct Setup {
            operations + R"( }, "designs": { )" + designs +
            " },"
            R"( "faults": [ )" +
-           faults + R"( ], "changes": [ )" + changes + " ] }";
+           faults + R"( ], "changes": [ )" + changes + R"( ], "contracts": { )" + contracts +
+           R"( }, "releases": [ )" + releases + " ] }";
   }
 
   std::string open_workload() const {

@@ -14,8 +14,9 @@ class Carrier::Put final : public Step {
   Task<Answer> run(Visit& visit) override {
     const auto& call = visit.call;
     const auto found = carrier_.under_way_.find({Event::id_of(call), call.attempt});
-    const Event carried = *found->second;
-    const auto answer = co_await carrier_.to_.take(call, carrier_.kind_, &carried);
+    const auto [event, kind] = found->second;
+    const Event carried = *event;
+    const auto answer = co_await carrier_.to_.take(call, kind, &carried);
     co_return answer;
   }
 
@@ -24,7 +25,8 @@ class Carrier::Put final : public Step {
 };
 
 Carrier::Carrier(Topic& to, const Distribution& append, Stream stream, const Settings& settings)
-    : to_(to), kind_(to.kind_of(settings.size)), buries_(settings.buries) {
+    : to_(to), size_(settings.size), buries_(settings.buries) {
+  to.kind_of({.size = size_.count});
   Steps steps;
   steps.push_back(std::make_unique<WorkStep>(append, stream));
   steps.push_back(std::make_unique<Put>(*this));
@@ -46,7 +48,9 @@ Task<bool> Carrier::carry(Event event, Origin from, std::uint64_t tries) {
   Alone alone(call, books, {.kind = SpanKind::background, .place = from.place},
               {call.transaction->id,
                books.spans() ? books.spans()->publisher(event.id()) : SpanRecord::no_span});
-  const auto place = under_way_.emplace(Name{event.id(), call.attempt}, &event);
+  const auto place = under_way_.emplace(
+      Name{event.id(), call.attempt},
+      UnderWay{&event, to_.kind_of({.size = size_.count, .format = from.format})});
   const auto answer = co_await target_.service->attempt(target_, call);
   alone.end(answer.outcome);
   under_way_.erase(place);

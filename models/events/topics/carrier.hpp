@@ -24,7 +24,8 @@ class Carrier {
 
   struct Origin {
     HostId host{};
-    std::uint16_t place;  ///< of the service that consumes: index in RunFrame::places
+    std::uint16_t place;      ///< of the service that consumes: index in RunFrame::places
+    std::uint8_t format = 0;  ///< in which the event is written
   };
   /// Tries to bring an event there; whether it is there. `tries` tells this try from others with
   /// the same event.
@@ -34,10 +35,15 @@ class Carrier {
   class Put;
   using Name = std::pair<std::uint64_t, std::uint64_t>;
 
+  struct UnderWay {
+    const Event* event;
+    std::uint8_t kind;
+  };
+
   Topic& to_;
-  std::uint8_t kind_;
+  Bytes size_;
   bool buries_;
-  std::multimap<Name, const Event*> under_way_;  ///< by id and attempt
+  std::multimap<Name, UnderWay> under_way_;  ///< by id and attempt
   Operation append_;
   Target target_;
 };

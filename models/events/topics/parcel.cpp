@@ -1,5 +1,7 @@
 #include "models/events/topics/parcel.hpp"
 
+#include <algorithm>
+
 #include "models/instances/work.hpp"
 #include "models/spans/spans.hpp"
 
@@ -18,7 +20,7 @@ class Sender::Append final : public Step {
   void act(Visit& visit) override {
     number(visit);
     remember_publisher(visit.call);
-    sender_.topic_.take_at_once(visit.call, sender_.kind_);
+    sender_.topic_.take_at_once(visit.call, sender_.kind_of(visit.call));
     tell(visit.call);
   }
 
@@ -27,14 +29,14 @@ class Sender::Append final : public Step {
     if (found == sender_.under_way_.end()) {
       number(visit);
       remember_publisher(visit.call);
-      const auto answer = co_await sender_.topic_.take(visit.call, sender_.kind_);
+      const auto answer = co_await sender_.topic_.take(visit.call, sender_.kind_of(visit.call));
       if (usable(answer.outcome)) tell(visit.call);
       co_return answer;
     }
     auto& parcel = *found->second;
     auto outcome = Outcome::succeeded;
     for (const auto& call : parcel.calls) {
-      const auto answer = co_await sender_.topic_.take(call, sender_.kind_);
+      const auto answer = co_await sender_.topic_.take(call, sender_.kind_of(call));
       parcel.stored.push_back(usable(answer.outcome));
       if (parcel.stored.back())
         tell(call);
@@ -61,10 +63,16 @@ class Sender::Append final : public Step {
 
 Sender::Sender(Topic& topic, const Distribution& append, Stream stream, const Settings& settings)
     : topic_(topic),
-      kind_(topic.kind_of(settings.size, settings.ttl)),
+      kind_(topic.kind_of({.size = settings.size.count, .ttl = settings.ttl})),
+      formats_(settings.formats),
       tells_(settings.tells),
       names_(settings.names),
       occurrence_(settings.occurrence) {
+  for (const auto format : formats_) {
+    kinds_.resize(std::max<std::size_t>(kinds_.size(), format + 1));
+    kinds_[format] =
+        topic.kind_of({.size = settings.size.count, .ttl = settings.ttl, .format = format});
+  }
   const bool at_once = topic.takes_at_once() && !settings.in_parcels;
   Steps steps;
   steps.push_back(std::make_unique<WorkStep>(append, stream));
@@ -80,11 +88,11 @@ Sender::Sender(Topic& topic, const Distribution& append, Stream stream, const Se
 }
 
 void Sender::announce(const Call& call) const {
-  topic_.announce({call, kind_, topic_.calendar().now()});
+  topic_.announce({call, kind_of(call), topic_.calendar().now()});
 }
 
 void Sender::withdraw(const Call& call) const {
-  topic_.withdraw({call, kind_, topic_.calendar().now()});
+  topic_.withdraw({call, kind_of(call), topic_.calendar().now()});
 }
 
 Task<Answer> Sender::send(const Call& call, Parcel& parcel) {

@@ -46,7 +46,8 @@ class Sender {
     bool in_parcels = false;
     /// Each message is an event of its own, which its call does not name yet.
     bool names = false;
-    std::uint64_t occurrence = 0;  ///< then: as the call's `publishing` has it
+    std::uint64_t occurrence = 0;         ///< then: as the call's `publishing` has it
+    std::vector<std::uint8_t> formats{};  ///< in which its events may be written; none: in no one
   };
   Sender(Topic& topic, const Distribution& append, Stream stream, const Settings& settings);
 
@@ -73,7 +74,13 @@ class Sender {
   using Name = std::pair<std::uint64_t, std::uint64_t>;
 
   Topic& topic_;
+  std::uint8_t kind_of(const Call& call) const {
+    return formats_.empty() ? kind_ : kinds_[call.format];
+  }
+
   std::uint8_t kind_;
+  std::vector<std::uint8_t> formats_;
+  std::vector<std::uint8_t> kinds_;  ///< by number of the format, where it has formats
   std::uint32_t tells_;
   bool names_;
   std::uint64_t occurrence_;

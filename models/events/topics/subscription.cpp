@@ -35,6 +35,7 @@ auto Subscription::process(Event event, Handing& handing) -> Task<Ended> {
   }
   if (fails_on(event)) event.make_poison();
   auto call = event.call(handing.from, handing.deliveries);
+  call.format = topic_->format_of(event);
   if (handing.again) call.first = false;
   if (staged && handing.stage == 0) handing.stage = side_.staging.open();
   call.stage = handing.stage;
@@ -120,7 +121,8 @@ void Subscription::went_to(const Carrier& by) {
 
 Task<bool> Subscription::bring_on(Event event, HostId from, std::uint64_t tries, Carrier& by) {
   if (fails_on(event)) event.make_poison();
-  return by.carry(std::move(event), {from, place()}, tries);
+  const Carrier::Origin origin{from, place(), topic_->format_of(event)};
+  return by.carry(std::move(event), origin, tries);
 }
 
 bool Subscription::fails_on(const Event& event) const {

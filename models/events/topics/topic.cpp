@@ -120,23 +120,24 @@ std::size_t Topic::partition_of(const Call& call) const {
   return number % partitions_.size();
 }
 
-std::uint8_t Topic::kind_of(Bytes size, std::optional<Duration> ttl) {
-  const std::pair kind(size.count, ttl);
+std::uint8_t Topic::kind_of(const Kind& kind) {
   auto found = std::ranges::find(kinds_, kind);
   if (found == kinds_.end()) {
     if (kinds_.size() > UINT8_MAX)
-      throw ScenarioError(fmt::format(
-          "topic \"{}\": its events differ in more than 256 ways in \"size\" and \"ttl\"",
-          own_.name()));
-    sizes_.add(size);
-    ttl_given_ |= ttl.has_value();
+      throw ScenarioError(
+          fmt::format("topic \"{}\": its events differ in more than 256 ways in \"size\", \"ttl\" "
+                      "and the version "
+                      "of their contract",
+                      own_.name()));
+    sizes_.add(Bytes{kind.size});
+    ttl_given_ |= kind.ttl.has_value();
     found = kinds_.insert(kinds_.end(), kind);
   }
   return static_cast<std::uint8_t>(found - kinds_.begin());
 }
 
 Time Topic::expires(const Event& event) const {
-  const auto& ttl = kinds_[event.kind()].second;
+  const auto& ttl = kinds_[event.kind()].ttl;
   return ttl ? event.published() + *ttl : end_of_time;
 }
 

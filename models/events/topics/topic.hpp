@@ -56,9 +56,17 @@ class Topic final : public Chooser, public Listener, public Reader, public Conte
   /// Events that its log holds, and since when it has all; without retention it never forgets.
   std::uint64_t held() const;
   Time held_since() const;
-  /// The number of events that are of this size and expire after `ttl`. There are 256 of them: a
-  /// scenario with more is rejected.
-  std::uint8_t kind_of(Bytes size, std::optional<Duration> ttl = std::nullopt);
+  /// What events of one kind have in common.
+  struct Kind {
+    std::int64_t size;
+    std::optional<Duration> ttl = std::nullopt;  ///< after which they expire
+    std::uint8_t format = 0;                     ///< in which they are written
+
+    bool operator==(const Kind&) const = default;
+  };
+  /// The number of this kind. There are 256 of them: a scenario with more is rejected.
+  std::uint8_t kind_of(const Kind& kind);
+  std::uint8_t format_of(const Event& event) const { return kinds_[event.kind()].format; }
   Staging& staging() { return *staging_; }
   const EventSizes& sizes() const { return sizes_; }
   bool expires_any() const { return settings_.retention || ttl_given_; }
@@ -152,7 +160,7 @@ class Topic final : public Chooser, public Listener, public Reader, public Conte
   mutable Blame blame_;
   std::vector<Follower*> followers_;
   EventSizes sizes_;
-  std::vector<std::pair<std::int64_t, std::optional<Duration>>> kinds_;  ///< size, time to live
+  std::vector<Kind> kinds_;
   std::int64_t published_ = 0;
   std::int64_t duplicated_ = 0;
   std::set<std::uint64_t> expected_;  ///< ids of events

@@ -20,6 +20,7 @@ struct LegalNames {
         caches("cache", names_in(scenario.caches)),
         effects("effect of the transaction", names_in(scenario.transaction.effects)),
         classes("request class", names_in(scenario.workload->classes())),
+        contracts("contract", names_in(scenario.contracts)),
         operations(of("operation", design), names_in(outline.operations)),
         topics(of("topic", design), names_in(outline.design->topics)),
         projections(of("projection", design), names_in(outline.design->projections)) {}
@@ -29,6 +30,7 @@ struct LegalNames {
   Legal caches;
   Legal effects;
   Legal classes;
+  Legal contracts;
   Legal operations;
   Legal topics;
   Legal projections;
@@ -61,6 +63,8 @@ void check_mentions(const Mentions& mentions, const LegalNames& legal, Problems&
   legal.effects.expect_all(mentions.told, problems);
   legal.effects.expect_all(mentions.named_effects, problems);
   legal.classes.expect_all(mentions.classes, problems);
+  legal.contracts.expect_all(mentions.writes_contracts, problems);
+  for (const auto& parse : mentions.parses) legal.contracts.expect(parse.contract, problems);
 }
 
 void check_transaction(const Scenario& scenario, const LegalNames& legal, Problems& problems) {

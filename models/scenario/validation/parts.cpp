@@ -169,6 +169,7 @@ void check_expectations(const Scenario& scenario, Problems& problems) {
   for (const auto& fault : scenario.faults) faults.push_back(fault->name());
   for (const auto& change : scenario.changes)
     if (change.at) faults.push_back(change.name.name);
+  for (const auto* release : scenario.all_releases()) faults.push_back(release->name.name);
   const auto check = [&](const std::optional<Reference>& name, const char* what,
                          const std::vector<std::string>& legal) {
     if (name && !name->name.empty() && !among(legal, name->name))
@@ -178,7 +179,7 @@ void check_expectations(const Scenario& scenario, Problems& problems) {
     check(expected.design, "design", names_in(scenario.designs));
     check(expected.request_class, "request class", names_in(scenario.workload->classes()));
     for (const auto* window : {&expected.before, &expected.during, &expected.after})
-      check(*window, "fault or change", faults);
+      check(*window, "fault, change or release", faults);
   }
 }
 

@@ -18,6 +18,7 @@ void check_names(const Scenario& scenario, const Outline& outline, const std::st
                  Problems& problems);
 void check_topics(const Scenario& scenario, const Outline& outline, Problems& problems);
 void check_projections(const Scenario& scenario, const Outline& outline, Problems& problems);
+void check_releases(const Scenario& scenario, Problems& problems);
 
 namespace {
 
@@ -192,6 +193,7 @@ void validate(const Scenario& scenario, Problems& problems) {
   const auto before = problems.count();
   check_platform(scenario, problems);
   const bool placed = problems.count() == before && !problems.told_within("/platform");
+  check_releases(scenario, problems);
   check_expectations(scenario, problems);
   if (problems.loose() > 0) return;
   if (placed && !circle) check_calls(scenario, problems);

@@ -100,7 +100,8 @@ TEST_CASE("All designs trace the same requests") {
 }
 
 TEST_CASE("What processes an event links to what published it") {
-  for (const auto& trace : traced(tiny())[1].traces) {
+  const auto designs = traced(tiny());
+  for (const auto& trace : designs[1].traces) {
     const auto consumer = std::ranges::find(trace.spans, SpanKind::consume, &SpanRecord::kind);
     REQUIRE(consumer != trace.spans.end());
     const auto publisher = std::ranges::find(trace.spans, consumer->link, &SpanRecord::number);
