@@ -24,8 +24,7 @@ inline constexpr auto measures = [] {
   constexpr std::string_view no_cause =
       "no transaction failed in the window, or causes were not recorded (\"--measures-only\")";
   constexpr std::string_view no_answer = "no usable answer in the window";
-  constexpr std::string_view no_contract = "the scenario has no contract";
-  constexpr std::string_view no_release = "the scenario has no release";
+  constexpr std::string_view no_contract = "it has no contract", no_release = "it has no release";
   constexpr std::string_view no_completion = "nothing accepted in the window was ever completed";
   constexpr std::string_view no_copy = "no replica and no projection was read in the window";
   constexpr std::string_view no_group = "no group consumed events in the window";

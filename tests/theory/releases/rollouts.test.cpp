@@ -150,7 +150,7 @@ TEST_CASE("Contract tests that find everything stop a release that would break a
   CHECK(agrees(failing(setup, 0, 200), 0.0));
   CHECK(count(setup, Incident::release_failed) == 1);
   const auto harmless = shop(expand_amount, release("b", 2, "50s", R"(, "contract_tests": 1,
-                                                                        "strategy": "blue_green")"));
+                                                        "strategy": "blue_green")"));
   CHECK(count(harmless, Incident::release_failed) == 0);
 }
 
@@ -198,7 +198,8 @@ TEST_CASE("A migration locks its store, and an online one only for moments") {
                                    { "effect": "done" } ])";
   CHECK(agrees(failing(setup, 50, 69), 1.0));
   setup.releases = release("b", 2, "50s", R"(, "strategy": "blue_green",
-                    "migration": { "store": "data", "lock": "20s", "parts": 200, "pause": "200ms" })");
+                    "migration": { "store": "data", "lock": "20s", "parts": 200,
+                                   "pause": "200ms" })");
   CHECK(agrees(failing(setup, 0, 200), 0.0));
 }
 

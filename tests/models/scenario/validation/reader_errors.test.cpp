@@ -30,7 +30,7 @@ TEST_CASE("an unknown key of a design is told that operations have a dot") {
   CHECK(told({{"\"topics\"", "\"topis\""}}) ==
         "shop.json:17:7: /designs/events/topis: unknown key: no field \"topis\" of design; "
         "did you mean \"topics\"? (legal: brokers, topics, subscriptions, projections, captures, "
-        "order.place, service.operation)");
+        "releases, order.place, service.operation)");
 }
 
 TEST_CASE("a missing unit is told with the way to write it") {
@@ -92,7 +92,8 @@ TEST_CASE("an unknown kind is told with those there are") {
   CHECK(told({{"\"work\"", "\"wrok\""}}) ==
         "shop.json:9:27: /operations/payment.charge/0/wrok: no step \"wrok\"; "
         "did you mean \"work\"? (legal: work, call, parallel, query, publish, effect, cache, "
-        "transaction, saga, take_back, await, project, read, sleep, error_rate, repeat, choose)");
+        "transaction, saga, take_back, await, project, read, sleep, error_rate, repeat, choose, "
+        "parse)");
   CHECK(told({{"{ \"work\": \"20ms\" }", "{ \"work\": \"20ms\", \"call\": \"order.place\" }"}}) ==
         "shop.json:9:43: /operations/payment.charge/0/call: this step already is a \"work\"; one "
         "step can have only one kind");
@@ -132,5 +133,5 @@ TEST_CASE("where names were lost with their section, what refers to them is not 
         "shop.json:7:3: /storse: unknown key: no field \"storse\" of scenario; "
         "did you mean \"stores\"? (legal: $schema, faultline, title, question, run, transaction, "
         "workload, network, platform, services, stores, caches, operations, designs, faults, "
-        "changes, expect)");
+        "changes, contracts, releases, expect)");
 }

@@ -43,7 +43,7 @@ TEST_CASE("A release and a contract that fit are accepted") {
 
 TEST_CASE("A reader of a field that no version has is told the nearest") {
   CHECK_THAT(wrong_with(renamed, "", R"("parse": "order", "fields": ["totl"])"),
-             Contains("no field of contract \"order\" \"totl\"; did you mean \"total\"?"));
+             Contains("no field \"totl\" of contract \"order\"; did you mean \"total\"?"));
 }
 
 TEST_CASE("A contract, service or store of a release that is not there is told") {

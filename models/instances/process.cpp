@@ -1,0 +1,67 @@
+#include "models/instances/instance.hpp"
+
+/// The process of an instance: it crashes, stops for a release, starts again, loses its memory.
+namespace faultline {
+
+void Instance::crash() {
+  if (++condition_.crashes > 1) return;
+  ++condition_.wipes;
+  gate_.close();
+  while (!visits_.empty()) visits_.front().abort();
+  end_process();
+  if (observer_) observer_->condition_changed(*this);
+  tell_listeners();
+}
+
+void Instance::drain() {
+  released_ = true;
+  if (++condition_.crashes > 1) return;
+  gate_.close();
+  if (observer_) observer_->condition_changed(*this);
+  tell_listeners();
+}
+
+void Instance::stop() {
+  ++condition_.wipes;
+  while (!visits_.empty()) visits_.front().abort();
+  end_process();
+}
+
+void Instance::replace(std::uint16_t build) {
+  build_ = build;
+  started_ = network_.calendar.now();
+  end_process();
+}
+
+void Instance::end_process() {
+  ++process_;
+  for (auto* memory : memories_) memory->process_gone(number_);
+}
+
+void Instance::deploy() {
+  started_ = network_.calendar.now();
+  end_process();
+  deployed_.open();
+  tell_listeners();
+}
+
+void Instance::retire() {
+  deployed_.close();
+  tell_listeners();
+}
+
+void Instance::lose_memory() {
+  ++condition_.wipes;
+  tell_listeners();
+}
+
+void Instance::restart() {
+  released_ = false;
+  if (--condition_.crashes > 0) return;
+  started_ = network_.calendar.now();
+  gate_.open();
+  if (observer_) observer_->condition_changed(*this);
+  tell_listeners();
+}
+
+}  // namespace faultline
