@@ -199,8 +199,7 @@ inline constexpr auto measures = [] {
        "time limit had passed.",
        no_saga},
       {"misread", "Misread messages", consistency, count, lower,
-       "Messages that were processed although their sender meant something else by a field than "
-       "their reader takes it for.",
+       "Messages that were processed although their sender meant something else by a field.",
        no_contract},
       {"phantom", "Phantom events", consistency, transactions, lower,
        "Transactions with an event that announces an effect which never happened.", no_tells},

@@ -16,8 +16,8 @@ class CallStep final : public Step {
   CallStep() : Step(Manner::asks) {}
 
   Task<Answer> run(Visit& visit) override {
-    return visit.asking(
-        [&] { return formats_.empty() ? Next(policies_, target_)(visit.call) : in_format(visit); });
+    if (!formats_.empty()) return visit.asking([&] { return in_format(visit); });
+    return visit.asking([&] { return Next(policies_, target_)(visit.call); });
   }
 
  protected:
