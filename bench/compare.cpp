@@ -55,10 +55,21 @@ struct Entry {
   }
 };
 
-Run run_scenario(const Options& options, const std::string& workload) {
+/// What the other programs do not record is left out, too.
+Run run_scenario(const Options& options, const std::string& workload,
+                 std::vector<std::string> more = {"--measures-only"}) {
   const auto scenario = options.scenarios / (workload + ".json");
-  Run run{.cost = run_program({options.faultline.string(), "run", scenario.string(),
-                               "--replications", "1", "--jobs", "1", "--format", "json"})};
+  std::vector<std::string> words{options.faultline.string(),
+                                 "run",
+                                 scenario.string(),
+                                 "--replications",
+                                 "1",
+                                 "--jobs",
+                                 "1",
+                                 "--format",
+                                 "json"};
+  words.insert(words.end(), more.begin(), more.end());
+  Run run{.cost = run_program(words)};
   const auto result = Json::parse(run.cost.output);
   const auto& design = result.at("designs").begin().value();
   const auto mean = [&](const char* key) { return design.at(key).at("mean").get<double>(); };
@@ -124,6 +135,20 @@ void print_addition(const Options& options, const Addition& addition) {
   std::fflush(stdout);
 }
 
+/// Causes, where the time goes, and the course of the parts, against the measures alone.
+void print_inside(const Options& options, const std::string& workload) {
+  Entry inside{workload, {}};
+  Entry alone{workload, {}};
+  for (int round = 1; round <= options.rounds; ++round) {
+    fmt::print(stderr, "inside {}: round {} of {}\n", workload, round, options.rounds);
+    alone.runs.push_back(run_scenario(options, workload));
+    inside.runs.push_back(run_scenario(options, workload, {}));
+  }
+  fmt::print("{:<18} {:>5.2f}x of --measures-only (causes, time split, course)\n", workload,
+             inside.cpu_per_request() / alone.cpu_per_request());
+  std::fflush(stdout);
+}
+
 /// One topic, ten groups of consumers: every event is delivered ten times.
 void print_fan_out(const Options& options) {
   Entry fan_out{"fanout", {}};
@@ -184,20 +209,17 @@ void compare(Options options) {
   if (!all) return;
   fmt::print("\nCPU per request of one scenario against another:\n");
   for (const auto& addition : additions) print_addition(options, addition);
+  for (const auto* workload : {"chain5", "chain5-policies"}) print_inside(options, workload);
   print_fan_out(options);
   for (const auto& backlog : backlogs) print_backlog(options, backlog);
 }
 
-}  // namespace
-
-}  // namespace faultline::bench
-
-int main(int argc, char** argv) {
-  faultline::bench::Options options;
+int command_line(int argc, char** argv) {
+  Options options;
   CLI::App app{"What a request costs: state machine, bare coroutines, the full path"};
   app.add_option("workload", options.wanted, "chain5, tandem5, mm1, chain20, inflight; default all")
       ->check([](const std::string& name) {
-        return faultline::bench::workload_named(name) ? "" : "no such workload: " + name;
+        return workload_named(name) ? "" : "no such workload: " + name;
       });
   app.add_option("--rounds", options.rounds, "runs of each program")->check(CLI::PositiveNumber);
   app.add_option("--programs", options.programs, "where state_machine and coroutine_loop are");
@@ -205,11 +227,22 @@ int main(int argc, char** argv) {
   app.add_option("--scenarios", options.scenarios, "where the scenario of each workload is");
   try {
     app.parse(argc, argv);
-    faultline::bench::compare(options);
   } catch (const CLI::ParseError& usage) {
     return app.exit(usage) == 0 ? 0 : 2;
+  }
+  compare(options);
+  return 0;
+}
+
+}  // namespace
+
+}  // namespace faultline::bench
+
+int main(int argc, char** argv) {
+  try {
+    return faultline::bench::command_line(argc, argv);
   } catch (const std::exception& trouble) {
-    fmt::print(stderr, "compare: {}\n", trouble.what());
+    std::fprintf(stderr, "compare: %s\n", trouble.what());
     return 1;
   }
 }

@@ -10,16 +10,18 @@ namespace {
 
 constexpr Duration look_again = std::chrono::milliseconds(100);
 
-template <class T, class Start>
-Task<void> all_of(Calendar& calendar, const std::vector<T>& items, Start begin) {
+Task<void> arriving(Task<void> task, Quorum& at) {
+  co_await std::move(task);
+  at.arrive(true);
+}
+
+/// Begins with all of them at once, and waits for the last one.
+template <class T, class Begin>
+Task<void> all_of(Calendar& calendar, const std::vector<T>& items, Begin begin) {
   if (items.empty()) co_return;
   Quorum ended(calendar, items.size(), items.size());
   TaskGroup group;
-  const auto one = [&](const T& item) -> Task<void> {
-    co_await begin(item);
-    ended.arrive(true);
-  };
-  for (const auto& item : items) start(one(item), group);
+  for (const auto& item : items) start(arriving(begin(item), ended), group);
   co_await ended;
 }
 
