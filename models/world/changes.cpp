@@ -11,17 +11,18 @@ namespace faultline {
 void World::make_room_for_changes() {
   for (const auto& change : scenario_.changes) {
     const auto [thing, field] = find_setting(changeables_, change.set.name);
-    const auto most =
-        static_cast<std::int64_t>(thing->setting(field)->magnitude_of(change.to.node));
+    const auto most = [&, setting = thing->setting(field)] {
+      return static_cast<std::int64_t>(setting->magnitude_of(change.to.node));
+    };
     if (thing->sort == Changeable::Sort::service && field == "instances") {
       auto& room = find_entry(scenario_.services, thing->name)->value.room_for;
-      room = std::max(room, most);
+      room = std::max(room, most());
     }
-    if (thing->sort == Changeable::Sort::workload) scenario_.workload->make_room_for(most);
+    if (thing->sort == Changeable::Sort::workload) scenario_.workload->make_room_for(most());
     if (thing->sort == Changeable::Sort::group && field == "consumers") {
       auto& own = find_entry(scenario_.designs, thing->design)->value.subscriptions;
       auto& room = find_entry(own, thing->name)->value.consumption.room_for;
-      room = std::max(room, most);
+      room = std::max(room, most());
     }
   }
 }
