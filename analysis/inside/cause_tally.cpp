@@ -28,16 +28,16 @@ void CauseTally::failure(const FailureRecord& record, const std::vector<std::siz
   last_failure_[root.fault] = std::max(last_failure_[root.fault], record.answered);
 }
 
-void CauseTally::add(std::span<const CauseLink> links, const std::vector<std::size_t>& slices) {
-  CauseChain chain(links.begin(), links.end());
-  if (chain.empty()) chain.push_back(not_known);
-  auto& counts = counts_of(chain);
+void CauseTally::add(std::span<const CauseLink> chain, const std::vector<std::size_t>& slices) {
+  CauseChain known(chain.begin(), chain.end());
+  if (known.empty()) known.push_back(not_known);
+  auto& counts = counts_of(known);
   for (const auto slice : slices) {
     ++counts[slice];
     auto& failures = failures_[slice];
     ++failures.all;
-    failures.by_fault += is_fault(chain.back().root);
-    failures.links += chain.size();
+    failures.by_fault += is_fault(known.back().root);
+    failures.links += known.size();
   }
 }
 

@@ -59,7 +59,8 @@ int schema_command();
 struct AnalyzeOptions {
   std::string scenario;
   std::vector<std::string> designs;  ///< all where empty
-  std::string format = "table";      ///< table, json or dot
+  std::string format = "table";      ///< table, json, dot or sarif
+  std::string fail_on;               ///< the least severity that makes it fail; empty: none does
 };
 int analyze_command(const AnalyzeOptions& options);
 

@@ -237,8 +237,12 @@ void Declarations::add_analyze() {
   one_each(
       command->add_option("--design", analyze_.designs, "analyzes only this design; repeatable")
           ->type_name("DESIGN"));
-  add_choice(*command, "--format", analyze_.format, "output format: a table, JSON or Graphviz",
-             {"table", "json", "dot"});
+  add_choice(*command, "--format", analyze_.format,
+             "output format: a table, JSON, Graphviz, or SARIF of the smells",
+             {"table", "json", "dot", "sarif"});
+  add_choice(*command, "--fail-on", analyze_.fail_on,
+             "exits with 1 if there is a smell of this severity or a greater one",
+             {"note", "warning", "error"});
   command->callback([this] {
     analyze_.scenario = scenario_file(analyze_.scenario);
     does_ = [this] { return analyze_command(analyze_); };

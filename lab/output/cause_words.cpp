@@ -50,6 +50,7 @@ constexpr auto symptom_words = std::to_array<SymptomWords>({
     {"undelivered", "its event waits in {}"},
     {"expired", "its event expired in {}"},
     {"event_lost", "its event was lost at {}"},
+    {"poisoned", "its event was poisoned in {}"},
     {"unreadable", "{} could not read the message's format"},
 });
 static_assert(symptom_words.size() == symptoms);

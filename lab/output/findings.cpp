@@ -64,6 +64,7 @@ std::string answered(const DesignResult& design) {
   const auto& window = design.frame.windows[worst - 1].name;
   if (struck.mean < whole.mean - notable_loss)
     return fmt::format("{}, {} {}", words, in_words(Measure::Unit::share, struck), window);
+  if (struck.mean > whole.mean + notable_loss) return words;
   return fmt::format("{}, also {}", words, window);
 }
 

@@ -1,3 +1,4 @@
+#include "lab/output/smells.hpp"
 #include "lab/output/topology_text.hpp"
 
 namespace faultline {
@@ -48,7 +49,8 @@ Json topology_json(const std::vector<WiredDesign>& designs) {
         {"cycles", cycles_of(design)},
         {"articulation_points", node_names(design.topology, design.report.articulation_points)},
         {"losses", losses_of(design)},
-        {"availability_bounds", bounds_of(design)}};
+        {"availability_bounds", bounds_of(design)},
+        {"smells", smells_json(design.smells)}};
   return {{"designs", std::move(by_name)}};
 }
 

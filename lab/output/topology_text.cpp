@@ -8,6 +8,7 @@
 #include <map>
 #include <set>
 
+#include "lab/output/smells.hpp"
 #include "lab/text/grid.hpp"
 #include "lab/text/sheet.hpp"
 
@@ -109,7 +110,7 @@ std::string loss_in_words(const WiredDesign& design, const StaticLoss& loss) {
 }
 
 std::string by_itself(const WiredDesign& design) {
-  const auto& [topology, report] = design;
+  const auto& [topology, report, smells] = design;
   Sheet facts(2);
   facts.add({"longest chain", joined(node_names(topology, report.longest_chain), " -> ")});
   facts.add({"cycles", cycles_in_words(design)});
@@ -119,7 +120,8 @@ std::string by_itself(const WiredDesign& design) {
   for (const auto& loss : report.losses)
     losses.add({topology.nodes.at(loss.node).name, loss_in_words(design, loss)});
   return fmt::format("{}\n{}  what is affected when one part is down\n{}", topology.design,
-                     facts.text(), losses.text());
+                     facts.text(), losses.text()) +
+         (smells.empty() ? "  no smells\n" : "  smells\n" + smells_text(smells));
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 
 #include "analysis/graph/topology.hpp"
 #include "lab/text/json.hpp"
+#include "models/smells/smell.hpp"
 
 namespace faultline {
 
@@ -12,6 +13,7 @@ namespace faultline {
 struct WiredDesign {
   Topology topology;
   TopologyReport report;
+  std::vector<Smell> smells;
 };
 
 /// For people: what can be compared side by side, then each design by itself.

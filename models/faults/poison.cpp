@@ -22,7 +22,7 @@ class Poison final : public EventTrouble {
   }
 
   std::optional<Reference> group() const override { return group_; }
-  Symptoms explains() const override { return only({Symptom::poison}); }
+  Symptoms explains() const override { return only({Symptom::poison, Symptom::poisoned}); }
 
  protected:
   Strikes& strikes_in(DeliveryTrouble& delivery) override { return delivery.poisoned; }

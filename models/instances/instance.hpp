@@ -150,13 +150,17 @@ class Instance final : public Contended {
   };
 
   /// Why requests fail while it is down, where no fault explains that.
-  RootKind reason_to_be_down() const { return released_ ? RootKind::release : RootKind::unknown; }
+  RootKind reason_to_be_down() const {
+    return released_ > 0 ? RootKind::release : RootKind::unknown;
+  }
   /// Which build of its service it runs: 0 at first.
   std::uint16_t build() const { return build_; }
   /// For a release it refuses what comes from now on, and ends what it has.
   void drain();
   /// Where it was drained: what it still has is aborted.
   void stop();
+  /// After that it is up again, unless something else keeps it down.
+  void come_back();
   /// A new process of that build takes its place at once; the old one ends what it has.
   void replace(std::uint16_t build);
 
@@ -242,7 +246,7 @@ class Instance final : public Contended {
   bool observed_ = false;
   bool watched_ = false;
   bool may_crash_ = false;
-  bool released_ = false;  ///< it is down for a release
+  int released_ = 0;  ///< releases for which it is down
   Slots workers_;
   Occupants holders_;
   mutable Blame blame_;

@@ -14,7 +14,7 @@ void Instance::crash() {
 }
 
 void Instance::drain() {
-  released_ = true;
+  ++released_;
   if (++condition_.crashes > 1) return;
   gate_.close();
   if (observer_) observer_->condition_changed(*this);
@@ -55,8 +55,12 @@ void Instance::lose_memory() {
   tell_listeners();
 }
 
+void Instance::come_back() {
+  --released_;
+  restart();
+}
+
 void Instance::restart() {
-  released_ = false;
   if (--condition_.crashes > 0) return;
   started_ = network_.calendar.now();
   gate_.open();

@@ -89,6 +89,8 @@ class Policy {
   virtual bool travels() const { return false; }
   /// The least time that it waits before a retry, if it retries.
   virtual std::optional<Duration> pauses_for() const { return std::nullopt; }
+  /// How often it asks at the most, for one call.
+  virtual std::int64_t most_attempts() const { return 1; }
   /// For how long it rejects calls once it has acted, if it does.
   virtual std::optional<Duration> rests_for() const { return std::nullopt; }
 

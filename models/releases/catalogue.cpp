@@ -17,6 +17,7 @@ const std::vector<Kind<Strategy>>& kinds_of<Strategy>() {
 
 std::vector<Batch> in_turn(std::int64_t instances, const Batch& each) {
   std::vector<Batch> batches;
+  if (each.size() == 0) return batches;
   while (instances > 0) {
     auto& batch = batches.emplace_back(each);
     batch.down = std::min(batch.down, instances);

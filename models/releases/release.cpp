@@ -46,8 +46,8 @@ void Release::fields(Fields& f) {
   f("noticed_after", noticed_after,
     {.says = "how long after its end that is noticed", .at_least = 0});
   f("migration", migration, {.says = "a change of a store's schema that comes first"});
+  if (f.reading() && !strategy) strategy = kinds_of<Strategy>().front().make();
   if (!f.sound()) return;
-  if (!strategy) strategy = kinds_of<Strategy>().front().make();
   if (services.empty())
     f.problems().add_unread(f.place_of("services"), "\"services\" holds no service");
   for (std::size_t i = 0; i < services.size(); ++i)

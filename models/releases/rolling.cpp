@@ -17,7 +17,8 @@ class Rolling final : public Strategy {
        .at_least = 0,
        .at_most = 100000});
     if (f.sound() && unavailable_ + surge_ == 0)
-      f.problems().add(f.place(), "\"unavailable\" and \"surge\" are both 0: nothing would move");
+      f.problems().add_unread(f.place(),
+                              "\"unavailable\" and \"surge\" are both 0: no instance would move");
   }
   std::vector<Batch> plan(std::int64_t instances) const override {
     return in_turn(instances, {.down = unavailable_, .beside = surge_});

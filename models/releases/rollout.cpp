@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "models/spans/spans.hpp"
 #include "sim/engine/quorum.hpp"
 
 namespace faultline {
@@ -55,10 +56,22 @@ Task<void> RolloutCourse::migrate() {
   const auto& migration = *release().migration;
   for (std::int64_t part = 0; part < migration.parts; ++part) {
     if (part > 0) co_await calendar_.delay(migration.pause);
-    for (auto& node : rollout_.migrated->instances()) node->lock_table();
+    lock_tables();
     co_await calendar_.delay(migration.lock / migration.parts);
-    for (auto& node : rollout_.migrated->instances()) node->unlock_table();
+    unlock_tables();
   }
+}
+
+void RolloutCourse::lock_tables() {
+  auto& store = *rollout_.migrated;
+  if (auto* spans = books_.spans()) spans->causes().begin_migration(store.place());
+  for (auto& node : store.instances()) node->lock_table();
+}
+
+void RolloutCourse::unlock_tables() {
+  auto& store = *rollout_.migrated;
+  if (auto* spans = books_.spans()) spans->causes().end_migration(store.place());
+  for (auto& node : store.instances()) node->unlock_table();
 }
 
 /// False where what it watches has left its limit.
@@ -126,7 +139,7 @@ Task<void> RolloutCourse::move(Move move) {
     co_await stop(instance);
     co_await calendar_.delay(release().start_up);
     instance.replace(move.after);
-    instance.restart();
+    instance.come_back();
   } else {
     co_await calendar_.delay(release().start_up);
     instance.replace(move.after);
@@ -150,7 +163,7 @@ Task<void> RolloutCourse::through_a_window() {
   co_await calendar_.delay(release().start_up);
   for (const auto& one : moved_) {
     one.instance->replace(one.after);
-    one.instance->restart();
+    one.instance->come_back();
   }
 }
 

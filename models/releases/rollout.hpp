@@ -43,6 +43,8 @@ class RolloutCourse {
   const Release& release() const { return *rollout_.release; }
   bool is_stopped();
   Task<void> migrate();
+  void lock_tables();
+  void unlock_tables();
   Task<bool> move_all();
   Task<void> move_part(const Rollout::Part& part, bool& good);
   static Move moved_at_rest(Instance& instance, std::uint16_t build);

@@ -31,6 +31,7 @@ CauseId Causes::at(Symptom symptom, std::uint16_t place, RootKind otherwise, Tim
     return book_.add(
         {symptom, place, over ? RootKind::ended_fault : RootKind::fault, fault->fault});
   }
+  if (symptom == Symptom::locked && migrating_.contains(place)) otherwise = RootKind::release;
   return book_.add({symptom, place, otherwise});
 }
 

@@ -2,6 +2,7 @@
 
 #include <initializer_list>
 #include <map>
+#include <set>
 #include <span>
 #include <vector>
 
@@ -93,6 +94,10 @@ class Causes {
   /// Why a request is never complete.
   CauseId why_incomplete(std::uint64_t request);
 
+  /// A release locks the tables of a store, until it lets them go.
+  void begin_migration(std::uint16_t place) { migrating_.insert(place); }
+  void end_migration(std::uint16_t place) { migrating_.erase(migrating_.find(place)); }
+
   /// Looks whether `contended` is exhausted, and if so why, so that it is known later on.
   void look(const Contended& contended, std::uint16_t place, bool exhausted, std::uint64_t turn);
 
@@ -117,6 +122,7 @@ class Causes {
   CauseBook book_;
   std::map<std::uint64_t, CauseId> setbacks_;
   std::vector<Backlog> backlogs_;
+  std::multiset<std::uint16_t> migrating_;
 };
 
 }  // namespace faultline

@@ -40,10 +40,11 @@ enum class Symptom : std::uint8_t {
   undelivered,       ///< an event of it still waited there
   expired,           ///< an event of it was thrown away unprocessed
   event_lost,        ///< an event of it was lost
+  poisoned,          ///< an event of it was made such that nobody can process it
   unreadable,        ///< a message in a format that its reader cannot read
 };
 
-inline constexpr int symptoms = 34;
+inline constexpr int symptoms = 35;
 
 /// Where a cause chain ends.
 enum class RootKind : std::uint8_t {

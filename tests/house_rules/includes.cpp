@@ -46,7 +46,7 @@ const std::vector<std::vector<std::string_view>> floors = {
     {"models/data"},
     {"models/faults", "models/releases", "models/steps"},
     {"models/scenario"},
-    {"models/scenario/validation"},
+    {"models/scenario/validation", "models/smells"},
     {"models/world"},
     {"analysis/estimates"},
     {"analysis/inside"},

@@ -72,7 +72,7 @@ void Subscription::poisoned(const Event& event, const Call& call) const {
   if (!call.span) return;
   auto& causes = call.span->spans().causes();
   const auto made =
-      causes.at(Symptom::poison, topic_->own().place(), RootKind::unknown, event.published());
+      causes.at(Symptom::poisoned, topic_->own().place(), RootKind::unknown, event.published());
   set_back(call, causes.hop(Symptom::poison, call.span->place(), made));
 }
 

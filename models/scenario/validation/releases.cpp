@@ -7,6 +7,7 @@
 #include "models/scenario/outline.hpp"
 #include "models/scenario/scenario_parts.hpp"
 #include "sim/language/among.hpp"
+#include "sim/language/units.hpp"
 
 namespace faultline {
 
@@ -39,6 +40,28 @@ void check_readers(const Scenario& scenario, const Outline& outline, Problems& p
     }
 }
 
+/// A contract without effect, since nobody writes in it or nobody reads it.
+void warn_of_idle_contracts(const Scenario& scenario, Problems& problems) {
+  std::set<std::string> written;
+  std::set<std::string> parsed;
+  for (const auto& design : scenario.designs)
+    for (const auto& item : outline_of(scenario, design.value).operations) {
+      for (const auto& contract : item.mentions.writes_contracts) written.insert(contract.name);
+      for (const auto& parse : item.mentions.parses) parsed.insert(parse.contract.name);
+    }
+  for (const auto& [name, place, contract] : scenario.contracts) {
+    if (!written.contains(name))
+      problems.warn(place,
+                    fmt::format("contract \"{}\" has no effect: no step calls or publishes in "
+                                "its format (\"contract\")",
+                                name));
+    else if (!parsed.contains(name))
+      problems.warn(place, fmt::format("contract \"{}\" has no effect: no operation reads it "
+                                       "(\"parse\")",
+                                       name));
+  }
+}
+
 /// Checks the releases of a scenario, one after the other.
 class ReleaseCheck {
  public:
@@ -69,7 +92,7 @@ class ReleaseCheck {
   void check_version(const Entry<std::int64_t>& version) {
     contracts_.expect({version.name, version.place}, problems_);
     const auto* contract = find_entry(scenario_.contracts, version.name);
-    if (!contract) return;
+    if (!contract || problems_.told_at(version.place)) return;
     const auto last = std::ssize(contract->value.versions);
     if (last > 0 && (version.value < 1 || version.value > last))
       problems_.add(version.place, fmt::format("contract \"{}\" has no version {} (legal: 1 to {})",
@@ -88,9 +111,12 @@ class ReleaseCheck {
                         "needs {}",
                         service.name, instances.back(), release.strategy->least_instances()));
     }
-    if (release.at + release.takes_at_most(instances) > scenario_.run.length)
-      problems_.add(
-          place, fmt::format("\"{}\" may not have ended at the end of the run", release.name.name));
+    const auto takes = release.takes_at_most(instances);
+    if (release.at + takes > scenario_.run.length)
+      problems_.add(place,
+                    fmt::format("\"{}\" may not have ended at the end of the run: it begins at "
+                                "{} and takes up to {}",
+                                release.name.name, in_words(release.at), in_words(takes)));
     if (release.together != Together::in_order && release.services.size() == 1)
       problems_.warn(place, "\"together\" has no effect: it is a release of one service");
   }
@@ -109,6 +135,7 @@ void check_releases(const Scenario& scenario, Problems& problems) {
   if (!scenario.contracts.empty()) check_contracts(scenario, problems);
   for (const auto& design : scenario.designs)
     check_readers(scenario, outline_of(scenario, design.value), problems);
+  warn_of_idle_contracts(scenario, problems);
   ReleaseCheck check(scenario, problems);
   for (const auto* release : scenario.all_releases()) check.check(*release);
 }

@@ -76,8 +76,8 @@ TEST_CASE("Never complete: the event at the head of a log blocks all that come a
   CHECK(reason(news(one_log, "",
                     R"({ "name": "bad", "kind": "poison", "target": "news", "share": 0.01,
                          "at": "20s", "for": "20s" })")) ==
-        "its event waits in topic news <- b could not process the event <- topic news could not "
-        "process the event (fault \"bad\" is over, but its effects last)");
+        "its event waits in topic news <- b could not process the event <- its event was "
+        "poisoned in topic news (fault \"bad\" is over, but its effects last)");
 }
 
 TEST_CASE("Never complete: an event expires while its consumer is down") {

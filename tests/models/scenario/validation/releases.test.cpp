@@ -86,3 +86,26 @@ TEST_CASE("Releases, changes and faults have names of their own") {
   CHECK_THAT(wrong_with("", R"({ "name": "x", "services": ["b", "b"], "at": "10s" })"),
              Contains("\"b\" is listed twice"));
 }
+
+TEST_CASE("A strategy with a wrong name, or by which nothing would move, is told") {
+  CHECK_THAT(wrong_with("", release(R"(, "strategy": "rollng")")),
+             Contains("did you mean \"rolling\"?"));
+  CHECK_THAT(wrong_with("", release(R"(, "strategy": { "kind": "canery" })")),
+             Contains("did you mean \"canary\"?"));
+  CHECK_THAT(wrong_with("", release(R"(, "strategy": { "kind": "rolling", "unavailable": 0 })")),
+             Contains("no instance would move"));
+}
+
+TEST_CASE("A contract in which nobody writes, or which nobody reads, is warned of") {
+  const auto warning = [](const std::string& step) {
+    const Setup setup{.services = R"("a": {}, "b": {})",
+                      .operations = R"("a.run": [ { "call": "b.run" )" + step +
+                                    R"( } ], "b.run": [ { "effect": "done" } ])",
+                      .contracts = R"("order": { "owner": "a", "fields": ["id"] })"};
+    auto document = parse_document(setup.text(), "shop.json");
+    read_scenario(document);
+    return document.problems.warned().at(0).message;
+  };
+  CHECK_THAT(warning(""), Contains("no step calls or publishes in its format"));
+  CHECK_THAT(warning(R"(, "contract": "order")"), Contains("no operation reads it"));
+}

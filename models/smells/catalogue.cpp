@@ -1,0 +1,49 @@
+#include <algorithm>
+
+#include "models/smells/smell.hpp"
+
+namespace faultline {
+
+SmellKind shared_database();
+SmellKind foreign_read();
+SmellKind synchronous_chain();
+SmellKind chatty_pair();
+SmellKind cyclic_dependency();
+SmellKind lockstep();
+SmellKind brittle_format();
+SmellKind retry_amplification();
+SmellKind no_timeout();
+SmellKind dual_write();
+SmellKind not_idempotent();
+SmellKind missing_dead_letter();
+SmellKind unbounded_queue();
+SmellKind single_broker();
+
+const std::vector<SmellKind>& smell_kinds() {
+  static const std::vector<SmellKind> table{
+      shared_database(),   foreign_read(), synchronous_chain(), chatty_pair(),
+      cyclic_dependency(), lockstep(),     brittle_format(),    retry_amplification(),
+      no_timeout(),        dual_write(),   not_idempotent(),    missing_dead_letter(),
+      unbounded_queue(),   single_broker()};
+  return table;
+}
+
+Wiring::Wiring(const Scenario& scenario, const std::string& design)
+    : scenario_(scenario),
+      outline_(outline_of(scenario, find_entry(scenario.designs, design)->value)) {
+  const auto reached = outline_.reached_from(scenario.entries(), true);
+  for (std::size_t i = 0; i < reached.size(); ++i)
+    if (reached[i]) items_.push_back(&outline_.operations[i]);
+}
+
+std::vector<Smell> smells_of(const Scenario& scenario, const std::string& design) {
+  const Wiring wiring(scenario, design);
+  std::vector<Smell> smells;
+  for (const auto& kind : smell_kinds())
+    for (auto& [place, evidence] : kind.find(wiring))
+      smells.push_back({kind.name, kind.severity, place, std::move(evidence), kind.remedy});
+  std::ranges::stable_sort(smells, std::greater(), &Smell::severity);
+  return smells;
+}
+
+}  // namespace faultline
