@@ -121,7 +121,7 @@ std::string by_itself(const WiredDesign& design) {
     losses.add({topology.nodes.at(loss.node).name, loss_in_words(design, loss)});
   return fmt::format("{}\n{}  what is affected when one part is down\n{}", topology.design,
                      facts.text(), losses.text()) +
-         (smells.empty() ? "  no smells\n" : "  smells\n" + smells_text(smells));
+         (smells.empty() ? "" : "  smells\n" + smells_text(smells));
 }
 
 }  // namespace

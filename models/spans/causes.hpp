@@ -16,7 +16,8 @@ namespace faultline {
 class Span;
 
 /// A set of symptoms: bit i is Symptom i.
-using Symptoms = std::uint32_t;
+using Symptoms = std::uint64_t;
+static_assert(symptoms <= 64);
 
 constexpr Symptoms only(std::initializer_list<Symptom> these) {
   Symptoms bits = 0;
