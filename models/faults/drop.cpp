@@ -7,6 +7,10 @@ namespace {
 /// Events are lost on their way into a topic although the publisher gets an acknowledgement; drawn
 /// independently for each event.
 class Drop final : public EventTrouble {
+ public:
+  Symptoms explains() const override { return only({Symptom::event_lost}); }
+
+ private:
   Strikes& strikes_in(DeliveryTrouble& delivery) override { return delivery.dropped; }
 };
 
