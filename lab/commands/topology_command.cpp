@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "analysis/graph/dot.hpp"
 #include "lab/commands/commands.hpp"
 #include "lab/output/smells.hpp"
@@ -30,13 +32,11 @@ std::vector<DesignSmells> smelling(const std::vector<WiredDesign>& designs) {
   return all;
 }
 
+/// Whether there is a smell of this severity or a greater one; of none where it is empty. The worst
+/// of a design stands first.
 bool is_too_bad(const std::vector<WiredDesign>& designs, const std::string& least) {
-  if (least.empty()) return false;
-  const auto bad_enough = [&](Severity severity) {
-    return least == "note" || name_of(severity) == least || severity == Severity::error;
-  };
-  return std::ranges::any_of(designs, [&](const WiredDesign& design) {
-    return std::ranges::any_of(design.smells, bad_enough, &Smell::severity);
+  return !least.empty() && std::ranges::any_of(designs, [&](const WiredDesign& design) {
+    return !design.smells.empty() && design.smells.front().severity >= severity_named(least);
   });
 }
 

@@ -231,9 +231,14 @@ class Page {
                       "{} of the failures.",
                       frame_.faults[fault].name, share(proof.failed_without), share(proof.failed),
                       share(proof.because), share(proof.blamed), share(proof.agreement)));
+    std::string_view releases;
+    if (!frame_.releases.empty())
+      releases =
+          " Releases take place in all of these runs, so that their part in the failures is not "
+          "tested.";
     return lines + paragraph(lines.empty() ? "Proof" : "",
-                             fmt::format("without any fault {} of the requests fail.",
-                                         share(proofs_.failed_without_any)));
+                             fmt::format("without any fault {} of the requests fail.{}",
+                                         share(proofs_.failed_without_any), releases));
   }
 
   const DesignResult& design_;

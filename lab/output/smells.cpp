@@ -9,9 +9,15 @@
 
 namespace faultline {
 
-std::string_view name_of(Severity severity) {
-  constexpr std::string_view names[] = {"note", "warning", "error"};
-  return names[static_cast<std::size_t>(severity)];
+namespace {
+
+constexpr std::string_view names[] = {"note", "warning", "error"};
+
+}  // namespace
+
+std::string_view name_of(Severity severity) { return names[static_cast<std::size_t>(severity)]; }
+Severity severity_named(std::string_view name) {
+  return static_cast<Severity>(std::ranges::find(names, name) - std::begin(names));
 }
 
 std::string smells_text(const std::vector<Smell>& smells) {

@@ -15,6 +15,7 @@ struct DesignSmells {
 };
 
 std::string_view name_of(Severity severity);
+Severity severity_named(std::string_view name);
 
 /// One after the other, with where it stands in the file and what to do about it.
 std::string smells_text(const std::vector<Smell>& smells);
