@@ -61,27 +61,25 @@ SpanSubject Visit::subject() const {
           target_.operation->index()};
 }
 
-/// What asks from within an operation asks on its behalf.
-static const Span* who_asks(const Span& span) {
-  const auto* asker = span.asker();
-  if (!asker) return nullptr;
-  while (asker->subject().operation == SpanRecord::no_operation && asker->asker() &&
-         asker->asker()->place() == asker->place())
-    asker = asker->asker();
-  return asker;
-}
-
-/// For whom it was is not known any more once it was abandoned.
+/// For whom it was is not known any more once it was abandoned. What asks from within an operation
+/// asks on its behalf.
 void Visit::record_passage() const {
-  const auto* asker = who_asks(span_);
+  const auto* asker = span_.asker();
   if (!asker || target_.entrance == Entrance::inside) return;
+  auto asking = asker->subject();
+  while (asking.operation == SpanRecord::no_operation && asker->asker() &&
+         asker->asker()->place() == asker->place()) {
+    asker = asker->asker();
+    asking = asker->subject();
+  }
+  const auto own = subject();
   const auto& books = instance.books();
   PassageRecord record{.kind = target_.kind,
                        .from = asker->place(),
-                       .from_operation = asker->subject().operation,
-                       .to = span_.place(),
-                       .to_operation = span_.subject().operation,
-                       .instance = span_.subject().instance,
+                       .from_operation = asking.operation,
+                       .to = own.place,
+                       .to_operation = own.operation,
+                       .instance = own.instance,
                        .started = started_,
                        .ended = books.now(),
                        .outcome = outcome_,
