@@ -36,6 +36,7 @@ double Collector::bytes_for(const RunFrame& frame) {
 }
 
 void Collector::transaction(const TransactionRecord& record) {
+  if (candidates_) candidates_->transaction(record);
   tallies_[timeline_.piece_of(record.arrived)].arrival(record, frame_.deadline);
   ++tallies_[timeline_.piece_of(record.answered)].answers;
   ++tallies_[timeline_.piece_of(record.completed)].completions;

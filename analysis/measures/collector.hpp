@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "analysis/course/course.hpp"
+#include "analysis/inside/candidates.hpp"
 #include "analysis/measures/event_books.hpp"
 #include "analysis/measures/inside.hpp"
 #include "analysis/measures/part_tally.hpp"
@@ -49,6 +50,9 @@ class Collector final : public Recorder {
   /// From now on it keeps what becomes of each request.
   void keep_fates() { inside_.keep_fates(); }
   const std::optional<Fates>& fates() const { return inside_.fates(); }
+  /// From now on it looks for requests that are worth tracing, with a share of 1 in `one_in`.
+  void keep_offer(std::uint64_t one_in) { candidates_.emplace(frame_, one_in); }
+  Offer offer() const { return candidates_ ? candidates_->offer() : Offer(); }
   void passage(const PassageRecord& record) override {
     if (course_) course_->passage(record);
   }
@@ -89,6 +93,7 @@ class Collector final : public Recorder {
   BookTable topics_;                     ///< by topic
   BookTable subscriptions_;              ///< by subscription
   std::unique_ptr<PartsCourse> course_;  ///< null where it is not kept
+  std::optional<Candidates> candidates_;
 };
 
 }  // namespace faultline

@@ -62,7 +62,8 @@ Runs run(Experiment& experiment, const RunOptions& options) {
                          {.jobs = options.processes(),
                           .keep_series = keep_series,
                           .keep_course = keep_course,
-                          .recording = {.inside = !options.measures_only, .passages = keep_course}},
+                          .recording = {.inside = !options.measures_only, .passages = keep_course},
+                          .trace_one_in = options.trace_one_in},
                          progress);
     took = progress.elapsed_s();
     return found;
@@ -116,12 +117,14 @@ void check_tracing(const RunOptions& options) {
   if (options.measures_only) throw UsageError("--trace and --measures-only exclude each other");
 }
 
-/// Of the first replication.
-std::vector<ResultFile> traces(Experiment& experiment, const RunOptions& options) {
-  const TracedRuns runs{0, options.processes()};
-  const auto requests = worth_tracing(offers_of(experiment, runs, options.trace_one_in));
-  return trace_files(trace(experiment, runs, requests),
-                     {experiment.scenario.title, experiment.seed(), runs.replication});
+/// Of the first replication, which is run once more.
+std::vector<ResultFile> traces(Experiment& experiment, const RunOptions& options,
+                               const Runs& runs) {
+  std::vector<Offer> offers;
+  for (const auto& design : runs.results) offers.push_back(design.front().offer);
+  const TracedRuns traced{0, options.processes()};
+  return trace_files(trace(experiment, traced, worth_tracing(offers)),
+                     {experiment.scenario.title, experiment.seed(), traced.replication});
 }
 
 }  // namespace
@@ -145,7 +148,7 @@ int run_command(const RunOptions& options) {
   if (folder) {
     files = with_results(std::move(files), results, document);
     if (options.trace_one_in > 0 && !runs.interrupted)
-      for (auto& file : traces(experiment, options)) files.push_back(std::move(file));
+      for (auto& file : traces(experiment, options, runs)) files.push_back(std::move(file));
     written = write_files(*folder, files, options);
   }
   put(output(options, results, document));

@@ -56,11 +56,12 @@ class Runner {
     while (next_ < results_.size() && static_cast<int>(under_way_.size()) < settings_.jobs) {
       const auto& design = experiment_.designs[next_ % designs()];
       const Streams streams{experiment_.seed(), next_ / designs()};
+      const auto trace_one_in = streams.replication == 0 ? settings_.trace_one_in : 0;
       auto& reading = gauges_[next_];
       under_way_.emplace_back(next_++, [&] {
         auto result = run_one(std::move(experiment_.scenario),
                               {design, streams, settings_.recording, settings_.without,
-                               settings_.keep_fates, settings_.keep_course},
+                               settings_.keep_fates, settings_.keep_course, trace_one_in},
                               reading);
         if (!settings_.keep_series) result.summary.series.clear();
         return to_bytes(result);

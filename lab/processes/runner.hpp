@@ -39,6 +39,8 @@ struct RunnerSettings {
   Recording recording = {};
   std::vector<std::size_t> without = {};  ///< faults that do not happen, by number
   bool keep_fates = false;                ///< whether what becomes of each request is wanted
+  /// Looks what the first replication has to offer for traces, with such a share; 0: no.
+  std::uint64_t trace_one_in = 0;
 };
 
 /// Runs every design in every replication, each in a process of its own. What is found does not

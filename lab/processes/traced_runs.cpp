@@ -6,9 +6,9 @@
 #include <list>
 
 #include "analysis/traces/trace_collector.hpp"
-#include "lab/processes/packing.hpp"
 #include "lab/processes/process.hpp"
 #include "lab/processes/runner.hpp"
+#include "lab/running/packing.hpp"
 #include "models/scenario/frame.hpp"
 #include "models/world/world.hpp"
 
@@ -47,29 +47,6 @@ std::vector<Process::Bytes> found_by(
   return found;
 }
 
-Process::Bytes packed(const Offer& offer) {
-  Packer packer;
-  packer.put(offer.arrived);
-  packer.put(offer.counts);
-  for (const auto& some : offer.by_ending) packer.put(some);
-  packer.put(offer.slowest);
-  packer.put(offer.share);
-  packer.put(offer.median);
-  return std::move(packer).bytes();
-}
-
-Offer unpacked_offer(const Process::Bytes& bytes) {
-  Unpacker unpacker(bytes);
-  Offer offer;
-  unpacker.take(offer.arrived);
-  unpacker.take(offer.counts);
-  for (auto& some : offer.by_ending) unpacker.take(some);
-  unpacker.take(offer.slowest);
-  unpacker.take(offer.share);
-  unpacker.take(offer.median);
-  return offer;
-}
-
 Process::Bytes packed(const std::vector<Trace>& traces) {
   Packer packer;
   packer.put(traces.size());
@@ -103,10 +80,12 @@ std::vector<Offer> offers_of(Experiment& experiment, const TracedRuns& runs, std
   const auto found = found_by(experiment, runs.jobs, [&](const std::string& design) {
     Candidates candidates(frame_of(experiment.scenario, design), one_in);
     World(std::move(experiment.scenario), design, streams, candidates, {.inside = false}).run();
-    return packed(candidates.offer());
+    Packer packer;
+    packer.put(candidates.offer());
+    return std::move(packer).bytes();
   });
   std::vector<Offer> offers;
-  for (const auto& bytes : found) offers.push_back(unpacked_offer(bytes));
+  for (const auto& bytes : found) Unpacker(bytes).take(offers.emplace_back());
   return offers;
 }
 

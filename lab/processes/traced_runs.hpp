@@ -3,7 +3,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "analysis/traces/candidates.hpp"
+#include "analysis/inside/candidates.hpp"
 #include "analysis/traces/trace.hpp"
 #include "lab/running/experiment.hpp"
 

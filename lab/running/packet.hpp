@@ -5,6 +5,7 @@
 #include <span>
 #include <vector>
 
+#include "analysis/inside/candidates.hpp"
 #include "analysis/inside/fates.hpp"
 #include "analysis/measures/summary.hpp"
 
@@ -15,6 +16,7 @@ struct RunResult {
   RunSummary summary;
   std::uint64_t events = 0;  ///< that the calendar fired
   Fates fates = {};          ///< where they were wanted
+  Offer offer = {};          ///< where it was wanted
 };
 
 /// The result as bytes for a pipe between two processes of one machine; `from_bytes` gives back the

@@ -1,4 +1,4 @@
-#include "analysis/traces/candidates.hpp"
+#include "analysis/inside/candidates.hpp"
 
 #include <catch2/catch.hpp>
 

@@ -1,4 +1,4 @@
-#include "analysis/traces/candidates.hpp"
+#include "analysis/inside/candidates.hpp"
 
 #include <algorithm>
 #include <cmath>
