@@ -107,6 +107,7 @@ std::vector<ResultFile> with_results(std::vector<ResultFile> files, const Result
                                {"verdicts.csv", verdicts_csv(results)},
                                {"times.csv", times_csv(results)},
                                {"causes.csv", causes_csv(results)},
+                               {"dominoes.csv", dominoes_csv(results)},
                                {"coupling.csv", coupling_csv(results)}});
   return files;
 }

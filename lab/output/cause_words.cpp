@@ -52,6 +52,7 @@ constexpr auto symptom_words = std::to_array<SymptomWords>({
     {"event_lost", "its event was lost at {}"},
     {"poisoned", "its event was poisoned in {}"},
     {"unreadable", "{} could not read the message's format"},
+    {"not_relayed", "its event waits in the outbox of {}"},
 });
 static_assert(symptom_words.size() == symptoms);
 

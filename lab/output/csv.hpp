@@ -23,12 +23,17 @@ std::string differences_csv(const Results& results);
 /// One row for each expectation.
 std::string verdicts_csv(const Results& results);
 
+/// Where the time of the answers goes: a row for each place and activity that took any.
+std::string times_csv(const Results& results);
+
+/// Why requests fail: a row for each cause chain and window.
+std::string causes_csv(const Results& results);
+
+/// How each fault spread: a row for each fault, part and column of `domino_columns`.
+std::string dominoes_csv(const Results& results);
+
 /// One row for each design: what its wiring promises. Several names in one cell stand with a ";"
 /// between them.
-/// Where the time of the answers goes: a line for each place and activity that took any.
-std::string times_csv(const Results& results);
-/// Why requests fail: a line for each cause chain and window.
-std::string causes_csv(const Results& results);
 std::string coupling_csv(const Results& results);
 
 }  // namespace faultline

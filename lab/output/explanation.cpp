@@ -129,44 +129,8 @@ class Page {
     if (design_.course.buckets == 0) return "";
     std::string lines;
     for (std::size_t fault = 0; fault < frame_.faults.size(); ++fault)
-      lines += paragraph(lines.empty() ? "Dominoes" : "", fallen_after(fault));
+      lines += paragraph(lines.empty() ? "Dominoes" : "", dominoes_in_words(design_, fault));
     return lines;
-  }
-
-  std::string fallen_after(std::size_t fault) const {
-    const auto found = dominoes_of(design_, fault);
-    std::vector<std::string> fallen;
-    for (const auto& domino : found.fallen)
-      if (domino.probability() >= 0.5)
-        fallen.push_back(fmt::format("{} ({})", domino.part, after(domino.left_after())));
-    const auto standing = found.untouched.empty()
-                              ? "Every part is touched in some replication."
-                              : fmt::format("Never touched: {}.", fmt::join(found.untouched, ", "));
-    if (fallen.empty())
-      return fmt::format("after \"{}\" no part leaves its steady state.",
-                         frame_.faults[fault].name);
-    return fmt::format("after \"{}\" these parts leave their steady state, in this order: {}. {}{}",
-                       frame_.faults[fault].name, fmt::join(fallen, ", "), standing,
-                       blast_radius(fault));
-  }
-
-  /// As measured, and as the wiring alone has it.
-  std::string blast_radius(std::size_t fault) const {
-    const auto& measured = design_.blast_radii[fault].front();
-    const auto wired = design_.wired_blast_radii[fault];
-    if (std::isnan(measured.mean) || std::isnan(wired)) return "";
-    std::string_view why = "as many as need it by the wiring";
-    if (measured.mean > wired + least_share)
-      why = "more than need it by the wiring, since others wait for it or are not reached";
-    if (measured.mean < wired - least_share)
-      why = "fewer than need it by the wiring, since not all of them lose goodput";
-    return fmt::format(
-        " {} of the operations lose goodput; by the wiring {:.0f} % need the part: {}.",
-        share(measured), wired * 100, why);
-  }
-
-  static std::string after(const Estimate& seconds) {
-    return seconds.mean == 0 ? "at once" : short_time(from_seconds(seconds.mean));
   }
 
   std::string spread() const { return ways("How it spread", design_.causes); }

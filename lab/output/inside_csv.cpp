@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include "analysis/course/course.hpp"
+#include "analysis/measures/dominoes.hpp"
 #include "lab/output/cause_words.hpp"
 #include "lab/output/csv.hpp"
 #include "lab/output/csv_cells.hpp"
@@ -50,6 +52,24 @@ std::string times_csv(const Results& results) {
     if (design.times.empty()) continue;
     csv += time_rows(design, design.times, "all", progress(results));
     csv += time_rows(design, design.slowest_times, "slowest", progress(results));
+  }
+  return csv;
+}
+
+std::string dominoes_csv(const Results& results) {
+  auto csv =
+      fmt::format("design,fault,part,column,mean,low,high,replications,{}", progress_columns);
+  for (const auto& design : results.designs) {
+    if (design.course.buckets == 0) continue;
+    const auto parts = course_parts(design.frame);
+    for (std::size_t row = 0; row < design.dominoes.size(); ++row)
+      for (std::size_t column = 0; column < domino_columns.size(); ++column) {
+        const auto& estimate = design.dominoes[row][column];
+        csv += fmt::format("{},{},{},{},{},{},{}", cell(design.name),
+                           cell(design.frame.faults[row / parts.size()].name),
+                           cell(parts[row % parts.size()]), domino_columns[column], cells(estimate),
+                           estimate.n, progress(results));
+      }
   }
   return csv;
 }

@@ -55,7 +55,7 @@ void Outbox::lost_since(Time since) {
   for (; untrue > 0; --untrue) relay_.store.primary().books().incident(Incident::phantom);
 }
 
-Instance* Outbox::at() {
+Instance* Outbox::at() const {
   auto& primary = relay_.store.primary();
   if (settings_.tail && !primary.up()) return nullptr;
   if (&relay_.service == &relay_.store.service()) return &primary;
@@ -116,7 +116,7 @@ Task<bool> Outbox::relay(Instance& at, std::size_t count) {
   }
   const auto sent = at.calendar().now();
   const auto answer = co_await sender_.send(call, parcel);
-  at.books().work(answer.spent, true);
+  const bool well = ended(answer);
   mark(numbers, parcel, sent);
   const bool told = parcel.stored.size() == count;
   if (!told || at.condition().wipes != wipes) co_return false;
@@ -127,7 +127,33 @@ Task<bool> Outbox::relay(Instance& at, std::size_t count) {
     if (!marked || at.condition().wipes != wipes) co_return false;
   }
   forget(numbers);
-  co_return usable(answer.outcome);
+  co_return well;
+}
+
+/// Something that the relay asked for; whether it succeeded.
+bool Outbox::ended(const Answer& answer) {
+  relay_.store.primary().books().work(answer.spent, true);
+  failed_ = usable(answer.outcome) ? no_cause : answer.cause;
+  return usable(answer.outcome);
+}
+
+void Outbox::find_what_waits(Causes& causes) const {
+  const auto why = why_it_waits(causes);
+  if (why == no_cause) return;
+  for (const auto& row : rows_) {
+    const auto request = row.call.transaction->id;
+    if (!row.published && causes.setback(request) == no_cause) causes.set_back(request, why);
+  }
+}
+
+CauseId Outbox::why_it_waits(Causes& causes) const {
+  auto because = failed_;
+  if (!at()) {
+    const auto& down = settings_.tail ? relay_.store.service() : relay_.service;
+    because = causes.at(Symptom::down, down.place(), RootKind::unknown);
+  }
+  if (because == no_cause) return no_cause;
+  return causes.hop(Symptom::not_relayed, relay_.store.service().place(), because);
 }
 
 /// Which of them stand in the topic, since they were sent at `at`.
@@ -166,8 +192,7 @@ void Outbox::forget(const Numbers& numbers) {
 
 Task<bool> Outbox::ask_store(Instance& at, const Call& call) {
   const auto answer = co_await relay_.store.service().attempt(relay_.query, call);
-  at.books().work(answer.spent, true);
-  co_return usable(answer.outcome);
+  co_return ended(answer);
 }
 
 }  // namespace faultline

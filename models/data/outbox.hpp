@@ -45,6 +45,7 @@ class Outbox final : public LogReader {
   void write(const Call& call);
   void start(TaskGroup& group);
   void lost_since(Time since) override;
+  void find_what_waits(Causes& causes) const override;
 
  private:
   struct Row {
@@ -64,7 +65,9 @@ class Outbox final : public LogReader {
   void trace_stay(const Row& row, Time sent);
   void forget(const Numbers& numbers);
   Task<bool> ask_store(Instance& at, const Call& call);
-  Instance* at();
+  Instance* at() const;
+  bool ended(const Answer& answer);
+  CauseId why_it_waits(Causes& causes) const;
 
   const OutboxSettings& settings_;
   Sender& sender_;
@@ -75,6 +78,7 @@ class Outbox final : public LogReader {
   std::uint64_t written_rows_ = 0;
   std::deque<Time> forgotten_;  ///< when they were written, as long as that can be lost
   Signal written_;
+  CauseId failed_ = no_cause;  ///< why the relay's latest try failed, if it did
 };
 
 }  // namespace faultline

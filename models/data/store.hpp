@@ -16,6 +16,8 @@
 
 namespace faultline {
 
+class Causes;
+
 struct StoreSettings {
   static constexpr auto called = "store";
   Reference owner;
@@ -40,6 +42,8 @@ class LogReader {
  public:
   /// Writes from then on are lost, with a primary that has been replaced.
   virtual void lost_since(Time since) = 0;
+  /// At the end of the run: why what it has not passed on waits.
+  virtual void find_what_waits(Causes& causes) const = 0;
 
  protected:
   ~LogReader() = default;
@@ -99,6 +103,9 @@ class Store final : public Observer, public Chooser {
 
   /// From now on it is notified of losses.
   void read_log(LogReader& reader) { log_readers_.push_back(&reader); }
+  void find_what_waits(Causes& causes) const {
+    for (const auto* reader : log_readers_) reader->find_what_waits(causes);
+  }
   /// What was written before is on all nodes.
   Time safe_until() { return replicated() ? replication_.safe_until() : calendar().now(); }
 

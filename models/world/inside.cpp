@@ -53,6 +53,7 @@ void World::sample_parts() {
 
 /// At the end of the run, so that it is known why what they belong to is not complete.
 void World::find_what_waits() {
+  for (const auto& [name, store] : stores_) store.find_what_waits(spans_->causes());
   for (auto& [name, topic] : topics_)
     spans_->causes().wait_at_end(topic.waiting_transactions(), topic.own().place(), topic);
 }

@@ -42,9 +42,10 @@ enum class Symptom : std::uint8_t {
   event_lost,        ///< an event of it was lost
   poisoned,          ///< an event of it was made such that nobody can process it
   unreadable,        ///< a message in a format that its reader cannot read
+  not_relayed,       ///< an event of it still waited in the outbox there
 };
 
-inline constexpr int symptoms = 35;
+inline constexpr int symptoms = 36;
 
 /// Where a cause chain ends.
 enum class RootKind : std::uint8_t {

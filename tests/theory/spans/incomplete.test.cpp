@@ -80,6 +80,24 @@ TEST_CASE("Never complete: the event at the head of a log blocks all that come a
         "poisoned in topic news (fault \"bad\" is over, but its effects last)");
 }
 
+TEST_CASE("Never complete: at the end an event still waits in an outbox whose broker is down") {
+  for (const std::string when : {R"("every": "200ms")", R"("tail": "50ms")"}) {
+    auto setup = news(R"("broker": "bus")", "",
+                      R"({ "name": "bus down", "kind": "crash", "target": "bus", "at": "20s",
+                           "for": "1h" })");
+    setup.stores += R"(, "own": { "owner": "a", "connections": 9, "time": "1ms" })";
+    const std::string published = R"({ "publish": "news" })";
+    setup.designs.replace(setup.designs.find(published), published.size(),
+                          R"({ "query": "own", "write": true },
+                             { "publish": "news", "outbox": { "store": "own", )" +
+                              when + "} }");
+    setup.designs.insert(setup.designs.find(R"("topics")"), R"("brokers": { "bus": {} }, )");
+    CHECK(reason(setup) ==
+          "its event waits in the outbox of store own <- broker bus was down (fault "
+          "\"bus down\")");
+  }
+}
+
 TEST_CASE("Never complete: an event expires while its consumer is down") {
   for (const std::string topic : {"", R"("partitions": 1, )"})
     CHECK(reason(news(topic + R"("retention": "2s")", "",
