@@ -20,6 +20,10 @@ struct ExplainOptions {
 };
 /// Why requests fail, with the proof by the same runs without the faults.
 int explain_command(const ExplainOptions& options);
+
+/// What would help each design, by trying remedies on it.
+int advise_command(const RunOptions& options);
+
 struct TraceOptions {
   RunOptions run;  ///< of it the scenario, designs, seed, settings, jobs and folder
   std::string request = "slowest";  ///< or median, failed, or the number of a request

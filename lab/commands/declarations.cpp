@@ -84,6 +84,7 @@ Declarations::Declarations() {
   add_run();
   add_explain();
   add_trace();
+  add_advise();
   add_validate();
   add_new();
   add_list();
@@ -144,6 +145,25 @@ void Declarations::add_run() {
   command->callback([this] {
     run_.scenario = scenario_file(run_.scenario);
     does_ = [this] { return run_command(run_); };
+  });
+}
+
+void Declarations::add_advise() {
+  auto* command = app_.add_subcommand(
+      "advise", "Tries remedies on each design, ranks them and finds the shortest way out");
+  advise_.format = "text";
+  add_scenario(*command, advise_);
+  add_choice(*command, "--format", advise_.format, "output format: text, or JSON with all measures",
+             {"text", "json"});
+  add_experiment(*command, advise_);
+  command
+      ->add_option("--out", advise_.folder,
+                   "folder to write each step to, as a scenario and as a difference")
+      ->check(not_empty())
+      ->type_name("FOLDER");
+  command->callback([this] {
+    advise_.scenario = scenario_file(advise_.scenario);
+    does_ = [this] { return advise_command(advise_); };
   });
 }
 

@@ -29,6 +29,7 @@ class Declarations {
   void add_run();
   void add_explain();
   void add_trace();
+  void add_advise();
   void add_validate();
   void add_new();
   void add_list();
@@ -40,6 +41,7 @@ class Declarations {
   CLI::App app_{"Faultline: compares designs of a business transaction under load and faults",
                 "faultline"};
   RunOptions run_;
+  RunOptions advise_;
   ExplainOptions explain_;
   TraceOptions trace_;
   ValidateOptions validate_;

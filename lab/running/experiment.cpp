@@ -34,7 +34,10 @@ std::vector<std::string> chosen(const std::vector<std::string>& wanted, const Sc
 }  // namespace
 
 Experiment read_experiment(const RunOptions& options) {
-  auto document = read_document(options.scenario);
+  return experiment_of(read_document(options.scenario), options);
+}
+
+Experiment experiment_of(Document document, const RunOptions& options) {
   change(document, options);
   auto scenario = checked_scenario(document);
   check_expectations_measured(scenario, document.problems);

@@ -25,4 +25,7 @@ struct Experiment {
 /// Throws ScenarioError for anything that is wrong with the scenario, the changes or the designs.
 Experiment read_experiment(const RunOptions& options);
 
+/// The same of a scenario that has been read.
+Experiment experiment_of(Document document, const RunOptions& options);
+
 }  // namespace faultline

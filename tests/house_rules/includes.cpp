@@ -58,7 +58,8 @@ const std::vector<std::vector<std::string_view>> floors = {
     {"lab/processes"},
     {"lab/output"},
     {"lab/traces"},
-    {"lab/reference"},
+    {"lab/reference", "lab/advice"},
+    {"lab/advice/remedies"},
     {"lab/commands"},
     {"lab"},
 };
