@@ -102,7 +102,7 @@ Document Draft::reread() const {
   return parse_document(to_text(to_json(document_.root)), document_.file);
 }
 
-/// Whether there were any.
+/// Whether there were any. A shared operation is not reached in a design that has its own.
 bool Draft::remove_unreached() {
   auto document = reread();
   const auto scenario = checked_scenario(document);
@@ -111,15 +111,16 @@ bool Draft::remove_unreached() {
     const auto outline = outline_of(scenario, design);
     const auto reaches = outline.reached_from(scenario.entries(), true);
     for (std::size_t i = 0; i < reaches.size(); ++i)
-      if (reaches[i]) reached.insert(outline.operations[i].name);
+      if (reaches[i]) reached.insert(outline.operations[i].place.pointer);
   }
-  const auto remove = [&](Node& table) {
+  const auto remove = [&](Node& table, const std::string& pointer) {
     return std::erase_if(table.members, [&](const Member& member) {
-      return member.key.find('.') != std::string::npos && !reached.contains(member.key);
+      return member.key.find('.') != std::string::npos &&
+             !reached.contains(pointer_to(pointer, member.key));
     });
   };
-  auto removed = remove(own_design());
-  if (auto* shared = document_.root.find("operations")) removed += remove(*shared);
+  auto removed = remove(own_design(), pointer_to("/designs", design_));
+  if (auto* shared = document_.root.find("operations")) removed += remove(*shared, "/operations");
   return removed > 0;
 }
 
