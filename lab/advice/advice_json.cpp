@@ -24,9 +24,8 @@ Json to_json(const TriedRemedy& tried) {
   for (const auto& difference : tried.gains) {
     auto own = to_json(difference.estimate);
     own["p"] = difference.p;
-    own["better"] = difference.winner == Winner::second  ? Json("with")
-                    : difference.winner == Winner::first ? Json("without")
-                                                         : Json();
+    if (difference.winner != Winner::none)
+      own["better"] = difference.winner == Winner::second ? "with" : "without";
     gains[std::string(measures[difference.measure].key)] = std::move(own);
   }
   auto json = to_json(tried.remedy);

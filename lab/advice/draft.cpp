@@ -15,8 +15,10 @@ namespace {
 std::string unescaped(std::string_view part) {
   std::string key;
   for (std::size_t i = 0; i < part.size(); ++i) {
-    const bool escape = part[i] == '~' && i + 1 < part.size();
-    key += escape ? (part[++i] == '1' ? '/' : '~') : part[i];
+    const bool slash = part.substr(i).starts_with("~1");
+    const bool tilde = part.substr(i).starts_with("~0");
+    key += slash ? '/' : part[i];
+    i += slash || tilde;
   }
   return key;
 }
