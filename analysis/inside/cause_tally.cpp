@@ -55,6 +55,14 @@ double CauseTally::share_by_fault(std::size_t slice) const {
   return ratio(static_cast<double>(failures.by_fault), static_cast<double>(failures.all));
 }
 
+std::uint64_t CauseTally::elsewhere(std::size_t slice,
+                                    const std::vector<std::size_t>& places) const {
+  std::uint64_t count = 0;
+  for (const auto& [chain, counts] : counts_)
+    if (std::ranges::count(places, chain.back().place) == 0) count += counts[slice];
+  return count;
+}
+
 double CauseTally::mean_depth(std::size_t slice) const {
   const auto& failures = failures_[slice];
   return ratio(static_cast<double>(failures.links), static_cast<double>(failures.all));

@@ -34,6 +34,8 @@ class CauseTally {
 
   /// Share of the failures of a slice whose root is a fault, active or over.
   double share_by_fault(std::size_t slice) const;
+  /// How many of the failures of a slice have their root in none of these places.
+  std::uint64_t elsewhere(std::size_t slice, const std::vector<std::size_t>& places) const;
   /// Mean number of links of the chains of a slice.
   double mean_depth(std::size_t slice) const;
   /// When a client first met a failure whose root is this fault; end_of_time: never.

@@ -101,9 +101,10 @@ std::string root_in_words(const CauseLink& root, const RunFrame& frame) {
     case RootKind::declared_error:
       return "an error rate that the scenario declares";
     case RootKind::release:
-      return root.symptom == Symptom::unreadable
-                 ? "a release: versions that do not understand each other"
-                 : "a release";
+      return fmt::format("release \"{}\"{}", frame.releases.at(root.fault).name,
+                         root.symptom == Symptom::unreadable
+                             ? ": versions that do not understand each other"
+                             : "");
     case RootKind::none:
     case RootKind::unknown:
       break;

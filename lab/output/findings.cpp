@@ -116,6 +116,13 @@ void add_damage(std::vector<std::string>& sentences, const DesignResult& design)
       sentences.push_back(in_words(design, measure) + " " + uncapitalised(measures[measure].title));
 }
 
+void add_releases(std::vector<std::string>& sentences, const DesignResult& design) {
+  const auto failed = measure_index("releases_failed");
+  if (of_run(design, failed).mean > 0)
+    sentences.push_back(fmt::format("{} of its {} stopped or rolled back", in_words(design, failed),
+                                    counted(design.frame.releases.size(), "release")));
+}
+
 std::string sentences_on(const DesignResult& design) {
   std::vector<std::string> sentences{answered(design)};
   add_recovery(sentences, design);
@@ -123,6 +130,7 @@ std::string sentences_on(const DesignResult& design) {
   add_backlog(sentences, design);
   add_consistency(sentences, design);
   add_damage(sentences, design);
+  add_releases(sentences, design);
   return fmt::format("{}.", fmt::join(sentences, "; "));
 }
 

@@ -32,6 +32,8 @@ Json root_json(const CauseLink& root, const RunFrame& frame) {
   const bool fault = is_fault(root.root);
   return {{"kind", key_of(root.root)},
           {"fault", fault ? Json(frame.faults[root.fault].name) : Json(nullptr)},
+          {"release",
+           root.root == RootKind::release ? Json(frame.releases[root.fault].name) : Json(nullptr)},
           {"sustained_by", root.by == Sustained::nothing ? Json(nullptr) : Json(key_of(root.by))}};
 }
 

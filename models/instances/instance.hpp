@@ -151,8 +151,10 @@ class Instance final : public Contended {
 
   /// Why requests fail while it is down, where no fault explains that.
   RootKind reason_to_be_down() const {
-    return released_ > 0 ? RootKind::release : RootKind::unknown;
+    return released() ? RootKind::release : RootKind::unknown;
   }
+  /// Whether it stops, or has stopped, for a release.
+  bool released() const { return released_ > 0; }
   /// Which build of its service it runs: 0 at first.
   std::uint16_t build() const { return build_; }
   /// For a release it refuses what comes from now on, and ends what it has.

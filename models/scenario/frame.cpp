@@ -111,6 +111,8 @@ RunFrame frame_of(const Scenario& scenario, const std::string& design) {
   for (const auto& [name, place, topic] : settings.topics)
     frame.brokers.push_back(topic.broker ? index_among(frame.places, "broker " + topic.broker->name)
                                          : 0);
+  for (const auto& entry : scenario.entries())
+    frame.asked.push_back(index_among(frame.places, "service " + service_in(entry)));
   frame.without = impossible(scenario, outline, reached);
   frame.reads_copies = reads_copies(scenario, outline, reached);
   if (scenario.workload) frame.classes = names_in(scenario.workload->classes());
@@ -120,9 +122,10 @@ RunFrame frame_of(const Scenario& scenario, const std::string& design) {
   }
   for (const auto& change : scenario.changes)
     if (const auto window = window_of(change)) add_windows(frame, *window);
+  const auto own_releases = scenario.releases_of(settings);
   for (const auto* release : scenario.all_releases()) {
     const auto window = window_of(*release, scenario.services);
-    if (scenario.reaches(*release, settings))
+    if (std::ranges::count(own_releases, release) > 0)
       frame.releases.push_back(window);
     else
       frame.releases_of_others.push_back(window.name);

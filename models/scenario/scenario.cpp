@@ -190,11 +190,11 @@ std::vector<const Release*> Scenario::all_releases() const {
   return all;
 }
 
-bool Scenario::reaches(const Release& release, const DesignSettings& design) const {
-  const auto among_them = [&](const std::vector<Release>& list) {
-    return std::ranges::any_of(list, [&](const Release& one) { return &one == &release; });
-  };
-  return among_them(releases) || among_them(design.releases);
+std::vector<const Release*> Scenario::releases_of(const DesignSettings& design) const {
+  std::vector<const Release*> own;
+  for (const auto* list : {&releases, &design.releases})
+    for (const auto& release : *list) own.push_back(&release);
+  return own;
 }
 
 std::vector<std::string> Scenario::entries() const {

@@ -185,8 +185,8 @@ struct Scenario {
 
   /// The releases of all designs, after those that all of them have.
   std::vector<const Release*> all_releases() const;
-  /// Whether a release is one of all designs, or of this one.
-  bool reaches(const Release& release, const DesignSettings& design) const;
+  /// Those that all designs have, then the design's own.
+  std::vector<const Release*> releases_of(const DesignSettings& design) const;
 
   /// What clients ask for, by all classes, through their policies, and afterwards; each once.
   std::vector<std::string> entries() const;

@@ -53,9 +53,8 @@ std::vector<Found> find_single_brokers(const Wiring& wiring) {
 
 std::vector<Found> find_lockstep(const Wiring& wiring) {
   std::vector<Found> found;
-  for (const auto* release : wiring.scenario().all_releases()) {
-    if (release->services.size() < 2 || !wiring.scenario().reaches(*release, wiring.design()))
-      continue;
+  for (const auto* release : wiring.scenario().releases_of(wiring.design())) {
+    if (release->services.size() < 2) continue;
     std::string services;
     for (const auto& service : release->services)
       services += (services.empty() ? "" : ", ") + service.name;

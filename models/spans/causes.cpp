@@ -32,7 +32,21 @@ CauseId Causes::at(Symptom symptom, std::uint16_t place, RootKind otherwise, Tim
         {symptom, place, over ? RootKind::ended_fault : RootKind::fault, fault->fault});
   }
   if (symptom == Symptom::locked && migrating_.contains(place)) otherwise = RootKind::release;
-  return book_.add({symptom, place, otherwise});
+  if (otherwise != RootKind::release) return book_.add({symptom, place, otherwise});
+  return book_.add({symptom, place, otherwise, release_at(place, then)});
+}
+
+/// The one that began last, of those that move what is at this place; if none does, of all.
+std::uint16_t Causes::release_at(std::uint16_t place, Time at) const {
+  const PlacedRelease* found = nullptr;
+  for (const auto& release : releases_) {
+    if (release.starts > at) continue;
+    const bool is_here = release.place == place;
+    const bool found_here = found && found->place == place;
+    if (!found || is_here > found_here || (is_here == found_here && release.starts > found->starts))
+      found = &release;
+  }
+  return found ? found->release : 0;
 }
 
 CauseId Causes::hop(Symptom symptom, std::uint16_t place, CauseId because) {

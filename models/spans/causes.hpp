@@ -37,6 +37,13 @@ struct PlacedFault {
   bool active(Time at) const { return starts <= at && at < ends; }
 };
 
+/// A release as far as it matters to causes: what it moves or migrates, and when that begins.
+struct PlacedRelease {
+  std::uint16_t release;  ///< index in RunFrame::releases
+  std::uint16_t place;    ///< index in RunFrame::places
+  Time starts;
+};
+
 /// Finds why a request fails or waits, at the moment when it does: from the symptom back to a root,
 /// along what each waits for. Where something is exhausted, it follows one of those who occupy it,
 /// drawn at random from a stream of the request, so that over many requests each cause has the
@@ -55,6 +62,7 @@ class Causes {
   Causes(const Calendar& calendar, Stream draws) : calendar_(calendar), draws_(draws) {}
 
   void add(const PlacedFault& fault) { faults_.push_back(fault); }
+  void add(const PlacedRelease& release) { releases_.push_back(release); }
   const CauseBook& book() const { return book_; }
 
   /// The caller of `place` has stopped waiting for what `asker` asked for.
@@ -116,10 +124,12 @@ class Causes {
   Draw draw_of(std::uint64_t request) const;
   const PlacedFault* fault_at(Symptom symptom, std::uint16_t place, Time at) const;
   bool is_over(std::uint16_t fault) const;
+  std::uint16_t release_at(std::uint16_t place, Time at) const;
 
   const Calendar& calendar_;
   Stream draws_;
   std::vector<PlacedFault> faults_;
+  std::vector<PlacedRelease> releases_;
   CauseBook book_;
   std::map<std::uint64_t, CauseId> setbacks_;
   std::vector<Backlog> backlogs_;

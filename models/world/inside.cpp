@@ -22,6 +22,18 @@ void World::record_spans(Recorder& recorder, Recording recording) {
         causes.add(placed);
       }
   }
+  const auto releases = scenario_.releases_of(design_);
+  for (std::size_t i = 0; i < releases.size(); ++i) {
+    PlacedRelease placed{.release = static_cast<std::uint16_t>(i),
+                         .place = 0,
+                         .starts = start_of_run + releases[i]->at};
+    const auto add = [&](const std::string& part) {
+      placed.place = place_of(part);
+      causes.add(placed);
+    };
+    for (const auto& service : releases[i]->services) add(service.name);
+    if (releases[i]->migration) add(releases[i]->migration->store.name);
+  }
   spans_.emplace(calendar_, recorder, std::move(recording.tracing), std::move(causes));
   books_.record_in(*spans_, recording.passages);
 }

@@ -8,8 +8,7 @@ namespace faultline {
 
 /// Before any step is bound: which builds there will be, and who reads what whom writes.
 void World::plan_releases() {
-  for (const auto* releases : {&scenario_.releases, &design_.releases})
-    for (const auto& release : *releases) planned_.push_back({&release, {}});
+  for (const auto* release : scenario_.releases_of(design_)) planned_.push_back({release, {}});
   std::ranges::stable_sort(planned_, {}, [](const Planned& one) { return one.release->at; });
   for (auto& [release, builds] : planned_) {
     std::map<std::size_t, std::size_t> versions;

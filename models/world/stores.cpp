@@ -19,12 +19,11 @@ Store::Use World::use_of(const std::string& store) const {
   const auto strikes = [&](const auto& fault) {
     return fault->locks_table() && parse_target(fault->target().name)->part == store;
   };
-  const auto migrates = [&](const Release& release) {
-    return release.migration && release.migration->store.name == store;
+  const auto migrates = [&](const Release* release) {
+    return release->migration && release->migration->store.name == store;
   };
   Store::Use use{.locks_table = std::ranges::any_of(scenario_.faults, strikes) ||
-                                std::ranges::any_of(scenario_.releases, migrates) ||
-                                std::ranges::any_of(design_.releases, migrates)};
+                                std::ranges::any_of(scenario_.releases_of(design_), migrates)};
   for (const auto& item : outline_of(scenario_, design_).operations)
     for (const auto& query : item.mentions.queries)
       if (query.store.name == store) {

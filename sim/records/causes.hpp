@@ -76,7 +76,8 @@ struct CauseLink {
   Symptom symptom;
   std::uint16_t place;  ///< index in RunFrame::places
   RootKind root = RootKind::none;
-  std::uint16_t fault = 0;  ///< of a root that is a fault: index in RunFrame::faults
+  /// Of a root that is a fault: index in RunFrame::faults; of a release: in RunFrame::releases.
+  std::uint16_t fault = 0;
   Sustained by = Sustained::nothing;
 
   bool operator==(const CauseLink&) const = default;

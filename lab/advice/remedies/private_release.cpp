@@ -29,8 +29,8 @@ void split(Draft& draft, const Release& release) {
 
 std::vector<Applied> find(const Wiring& wiring) {
   std::vector<Applied> found;
-  for (const auto* release : wiring.scenario().all_releases())
-    if (release->services.size() > 1 && wiring.scenario().reaches(*release, wiring.design()))
+  for (const auto* release : wiring.scenario().releases_of(wiring.design()))
+    if (release->services.size() > 1)
       found.push_back({fmt::format("release \"{}\" becomes {}, one for each service",
                                    release->name.name, release->services.size()),
                        [release](Draft& draft) { split(draft, *release); }});

@@ -115,6 +115,7 @@ class PartitionConsumers final : public Subscription, public Listener {
   void put_out(std::uint32_t number);
   void come_back(Member& member);
   bool respond(Member& member);
+  bool leaves_for_release(const Instance& instance) const;
   Task<void> give_out();
   Task<void> insist(std::uint64_t number);
   Task<void> scale(LagScaling scaling);

@@ -24,7 +24,7 @@ void PartitionConsumers::changed(Instance& instance) {
     auto& member = members_[i];
     if (member.at != &instance) continue;
     member.crashed |= !instance.up();
-    if (!instance.deployed()) {
+    if (!instance.deployed() || leaves_for_release(instance)) {
       moved |= std::exchange(member.joined, false);
       member.silent_since = end_of_time;
     } else if (instance.responds()) {
@@ -37,6 +37,11 @@ void PartitionConsumers::changed(Instance& instance) {
   for (const auto& cursor : cursors_) cursor->changed.give();
   unsettle(instance);
   if (moved) faultline::start(give_out(), *group_);
+}
+
+/// A consumer that is stopped in order says so to its group, unless it is a static member.
+bool PartitionConsumers::leaves_for_release(const Instance& instance) const {
+  return instance.released() && consumption_.membership == Membership::dynamic;
 }
 
 /// It moves; true where that makes it join.

@@ -217,3 +217,29 @@ TEST_CASE("A contract that does not change, and a release that is refused, chang
   };
   CHECK(answers(shop(rename_amount, "")) == answers(without));
 }
+
+/// An instance that has nothing to finish is away for 5 s. Its partition waits for it where it is a
+/// static member, and has another consumer at once where it leaves the group in order.
+TEST_CASE("A consumer that stops for a release gives its partitions away, unless it is static") {
+  const auto slowest_s = [](const std::string& membership) {
+    const Setup setup{.length = "100s",
+                      .arrivals = R"({ "kind": "constant", "rate": "20/s" })",
+                      .keys_and_classes = R"("keys": { "count": 100 })",
+                      .services = R"("a": {}, "b": { "instances": 2 })",
+                      .operations = R"("b.take": [ { "work": "1ms" }, { "effect": "done" } ])",
+                      .designs = R"("only": { "topics": { "log": { "partitions": 2 } },
+                        "a.run": [ { "publish": "log" } ], "subscriptions": { "b.take":
+                          { "topic": "log", "consumers": 2, "session": "30s", "rebalance": "200ms", "membership": ")" +
+                                 membership + R"(" } } })",
+                      .releases = R"({ "name": "new", "services": ["b"], "at": "40s", "drain": "1s",
+                         "start_up": "5s", "strategy": "rolling" })"};
+    return told(setup, [](const Ledger& ledger) {
+      double slowest = 0;
+      for (const auto& one : ledger.transactions)
+        slowest = std::max(slowest, seconds(one.completed - one.arrived));
+      return std::vector<double>{slowest};
+    })[0];
+  };
+  CHECK(slowest_s("static") == Approx(5).margin(0.1));
+  CHECK(slowest_s("dynamic") < 1);
+}
