@@ -13,8 +13,8 @@ namespace {
 /// Draws one design's topology from its outline.
 class Drawing {
  public:
-  Drawing(const Scenario& scenario, const DesignSettings& design, const std::string& name)
-      : scenario_(scenario), outline_(outline_of(scenario, design)) {
+  Drawing(const Scenario& scenario, const Outline& outline, const std::string& name)
+      : scenario_(scenario), outline_(outline) {
     topology_.design = name;
     const auto reached = outline_.reached_from(scenario.entries(), true);
     for (std::size_t i = 0; i < reached.size(); ++i)
@@ -171,7 +171,7 @@ class Drawing {
   }
 
   const Scenario& scenario_;
-  Outline outline_;
+  const Outline& outline_;
   std::vector<const Outline::Item*> items_;
   std::map<std::string, int> numbers_;                         ///< of the items
   std::map<std::string, std::vector<std::size_t>> consumers_;  ///< by topic: of the items
@@ -182,8 +182,13 @@ class Drawing {
 
 }  // namespace
 
+Topology topology_of(const Scenario& scenario, const Outline& outline, const std::string& design) {
+  return Drawing(scenario, outline, design).draw();
+}
+
 Topology topology_of(const Scenario& scenario, const std::string& design) {
-  return Drawing(scenario, find_entry(scenario.designs, design)->value, design).draw();
+  return topology_of(scenario, outline_of(scenario, find_entry(scenario.designs, design)->value),
+                     design);
 }
 
 }  // namespace faultline
