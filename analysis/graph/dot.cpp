@@ -54,7 +54,7 @@ std::string label_of(const Topology& topology, const TopologyReport& report, int
   auto name = escaped(topology.nodes[node].name);
   const auto loss = std::ranges::lower_bound(report.losses, node, {}, &StaticLoss::node);
   if (loss == report.losses.end() || loss->node != node) return name;
-  return fmt::format("{}\\ntakes {} of {}", name, loss->lost.size(), topology.operations.size());
+  return fmt::format("{}\\ntakes {} of {}", name, loss->lost_in_all, topology.operations.size());
 }
 
 bool on_chain(const std::vector<int>& chain, const Topology::Edge& edge) {

@@ -1,8 +1,8 @@
 #include "analysis/graph/topology.hpp"
 
 #include <algorithm>
-#include <iterator>
 
+#include "analysis/graph/availability.hpp"
 #include "analysis/graph/topology_graph.hpp"
 
 namespace faultline {
@@ -11,91 +11,80 @@ namespace {
 
 using Part = Topology::Part;
 
-enum class Follow { blocking, all };
+/// Operations that are named with the parts that take them, of all parts together.
+constexpr std::int64_t most_named = 1'000'000;
 
-/// The nodes that an operation reaches by calling, itself included; each operation is visited once.
-class Reach {
- public:
-  Reach(const Topology& topology, int operation, Follow follow)
-      : topology_(topology), follow_(follow), visited_(topology.operations.size()) {
-    mark(topology.operations[operation].consumes);
-    visit(operation);
-    std::ranges::sort(found_);
-    found_.erase(std::ranges::unique(found_).begin(), found_.end());
-    visited_ = {};
+/// The nodes that each operation asks, optional ones too.
+Reach asked_in(const Topology& topology, std::size_t columns) {
+  const auto& operations = topology.operations;
+  Arcs arcs{.vertices = static_cast<int>(operations.size())};
+  BitTable own(operations.size(), columns);
+  for (std::size_t i = 0; i < operations.size(); ++i) {
+    own.set(i, static_cast<std::size_t>(operations[i].owner));
+    for (const auto* list : {&operations[i].stores, &operations[i].topics})
+      for (const int node : *list) own.set(i, static_cast<std::size_t>(node));
+    for (const auto* list : {&operations[i].calls, &operations[i].optional})
+      for (const int call : *list) arcs.list.emplace_back(static_cast<int>(i), call);
   }
+  return reached(arcs, own, columns);
+}
 
-  /// In order.
-  const std::vector<int>& nodes() const { return found_; }
-
- private:
-  void visit(int operation) {
-    std::vector<int> open{operation};
-    while (!open.empty()) {
-      const auto at = open.back();
-      open.pop_back();
-      if (visited_[at]) continue;
-      visited_[at] = true;
-      const auto& needs = topology_.operations[at];
-      mark({needs.owner});
-      mark(needs.stores);
-      mark(needs.topics);
-      open.insert(open.end(), needs.calls.begin(), needs.calls.end());
-      if (follow_ == Follow::all)
-        open.insert(open.end(), needs.optional.begin(), needs.optional.end());
-    }
+/// Calls see(node, operation, is_needed) for all that an operation asks or is started by.
+template <class See>
+void each_need(const Topology& topology, const Needed& needed, const Reach& asked, See see) {
+  const auto nodes = std::ssize(topology.nodes);
+  for (int operation = 0; operation < std::ssize(topology.operations); ++operation) {
+    const auto row = needed.reach.row_of(operation);
+    const auto needs = [&](int node) {
+      return needed.reach.rows.has(row, static_cast<std::size_t>(node));
+    };
+    asked.rows.each(asked.row_of(operation), [&](int node) {
+      if (node < nodes) see(node, operation, needs(node));
+    });
+    for (const int node : topology.operations[operation].consumes)
+      if (!asked.rows.has(asked.row_of(operation), static_cast<std::size_t>(node)))
+        see(node, operation, true);
   }
-
-  void mark(const std::vector<int>& nodes) {
-    found_.insert(found_.end(), nodes.begin(), nodes.end());
-  }
-
-  const Topology& topology_;
-  Follow follow_;
-  std::vector<int> found_;
-  std::vector<bool> visited_;
-};
-
-std::vector<Reach> reaches_of(const Topology& topology, Follow follow) {
-  std::vector<Reach> reaches;
-  for (int operation = 0; operation < static_cast<int>(topology.operations.size()); ++operation)
-    reaches.emplace_back(topology, operation, follow);
-  return reaches;
 }
 
 /// What each part takes with it, the client left out.
-std::vector<StaticLoss> losses_of(const Topology& topology, const std::vector<Reach>& needed,
-                                  const std::vector<Reach>& asked) {
+std::vector<StaticLoss> losses_of(const Topology& topology, const Needed& needed,
+                                  const Reach& asked) {
   std::vector<StaticLoss> losses(topology.nodes.size());
-  const auto operations = static_cast<int>(topology.operations.size());
-  for (int operation = 0; operation < operations; ++operation) {
-    const bool consumer = !topology.operations[operation].consumes.empty();
-    for (const int node : needed[operation].nodes())
-      (consumer ? losses[node].delayed : losses[node].lost).push_back(operation);
-    std::vector<int> only_asked;
-    std::ranges::set_difference(asked[operation].nodes(), needed[operation].nodes(),
-                                std::back_inserter(only_asked));
-    for (const int node : only_asked) losses[node].degraded.push_back(operation);
-  }
+  const auto consumes = [&](int operation) {
+    return !topology.operations[operation].consumes.empty();
+  };
+  std::int64_t all = 0;
+  each_need(topology, needed, asked, [&](int node, int operation, bool is_needed) {
+    if (is_needed && !consumes(operation)) ++losses[node].lost_in_all;
+    ++all;
+  });
+  std::vector<bool> is_named(topology.operations.size(), all <= most_named);
+  for (const int entry : topology.entries) is_named[entry] = true;
+  each_need(topology, needed, asked, [&](int node, int operation, bool is_needed) {
+    if (!is_named[operation]) return;
+    auto& loss = losses[node];
+    auto& needing = consumes(operation) ? loss.delayed : loss.lost;
+    (is_needed ? needing : loss.degraded).push_back(operation);
+  });
   std::vector<StaticLoss> told;
   for (int node = 0; node < static_cast<int>(losses.size()); ++node) {
     if (topology.nodes[node].part == Part::client) continue;
     auto& loss = told.emplace_back(std::move(losses[node]));
     loss.node = node;
-    loss.share = static_cast<double>(loss.lost.size()) / operations;
+    loss.names_all = all <= most_named;
+    loss.share =
+        static_cast<double>(loss.lost_in_all) / static_cast<double>(topology.operations.size());
   }
   return told;
 }
 
-double availability_of(const Topology& topology, const Reach& needed) {
-  double availability = 1;
-  for (const int node : needed.nodes()) availability *= topology.nodes[node].availability;
-  return availability;
-}
-
-int services_in(const Topology& topology, const Reach& reach) {
-  return static_cast<int>(std::ranges::count_if(
-      reach.nodes(), [&](int node) { return topology.nodes[node].part == Part::service; }));
+int services_in(const Topology& topology, const Reach& asked, int operation) {
+  int count = 0;
+  asked.rows.each(asked.row_of(operation), [&](int node) {
+    if (node < std::ssize(topology.nodes) && topology.nodes[node].part == Part::service) ++count;
+  });
+  return count;
 }
 
 void measure_losses(const std::vector<StaticLoss>& losses, Coupling& coupling) {
@@ -120,19 +109,22 @@ std::vector<std::string> names_in(const auto& named, const std::vector<int>& ind
 
 TopologyReport analyse(const Topology& topology) {
   if (topology.operations.empty()) return {};
-  const auto needed = reaches_of(topology, Follow::blocking);
-  const auto asked = reaches_of(topology, Follow::all);
+  const auto needed = needed_in(topology);
+  const auto asked = asked_in(topology, needed.columns);
   TopologyReport report;
   report.longest_chain = longest_chain_of(topology);
   report.cycles = cycles_of(topology);
   report.articulation_points = articulation_points_of(topology);
   report.losses = losses_of(topology, needed, asked);
-  for (const auto& reach : needed) report.availability.push_back(availability_of(topology, reach));
+  for (const auto& [low, high] : availabilities_of(topology, needed)) {
+    report.availability.push_back(high);
+    report.least_availability.push_back(low);
+  }
 
   auto& coupling = report.coupling;
   for (const int entry : topology.entries)
     coupling.services_in_path =
-        std::max(coupling.services_in_path, services_in(topology, asked[entry]));
+        std::max(coupling.services_in_path, services_in(topology, asked, entry));
   coupling.longest_chain = std::max(0, static_cast<int>(report.longest_chain.size()) - 1);
   measure_losses(report.losses, coupling);
   coupling.event_edges = static_cast<int>(

@@ -13,9 +13,11 @@ namespace faultline {
 struct StaticLoss {
   int node = 0;               ///< index in Topology::nodes
   std::vector<int> lost;      ///< operations that can no longer succeed: indices in operations
+  int lost_in_all = 0;        ///< how many these are
+  bool names_all = true;      ///< false: the lists name only entries, as there are too many
   std::vector<int> degraded;  ///< operations that still answer, without an optional call
   std::vector<int> delayed;   ///< consumers that cannot go on: their events wait in the topic
-  double share = 0;           ///< lost / operations of the design, 0 to 1
+  double share = 0;           ///< lost_in_all / operations of the design, 0 to 1
 };
 
 /// How closely the parts of a design hang together, for the table side by side.
@@ -45,14 +47,13 @@ struct TopologyReport {
   /// One for each service, store, topic and broker.
   std::vector<StaticLoss> losses;
 
-  /// Upper bound of each operation's availability, by index in operations:
-  ///   A = product of a(n) over the distinct nodes n that it cannot do without,
-  /// its service, stores and topics and those of all it calls and waits for. Assumes that parts
-  /// fail independently of each other and that all of them must be up (a series system); ignores
-  /// time: no retry, no queue, no overload. For a consumer it bounds its being up, not its events'
-  /// fate. Source: Trivedi, "Probability and Statistics with Reliability, Queuing and Computer
-  /// Science Applications", 2nd ed., chapter 1 (independence of events).
+  /// How available each operation is at best, by index in operations: the probability that all is
+  /// up that it needs, which is its service, stores and topics and those of all it calls and waits
+  /// for, or so many of them as it needs (availability.hpp). It ignores time: no retry, no queue,
+  /// no overload. For a consumer it bounds its being up, not its events' fate.
   std::vector<double> availability;
+  /// The same from below. Less than `availability` where it would take too long to be exact.
+  std::vector<double> least_availability;
 
   Coupling coupling;
 };

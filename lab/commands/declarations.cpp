@@ -248,7 +248,7 @@ void Declarations::add_schema() {
 
 void Declarations::add_analyze() {
   auto* command = app_.add_subcommand(
-      "analyze", "Reports what the structure alone implies: coupling, cycles, availability bounds");
+      "analyze", "Reports what the structure alone implies: coupling, availability, load, smells");
   command
       ->add_option("scenario", analyze_.scenario,
                    "a scenario file, or the number or name of a lesson")
@@ -258,8 +258,8 @@ void Declarations::add_analyze() {
       command->add_option("--design", analyze_.designs, "analyzes only this design; repeatable")
           ->type_name("DESIGN"));
   add_choice(*command, "--format", analyze_.format,
-             "output format: a table, JSON, Graphviz, or SARIF of the smells",
-             {"table", "json", "dot", "sarif"});
+             "output format: a table, JSON, Graphviz, Mermaid, or SARIF of the smells",
+             {"table", "json", "dot", "mermaid", "sarif"});
   add_choice(*command, "--fail-on", analyze_.fail_on,
              "exits with 1 if there is a smell of this severity or a greater one",
              {"note", "warning", "error"});

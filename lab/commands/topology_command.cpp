@@ -3,12 +3,14 @@
 #include <algorithm>
 
 #include "analysis/graph/dot.hpp"
+#include "analysis/graph/mermaid.hpp"
 #include "lab/commands/commands.hpp"
 #include "lab/output/smells.hpp"
 #include "lab/output/topology_text.hpp"
 #include "lab/running/experiment.hpp"
 #include "lab/running/warnings.hpp"
 #include "lab/text/words.hpp"
+#include "models/scenario/couplings.hpp"
 #include "models/scenario/outline.hpp"
 
 namespace faultline {
@@ -18,10 +20,16 @@ namespace {
 std::vector<WiredDesign> wired(const Experiment& experiment) {
   std::vector<WiredDesign> designs;
   for (const auto& name : experiment.designs) {
-    auto topology = topology_of(experiment.scenario, name);
-    auto report = analyse(topology);
-    designs.push_back(
-        {std::move(topology), std::move(report), smells_of(experiment.scenario, name)});
+    auto& design = designs.emplace_back();
+    const auto outline =
+        outline_of(experiment.scenario, find_entry(experiment.scenario.designs, name)->value);
+    design.topology = topology_of(experiment.scenario, outline, name);
+    design.report = analyse(design.topology);
+    design.couplings = couplings_of(experiment.scenario, outline);
+    design.score = monolith_score_of(design.couplings);
+    design.effects = effect_paths_of(design.topology);
+    design.load = load_of(experiment.scenario, outline);
+    design.smells = smells_of(experiment.scenario, outline, design.load);
   }
   return designs;
 }
@@ -51,6 +59,8 @@ int analyze_command(const AnalyzeOptions& options) {
     put(to_text(topology_json(designs)));
   else if (options.format == "dot")
     for (const auto& design : designs) put(to_dot(design.topology, design.report));
+  else if (options.format == "mermaid")
+    for (const auto& design : designs) put(to_mermaid(design.topology, design.report));
   else if (options.format == "sarif")
     put(to_text(smells_sarif(smelling(designs), options.scenario)));
   else

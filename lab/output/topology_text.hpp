@@ -3,8 +3,11 @@
 #include <string>
 #include <vector>
 
+#include "analysis/graph/score.hpp"
 #include "analysis/graph/topology.hpp"
+#include "analysis/graph/topology_graph.hpp"
 #include "lab/text/json.hpp"
+#include "models/loads/load.hpp"
 #include "models/smells/smell.hpp"
 
 namespace faultline {
@@ -13,6 +16,10 @@ namespace faultline {
 struct WiredDesign {
   Topology topology;
   TopologyReport report;
+  CouplingGraph couplings;
+  MonolithScore score;
+  std::vector<EffectPaths> effects;
+  OfferedLoad load;
   std::vector<Smell> smells;
 };
 

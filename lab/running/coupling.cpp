@@ -31,9 +31,9 @@ std::vector<std::string> parts_that_take(const Topology& topology, const Topolog
 /// The databases that a service asks which does not own them: it hangs on their owner's data model.
 std::vector<std::string> stores_shared(const Topology& topology) {
   std::vector<std::string> names;
-  for (const auto& [from, to, need] : topology.edges) {
-    const auto& store = topology.nodes.at(static_cast<std::size_t>(to));
-    const auto& asking = topology.nodes.at(static_cast<std::size_t>(from));
+  for (const auto& edge : topology.edges) {
+    const auto& store = topology.nodes.at(static_cast<std::size_t>(edge.to));
+    const auto& asking = topology.nodes.at(static_cast<std::size_t>(edge.from));
     if (store.part == Topology::Part::store && asking.name != store.owner &&
         std::ranges::find(names, store.name) == names.end())
       names.push_back(store.name);

@@ -48,6 +48,7 @@ struct Mentions {
   std::vector<Reference> effects;
   std::vector<Reference> told;              ///< effects of which events tell
   std::vector<Reference> named_effects;     ///< awaited or taken back
+  std::vector<Reference> awaited;           ///< of these, until they have happened
   std::vector<Reference> writes_contracts;  ///< in whose formats it asks or publishes
   struct Parse {
     Reference contract;

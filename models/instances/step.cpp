@@ -31,6 +31,20 @@ void Step::mention(Mentions& mentions) const {
     seldom.push_back(mentions.publishes[i].place);
 }
 
+Plan Step::planned() const {
+  auto plan = this->plan();
+  plan.times *= probability_;
+  plan.needed = plan.needed && !optional_;
+  for (const auto& name : classes_) plan.classes.push_back(name.name);
+  return plan;
+}
+
+std::vector<Plan> plans_of(const Steps& steps) {
+  std::vector<Plan> plans;
+  for (const auto& step : steps) plans.push_back(step->planned());
+  return plans;
+}
+
 bool Step::concerns(const Visit& visit) const {
   const auto number = visit.call.transaction->request_class->number;
   return class_numbers_.empty() || std::ranges::count(class_numbers_, number) > 0;

@@ -2,6 +2,7 @@
 
 #include "models/instances/visit.hpp"
 #include "sim/language/family.hpp"
+#include "sim/records/plan.hpp"
 
 namespace faultline {
 
@@ -47,6 +48,9 @@ class Step {
     return needed ? way(times, at) : Duration::zero();
   }
 
+  /// What it does on average, of all requests.
+  Plan planned() const;
+
   bool optional() const { return optional_; }
 
   /// Whether this visit takes the step, by the class of its request and by its probability.
@@ -59,6 +63,7 @@ class Step {
   virtual void name(Mentions&) const {}
   virtual void bind(Binding&) {}
   virtual Duration way(const LeastTimes&, const std::string&) const { return Duration::zero(); }
+  virtual Plan plan() const { return {}; }
 
  private:
   bool concerns(const Visit& visit) const;
@@ -79,6 +84,9 @@ template <>
 const std::vector<Kind<Step>>& kinds_of<Step>();
 
 using Steps = std::vector<std::unique_ptr<Step>>;
+
+/// What steps do on average, one after the other.
+std::vector<Plan> plans_of(const Steps& steps);
 
 /// Takes steps one after the other within a visit, as its operation does.
 Task<Answer> take_in_order(const Steps& steps, Visit& visit);

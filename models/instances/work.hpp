@@ -20,6 +20,7 @@ class WorkStep final : public Step {
   void declare(Fields& f) override;
   void bind(Binding& binding) override;
   Duration way(const LeastTimes& times, const std::string& at) const override;
+  Plan plan() const override { return {.what = Plan::What::work, .seconds = own_->mean()}; }
 
  private:
   std::unique_ptr<Distribution> own_;

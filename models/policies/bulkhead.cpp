@@ -38,6 +38,7 @@ class Bulkhead final : public Policy {
   }
 
   bool takes_time() const override { return queue_ > 0; }
+  std::optional<std::int64_t> slots() const override { return slots_; }
   std::string idle_in(const Surroundings& around) const override {
     if (!around.at_once || slots_ < *around.at_once) return {};
     return fmt::format(

@@ -52,6 +52,8 @@ class Hedge final : public Policy {
   }
 
   std::optional<Duration> acts_after() const override { return after_; }
+  std::int64_t most_attempts() const override { return attempts_; }
+  bool may_repeat() const override { return true; }
 
  protected:
   void declare(Fields& f) override {

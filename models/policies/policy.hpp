@@ -7,6 +7,7 @@
 #include "models/instances/operation.hpp"
 #include "models/instances/per_caller.hpp"
 #include "models/serving/service.hpp"
+#include "sim/records/plan.hpp"
 
 namespace faultline {
 
@@ -91,6 +92,10 @@ class Policy {
   virtual std::optional<Duration> pauses_for() const { return std::nullopt; }
   /// How often it asks at the most, for one call.
   virtual std::int64_t most_attempts() const { return 1; }
+  /// Whether it may ask again for what may have been done already.
+  virtual bool may_repeat() const { return false; }
+  /// How many calls of one caller it lets be under way at once, if it limits them.
+  virtual std::optional<std::int64_t> slots() const { return std::nullopt; }
   /// For how long it rejects calls once it has acted, if it does.
   virtual std::optional<Duration> rests_for() const { return std::nullopt; }
 
@@ -117,6 +122,9 @@ void mention_all(const Policies& policies, const Reference& operation, const Mes
 
 /// Whether one of them can replace the response of the call.
 bool stand_in(const Policies& policies);
+
+/// The plan of a call, with what the policies around it make of it.
+Plan surrounded(const Policies& policies, Plan plan);
 
 /// Builds the policies around a call into the world.
 void bind_all(const Policies& policies, const std::string& call, Binding& binding);

@@ -74,6 +74,8 @@ class ConnectionPool final : public Policy {
     opening_.occurrence = ~binding.occurrence("connect") & 0xFFFF;
   }
 
+  std::optional<std::int64_t> slots() const override { return connections_; }
+
   void changed() override {
     pools_.visit([&](Connections& pool) { pool.room.resize(connections_, queue_); });
   }

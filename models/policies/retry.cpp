@@ -88,6 +88,7 @@ class Retry final : public Policy {
   }
 
   std::int64_t most_attempts() const override { return attempts_; }
+  bool may_repeat() const override { return attempts_ > 1 && on_ != Failures{Failure::rejected}; }
   std::optional<Duration> pauses_for() const override {
     if (attempts_ == 1) return std::nullopt;
     if (jitter_ == Jitter::full) return Duration::zero();

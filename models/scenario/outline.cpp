@@ -65,21 +65,27 @@ std::vector<bool> Outline::reached_from(const std::vector<std::string>& entries,
     reached[static_cast<std::size_t>(item - operations.data())] = true;
     open.push_back(item);
   };
-  const auto fed_by = [&](const Item& item, const SubscriptionSettings& subscription) {
-    return std::ranges::any_of(subscription.consumed(),
-                               [&](const Reference& topic) { return feeds(item, topic.name); });
-  };
-  std::vector<const Item*> consumers;
+  std::map<std::string, std::vector<const Item*>> consumers;
   for (const auto& item : operations)
-    if (item.subscription) consumers.push_back(&item);
+    if (item.subscription)
+      for (const auto& topic : item.subscription->consumed())
+        consumers[topic.name].push_back(&item);
+  const auto deliver = [&](const std::vector<Reference>& topics) {
+    for (const auto& topic : topics)
+      if (const auto found = consumers.find(topic.name); found != consumers.end())
+        for (const auto* consumer : found->second) reach(consumer);
+  };
   for (const auto& entry : entries) reach(find(entry));
   while (!open.empty()) {
     const auto* item = open.back();
     open.pop_back();
     for (const auto& call : item->mentions.calls) reach(find(call.operation.name));
     if (!events) continue;
-    for (const auto* consumer : consumers)
-      if (fed_by(*item, *consumer->subscription)) reach(consumer);
+    deliver(item->mentions.publishes);
+    if (item->subscription) deliver(item->subscription->fed());
+    for (const auto& written : item->mentions.writes)
+      if (const auto* capture = find_entry(design->captures, written.name))
+        deliver({capture->value.topic});
   }
   return reached;
 }

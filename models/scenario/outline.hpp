@@ -48,5 +48,7 @@ Outline outline_of(const Scenario& scenario, const DesignSettings& design);
 /// What static analysis reads of the design of that name, for a validated scenario: only what its
 /// entry operation reaches.
 Topology topology_of(const Scenario& scenario, const std::string& design);
+/// The same, where the outline of that design is known.
+Topology topology_of(const Scenario& scenario, const Outline& outline, const std::string& design);
 
 }  // namespace faultline

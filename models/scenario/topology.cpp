@@ -4,6 +4,7 @@
 #include <tuple>
 
 #include "models/scenario/outline.hpp"
+#include "sim/language/among.hpp"
 
 namespace faultline {
 
@@ -12,12 +13,16 @@ namespace {
 /// Draws one design's topology from its outline.
 class Drawing {
  public:
-  Drawing(const Scenario& scenario, const DesignSettings& design, const std::string& name)
-      : scenario_(scenario), outline_(outline_of(scenario, design)) {
+  Drawing(const Scenario& scenario, const Outline& outline, const std::string& name)
+      : scenario_(scenario), outline_(outline) {
     topology_.design = name;
     const auto reached = outline_.reached_from(scenario.entries(), true);
     for (std::size_t i = 0; i < reached.size(); ++i)
       if (reached[i]) add_item(outline_.operations[i]);
+    for (std::size_t i = 0; i < items_.size(); ++i)
+      if (items_[i]->subscription)
+        for (const auto& topic : items_[i]->subscription->consumed())
+          consumers_[topic.name].push_back(i);
   }
 
   Topology draw() {
@@ -25,13 +30,17 @@ class Drawing {
     for (const auto* item : items_) add_operation(*item);
     for (std::size_t i = 0; i < items_.size(); ++i) add_needs(i);
     topology_.entries.clear();
+    const auto& transaction = scenario_.transaction;
     for (const auto& entry : scenario_.asked_for()) {
       topology_.entries.push_back(index_of(entry));
-      connect(client, service(service_in(entry)), Topology::Need::blocking);
+      connect(client, service(service_in(entry)), Topology::Need::blocking,
+              transaction.entry.place);
     }
-    const auto& follow_up = scenario_.transaction.follow_up;
+    const auto& follow_up = transaction.follow_up;
     if (follow_up && follow_up->ask)
-      connect(client, service(service_in(follow_up->ask->name)), Topology::Need::optional);
+      connect(client, service(service_in(follow_up->ask->name)), Topology::Need::optional,
+              follow_up->ask->place);
+    for (const auto& effect : transaction.effects) add_effect(effect.name);
     return std::move(topology_);
   }
 
@@ -62,10 +71,15 @@ class Drawing {
     return node(name, Topology::Part::store,
                 find_entry(outline_.design->projections, name)->value.availability);
   }
+  const TopicSettings& settings_of(const std::string& topic) const {
+    return find_entry(outline_.design->topics, topic)->value;
+  }
   int topic(const std::string& name) {
-    const auto& settings = find_entry(outline_.design->topics, name)->value;
+    const auto& settings = settings_of(name);
     const auto number = node(name, Topology::Part::topic, settings.availability);
-    if (settings.broker) connect(number, broker(settings.broker->name), Topology::Need::stands);
+    if (settings.broker)
+      connect(number, broker(settings.broker->name), Topology::Need::stands,
+              settings.broker->place);
     return number;
   }
   int broker(const std::string& name) {
@@ -75,64 +89,77 @@ class Drawing {
   /// The topic, and the broker that takes it along when it goes down.
   std::vector<int> needed_for(const std::string& name) {
     std::vector<int> needed{topic(name)};
-    for (const auto& edge : topology_.edges)
-      if (edge.from == needed[0] && edge.need == Topology::Need::stands) needed.push_back(edge.to);
+    if (const auto& on = settings_of(name).broker) needed.push_back(broker(on->name));
     return needed;
   }
 
-  void connect(int from, int to, Topology::Need need) {
-    if (edges_.emplace(from, to, need).second) topology_.edges.push_back({from, to, need});
+  void connect(int from, int to, Topology::Need need, const Place& place) {
+    if (edges_.emplace(from, to, need).second)
+      topology_.edges.push_back({from, to, need, place.line});
+  }
+
+  void add_effect(const std::string& name) {
+    auto& effect = topology_.effects.emplace_back(Topology::Effect{name});
+    for (std::size_t i = 0; i < items_.size(); ++i)
+      if (among(items_[i]->mentions.effects, name))
+        add_once({topology_.operations[i].owner}, effect.by);
   }
 
   int index_of(const std::string& operation) const { return numbers_.at(operation); }
 
   void add_operation(const Outline::Item& item) {
-    topology_.operations.push_back({.name = item.name, .owner = service(service_in(item.name))});
+    topology_.operations.push_back({.name = item.name,
+                                    .owner = service(service_in(item.name)),
+                                    .plan = {.parts = plans_of(*item.steps)}});
   }
 
   void add_needs(std::size_t number) {
     const auto& mentions = items_[number]->mentions;
     auto& operation = topology_.operations[number];
     for (const auto& query : mentions.queries)
-      add_store(operation, store(query.store.name), query.optional);
+      add_store(operation, store(query.store.name), query.optional, query.store.place);
     for (const auto* copies : {&mentions.reads, &mentions.projects})
       for (const auto& copy : *copies)
-        add_store(operation, projection(copy.projection.name), copy.optional);
+        add_store(operation, projection(copy.projection.name), copy.optional,
+                  copy.projection.place);
     for (const auto& call : mentions.calls) {
       auto& callees = call.optional ? operation.optional : operation.calls;
       callees.push_back(index_of(call.operation.name));
       connect(operation.owner, service(service_in(call.operation.name)),
-              call.optional ? Topology::Need::optional : Topology::Need::blocking);
+              call.optional ? Topology::Need::optional : Topology::Need::blocking,
+              call.operation.place);
     }
     for (const auto& published : mentions.publishes) {
       add_once(needed_for(published.name), operation.topics);
-      add_publishing(operation, published.name);
+      add_publishing(operation, published);
     }
     if (const auto* subscription = items_[number]->subscription)
-      for (const auto& carried : subscription->fed()) add_publishing(operation, carried.name);
+      for (const auto& carried : subscription->fed()) add_publishing(operation, carried);
     for (const auto& written : mentions.writes)
       if (const auto* capture = find_entry(outline_.design->captures, written.name)) {
-        const auto& name = capture->value.topic.name;
-        connect(store(written.name), topic(name), Topology::Need::event);
-        add_deliveries(operation, topic(name), name);
+        const auto& captured = capture->value.topic;
+        connect(store(written.name), topic(captured.name), Topology::Need::event, capture->place);
+        add_deliveries(operation, captured.name);
       }
   }
 
-  void add_publishing(Topology::Operation& operation, const std::string& name) {
-    connect(operation.owner, topic(name), Topology::Need::event);
-    add_deliveries(operation, topic(name), name);
+  void add_publishing(Topology::Operation& operation, const Reference& name) {
+    connect(operation.owner, topic(name.name), Topology::Need::event, name.place);
+    add_deliveries(operation, name.name);
   }
 
-  void add_store(Topology::Operation& operation, int asked, bool optional) {
+  void add_store(Topology::Operation& operation, int asked, bool optional, const Place& place) {
     if (!optional) operation.stores.push_back(asked);
-    connect(operation.owner, asked, optional ? Topology::Need::optional : Topology::Need::blocking);
+    connect(operation.owner, asked, optional ? Topology::Need::optional : Topology::Need::blocking,
+            place);
   }
 
-  void add_deliveries(Topology::Operation& operation, int through, const std::string& name) {
-    for (std::size_t i = 0; i < items_.size(); ++i) {
-      if (!items_[i]->consumes(name)) continue;
-      connect(through, topology_.operations[i].owner, Topology::Need::event);
-      if (!items_[i]->subscription->owns(name)) continue;  // a retry topic of its own
+  void add_deliveries(Topology::Operation& operation, const std::string& name) {
+    for (const auto i : consumers_[name]) {
+      const auto& subscription = *find_entry(outline_.design->subscriptions, items_[i]->name);
+      connect(topic(name), topology_.operations[i].owner, Topology::Need::event,
+              subscription.place);
+      if (!subscription.value.owns(name)) continue;  // a retry topic of its own
       operation.delivers.push_back(static_cast<int>(i));
       add_once(needed_for(name), topology_.operations[i].consumes);
     }
@@ -144,9 +171,10 @@ class Drawing {
   }
 
   const Scenario& scenario_;
-  Outline outline_;
+  const Outline& outline_;
   std::vector<const Outline::Item*> items_;
-  std::map<std::string, int> numbers_;  ///< of the items
+  std::map<std::string, int> numbers_;                         ///< of the items
+  std::map<std::string, std::vector<std::size_t>> consumers_;  ///< by topic: of the items
   Topology topology_;
   std::map<std::pair<std::string, Topology::Part>, int> nodes_;
   std::set<std::tuple<int, int, Topology::Need>> edges_;
@@ -154,8 +182,13 @@ class Drawing {
 
 }  // namespace
 
+Topology topology_of(const Scenario& scenario, const Outline& outline, const std::string& design) {
+  return Drawing(scenario, outline, design).draw();
+}
+
 Topology topology_of(const Scenario& scenario, const std::string& design) {
-  return Drawing(scenario, find_entry(scenario.designs, design)->value, design).draw();
+  return topology_of(scenario, outline_of(scenario, find_entry(scenario.designs, design)->value),
+                     design);
 }
 
 }  // namespace faultline

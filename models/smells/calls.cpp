@@ -1,5 +1,4 @@
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <map>
@@ -13,41 +12,11 @@ namespace faultline {
 
 namespace {
 
-using Path = std::vector<std::string>;
-
 /// The calls that an operation waits for; those whose failure only degrades it, too.
 std::vector<Reference> calls_of(const Outline::Item& item) {
   std::vector<Reference> calls;
   for (const auto& call : item.mentions.calls) calls.push_back(call.operation);
   return calls;
-}
-
-/// The longest path of blocking calls below an operation; calls form no circles.
-const Path& longest_below(const Wiring& wiring, const std::string& operation,
-                          std::map<std::string, Path>& known) {
-  if (const auto found = known.find(operation); found != known.end()) return found->second;
-  Path longest;
-  if (const auto* item = wiring.find(operation))
-    for (const auto& call : calls_of(*item)) {
-      const auto& below = longest_below(wiring, call.name, known);
-      if (below.size() > longest.size()) longest = below;
-    }
-  longest.insert(longest.begin(), operation);
-  return known[operation] = longest;
-}
-
-std::vector<Found> find_chains(const Wiring& wiring) {
-  constexpr std::size_t short_enough = 3;
-  std::vector<Found> found;
-  std::map<std::string, Path> known;
-  for (const auto& entry : wiring.scenario().asked_for()) {
-    const auto& path = longest_below(wiring, entry, known);
-    if (path.size() > short_enough)
-      found.push_back(
-          {wiring.find(entry)->place, fmt::format("{} blocking calls in a row: {}", path.size() - 1,
-                                                  fmt::join(path, " -> "))});
-  }
-  return found;
 }
 
 std::vector<Found> find_chatty_pairs(const Wiring& wiring) {
@@ -84,43 +53,32 @@ std::vector<Found> find_cycles(const Wiring& wiring) {
   return found;
 }
 
-std::int64_t attempts_in(const Policies& policies) {
-  std::int64_t product = 1;
-  for (const auto& policy : policies) product *= policy->most_attempts();
-  return product;
-}
-
-/// The most attempts at one operation below that one request can lead to, and the way there.
-struct Amplified {
-  std::int64_t attempts = 1;
-  Path path;
-};
-
-Amplified amplified_below(const Wiring& wiring, const std::string& operation) {
-  Amplified most{1, {operation}};
-  const auto* item = wiring.find(operation);
-  if (!item) return most;
-  for (const auto& stack : item->mentions.stacks) {
-    if (!wiring.find(stack.around.name)) continue;
-    auto below = amplified_below(wiring, stack.around.name);
-    below.attempts *= attempts_in(*stack.policies);
-    if (below.attempts <= most.attempts) continue;
-    below.path.insert(below.path.begin(), operation);
-    most = std::move(below);
+/// Of the services that call each other: a service to which more than half of the others are
+/// joined, and not by chance of there being few.
+std::vector<Found> find_hubs(const Wiring& wiring) {
+  constexpr std::size_t few_enough = 4;
+  std::map<std::string, std::set<std::string>> callers;
+  std::map<std::string, std::set<std::string>> callees;
+  std::set<std::string> all;
+  for (const auto* item : wiring.items()) {
+    const auto from = service_in(item->name);
+    all.insert(from);
+    for (const auto& call : calls_of(*item)) {
+      const auto to = service_in(call.name);
+      if (from == to) continue;
+      callers[to].insert(from);
+      callees[from].insert(to);
+    }
   }
-  return most;
-}
-
-std::vector<Found> find_amplification(const Wiring& wiring) {
-  constexpr std::int64_t few_enough = 8;
   std::vector<Found> found;
-  for (const auto& entry : wiring.scenario().asked_for()) {
-    auto most = amplified_below(wiring, entry);
-    most.attempts *= attempts_in(wiring.scenario().transaction.policies);
-    if (most.attempts > few_enough)
-      found.push_back(
-          {wiring.find(entry)->place, fmt::format("one request can become {} attempts: {}",
-                                                  most.attempts, fmt::join(most.path, " -> "))});
+  for (const auto& service : all) {
+    auto joined = callers[service];
+    joined.insert(callees[service].begin(), callees[service].end());
+    if (joined.size() <= few_enough || 2 * joined.size() <= all.size() - 1) continue;
+    found.push_back(
+        {find_entry(wiring.scenario().services, service)->place,
+         fmt::format("{} is called by {} and calls {} of the other {} services", service,
+                     callers[service].size(), callees[service].size(), all.size() - 1)});
   }
   return found;
 }
@@ -162,14 +120,32 @@ std::vector<Found> find_unbounded_queues(const Wiring& wiring) {
   return found;
 }
 
-}  // namespace
-
-SmellKind synchronous_chain() {
-  return {
-      "synchronous chain", Severity::warning,
-      "More than two blocking calls in a row: all of them have to be up, and their times add up.",
-      "let events carry what the client need not wait for", find_chains};
+/// What changes something each time, and is asked for again where nobody knows whether it did.
+std::vector<Found> find_unsafe_retries(const Wiring& wiring) {
+  std::vector<Found> found;
+  std::set<std::string> told;
+  for (const auto* item : wiring.items())
+    for (const auto& stack : item->mentions.stacks) {
+      const auto* callee = wiring.find(stack.around.name);
+      const bool repeats = std::ranges::any_of(
+          *stack.policies, [](const auto& policy) { return policy->may_repeat(); });
+      if (!callee || !repeats) continue;
+      const auto& mentions = callee->mentions;
+      if (mentions.effects.empty() && mentions.writes.empty()) continue;
+      if (!told.insert(item->name + " " + callee->name).second) continue;
+      std::int64_t attempts = 1;
+      for (const auto& policy : *stack.policies) attempts *= policy->most_attempts();
+      const auto what = mentions.effects.empty()
+                            ? "writes store " + mentions.writes.front().name
+                            : "has the effect \"" + mentions.effects.front().name + "\"";
+      found.push_back(
+          {stack.around.place, fmt::format("{} asks {} up to {} times, which {} each time",
+                                           item->name, callee->name, attempts, what)});
+    }
+  return found;
 }
+
+}  // namespace
 
 SmellKind chatty_pair() {
   return {
@@ -184,10 +160,20 @@ SmellKind cyclic_dependency() {
           "turn one direction into an event", find_cycles};
 }
 
-SmellKind retry_amplification() {
-  return {"retry amplification", Severity::warning,
-          "Retries on several hops multiply: a part that fails gets a multiple of its load.",
-          "retry on one hop only, or with a retry budget", find_amplification};
+SmellKind hub() {
+  return {"hub", Severity::warning,
+          "One service is joined by calls to more than half of the others, and to five at least: "
+          "its failures and its changes reach them all.",
+          "split it by what it is asked for, or let events carry what need not be asked",
+          find_hubs};
+}
+
+SmellKind unsafe_retry() {
+  return {"unsafe retry", Severity::warning,
+          "A call that changes something is repeated after a timeout or a failure, when it may "
+          "have been done already.",
+          "retry only what was rejected (\"on\"), or make the operation idempotent",
+          find_unsafe_retries};
 }
 
 SmellKind no_timeout() {

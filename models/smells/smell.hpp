@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "models/loads/load.hpp"
 #include "models/scenario/outline.hpp"
 
 namespace faultline {
@@ -22,16 +23,19 @@ struct Smell {
 /// One design as smells are looked for in it: only what clients reach.
 class Wiring {
  public:
-  Wiring(const Scenario& scenario, const std::string& design);
+  /// All outlive it.
+  Wiring(const Scenario& scenario, const Outline& outline, const OfferedLoad& load);
 
   const Scenario& scenario() const { return scenario_; }
+  const OfferedLoad& load() const { return load_; }
   const DesignSettings& design() const { return *outline_.design; }
   const std::vector<const Outline::Item*>& items() const { return items_; }
   const Outline::Item* find(const std::string& operation) const { return outline_.find(operation); }
 
  private:
   const Scenario& scenario_;
-  Outline outline_;
+  const Outline& outline_;
+  const OfferedLoad& load_;
   std::vector<const Outline::Item*> items_;
 };
 
@@ -53,6 +57,7 @@ struct SmellKind {
 const std::vector<SmellKind>& smell_kinds();
 
 /// All smells of a design, the worst first, otherwise in the order of the table and of the file.
-std::vector<Smell> smells_of(const Scenario& scenario, const std::string& design);
+std::vector<Smell> smells_of(const Scenario& scenario, const Outline& outline,
+                             const OfferedLoad& load);
 
 }  // namespace faultline

@@ -21,7 +21,10 @@ class AwaitStep final : public Step {
   }
 
  protected:
-  void name(Mentions& mentions) const override { mentions.named_effects.push_back(effect_); }
+  void name(Mentions& mentions) const override {
+    mentions.named_effects.push_back(effect_);
+    if (!taken_back_ && !mentions.optional && !optional()) mentions.awaited.push_back(effect_);
+  }
 
   void declare(Fields& f) override {
     f("await", effect_, {.says = "the effect to wait for", .required = true});
@@ -29,6 +32,8 @@ class AwaitStep final : public Step {
     f("within", within_,
       {.says = "how long it waits before it times out", .positive = true, .required = true});
   }
+
+  Plan plan() const override { return {.what = Plan::What::wait, .seconds = Plan::unknown}; }
 
   void bind(Binding& binding) override {
     transactions_ = &binding.transactions();

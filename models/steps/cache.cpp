@@ -53,6 +53,13 @@ class CacheStep final : public Step {
     if (f.sound() && miss_.empty()) f.problems().add(f.place_of("miss"), "\"miss\" is empty");
   }
 
+  Plan plan() const override {
+    return {.what = Plan::What::look_up,
+            .seconds = Plan::of_target,
+            .target = cache_name_.name,
+            .parts = plans_of(miss_)};
+  }
+
   void bind(Binding& binding) override {
     books_ = &binding.books();
     group_ = &binding.background();

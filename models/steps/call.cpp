@@ -44,6 +44,10 @@ class CallStep final : public Step {
     return stand_in(policies_) ? Duration::zero() : times.call(at, operation_.name, target_.sizes);
   }
 
+  Plan plan() const override {
+    return surrounded(policies_, {.what = Plan::What::call, .target = operation_.name});
+  }
+
   void bind(Binding& binding) override {
     binding.aim(target_, binding.service_of(operation_.name));
     target_.operation = &binding.operation(operation_.name);

@@ -61,6 +61,15 @@ class ChooseStep final : public Step {
     return least;
   }
 
+  Plan plan() const override {
+    double whole = 0;
+    for (const auto& branch : branches_) whole += branch.weight;
+    Plan plan{.what = Plan::What::one_of};
+    for (const auto& branch : branches_)
+      plan.parts.push_back({.times = branch.weight / whole, .parts = plans_of(branch.steps)});
+    return plan;
+  }
+
   void bind(Binding& binding) override {
     stream_ = binding.stream("choose");
     whole_ = 0;

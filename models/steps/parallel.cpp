@@ -65,6 +65,12 @@ class ParallelStep final : public Step {
     return each[needed() - 1];
   }
 
+  Plan plan() const override {
+    return {.what = Plan::What::at_once,
+            .need = needed() < branches_.size() ? needed() : 0,
+            .parts = plans_of(branches_)};
+  }
+
   void bind(Binding& binding) override {
     calendar_ = &binding.calendar();
     books_ = &binding.books();

@@ -57,6 +57,10 @@ class ProjectStep final : public Step {
     return times.way(at, name_.name, target_.sizes);
   }
 
+  Plan plan() const override {
+    return {.what = Plan::What::query, .seconds = Plan::of_target, .target = name_.name};
+  }
+
   void bind(Binding& binding) override {
     projection_ = &binding.projection(name_.name);
     Steps steps;

@@ -100,6 +100,12 @@ class PublishStep final : public Step, public Asked {
                : Duration::zero();
   }
 
+  Plan plan() const override {
+    return surrounded(policies_, {.what = Plan::What::publish,
+                                  .seconds = wait_ && !outbox_settings_ ? Plan::of_target : 0,
+                                  .target = topic_.name});
+  }
+
   void bind(Binding& binding) override {
     group_ = &binding.background();
     staging_ = &binding.staging();

@@ -74,6 +74,14 @@ class QueryStep final : public Step {
                : times.way(at, store_.name, target_.sizes) + times.query(store_.name, time_.get());
   }
 
+  Plan plan() const override {
+    return surrounded(policies_, {.what = Plan::What::query,
+                                  .seconds = time_ ? time_->mean() : Plan::of_target,
+                                  .target = store_.name,
+                                  .changes = write_,
+                                  .at_primary = target_.copy == Copy::primary});
+  }
+
   void bind(Binding& binding) override {
     auto& store = binding.store(store_.name);
     target_.service = &store.service();

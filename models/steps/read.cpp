@@ -66,6 +66,11 @@ class ReadStep final : public Step {
     return stand_in(policies_) ? Duration::zero() : times.way(at, name_.name, target_.sizes);
   }
 
+  Plan plan() const override {
+    return surrounded(
+        policies_, {.what = Plan::What::query, .seconds = Plan::of_target, .target = name_.name});
+  }
+
   void bind(Binding& binding) override {
     auto& projection = binding.projection(name_.name);
     Steps steps;

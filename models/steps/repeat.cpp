@@ -58,6 +58,13 @@ class RepeatStep final : public Step {
     return (times_->least() + at_once_ - 1) / at_once_ * once;
   }
 
+  Plan plan() const override {
+    return {.times = times_->mean(),
+            .width = static_cast<double>(at_once_),
+            .needed = times_->least() > 0,
+            .parts = plans_of(steps_)};
+  }
+
   void bind(Binding& binding) override {
     calendar_ = &binding.calendar();
     books_ = &binding.books();

@@ -84,6 +84,13 @@ class SagaStep final : public Step {
     return least;
   }
 
+  /// Where nothing fails, nothing is taken back.
+  Plan plan() const override {
+    Plan plan;
+    for (const auto& part : parts_) plan.parts.push_back({.parts = plans_of(part.steps)});
+    return plan;
+  }
+
   void bind(Binding& binding) override {
     calendar_ = &binding.calendar();
     books_ = &binding.books();

@@ -28,6 +28,7 @@ class Sleep final : public Step {
   Duration way(const LeastTimes& times, const std::string&) const override {
     return times.work(*time_);
   }
+  Plan plan() const override { return {.what = Plan::What::wait, .seconds = time_->mean()}; }
   void bind(Binding& binding) override { stream_ = binding.stream("sleep"); }
 
  private:

@@ -127,6 +127,14 @@ class TransactionStep final : public Step {
     return least;
   }
 
+  Plan plan() const override {
+    return {.what = Plan::What::session,
+            .seconds = time_ ? time_->mean() : Plan::of_target,
+            .target = name_.name,
+            .changes = true,
+            .parts = plans_of(steps_)};
+  }
+
   void bind(Binding& binding) override {
     const auto& name = name_.name;
     books_ = &binding.books();

@@ -48,6 +48,9 @@ class Closed final : public Workload {
   void make_room_for(std::int64_t users) override { most_users_ = std::max(most_users_, users); }
 
   bool several_clients() const override { return users_ > 1; }
+  std::optional<Population> population() const override {
+    return Population{.users = users_, .think_s = think_->mean()};
+  }
   double expected_by(Time end) const override {
     return static_cast<double>(users_) * seconds(end) / (think_->mean() + brief_answer_s);
   }

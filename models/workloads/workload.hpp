@@ -27,6 +27,12 @@ struct KeySettings {
 
 class Arrivals;
 
+/// Users who each think and ask in turn.
+struct Population {
+  std::int64_t users;
+  double think_s;  ///< on average
+};
+
 /// The requests that arrive, and when.
 class Workload {
  public:
@@ -43,6 +49,9 @@ class Workload {
 
   /// About how many requests are to be expected by `end`.
   virtual double expected_by(Time end) const = 0;
+
+  /// Who asks, where slow answers slow the load down.
+  virtual std::optional<Population> population() const { return std::nullopt; }
 
   /// A field has become another one.
   virtual void changed() {}

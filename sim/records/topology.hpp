@@ -3,6 +3,8 @@
 #include <string>
 #include <vector>
 
+#include "sim/records/plan.hpp"
+
 namespace faultline {
 
 /// The dependencies in one design, for static analysis. Plain data, derived from the scenario.
@@ -28,6 +30,7 @@ struct Topology {
     int from;  ///< index in nodes
     int to;
     Need need;
+    int line = 0;  ///< of the scenario, where it says so
   };
 
   /// What an operation needs, in terms of nodes and of other operations.
@@ -40,12 +43,20 @@ struct Topology {
     std::vector<int> optional = {};  ///< operations called whose failure only degrades
     std::vector<int> delivers = {};  ///< operations that consume what it publishes
     std::vector<int> consumes = {};  ///< whose events start it, and their brokers; none: called
+    Plan plan = {};
+  };
+
+  /// What a transaction is to bring about.
+  struct Effect {
+    std::string name;
+    std::vector<int> by = {};  ///< services whose operations do: indices in nodes
   };
 
   std::string design;
   std::vector<Node> nodes;
   std::vector<Edge> edges;
   std::vector<Operation> operations;
+  std::vector<Effect> effects = {};
   std::vector<int> entries = {0};  ///< operations that clients call
 };
 

@@ -1,7 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <set>
+#include <map>
 
 #include "models/scenario/design_times.hpp"
 #include "models/scenario/validation/validation.hpp"
@@ -17,7 +17,12 @@ namespace {
 class EventCircles {
  public:
   EventCircles(const Outline& outline, Problems& problems)
-      : outline_(outline), problems_(problems) {}
+      : outline_(outline), problems_(problems) {
+    for (const auto& item : outline.operations)
+      if (item.subscription && !item.subscription->consumption.remembers)
+        for (const auto& topic : item.subscription->consumed())
+          consumers_[topic.name].push_back(&item);
+  }
 
   void search() {
     for (const auto& item : outline_.operations) follow(item, {});
@@ -31,9 +36,9 @@ class EventCircles {
   };
 
   void follow(const Outline::Item& item, const std::string& by) {
-    const auto on_way = std::ranges::find(way_, &item, &Stop::item);
-    if (on_way != way_.end()) return tell(on_way, by);
-    if (!done_.insert(item.name).second) return;
+    const auto [known, fresh] = is_on_way_.try_emplace(&item, true);
+    if (!fresh && known->second) return tell(std::ranges::find(way_, &item, &Stop::item), by);
+    if (!fresh) return;
     way_.push_back({&item, by});
     const auto& mentions = item.mentions;
     for (const auto& call : mentions.calls)
@@ -47,11 +52,12 @@ class EventCircles {
           capture && always(item, store))
         follow_events(capture->value.topic.name);
     way_.pop_back();
+    is_on_way_[&item] = false;
   }
 
   void follow_events(const std::string& topic) {
-    for (const auto& other : outline_.operations)
-      if (other.consumes(topic) && !other.subscription->consumption.remembers) follow(other, topic);
+    if (const auto found = consumers_.find(topic); found != consumers_.end())
+      for (const auto* consumer : found->second) follow(*consumer, topic);
   }
 
   static bool always(const Outline::Item& item, const Reference& named) {
@@ -71,7 +77,8 @@ class EventCircles {
 
   const Outline& outline_;
   Problems& problems_;
-  std::set<std::string> done_;
+  std::map<std::string, std::vector<const Outline::Item*>> consumers_;  ///< by topic
+  std::map<const Outline::Item*, bool> is_on_way_;  ///< of all that were followed
   std::vector<Stop> way_;
 };
 

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "models/instances/mentions.hpp"
@@ -37,13 +38,14 @@ class CircleSearch {
 
  private:
   void follow(const Outline::Item& item) {
-    const auto on_path = std::find(path_.begin(), path_.end(), &item);
-    if (on_path != path_.end()) return tell(on_path);
-    if (!done_.insert(item.name).second) return;
+    const auto [known, fresh] = is_on_path_.try_emplace(&item, true);
+    if (!fresh && known->second) return tell(std::find(path_.begin(), path_.end(), &item));
+    if (!fresh) return;
     path_.push_back(&item);
     for (const auto& call : item.mentions.calls)
       if (const auto* next = outline_.find(call.operation.name)) follow(*next);
     path_.pop_back();
+    is_on_path_[&item] = false;
   }
 
   void tell(std::vector<const Outline::Item*>::iterator from) {
@@ -54,7 +56,7 @@ class CircleSearch {
 
   const Outline& outline_;
   Problems& problems_;
-  std::set<std::string> done_;
+  std::map<const Outline::Item*, bool> is_on_path_;  ///< of all that were followed
   std::vector<const Outline::Item*> path_;
 };
 

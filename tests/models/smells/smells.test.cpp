@@ -10,16 +10,29 @@ using namespace faultline;
 
 namespace {
 
+std::vector<Smell> smells_in(Document& document) {
+  const auto scenario = read_scenario(document);
+  const auto outline = outline_of(scenario, scenario.designs.front().value);
+  return smells_of(scenario, outline, load_of(scenario, outline));
+}
+
 /// How often each smell is found in the design "only".
 std::map<std::string, int> smells(const Setup& setup) {
   auto document = parse_document(setup.text(), "shop.json");
-  const auto scenario = read_scenario(document);
   std::map<std::string, int> counts;
-  for (const auto& smell : smells_of(scenario, "only")) {
+  for (const auto& smell : smells_in(document)) {
     ++counts[smell.kind];
     CHECK(smell.place.line > 0);
   }
   return counts;
+}
+
+/// What the first smell of this kind tells.
+std::string evidence(const Setup& setup, const std::string& kind) {
+  auto document = parse_document(setup.text(), "shop.json");
+  for (const auto& smell : smells_in(document))
+    if (smell.kind == kind) return smell.evidence;
+  return "none";
 }
 
 using Counts = std::map<std::string, int>;
@@ -54,11 +67,13 @@ TEST_CASE("Smells: a chain of three calls without limits, whose retries multiply
   CHECK(smells(setup) == Counts{{"no timeout", 3},
                                 {"retry amplification", 1},
                                 {"synchronous chain", 1},
-                                {"unbounded queue", 3}});
+                                {"unbounded queue", 3},
+                                {"unsafe retry", 1}});
 }
 
 TEST_CASE("Smells: two services that call each other, one of them three times") {
-  const std::string to_b = R"({ "call": "b.run" )" + limit + " }";
+  const std::string to_b =
+      R"({ "call": "b.run", "policies": [ { "kind": "timeout", "after": "2s" } ] })";
   const Setup setup{.services = R"("a": { "queue": 9 }, "b": { "queue": 9 })",
                     .operations = R"("a.run": [ )" + to_b + "," + to_b + "," + to_b +
                                   R"( ], "b.run": [ { "call": "a.look" )" + limit +
@@ -94,4 +109,65 @@ TEST_CASE("Smells: a strict reader, and services that are released together") {
                     .contracts = R"("order": { "owner": "a", "fields": ["id"] })",
                     .releases = R"({ "name": "both", "services": ["a", "b"], "at": "10s" })"};
   CHECK(smells(setup) == Counts{{"brittle format", 1}, {"lockstep group", 1}});
+}
+
+TEST_CASE("Smells: a service that calls all five others") {
+  std::string services = R"("a": {})";
+  std::string calls;
+  std::string others;
+  for (const std::string name : {"b", "c", "d", "e", "f"}) {
+    services += ", \"" + name + R"(": { "queue": 9 })";
+    calls += R"({ "call": ")" + name + R"(.get")" + limit + " }, ";
+    others += ", \"" + name + R"(.get": [ { "work": "1ms" } ])";
+  }
+  const Setup setup{.services = services,
+                    .operations = R"("a.run": [ )" + calls + R"({ "effect": "done" } ])" + others};
+  CHECK(smells(setup) == Counts{{"hub", 1}});
+  CHECK(evidence(setup, "hub") == "a is called by 0 and calls 5 of the other 5 services");
+}
+
+TEST_CASE("Smells: a change that is retried after a timeout, but not one that only was rejected") {
+  const auto retried = [](const std::string& on) {
+    return Setup{.services = R"("a": {}, "b": { "queue": 9 })",
+                 .operations = R"("a.run": [ { "call": "b.pay", "policies": [
+                     { "kind": "retry", "attempts": 3, "on": [)" +
+                               on + R"(] }, { "kind": "timeout", "after": "1s" } ] } ],
+                     "b.pay": [ { "effect": "done" } ])"};
+  };
+  CHECK(smells(retried(R"("rejected")")).empty());
+  const auto setup = retried(R"("rejected", "timed_out")");
+  CHECK(smells(setup) == Counts{{"unsafe retry", 1}});
+  CHECK(evidence(setup, "unsafe retry") ==
+        "a.run asks b.pay up to 3 times, which has the effect \"done\" each time");
+}
+
+TEST_CASE("Smells: a caller that gives up after 1 s, on one that may wait three times for 800 ms") {
+  const auto with = [](const std::string& outer) {
+    return Setup{.services = R"("a": {}, "b": { "queue": 9 }, "c": { "queue": 9 })",
+                 .operations = R"("a.run": [ { "call": "b.run", "policies": [ )" + outer +
+                               R"( ] }, { "effect": "done" } ],
+                     "b.run": [ { "call": "c.run", "policies": [
+                         { "kind": "retry", "attempts": 3, "base": "100ms", "jitter": "none" },
+                         { "kind": "timeout", "after": "800ms" } ] } ],
+                     "c.run": [ { "work": "1ms" } ])"};
+  };
+  const auto setup = with(R"({ "kind": "timeout", "after": "1s" })");
+  CHECK(smells(setup) == Counts{{"timeout inversion", 1}});
+  CHECK(evidence(setup, "timeout inversion") ==
+        "a.run gives up on b.run after 1 s, which may wait 2.6 s for c.run");
+  CHECK(smells(with(R"({ "kind": "timeout", "after": "2.7s" })")).empty());
+  CHECK(smells(with(R"({ "kind": "deadline", "after": "1s" })")).empty());
+}
+
+TEST_CASE("Smells: a store with fewer connections than its queries need") {
+  const auto with = [](const std::string& connections) {
+    return Setup{
+        .arrivals = R"({ "kind": "poisson", "rate": "100/s" })",
+        .stores = R"("data": { "owner": "a", "time": "50ms", "connections": )" + connections + " }",
+        .operations = R"("a.run": [ { "query": "data" }, { "effect": "done" } ])"};
+  };
+  CHECK(smells(with("6")).empty());
+  CHECK(smells(with("4")) == Counts{{"pool too small", 1}});
+  CHECK(evidence(with("4"), "pool too small") ==
+        "data has 4 connections, and 100 requests/s need 5: it bears 80/s at most");
 }
