@@ -19,7 +19,7 @@ namespace fs = std::filesystem;
 struct Options {
   int services = 10'000;
   int calls = 10;  ///< of each service
-  int layers = 100;
+  int layers = 20;
   int rounds = 3;
   fs::path faultline;
 };
@@ -49,7 +49,7 @@ System system_of(const Options& options) {
     for (const int callee : callees) steps += fmt::format("{{ \"call\": \"s{}.run\" }}, ", callee);
     if (i % 10 == 0) {
       steps += fmt::format("{{ \"publish\": \"t{}\" }}, ", i);
-      topics += fmt::format("{}\"t{}\": {{}}", topics.empty() ? "" : ", ", i);
+      topics += fmt::format("{}\"t{}\": {{ \"append\": \"0s\" }}", topics.empty() ? "" : ", ", i);
       subscriptions += fmt::format("{}\"s{}.take\": {{ \"topic\": \"t{}\" }}",
                                    subscriptions.empty() ? "" : ", ", i, i);
       operations += fmt::format("\"s{}.take\": [],\n", i);

@@ -56,29 +56,37 @@ std::vector<Found> find_cycles(const Wiring& wiring) {
 /// Of the services that call each other: a service to which more than half of the others are
 /// joined, and not by chance of there being few.
 std::vector<Found> find_hubs(const Wiring& wiring) {
-  constexpr std::size_t few_enough = 4;
-  std::map<std::string, std::set<std::string>> callers;
-  std::map<std::string, std::set<std::string>> callees;
-  std::set<std::string> all;
-  for (const auto* item : wiring.items()) {
-    const auto from = service_in(item->name);
-    all.insert(from);
-    for (const auto& call : calls_of(*item)) {
-      const auto to = service_in(call.name);
-      if (from == to) continue;
-      callers[to].insert(from);
-      callees[from].insert(to);
+  constexpr std::ptrdiff_t few_enough = 4;
+  std::map<std::string, int> numbers;
+  std::map<const Outline::Item*, int> service;
+  for (const auto* item : wiring.items())
+    service[item] =
+        numbers.try_emplace(service_in(item->name), static_cast<int>(numbers.size())).first->second;
+  std::vector<std::vector<int>> callers(numbers.size());
+  std::vector<std::vector<int>> callees(numbers.size());
+  for (const auto* item : wiring.items())
+    for (const auto* asked : wiring.asked_by(*item)) {
+      if (!asked || service[asked] == service[item]) continue;
+      callers[service[asked]].push_back(service[item]);
+      callees[service[item]].push_back(service[asked]);
     }
-  }
+  const auto each_once = [](std::vector<int> list) {
+    std::ranges::sort(list);
+    list.erase(std::ranges::unique(list).begin(), list.end());
+    return list;
+  };
+  const auto others = std::ssize(numbers) - 1;
   std::vector<Found> found;
-  for (const auto& service : all) {
-    auto joined = callers[service];
-    joined.insert(callees[service].begin(), callees[service].end());
-    if (joined.size() <= few_enough || 2 * joined.size() <= all.size() - 1) continue;
-    found.push_back(
-        {find_entry(wiring.scenario().services, service)->place,
-         fmt::format("{} is called by {} and calls {} of the other {} services", service,
-                     callers[service].size(), callees[service].size(), all.size() - 1)});
+  for (const auto& [name, number] : numbers) {
+    const auto above = each_once(callers[number]);
+    const auto below = each_once(callees[number]);
+    auto joined = above;
+    joined.insert(joined.end(), below.begin(), below.end());
+    const auto all = std::ssize(each_once(joined));
+    if (all <= few_enough || 2 * all <= others) continue;
+    found.push_back({find_entry(wiring.scenario().services, name)->place,
+                     fmt::format("{} is called by {} and calls {} of the other {} services", name,
+                                 above.size(), below.size(), others)});
   }
   return found;
 }
@@ -95,13 +103,15 @@ std::vector<Found> find_no_timeouts(const Wiring& wiring) {
   };
   if (travels(wiring.scenario().transaction.policies)) return {};
   std::vector<Found> found;
-  std::set<std::string> told;
+  std::set<std::pair<const Outline::Item*, const Outline::Item*>> told;
   for (const auto* item : wiring.items())
-    for (const auto& stack : item->mentions.stacks)
-      if (wiring.find(stack.around.name) && !limits_time(*stack.policies) &&
-          told.insert(item->name + " " + stack.around.name).second)
-        found.push_back({stack.around.place, fmt::format("{} waits for {} without a time limit",
-                                                         item->name, stack.around.name)});
+    for (std::size_t i = 0; const auto* asked : wiring.asked_by(*item)) {
+      const auto& stack = item->mentions.stacks[i++];
+      if (!asked || limits_time(*stack.policies)) continue;
+      if (!told.insert({item, asked}).second) continue;
+      found.push_back({stack.around.place, fmt::format("{} waits for {} without a time limit",
+                                                       item->name, asked->name)});
+    }
   return found;
 }
 
@@ -125,8 +135,8 @@ std::vector<Found> find_unsafe_retries(const Wiring& wiring) {
   std::vector<Found> found;
   std::set<std::string> told;
   for (const auto* item : wiring.items())
-    for (const auto& stack : item->mentions.stacks) {
-      const auto* callee = wiring.find(stack.around.name);
+    for (std::size_t i = 0; const auto* callee : wiring.asked_by(*item)) {
+      const auto& stack = item->mentions.stacks[i++];
       const bool repeats = std::ranges::any_of(
           *stack.policies, [](const auto& policy) { return policy->may_repeat(); });
       if (!callee || !repeats) continue;

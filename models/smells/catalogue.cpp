@@ -38,6 +38,10 @@ Wiring::Wiring(const Scenario& scenario, const Outline& outline, const OfferedLo
   const auto reached = outline.reached_from(scenario.entries(), true);
   for (std::size_t i = 0; i < reached.size(); ++i)
     if (reached[i]) items_.push_back(&outline.operations[i]);
+  asked_.resize(outline.operations.size());
+  for (const auto* item : items_)
+    for (const auto& stack : item->mentions.stacks)
+      asked_[number_of(*item)].push_back(find(stack.around.name));
 }
 
 std::vector<Smell> smells_of(const Scenario& scenario, const Outline& outline,

@@ -2,7 +2,7 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
-#include <map>
+#include <optional>
 #include <ranges>
 
 #include "models/policies/policy.hpp"
@@ -26,7 +26,11 @@ class Below {
   using Step = std::int64_t (*)(const Mentions::Stack& call, std::int64_t below);
 
   Below(const Wiring& wiring, std::int64_t nothing, Step step)
-      : wiring_(wiring), nothing_(nothing), step_(step) {}
+      : wiring_(wiring), nothing_(nothing), step_(step) {
+    std::size_t most = 0;
+    for (const auto* item : wiring.items()) most = std::max(most, wiring.number_of(*item) + 1);
+    known_.resize(most);
+  }
 
   std::int64_t value(const Outline::Item& item) { return of(item).value; }
 
@@ -41,30 +45,31 @@ class Below {
     std::vector<const Outline::Item*> open{&first};
     while (!open.empty()) {
       const auto* item = open.back();
-      if (!known_.contains(item)) {
+      if (!known(*item)) {
         if (open_callees(*item, open) > 0) continue;
-        known_.emplace(item, worst_of(*item));
+        known(*item) = worst_of(*item);
       }
       open.pop_back();
     }
-    return known_.at(&first);
+    return *known(first);
   }
+
+  std::optional<Worst>& known(const Outline::Item& item) { return known_[wiring_.number_of(item)]; }
 
   std::size_t open_callees(const Outline::Item& item, std::vector<const Outline::Item*>& open) {
     const auto before = open.size();
-    for (const auto& call : item.mentions.stacks)
-      if (const auto* callee = wiring_.find(call.around.name); callee && !known_.contains(callee))
-        open.push_back(callee);
+    for (const auto* callee : wiring_.asked_by(item))
+      if (callee && !known(*callee)) open.push_back(callee);
     return open.size() - before;
   }
 
-  Worst worst_of(const Outline::Item& item) const {
+  Worst worst_of(const Outline::Item& item) {
     Worst worst{nothing_, nullptr};
-    for (const auto& call : item.mentions.stacks) {
-      const auto* callee = wiring_.find(call.around.name);
-      if (!callee) continue;
-      const auto value = step_(call, known_.at(callee).value);
-      if (value > worst.value) worst = {value, callee};
+    const auto& asked = wiring_.asked_by(item);
+    for (std::size_t i = 0; i < asked.size(); ++i) {
+      if (!asked[i]) continue;
+      const auto value = step_(item.mentions.stacks[i], known(*asked[i])->value);
+      if (value > worst.value) worst = {value, asked[i]};
     }
     return worst;
   }
@@ -72,7 +77,7 @@ class Below {
   const Wiring& wiring_;
   std::int64_t nothing_;
   Step step_;
-  std::map<const Outline::Item*, Worst> known_;
+  std::vector<std::optional<Worst>> known_;  ///< by number
 };
 
 /// "a -> b -> c", or of a long one its beginning.
@@ -154,8 +159,8 @@ std::optional<double> gives_up_after(const Policies& policies) {
 void find_longer_wait(const Wiring& wiring, const std::string& caller, const Mentions::Stack& asked,
                       std::vector<Found>& found) {
   const auto limit = gives_up_after(*asked.policies);
-  const auto* callee = wiring.find(asked.around.name);
-  if (!limit || !callee) return;
+  const auto* callee = limit ? wiring.find(asked.around.name) : nullptr;
+  if (!callee) return;
   for (const auto& call : callee->mentions.stacks) {
     const auto wait = longest_wait(*call.policies);
     if (!wait || *wait < *limit) continue;

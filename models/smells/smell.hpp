@@ -30,6 +30,13 @@ class Wiring {
   const OfferedLoad& load() const { return load_; }
   const DesignSettings& design() const { return *outline_.design; }
   const std::vector<const Outline::Item*>& items() const { return items_; }
+  /// What each of the item's stacks is around, or null where that is no operation.
+  const std::vector<const Outline::Item*>& asked_by(const Outline::Item& item) const {
+    return asked_[number_of(item)];
+  }
+  std::size_t number_of(const Outline::Item& item) const {
+    return static_cast<std::size_t>(&item - outline_.operations.data());
+  }
   const Outline::Item* find(const std::string& operation) const { return outline_.find(operation); }
 
  private:
@@ -37,6 +44,7 @@ class Wiring {
   const Outline& outline_;
   const OfferedLoad& load_;
   std::vector<const Outline::Item*> items_;
+  std::vector<std::vector<const Outline::Item*>> asked_;  ///< by number
 };
 
 /// What a smell tells of one place.
