@@ -5,6 +5,7 @@
 
 #include "analysis/measures/collector.hpp"
 #include "models/scenario/frame.hpp"
+#include "models/world/delivery.hpp"
 #include "models/world/world.hpp"
 
 namespace faultline {
@@ -14,6 +15,7 @@ RunResult run_one(Scenario scenario, const SingleRun& run, Reading& reading) {
     scenario.faults.erase(scenario.faults.begin() + static_cast<std::ptrdiff_t>(fault));
   Collector collector(frame_of(scenario, run.design), run.keep_course && run.recording.inside);
   if (run.keep_fates) collector.keep_fates();
+  if (scenario.delivery) deliver(scenario, run.design, run.streams, collector);
   World world(std::move(scenario), run.design, run.streams, collector, run.recording);
   {
     const Gauging gauging(world.calendar(), reading);

@@ -30,7 +30,7 @@ TEST_CASE("an unknown key of a design is told that operations have a dot") {
   CHECK(told({{"\"topics\"", "\"topis\""}}) ==
         "shop.json:17:7: /designs/events/topis: unknown key: no field \"topis\" of design; "
         "did you mean \"topics\"? (legal: brokers, topics, subscriptions, projections, captures, "
-        "releases, order.place, service.operation)");
+        "releases, shipping, order.place, service.operation)");
 }
 
 TEST_CASE("a missing unit is told with the way to write it") {
@@ -133,5 +133,5 @@ TEST_CASE("where names were lost with their section, what refers to them is not 
         "shop.json:7:3: /storse: unknown key: no field \"storse\" of scenario; "
         "did you mean \"stores\"? (legal: $schema, faultline, title, question, run, transaction, "
         "workload, network, platform, services, stores, caches, operations, designs, faults, "
-        "changes, contracts, releases, expect)");
+        "changes, contracts, releases, delivery, expect)");
 }
