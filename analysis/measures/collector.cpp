@@ -24,6 +24,7 @@ Collector::Collector(const RunFrame& frame, bool keeps_course)
       parts_(frame.parts.size()),
       topics_(frame.topics.size(), BookRow(topic_columns.size())),
       subscriptions_(frame.subscriptions.size(), BookRow(subscription_columns.size())) {
+  if (frame_.delivery) delivery_.emplace(*frame_.delivery);
   if (keeps_course) course_ = std::make_unique<PartsCourse>(frame_, first_strike(frame_));
 }
 
@@ -191,6 +192,7 @@ std::vector<double> Collector::whole_run(const Recovery& recovery) const {
   values[measure_index("time_to_recover_s")] = recovery.longest_s;
   values[measure_index("collapsed")] = recovery.collapsed;
   values[measure_index("blast_radius")] = blast_radius(frame_, timeline_.buckets(), goodput());
+  if (delivery_) delivery_->add_to(values);
   return values;
 }
 

@@ -6,6 +6,7 @@
 
 #include "analysis/course/course.hpp"
 #include "analysis/inside/candidates.hpp"
+#include "analysis/measures/delivery_tally.hpp"
 #include "analysis/measures/event_books.hpp"
 #include "analysis/measures/inside.hpp"
 #include "analysis/measures/part_tally.hpp"
@@ -46,6 +47,8 @@ class Collector final : public Recorder {
   void failure(const FailureRecord& record) override { inside_.failure(record); }
   void incomplete(const IncompleteRecord& record) override { inside_.incomplete(record); }
   void span(const SpanRecord& record) override { inside_.span(record); }
+  void deployment(const DeploymentRecord& record) override { delivery_->deployment(record); }
+  void change(const ChangeRecord& record) override { delivery_->change(record); }
 
   /// From now on it keeps what becomes of each request.
   void keep_fates() { inside_.keep_fates(); }
@@ -87,11 +90,12 @@ class Collector final : public Recorder {
   Timeline timeline_;
   Inside inside_;
   Tallies tallies_;
-  std::vector<AttemptTally> attempts_;   ///< by piece, its operations side by side
-  std::vector<Tallies> classes_;         ///< of the requests of each class
-  std::vector<PartTally> parts_;         ///< of the whole run
-  BookTable topics_;                     ///< by topic
-  BookTable subscriptions_;              ///< by subscription
+  std::vector<AttemptTally> attempts_;  ///< by piece, its operations side by side
+  std::vector<Tallies> classes_;        ///< of the requests of each class
+  std::vector<PartTally> parts_;        ///< of the whole run
+  BookTable topics_;                    ///< by topic
+  BookTable subscriptions_;             ///< by subscription
+  std::optional<DeliveryTally> delivery_;
   std::unique_ptr<PartsCourse> course_;  ///< null where it is not kept
   std::optional<Candidates> candidates_;
 };

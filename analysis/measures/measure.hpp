@@ -6,7 +6,7 @@ namespace faultline {
 
 /// What is said of a design in one number: its name in results, and what people need to read it.
 struct Measure {
-  enum class Group { failure_mode, latency, consistency, cost, observability };
+  enum class Group { failure_mode, latency, consistency, cost, observability, delivery };
   enum class Unit {
     share,
     probability,
@@ -15,6 +15,9 @@ struct Measure {
     count,
     ratio,
     transactions,
+    per_day,
+    hours,
+    days,
     effects,  ///< from here on the unit says what is counted
     events,
     events_of_groups,  ///< an event counts once for each subscription
@@ -36,15 +39,16 @@ struct Measure {
 };
 
 constexpr std::string_view name_of(Measure::Group group) {
-  constexpr std::string_view names[] = {"failure mode", "latency", "consistency", "cost",
-                                        "observability"};
+  constexpr std::string_view names[] = {"failure mode", "latency",       "consistency",
+                                        "cost",         "observability", "delivery"};
   return names[static_cast<int>(group)];
 }
 
 constexpr std::string_view name_of(Measure::Unit unit) {
   constexpr std::string_view names[] = {
-      "share",        "probability", "seconds", "per second",      "count",   "ratio",
-      "transactions", "effects",     "events",  "events x groups", "updates", "updates per read"};
+      "share",   "probability",  "seconds",         "per second", "count",
+      "ratio",   "transactions", "per day",         "hours",      "days",
+      "effects", "events",       "events x groups", "updates",    "updates per read"};
   return names[static_cast<int>(unit)];
 }
 

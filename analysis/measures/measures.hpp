@@ -1,19 +1,20 @@
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <optional>
 #include <string_view>
 
+#include "analysis/measures/delivery_measures.hpp"
 #include "analysis/measures/measure.hpp"
 #include "sim/language/among.hpp"
-#include "sim/records/records.hpp"
 
 namespace faultline {
 
 /// All measures, in the order of every list of values. Unless a sentence says otherwise a measure
 /// is of the transactions that arrived within its window: the main one is [warm, length).
-inline constexpr auto measures = [] {
+inline constexpr auto run_measures = [] {
   using enum Measure::Group;
   using enum Measure::Unit;
   using enum Measure::Better;
@@ -263,23 +264,12 @@ inline constexpr auto measures = [] {
   });
 }();
 
-/// The measures that count something that happens, which there may be nothing to bring about.
-struct IncidentMeasure {
-  std::string_view key;
-  Incident what;
-};
-inline constexpr auto incident_measures = std::to_array<IncidentMeasure>({
-    {"dead_lettered", Incident::dead_lettered},
-    {"expired", Incident::expired},
-    {"reordered", Incident::reordered},
-    {"compensations", Incident::compensated},
-    {"stuck", Incident::stuck},
-    {"phantom", Incident::phantom},
-    {"dual_write_lost", Incident::dual_write_lost},
-    {"updates_lost", Incident::update_lost},
-    {"misread", Incident::misread},
-    {"releases_failed", Incident::release_failed},
-});
+/// Those of requests and parts, then those of the delivery.
+inline constexpr auto measures = [] {
+  std::array<Measure, run_measures.size() + delivery_measures.size()> all{};
+  std::ranges::copy(delivery_measures, std::ranges::copy(run_measures, all.begin()).out);
+  return all;
+}();
 
 /// Index of the measure with this key, if there is one.
 constexpr std::optional<std::size_t> find_measure(std::string_view key) {

@@ -1,6 +1,7 @@
 #include "analysis/measures/slice.hpp"
 
 #include "analysis/estimates/ratio.hpp"
+#include "analysis/measures/incident_measures.hpp"
 #include "analysis/measures/measures.hpp"
 
 namespace faultline {

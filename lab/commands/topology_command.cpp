@@ -5,6 +5,7 @@
 #include "analysis/graph/dot.hpp"
 #include "analysis/graph/mermaid.hpp"
 #include "lab/commands/commands.hpp"
+#include "lab/output/interfaces.hpp"
 #include "lab/output/smells.hpp"
 #include "lab/output/topology_text.hpp"
 #include "lab/running/experiment.hpp"
@@ -64,8 +65,8 @@ int analyze_command(const AnalyzeOptions& options) {
   else if (options.format == "sarif")
     put(to_text(smells_sarif(smelling(designs), options.scenario)));
   else
-    put(fmt::format("{}: what the structure alone implies\n\n{}", experiment.scenario.title,
-                    topology_text(designs)));
+    put(fmt::format("{}: what the structure alone implies\n\n{}{}", experiment.scenario.title,
+                    topology_text(designs), interfaces_text(experiment)));
   return is_too_bad(designs, options.fail_on) ? ExitCode::fails : ExitCode::holds;
 }
 

@@ -123,6 +123,18 @@ void add_releases(std::vector<std::string>& sentences, const DesignResult& desig
                                     counted(design.frame.releases.size(), "release")));
 }
 
+void add_delivery(std::vector<std::string>& sentences, const DesignResult& design) {
+  if (!design.frame.delivery) return;
+  if (of_run(design, measure_index("lead_time_p50_d")).mean > 0)
+    sentences.push_back("half of its changes are in production within " +
+                        in_words(design, measure_index("lead_time_p50_d")));
+  auto needed = of_run(design, measure_index("independent_deployability"));
+  if (!(needed.mean < 1)) return;
+  needed = {1 - needed.mean, 1 - needed.high, 1 - needed.low, needed.n};
+  sentences.push_back(in_words(Measure::Unit::share, needed) +
+                      " of its deployments need another team");
+}
+
 std::string sentences_on(const DesignResult& design) {
   std::vector<std::string> sentences{answered(design)};
   add_recovery(sentences, design);
@@ -131,6 +143,7 @@ std::string sentences_on(const DesignResult& design) {
   add_consistency(sentences, design);
   add_damage(sentences, design);
   add_releases(sentences, design);
+  add_delivery(sentences, design);
   return fmt::format("{}.", fmt::join(sentences, "; "));
 }
 

@@ -46,6 +46,7 @@ class MeasuresTable {
          {Measure::Group::failure_mode, Measure::Group::latency, Measure::Group::consistency,
           Measure::Group::cost, Measure::Group::observability})
       add_group(group);
+    if (results_.designs.front().frame.delivery) add_group(Measure::Group::delivery);
     if (whole_) add_slices();
     return grid_;
   }
@@ -88,6 +89,7 @@ class MeasuresTable {
   /// and what is rare.
   bool tells(std::size_t measure) const {
     return std::ranges::count(chief_measures, measure) > 0 || is_rare(measure) ||
+           measures[measure].group == Measure::Group::delivery ||
            std::ranges::any_of(results_.verdicts, [&](const JudgedExpectation& judged) {
              return judged.expected.expectation.measure == measure;
            });

@@ -5,6 +5,7 @@
 
 #include "analysis/measures/collector.hpp"
 #include "models/scenario/frame.hpp"
+#include "models/world/delivery.hpp"
 #include "models/world/world.hpp"
 
 namespace faultline {
@@ -15,6 +16,7 @@ RunResult run_one(Scenario scenario, const SingleRun& run, Reading& reading) {
   Collector collector(frame_of(scenario, run.design), run.keep_course && run.recording.inside);
   if (run.keep_fates) collector.keep_fates();
   if (run.trace_one_in > 0) collector.keep_offer(run.trace_one_in);
+  if (scenario.delivery) deliver(scenario, run.design, run.streams, collector);
   World world(std::move(scenario), run.design, run.streams, collector, run.recording);
   {
     const Gauging gauging(world.calendar(), reading);

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <initializer_list>
 
+#include "analysis/measures/incident_measures.hpp"
 #include "analysis/measures/measures.hpp"
 #include "analysis/measures/steady_state.hpp"
 #include "models/scenario/frame.hpp"
@@ -87,6 +88,8 @@ std::string_view why_never(const ExpectationSettings& expected, const Scenario& 
     for (const auto keys :
          {of_whole_runs, of_copies, of_groups, of_clients, of_publishers, of_parts})
       if (what || among(keys, key)) return "it is not measured per request class";
+  if (measure.group == Measure::Group::delivery)
+    return frame.delivery && window_of(expected).text.empty() ? "" : measure.missing;
   if (what) return frame.can_have(*what) ? "" : measure.missing;
   if (among(of_whole_runs, key))
     return window_of(expected).text.empty() && strikes_steady_state(frame, key) ? ""

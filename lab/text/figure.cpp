@@ -46,6 +46,9 @@ std::string grouped(double value, int decimals) {
 Scale scale_of(Measure::Unit unit, std::span<const Estimate> estimates) {
   if (unit == Measure::Unit::share || unit == Measure::Unit::probability) return {100, "%"};
   if (unit == Measure::Unit::per_second) return {1, "/s"};
+  if (unit == Measure::Unit::per_day) return {1, "/d"};
+  if (unit == Measure::Unit::hours) return {1, "h"};
+  if (unit == Measure::Unit::days) return {1, "d"};
   if (unit == Measure::Unit::events || unit == Measure::Unit::events_of_groups)
     return {1, "events"};
   if (unit == Measure::Unit::effects) return {1, "effects"};

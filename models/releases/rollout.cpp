@@ -3,28 +3,13 @@
 #include <algorithm>
 
 #include "models/spans/spans.hpp"
-#include "sim/engine/quorum.hpp"
+#include "sim/engine/all_of.hpp"
 
 namespace faultline {
 
 namespace {
 
 constexpr Duration look_again = std::chrono::milliseconds(100);
-
-Task<void> arriving(Task<void> task, Quorum& at) {
-  co_await std::move(task);
-  at.arrive(true);
-}
-
-/// Begins with all of them at once, and waits for the last one.
-template <class T, class Begin>
-Task<void> all_of(Calendar& calendar, const std::vector<T>& items, Begin begin) {
-  if (items.empty()) co_return;
-  Quorum ended(calendar, items.size(), items.size());
-  TaskGroup group;
-  for (const auto& item : items) start(arriving(begin(item), ended), group);
-  co_await ended;
-}
 
 }  // namespace
 

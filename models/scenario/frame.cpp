@@ -116,6 +116,8 @@ RunFrame frame_of(const Scenario& scenario, const std::string& design) {
   frame.without = impossible(scenario, outline, reached);
   frame.reads_copies = reads_copies(scenario, outline, reached);
   if (scenario.workload) frame.classes = names_in(scenario.workload->classes());
+  if (const auto& delivery = scenario.delivery)
+    frame.delivery = {"delivery", Time{delivery->warmup}, Time{delivery->length}};
   for (const auto& fault : scenario.faults) {
     frame.faults.push_back({fault->name(), fault->starts(), fault->ends()});
     add_windows(frame, frame.faults.back());

@@ -114,6 +114,7 @@ void DesignSettings::fields(Fields& f) {
   f("captures", captures,
     {.says = "the stores whose changes are published (change data capture), by name"});
   f("releases", releases, {.says = "the releases that only this design has"});
+  f("shipping", shipping, {.says = "how changes go to production, where there is a \"delivery\""});
   f.others(operations, {.says = "the steps of this operation in this design"});
 }
 
@@ -176,6 +177,8 @@ void Scenario::fields(Fields& f) {
   f("changes", changes, {.says = "settings that change during the run"});
   f("contracts", contracts, {.says = "the formats of calls and events, by name"});
   f("releases", releases, {.says = "the releases of services during the run"});
+  f("delivery", delivery,
+    {.says = "teams that change the services in the course of months, apart from all requests"});
   f("expect", expect, {.says = "the results that are expected"});
   if (f.reading() && !f.problems().told_at(f.place_of("title"))) check_title(title, f);
   if (f.sound() && designs.empty())

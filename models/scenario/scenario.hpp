@@ -11,6 +11,7 @@
 #include "models/data/capture.hpp"
 #include "models/data/projection.hpp"
 #include "models/data/store.hpp"
+#include "models/delivery/settings.hpp"
 #include "models/events/topic_settings.hpp"
 #include "models/faults/fault.hpp"
 #include "models/instances/instance.hpp"
@@ -139,6 +140,7 @@ struct DesignSettings {
   Table<ProjectionSettings> projections;
   Table<CaptureSettings> captures;
   std::vector<Release> releases;
+  std::optional<ShippingSettings> shipping;
   Table<Steps> operations;
   void fields(Fields& f);
 };
@@ -180,6 +182,7 @@ struct Scenario {
   std::vector<Change> changes;
   Table<ContractSettings> contracts;
   std::vector<Release> releases;
+  std::optional<DeliverySettings> delivery;
   std::vector<ExpectationSettings> expect;
   void fields(Fields& f);
 

@@ -8,17 +8,25 @@
 namespace faultline {
 
 const Quantity& duration_quantity() {
-  static const Quantity quantity{
-      "a duration",
-      "250ms",
-      {{"ns", 1}, {"us", 1e3}, {"ms", 1e6}, {"s", 1e9}, {"min", 60e9}, {"h", 3600e9}},
-      1e6 * 3600e9};
+  static const Quantity quantity{"a duration",
+                                 "250ms",
+                                 {{"ns", 1},
+                                  {"us", 1e3},
+                                  {"ms", 1e6},
+                                  {"s", 1e9},
+                                  {"min", 60e9},
+                                  {"h", 3600e9},
+                                  {"d", 86400e9}},
+                                 1e6 * 3600e9};
   return quantity;
 }
 
 const Quantity& rate_quantity() {
   static const Quantity quantity{
-      "a rate", "40/s", {{"/h", 1.0 / 3600}, {"/min", 1.0 / 60}, {"/s", 1}, {"/ms", 1e3}}, 1e9};
+      "a rate",
+      "40/s",
+      {{"/d", 1.0 / 86400}, {"/h", 1.0 / 3600}, {"/min", 1.0 / 60}, {"/s", 1}, {"/ms", 1e3}},
+      1e9};
   return quantity;
 }
 

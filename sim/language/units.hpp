@@ -43,7 +43,7 @@ const Quantity& rate_quantity();       ///< basic unit: per second
 const Quantity& bytes_quantity();      ///< basic unit: byte
 const Quantity& bandwidth_quantity();  ///< basic unit: byte per second
 
-/// "ns, us, ms, s, min, h"
+/// "ns, us, ms, s, min, h, d"
 std::string legal_units(const Quantity& quantity);
 
 /// The value of `text` in the basic unit. On failure NaN, and `why` says what is wrong.

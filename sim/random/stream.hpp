@@ -76,6 +76,9 @@ struct Streams {
 
   /// The stream of this name: the same name always gives the same stream.
   Stream named(std::string_view name) const;
+
+  /// Those of a part by that name: they have nothing to do with streams of the same names outside.
+  Streams within(std::string_view name) const;
 };
 
 /// The number of an attempt inside an attempt: zero only if every number on the way is zero.

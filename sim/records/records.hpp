@@ -3,12 +3,14 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
 
 #include "sim/engine/time.hpp"
 #include "sim/records/causes.hpp"
+#include "sim/records/delivery.hpp"
 #include "sim/records/spans.hpp"
 
 namespace faultline {
@@ -229,6 +231,7 @@ struct RunFrame {
   std::vector<std::size_t> brokers = {};  ///< by topic: its broker in `places`, 0 without one
   std::vector<Incident> without = {};     ///< what cannot come about in this design
   bool reads_copies = true;               ///< whether any replica or projection is read in it
+  std::optional<Window> delivery = {};    ///< what is measured of it, by its own calendar
 
   /// Whether what goes on in a window, as "during NAME", can go on in this design.
   bool concerns(const Window& window) const {
@@ -283,6 +286,8 @@ class Recorder {
   virtual void passage(const PassageRecord&) {}
   virtual void part(const PartRecord&) {}
   virtual void span(const SpanRecord&) {}
+  virtual void deployment(const DeploymentRecord&) {}
+  virtual void change(const ChangeRecord&) {}
 };
 
 }  // namespace faultline

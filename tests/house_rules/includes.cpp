@@ -39,6 +39,7 @@ const std::vector<std::vector<std::string_view>> floors = {
     {"models/policies"},
     {"models/arrivals"},
     {"models/workloads"},
+    {"models/delivery"},
     {"models/events"},
     {"models/events/brokers"},
     {"models/events/topics"},

@@ -20,6 +20,7 @@ void check_names(const Scenario& scenario, const Outline& outline, const std::st
 void check_topics(const Scenario& scenario, const Outline& outline, Problems& problems);
 void check_projections(const Scenario& scenario, const Outline& outline, Problems& problems);
 void check_releases(const Scenario& scenario, Problems& problems);
+void check_delivery(const Scenario& scenario, Problems& problems);
 
 namespace {
 
@@ -196,6 +197,7 @@ void validate(const Scenario& scenario, Problems& problems) {
   check_platform(scenario, problems);
   const bool placed = problems.count() == before && !problems.told_within("/platform");
   check_releases(scenario, problems);
+  check_delivery(scenario, problems);
   check_expectations(scenario, problems);
   if (problems.loose() > 0) return;
   if (placed && !circle) check_calls(scenario, problems);

@@ -77,7 +77,7 @@ TEST_CASE("The published keys are all there") {
     CHECK(find_measure(key));
 }
 
-TEST_CASE("There are as many measures as are published") { CHECK(measure_keys().size() == 59); }
+TEST_CASE("There are as many measures as are published") { CHECK(measure_keys().size() == 68); }
 
 TEST_CASE("A measure's key ends in its unit, and its sentence in a full stop") {
   for (const auto& measure : measures) {
@@ -85,6 +85,10 @@ TEST_CASE("A measure's key ends in its unit, and its sentence in a full stop") {
     CHECK(measure.key.ends_with("_per_s") == (measure.unit == Measure::Unit::per_second));
     const bool in_seconds = measure.key.ends_with("_s") && !measure.key.ends_with("_per_s");
     CHECK(in_seconds == (measure.unit == Measure::Unit::seconds));
+    CHECK(measure.key.ends_with("_per_d") == (measure.unit == Measure::Unit::per_day));
+    const bool in_days = measure.key.ends_with("_d") && !measure.key.ends_with("_per_d");
+    CHECK(in_days == (measure.unit == Measure::Unit::days));
+    CHECK(measure.key.ends_with("_h") == (measure.unit == Measure::Unit::hours));
     CHECK(measure.meaning.ends_with('.'));
     CHECK_FALSE(measure.title.empty());
   }

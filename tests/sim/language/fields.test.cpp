@@ -124,12 +124,12 @@ TEST_CASE("a value of the wrong form is told with what was expected and what was
 TEST_CASE("a number without its unit is told how to write it") {
   CHECK(complaint<Lamp>(R"({"name": "a", "pause": 250})") ==
         "x.json:1:24: /pause: 250 has no unit; a duration is written as \"250ms\" "
-        "(units: ns, us, ms, s, min, h)");
+        "(units: ns, us, ms, s, min, h, d)");
   CHECK(complaint<Lamp>(R"({"name": "a", "pause": true})") ==
         "x.json:1:24: /pause: expected a duration such as \"250ms\", found true");
   CHECK(complaint<Lamp>(R"({"name": "a", "times": ["1s", "2 s"]})") ==
         "x.json:1:31: /times/1: unknown unit \" s\" in \"2 s\"; a duration is written as \"250ms\" "
-        "(units: ns, us, ms, s, min, h)");
+        "(units: ns, us, ms, s, min, h, d)");
 }
 
 TEST_CASE("a value out of range is told with the range") {
@@ -169,7 +169,7 @@ TEST_CASE("a kind is read with its fields, and a bare text stands for the short 
         "x.json:1:10: /kind: no animal \"cow\" (legal: dog, cat)");
   CHECK(complaint<AnyAnimal>("5") ==
         "x.json:1:1: 5 has no unit; a duration is written as \"250ms\" "
-        "(units: ns, us, ms, s, min, h)");
+        "(units: ns, us, ms, s, min, h, d)");
   CHECK(complaint<AnyAnimal>(R"({"age": "3h"})") ==
         "x.json:1:1: \"kind\" must say which animal this is (legal: dog, cat)");
   CHECK(complaint<AnyAnimal>(R"({"kind": "cat", "age": "3h"})") ==
@@ -209,7 +209,7 @@ TEST_CASE("the same declaration describes the fields with their defaults and ran
   CHECK(field(0).rule.required);
   CHECK(field(1).name == "pause");
   CHECK(field(1).standard == "\"250ms\"");
-  CHECK(field(1).shape.choices.back() == "h");
+  CHECK(field(1).shape.choices.back() == "d");
   CHECK(legal_range(field(1).shape, field(1).rule) == "0 or more");
   CHECK(field(2).standard == "3");
   CHECK(legal_range(field(2).shape, field(2).rule) == "1 to 9");

@@ -30,6 +30,7 @@ TEST_CASE("durations are read in nanoseconds, whatever their unit") {
   CHECK(nanoseconds("1.5s") == 1.5e9);
   CHECK(nanoseconds("2min") == 2 * 60e9);
   CHECK(nanoseconds("1h") == 3600e9);
+  CHECK(nanoseconds("1.5d") == 36 * 3600e9);
   CHECK(nanoseconds("1e3ms") == 1e9);
   CHECK(nanoseconds(".5s") == 0.5e9);
   CHECK(nanoseconds("-3s") == -3e9);
@@ -40,6 +41,7 @@ TEST_CASE("rates, sizes and bandwidths have units of their own") {
   CHECK(parse_quantity("40/s", rate_quantity(), why) == 40);
   CHECK(parse_quantity("120/min", rate_quantity(), why) == Approx(2));
   CHECK(parse_quantity("7200/h", rate_quantity(), why) == Approx(2));
+  CHECK(parse_quantity("43200/d", rate_quantity(), why) == Approx(0.5));
   CHECK(parse_quantity("3/ms", rate_quantity(), why) == 3000);
   CHECK(parse_quantity("16KiB", bytes_quantity(), why) == 16 * 1024);
   CHECK(parse_quantity("16KB", bytes_quantity(), why) == 16000);
@@ -50,7 +52,7 @@ TEST_CASE("rates, sizes and bandwidths have units of their own") {
 }
 
 TEST_CASE("a number without unit, another quantity's unit and no number are told apart") {
-  const std::string units = "(units: ns, us, ms, s, min, h)";
+  const std::string units = "(units: ns, us, ms, s, min, h, d)";
   CHECK(complaint("250", duration_quantity()) ==
         "\"250\" has no unit; a duration is written as \"250ms\" " + units);
   CHECK(complaint("3days", duration_quantity()) ==
@@ -64,7 +66,7 @@ TEST_CASE("a number without unit, another quantity's unit and no number are told
   CHECK(complaint("infs", duration_quantity()) ==
         "\"infs\" is not a duration; write it as \"250ms\" " + units);
   CHECK(complaint("40", rate_quantity()) ==
-        "\"40\" has no unit; a rate is written as \"40/s\" (units: /h, /min, /s, /ms)");
+        "\"40\" has no unit; a rate is written as \"40/s\" (units: /d, /h, /min, /s, /ms)");
 }
 
 TEST_CASE("a value beyond all use is refused before it overflows") {

@@ -222,5 +222,5 @@ TEST_CASE("laws whose parameters contradict each other are refused at the parame
         "law.json:1:27: /of: a mixture needs at least one part");
   CHECK(refused(R"({"kind": "uniform", "min": "5ms", "max": "2"})") ==
         "law.json:1:42: /max: \"2\" has no unit; a duration is written as \"250ms\" "
-        "(units: ns, us, ms, s, min, h)");
+        "(units: ns, us, ms, s, min, h, d)");
 }

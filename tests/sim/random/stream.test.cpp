@@ -156,6 +156,20 @@ TEST_CASE("Streams that differ in seed, replication or name share no number") {
   CHECK(static_cast<int>(numbers.size()) == drawn);
 }
 
+TEST_CASE("Streams within a part are its own, whatever their names and those of the part") {
+  const Streams streams{.seed = 7, .replication = 3};
+  const auto first = [](const Stream& stream) { return stream.draw(0).uniform(); };
+  CHECK(first(streams.within("team").named("work")) == first(streams.within("team").named("work")));
+  const std::set<double> numbers{
+      first(streams.named("work")),
+      first(streams.named("team/work")),
+      first(streams.within("team").named("work")),
+      first(streams.within("work").named("team")),
+      first(streams.within("a").within("b").named("work")),
+      first(Streams{.seed = 7, .replication = 4}.within("team").named("work"))};
+  CHECK(numbers.size() == 6);
+}
+
 TEST_CASE("Names, replications, requests, attempts and successive draws are uncorrelated") {
   const Streams streams{.seed = 3, .replication = 0};
   const auto stream = streams.named("order");

@@ -9,7 +9,7 @@ const std::string service_fields =
     "pauses, balancer, shards, slow_start, health, ejection, panic, subset, retry_after, "
     "autoscaling, hosts, availability";
 
-const std::string duration = "a duration is written as \"250ms\" (units: ns, us, ms, s, min, h)";
+const std::string duration = "a duration is written as \"250ms\" (units: ns, us, ms, s, min, h, d)";
 
 }  // namespace
 
@@ -30,7 +30,7 @@ TEST_CASE("an unknown key of a design is told that operations have a dot") {
   CHECK(told({{"\"topics\"", "\"topis\""}}) ==
         "shop.json:17:7: /designs/events/topis: unknown key: no field \"topis\" of design; "
         "did you mean \"topics\"? (legal: brokers, topics, subscriptions, projections, captures, "
-        "releases, order.place, service.operation)");
+        "releases, shipping, order.place, service.operation)");
 }
 
 TEST_CASE("a missing unit is told with the way to write it") {
@@ -40,7 +40,7 @@ TEST_CASE("a missing unit is told with the way to write it") {
         "shop.json:9:35: /operations/payment.charge/0/work: \"20\" has no unit; " + duration);
   CHECK(told({{"\"200/s\"", "200"}}) ==
         "shop.json:5:45: /workload/arrivals: 200 has no unit; a rate is written as \"40/s\" "
-        "(units: /h, /min, /s, /ms)");
+        "(units: /d, /h, /min, /s, /ms)");
 }
 
 TEST_CASE("an unknown unit is told with the legal ones") {
@@ -48,7 +48,7 @@ TEST_CASE("an unknown unit is told with the legal ones") {
         "shop.json:22:77: /faults/0/at: unknown unit \"minutes\" in \"4minutes\"; " + duration);
   CHECK(told({{"\"200/s\"", "\"200/sec\""}}) ==
         "shop.json:5:45: /workload/arrivals: unknown unit \"/sec\" in \"200/sec\"; "
-        "a rate is written as \"40/s\" (units: /h, /min, /s, /ms)");
+        "a rate is written as \"40/s\" (units: /d, /h, /min, /s, /ms)");
 }
 
 TEST_CASE("a negative time is told as out of range") {
@@ -133,5 +133,5 @@ TEST_CASE("where names were lost with their section, what refers to them is not 
         "shop.json:7:3: /storse: unknown key: no field \"storse\" of scenario; "
         "did you mean \"stores\"? (legal: $schema, faultline, title, question, run, transaction, "
         "workload, network, platform, services, stores, caches, operations, designs, faults, "
-        "changes, contracts, releases, expect)");
+        "changes, contracts, releases, delivery, expect)");
 }
