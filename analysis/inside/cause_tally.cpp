@@ -37,6 +37,7 @@ void CauseTally::add(std::span<const CauseLink> chain, const std::vector<std::si
     auto& failures = failures_[slice];
     ++failures.all;
     failures.by_fault += is_fault(known.back().root);
+    failures.by_active += known.back().root == RootKind::fault;
     failures.links += known.size();
   }
 }
@@ -53,6 +54,11 @@ std::vector<std::vector<double>> CauseTally::rows() const {
 double CauseTally::share_by_fault(std::size_t slice) const {
   const auto& failures = failures_[slice];
   return ratio(static_cast<double>(failures.by_fault), static_cast<double>(failures.all));
+}
+
+double CauseTally::share_with_fault(std::size_t slice) const {
+  const auto& failures = failures_[slice];
+  return ratio(static_cast<double>(failures.by_active), static_cast<double>(failures.by_fault));
 }
 
 std::uint64_t CauseTally::elsewhere(std::size_t slice,

@@ -34,6 +34,8 @@ class CauseTally {
 
   /// Share of the failures of a slice whose root is a fault, active or over.
   double share_by_fault(std::size_t slice) const;
+  /// Share of those that came while the fault was active.
+  double share_with_fault(std::size_t slice) const;
   /// How many of the failures of a slice have their root in none of these places.
   std::uint64_t elsewhere(std::size_t slice, const std::vector<std::size_t>& places) const;
   /// Mean number of links of the chains of a slice.
@@ -49,6 +51,7 @@ class CauseTally {
   struct Failures {
     std::uint64_t all = 0;
     std::uint64_t by_fault = 0;
+    std::uint64_t by_active = 0;  ///< by a fault that was not over
     std::uint64_t links = 0;
   };
 

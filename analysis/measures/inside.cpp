@@ -63,6 +63,10 @@ void Inside::add_to(RunSummary& summary) const {
     auto& values = summary.measures[slice];
     values[measure_index("failed_by_fault")] = causes_.share_by_fault(slice);
     values[measure_index("cascade_depth")] = causes_.mean_depth(slice);
+    values[measure_index("ended_with_fault")] = causes_.share_with_fault(slice);
+    values[measure_index("temporal_coupling")] =
+        ratio(static_cast<double>(causes_.elsewhere(slice, frame_.asked)),
+              values[measure_index("requests")]);
   }
   auto& values = summary.measures.front();
   values[measure_index("sustained_s")] = longest_sustained();

@@ -8,6 +8,7 @@
 
 #include "analysis/measures/delivery_measures.hpp"
 #include "analysis/measures/measure.hpp"
+#include "analysis/measures/observability_measures.hpp"
 #include "sim/language/among.hpp"
 
 namespace faultline {
@@ -19,9 +20,6 @@ inline constexpr auto run_measures = [] {
   using enum Measure::Unit;
   using enum Measure::Better;
   constexpr std::string_view no_arrival = "nothing arrived in the window";
-  constexpr std::string_view no_sample =
-      "no request was sampled, the value is wanted for a part of the run, or the inside was not "
-      "recorded (\"--measures-only\")";
   constexpr std::string_view no_cause =
       "no transaction failed in the window, or causes were not recorded (\"--measures-only\")";
   constexpr std::string_view no_answer = "no usable answer in the window";
@@ -106,6 +104,17 @@ inline constexpr auto run_measures = [] {
        "retries, a backlog, a cold cache or an open breaker kept them up.",
        "it needs a fault that ends before the run does, the whole run as its window, and causes "
        "(without \"--measures-only\")"},
+      {"ended_with_fault", "Failures that end with the fault", failure_mode, share, higher,
+       "Share of the failures by a fault that clients met while it was active; the others outlived "
+       "it.",
+       "no transaction failed by a fault in the window, or causes were not recorded "
+       "(\"--measures-only\")"},
+      {"temporal_coupling", "Failed by other parts", failure_mode, share, lower,
+       "Share of the transactions that failed because of another part than the service that the "
+       "client asks: their cause chain ends elsewhere. As Poisson arrivals see time averages, it "
+       "is "
+       "the share of the time in which others make it fail.",
+       "nothing arrived in the window, or causes were not recorded (\"--measures-only\")"},
 
       {"response_mean_s", "Response time, mean", latency, seconds, lower,
        "Time from arrival to answer, for usable answers only, so that fast rejections do not "
@@ -231,43 +240,17 @@ inline constexpr auto run_measures = [] {
       {"backlog_max", "Maximum backlog", cost, count, lower,
        "Greatest number of requests or events waiting in any one queue at any time.",
        "no queue was sampled in the window"},
-
-      {"spans_per_request", "Spans per request", observability, count, lower,
-       "Mean number of spans that a tracing system would record of a request: its attempts at "
-       "operations and stores, publications and processed events; over a sample of one in 64 "
-       "requests, 2000 at most.",
-       no_sample},
-      {"parts_per_request", "Parts per request", observability, count, lower,
-       "Mean number of parts that a request comes to, in the same sample.", no_sample},
-      {"distinct_paths", "Distinct paths", observability, count, lower,
-       "Number of ways that requests take: traces with different trees of spans, in the same "
-       "sample.",
-       no_sample},
-      {"path_entropy", "Path entropy", observability, count, lower,
-       "Entropy of the distribution of these ways, in bits: zero if all requests take the same "
-       "one.",
-       no_sample},
-      {"unawaited_spans", "Unawaited spans", observability, share, lower,
-       "Share of the spans that no caller waits for: processed events, and work that goes on after "
-       "its caller has given up.",
-       no_sample},
-      {"trace_joins", "Trace joins", observability, count, lower,
-       "Mean number of places in the trace of a request that have to be joined over a topic.",
-       no_sample},
-      {"spans_per_failure", "Spans per failure", observability, count, lower,
-       "Mean number of spans that have to be correlated to explain one failed request.",
-       "no request of the sample failed, or the inside was not recorded (\"--measures-only\")"},
-      {"time_to_symptom_s", "Time to symptom", observability, seconds, neither,
-       "Time from the beginning of a fault until a client first meets a failure by it; the mean "
-       "over the faults that any client noticed.",
-       "no client met a failure by a fault, or the value is wanted for a part of the run"},
   });
 }();
 
-/// Those of requests and parts, then those of the delivery.
+/// Those of requests and parts, of what it takes to observe them, and of the delivery.
 inline constexpr auto measures = [] {
-  std::array<Measure, run_measures.size() + delivery_measures.size()> all{};
-  std::ranges::copy(delivery_measures, std::ranges::copy(run_measures, all.begin()).out);
+  constexpr auto count =
+      run_measures.size() + observability_measures.size() + delivery_measures.size();
+  std::array<Measure, count> all{};
+  auto end = std::ranges::copy(run_measures, all.begin()).out;
+  end = std::ranges::copy(observability_measures, end).out;
+  std::ranges::copy(delivery_measures, end);
   return all;
 }();
 

@@ -6,6 +6,7 @@
 
 #include "analysis/verdicts/replications.hpp"
 #include "models/faults/fault.hpp"
+#include "models/scenario/couplings.hpp"
 #include "models/scenario/frame.hpp"
 #include "models/scenario/outline.hpp"
 #include "sim/language/among.hpp"
@@ -30,9 +31,12 @@ Estimate estimate_events(const std::vector<RunResult>& runs) {
 
 DesignResult design_result(const Scenario& scenario, const std::string& name,
                            const Summaries& summaries) {
+  const auto outline = outline_of(scenario, find_entry(scenario.designs, name)->value);
+  const auto topology = topology_of(scenario, outline, name);
   DesignResult design{.name = name,
                       .frame = frame_of(scenario, name),
-                      .coupling = coupling_of(topology_of(scenario, name))};
+                      .coupling = coupling_of(topology),
+                      .monolith = monolith_score_of(couplings_of(scenario, outline))};
   for (std::size_t slice = 0; slice <= design.frame.slices().size(); ++slice)
     design.slices.push_back(estimate_measures(summaries, slice));
   design.series = estimate_table(summaries, &RunSummary::series);
@@ -49,7 +53,6 @@ DesignResult design_result(const Scenario& scenario, const std::string& name,
   design.sustained = sustained_shares(summaries);
   design.dominoes = estimate_table(summaries, &RunSummary::dominoes);
   design.blast_radii = estimate_table(summaries, &RunSummary::blast_radii);
-  const auto topology = topology_of(scenario, name);
   for (const auto& fault : scenario.faults)
     design.wired_blast_radii.push_back(loss_of(topology, parse_target(fault->target().name)->part));
   return design;

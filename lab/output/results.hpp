@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "analysis/estimates/estimate.hpp"
+#include "analysis/graph/score.hpp"
 #include "analysis/verdicts/cause_shares.hpp"
 #include "analysis/verdicts/comparison.hpp"
 #include "analysis/verdicts/replications.hpp"
@@ -22,6 +23,7 @@ struct DesignResult {
   std::string name;
   RunFrame frame;
   EntryCoupling coupling;
+  MonolithScore monolith;                     ///< by the wiring alone
   std::vector<std::vector<Estimate>> slices;  ///< the whole run, then frame.slices(); by `measures`
   std::vector<std::vector<Estimate>> series;  ///< by `series_columns`, then by bucket
   std::vector<std::vector<Estimate>> topics;  ///< by topic, then by `topic_columns`

@@ -8,6 +8,7 @@
 #include "lab/output/course_lines.hpp"
 #include "lab/output/differences_table.hpp"
 #include "lab/output/findings.hpp"
+#include "lab/output/in_short.hpp"
 #include "lab/output/inside_lines.hpp"
 #include "lab/output/measures_table.hpp"
 #include "lab/output/parts_table.hpp"
@@ -65,6 +66,7 @@ std::string results_table(const Results& results, const Paint& paint, Detail det
             below(books_table(results, paint));
   text += below(time_lines(results, paint, detail)) + below(cause_lines(results, paint));
   text += below(course_lines(results, paint)) + below(expectations(results, paint, detail));
+  text += below(in_short(results, paint));
   return text + "\n" + closing_lines(results, detail);
 }
 
