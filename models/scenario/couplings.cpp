@@ -142,8 +142,7 @@ class Couplings {
   void join_for_release() {
     for (const auto& [name, users] : stores_) join_all(name, "store", users);
     for (const auto& name : strictly_read_) join_all(name, "contract", tied_[name]);
-    for (const auto* release : scenario_.all_releases()) {
-      if (!scenario_.reaches(*release, *outline_.design)) continue;
+    for (const auto* release : scenario_.releases_of(*outline_.design)) {
       std::vector<User> users;
       for (const auto& moved : release->services)
         if (is_here(moved.name))
