@@ -20,9 +20,12 @@ std::vector<std::uint64_t>& CauseTally::counts_of(const CauseChain& chain) {
   return counts_.try_emplace(key, slices_).first->second;
 }
 
-void CauseTally::failure(const FailureRecord& record, const std::vector<std::size_t>& slices) {
+void CauseTally::failure(const FailureRecord& record, std::size_t asked,
+                         const std::vector<std::size_t>& slices) {
   add(record.chain, slices);
   const auto& root = record.chain.empty() ? not_known : record.chain.back();
+  if (root.place != 0 && root.place != asked)
+    for (const auto slice : slices) ++failures_[slice].elsewhere;
   if (!is_fault(root.root)) return;
   first_failure_[root.fault] = std::min(first_failure_[root.fault], record.answered);
   last_failure_[root.fault] = std::max(last_failure_[root.fault], record.answered);
@@ -59,14 +62,6 @@ double CauseTally::share_by_fault(std::size_t slice) const {
 double CauseTally::share_with_fault(std::size_t slice) const {
   const auto& failures = failures_[slice];
   return ratio(static_cast<double>(failures.by_active), static_cast<double>(failures.by_fault));
-}
-
-std::uint64_t CauseTally::elsewhere(std::size_t slice,
-                                    const std::vector<std::size_t>& places) const {
-  std::uint64_t count = 0;
-  for (const auto& [chain, counts] : counts_)
-    if (std::ranges::count(places, chain.back().place) == 0) count += counts[slice];
-  return count;
 }
 
 double CauseTally::mean_depth(std::size_t slice) const {

@@ -26,8 +26,9 @@ class CauseTally {
         last_failure_(faults, start_of_run) {}
 
   void add(std::span<const CauseLink> chain, const std::vector<std::size_t>& slices);
-  /// A client has met a failure.
-  void failure(const FailureRecord& record, const std::vector<std::size_t>& slices);
+  /// A client that asked the service at this place has met a failure.
+  void failure(const FailureRecord& record, std::size_t asked,
+               const std::vector<std::size_t>& slices);
 
   /// By chain: its links packed into numbers, and its failures by slice.
   std::vector<std::vector<double>> rows() const;
@@ -36,8 +37,8 @@ class CauseTally {
   double share_by_fault(std::size_t slice) const;
   /// Share of those that came while the fault was active.
   double share_with_fault(std::size_t slice) const;
-  /// How many of the failures of a slice have their root in none of these places.
-  std::uint64_t elsewhere(std::size_t slice, const std::vector<std::size_t>& places) const;
+  /// How many of the failures of a slice have their root at another part than the one asked.
+  std::uint64_t elsewhere(std::size_t slice) const { return failures_[slice].elsewhere; }
   /// Mean number of links of the chains of a slice.
   double mean_depth(std::size_t slice) const;
   /// When a client first met a failure whose root is this fault; end_of_time: never.
@@ -53,6 +54,7 @@ class CauseTally {
     std::uint64_t by_fault = 0;
     std::uint64_t by_active = 0;  ///< by a fault that was not over
     std::uint64_t links = 0;
+    std::uint64_t elsewhere = 0;
   };
 
   std::vector<std::uint64_t>& counts_of(const CauseChain& chain);

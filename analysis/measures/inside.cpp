@@ -42,7 +42,7 @@ const Inside::Slices& Inside::with_class(const Slices& slices, std::uint32_t req
 void Inside::failure(const FailureRecord& record) {
   any_ = true;
   const auto& slices = slices_of(record.arrived, record.request_class);
-  causes_.failure(record, slices);
+  causes_.failure(record, frame_.asked.empty() ? 0 : frame_.asked[record.request_class], slices);
   if (fates_ && !slices.empty()) fates_->fails(record.id, record.chain);
 }
 
@@ -65,8 +65,7 @@ void Inside::add_to(RunSummary& summary) const {
     values[measure_index("cascade_depth")] = causes_.mean_depth(slice);
     values[measure_index("ended_with_fault")] = causes_.share_with_fault(slice);
     values[measure_index("temporal_coupling")] =
-        ratio(static_cast<double>(causes_.elsewhere(slice, frame_.asked)),
-              values[measure_index("requests")]);
+        ratio(static_cast<double>(causes_.elsewhere(slice)), values[measure_index("requests")]);
   }
   auto& values = summary.measures.front();
   values[measure_index("sustained_s")] = longest_sustained();

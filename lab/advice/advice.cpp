@@ -65,7 +65,7 @@ class Search {
   Advice run() {
     Advice advice;
     advice.design = settings_.trial.design;
-    before_ = try_out(current_, settings_.trial, settings_.replications);
+    before_ = try_out(current_, settings_.trial, settings_.replications, true);
     advice.before = before_;
     for (std::size_t step = 0; step < most_steps; ++step) {
       auto leaders = compared(leaders_of(screened(advice, step == 0)));
@@ -93,10 +93,9 @@ class Search {
   std::vector<Screened> screened(Advice& advice, bool first) {
     auto document = current_;
     const auto scenario = checked_scenario(document);
-    const Wiring wiring(scenario, settings_.trial.design);
     std::vector<Screened> promising;
     std::set<std::string> promised;
-    for (auto& remedy : remedies_for(wiring)) {
+    for (auto& remedy : remedies_for(scenario, settings_.trial.design)) {
       if (!seen_.insert(remedy.what).second && !promised_.contains(remedy.what)) continue;
       if (settings_.tell) settings_.tell(remedy.what);
       try {
@@ -120,8 +119,8 @@ class Search {
     Draft draft(current_, settings_.trial.design);
     remedy.apply(draft);
     auto changed = draft.finished();
-    auto trial =
-        try_out(changed, settings_.trial, std::min(screening_replications, settings_.replications));
+    auto trial = try_out(changed, settings_.trial,
+                         std::min(screening_replications, settings_.replications), false);
     auto own = gains(before_, trial);
     return {std::move(remedy), std::move(changed), std::move(trial), std::move(own)};
   }
@@ -139,7 +138,7 @@ class Search {
   std::vector<TriedRemedy> compared(std::vector<TriedRemedy> leaders) const {
     std::vector<Difference*> all;
     for (auto& leader : leaders) {
-      leader.runs = try_out(leader.changed, settings_.trial, settings_.replications);
+      leader.runs = try_out(leader.changed, settings_.trial, settings_.replications, true);
       leader.gains = gains(before_, leader.runs);
       for (auto& difference : leader.gains) all.push_back(&difference);
     }

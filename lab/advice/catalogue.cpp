@@ -27,7 +27,10 @@ const std::vector<RemedyKind>& remedy_kinds() {
   return table;
 }
 
-std::vector<Remedy> remedies_for(const Wiring& wiring) {
+std::vector<Remedy> remedies_for(const Scenario& scenario, const std::string& design) {
+  const auto outline = outline_of(scenario, find_entry(scenario.designs, design)->value);
+  const auto load = load_of(scenario, outline);
+  const Wiring wiring(scenario, outline, load);
   std::vector<Remedy> remedies;
   for (const auto& kind : remedy_kinds())
     for (auto& [what, apply] : kind.find(wiring))

@@ -33,7 +33,8 @@ struct RemedyKind {
 
 const std::vector<RemedyKind>& remedy_kinds();
 
-/// All remedies that apply to the design, in the order of the table and of the file.
-std::vector<Remedy> remedies_for(const Wiring& wiring);
+/// All remedies that apply to a design of the scenario, which outlives them, in the order of the
+/// table and of the file.
+std::vector<Remedy> remedies_for(const Scenario& scenario, const std::string& design);
 
 }  // namespace faultline

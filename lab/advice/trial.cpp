@@ -8,13 +8,13 @@
 namespace faultline {
 
 DesignRuns try_out(const Document& document, const TrialSettings& settings,
-                   std::size_t replications) {
+                   std::size_t replications, bool inside) {
   auto experiment = experiment_of(
       document, {.designs = {settings.design}, .replications = static_cast<int>(replications)});
   ProgressBar progress(false, replications, 1);
-  auto runs =
-      run_all(experiment,
-              {.jobs = settings.jobs, .recording = {.inside = false, .passages = false}}, progress);
+  auto runs = run_all(experiment,
+                      {.jobs = settings.jobs, .recording = {.inside = inside, .passages = false}},
+                      progress);
   if (runs.interrupted) throw Interrupted();
   DesignRuns found;
   for (auto& run : runs.results.front()) found.runs.push_back(std::move(run.summary));

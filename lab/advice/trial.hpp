@@ -24,10 +24,10 @@ struct DesignRuns {
   std::size_t held = 0;          ///< of them
 };
 
-/// Runs it so often. Throws ScenarioError where the scenario is not valid, Interrupted where the
-/// user stopped it.
+/// Runs it so often, with all measures or without those of what happens inside. Throws
+/// ScenarioError where the scenario is not valid, Interrupted where the user stopped it.
 DesignRuns try_out(const Document& document, const TrialSettings& settings,
-                   std::size_t replications);
+                   std::size_t replications, bool inside);
 
 class Interrupted : public std::exception {};
 

@@ -75,7 +75,7 @@ class Pair {
     if (!first.empty()) words.push_back(praised(aspect, comparison_.from, first, second.empty()));
     if (!second.empty()) words.push_back(praised(aspect, comparison_.to, second, first.empty()));
     for (auto& sentence : known_of_one(aspect)) words.push_back(std::move(sentence));
-    if (words.empty()) return "no difference that the intervals vouch for.";
+    if (words.empty()) return "no measure differs by more than its interval.";
     return fmt::format("{}.", fmt::join(words, "; "));
   }
 

@@ -50,6 +50,8 @@ class Binding {
   /// The stream of this operation for `purpose`; a second one for the same purpose is another
   /// stream.
   Stream stream(const std::string& purpose);
+  /// A name for `purpose` in this operation; a second one for the same purpose is another name.
+  std::string own_name(const std::string& purpose);
   /// How often `purpose` was asked for before in this operation.
   std::uint64_t occurrence(const std::string& purpose) { return occurrences_[purpose]++; }
 

@@ -59,7 +59,7 @@ Task<Answer> Instance::attempt(const Target& target, const Call& asked) {
       }
       if (!worker) progress.end(visit.ends(Outcome::rejected, Symptom::shed, *this));
     }
-    if (visit.call.poisoned || strikes(visit.call)) progress.end(visit.struck());
+    if (visit.call.poisoned || strikes(visit.call, *target.operation)) progress.end(visit.struck());
     for (const auto& step : target.operation->steps()) {
       if (!ordinary_ && stops_.standing()) co_await standstill(visit);
       if (visit.late()) progress.end(visit.too_late());
@@ -202,10 +202,11 @@ void Instance::resize(std::int64_t workers, std::optional<std::int64_t> queue) {
   workers_.resize(workers);
 }
 
-bool Instance::strikes(const Call& call) const {
+bool Instance::strikes(const Call& call, const Operation& operation) const {
   if (condition_.error_rate.none()) [[likely]]
     return false;
-  return call.draw(errors_).uniform() < any_of(condition_.error_rate);
+  auto draw = errors_.draw(call.transaction->id, nested_attempt(call.attempt, operation.draws()));
+  return draw.uniform() < any_of(condition_.error_rate);
 }
 
 void Instance::freeze() {

@@ -150,9 +150,7 @@ class Instance final : public Contended {
   };
 
   /// Why requests fail while it is down, where no fault explains that.
-  RootKind reason_to_be_down() const {
-    return released() ? RootKind::release : RootKind::unknown;
-  }
+  RootKind reason_to_be_down() const { return released() ? RootKind::release : RootKind::unknown; }
   /// Whether it stops, or has stopped, for a release.
   bool released() const { return released_ > 0; }
   /// Which build of its service it runs: 0 at first.
@@ -214,7 +212,7 @@ class Instance final : public Contended {
   /// The stream that decides which requests the error rate fails.
   void draw_errors_from(Stream stream) { errors_ = stream; }
   /// Whether the error rate strikes this draw of `call`.
-  bool strikes(const Call& call) const;
+  bool strikes(const Call& call, const Operation& operation) const;
 
  private:
   bool full() const {

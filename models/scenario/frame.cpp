@@ -111,8 +111,13 @@ RunFrame frame_of(const Scenario& scenario, const std::string& design) {
   for (const auto& [name, place, topic] : settings.topics)
     frame.brokers.push_back(topic.broker ? index_among(frame.places, "broker " + topic.broker->name)
                                          : 0);
-  for (const auto& entry : scenario.entries())
-    frame.asked.push_back(index_among(frame.places, "service " + service_in(entry)));
+  const auto add_asked = [&](const Reference& entry) {
+    frame.asked.push_back(index_among(frame.places, "service " + service_in(entry.name)));
+  };
+  if (frame.classes.empty()) add_asked(scenario.transaction.entry);
+  if (scenario.workload)
+    for (const auto& [name, place, own] : scenario.workload->classes())
+      add_asked(own.entry ? *own.entry : scenario.transaction.entry);
   frame.without = impossible(scenario, outline, reached);
   frame.reads_copies = reads_copies(scenario, outline, reached);
   if (scenario.workload) frame.classes = names_in(scenario.workload->classes());

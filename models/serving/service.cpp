@@ -73,8 +73,9 @@ Instance& Service::route(const Call& call, const Target& target) {
     if (call.tried_at) call.tried_at->add(instance);
     return instance;
   };
+  const auto attempt = nested_attempt(call.attempt, target.occurrence << 32);
   auto draw = balancing_.stream.draw(call.transaction->id,
-                                     nested_attempt(call.attempt, target.occurrence << 32));
+                                     nested_attempt(attempt, target.operation->draws()));
   auto chosen = balancing_.balancer->choose(pool, view, call, draw);
   if (takes(choices[chosen], draw)) [[likely]]
     return noted(*choices[chosen].instance);

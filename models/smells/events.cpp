@@ -32,7 +32,7 @@ std::vector<Found> find_blocking_events(const Wiring& wiring) {
   each_subscription(wiring, [&](const Outline::Item& item, const Place& place) {
     const auto& group = item.subscription->consumption;
     for (const auto& topic : item.subscription->topics)
-      if (!group.attempts && group.blocks() &&
+      if (!group.attempts && group.blocks() && group.delivery != Delivery::at_most_once &&
           find_entry(wiring.design().topics, topic.name)->value.partitions)
         found.push_back(
             {place, fmt::format("an event of topic {} that {} cannot process blocks its "

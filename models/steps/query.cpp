@@ -104,6 +104,7 @@ class QueryStep final : public Step {
     if (auto* capture = write_ ? binding.capture(store_.name) : nullptr)
       steps.push_back(capture->recording());
     query_ = Operation("query " + store_.name, unrecorded_operation, std::move(steps));
+    query_.draw_as(binding.own_name("errors of query " + store_.name));
     bind_all(policies_, "query " + store_.name, binding);
   }
 

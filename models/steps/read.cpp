@@ -78,6 +78,7 @@ class ReadStep final : public Step {
         std::make_unique<WorkStep>(projection.time(), binding.stream("read " + name_.name)));
     steps.push_back(std::make_unique<Look>(projection, binding.books(), own_));
     look_ = Operation("read " + name_.name, unrecorded_operation, std::move(steps));
+    look_.draw_as(binding.own_name("errors of read " + name_.name));
     target_.service = &projection.service();
     target_.kind = SpanKind::query;
     target_.operation = &look_;

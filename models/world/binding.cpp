@@ -64,10 +64,14 @@ Callers Binding::callers() const {
   return callers;
 }
 
-Stream Binding::stream(const std::string& purpose) {
+std::string Binding::own_name(const std::string& purpose) {
   const auto number = occurrences_[purpose]++;
   const auto name = place_ + "/" + purpose;
-  return world_.streams().named(number == 0 ? name : name + "#" + std::to_string(number));
+  return number == 0 ? name : name + "#" + std::to_string(number);
+}
+
+Stream Binding::stream(const std::string& purpose) {
+  return world_.streams().named(own_name(purpose));
 }
 
 }  // namespace faultline

@@ -15,6 +15,8 @@ std::uint64_t absorb(std::uint64_t state, std::string_view name) {
 
 }  // namespace
 
+std::uint64_t bits_of(std::string_view name) { return absorb(0, name); }
+
 Stream Streams::named(std::string_view name) const {
   return Stream{absorb(absorb(absorb(0, seed), replication), name)};
 }

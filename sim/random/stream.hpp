@@ -69,6 +69,9 @@ class Stream {
   std::uint64_t key_ = 0;
 };
 
+/// A number for a name, to tell draws of the same stream apart.
+std::uint64_t bits_of(std::string_view name);
+
 /// All the streams of one replication.
 struct Streams {
   std::uint64_t seed = 1;

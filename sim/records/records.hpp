@@ -220,7 +220,7 @@ struct RunFrame {
   std::vector<std::string> operations;  ///< "service.operation"
   std::vector<std::string> parts;       ///< "service payment", "store orders", ...
   std::vector<std::string> places;      ///< "client", then all parts, topics and brokers too
-  std::vector<std::size_t> asked = {};  ///< by clients, of all their requests: in `places`
+  std::vector<std::size_t> asked = {};  ///< by class of requests, the service: in `places`
   std::vector<Window> faults;           ///< each with the name of the fault
   std::vector<Window> releases = {};    ///< of this design, as long as each can take
   std::vector<std::string> releases_of_others = {};

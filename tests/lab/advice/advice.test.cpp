@@ -21,7 +21,7 @@ std::vector<std::string> applicable(const Setup& setup) {
   auto document = parse_document(setup.text(), "shop.json");
   const auto scenario = read_scenario(document);
   std::vector<std::string> kinds;
-  for (const auto& remedy : remedies_for(Wiring(scenario, "only"))) {
+  for (const auto& remedy : remedies_for(scenario, "only")) {
     Draft draft(document, "only");
     remedy.apply(draft);
     auto changed = draft.finished();
@@ -155,7 +155,7 @@ TEST_CASE("Remedies: an outbox is used where the caller writes a store of its ow
                        "a.run": [ { "query": "own", "write": true }, { "call": "b.run" } ])"};
   auto document = parse_document(setup.text(), "shop.json");
   const auto scenario = read_scenario(document);
-  const auto remedies = remedies_for(Wiring(scenario, "only"));
+  const auto remedies = remedies_for(scenario, "only");
   CHECK(remedies.front().what == "a.run publishes an event by an outbox instead of calling b.run");
   applicable(setup);
 }
@@ -187,7 +187,7 @@ TEST_CASE("Remedies: a time limit leaves time to each of those that wait above i
   auto document = parse_document(setup.text(), "shop.json");
   const auto scenario = read_scenario(document);
   Draft draft(document, "only");
-  for (const auto& remedy : remedies_for(Wiring(scenario, "only")))
+  for (const auto& remedy : remedies_for(scenario, "only"))
     if (remedy.kind == "time limits in order") remedy.apply(draft);
   const auto changed = draft.finished();
   const auto after = [&](const char* operation, std::size_t policy) {
