@@ -104,7 +104,7 @@ inline constexpr auto run_measures = [] {
        "retries, a backlog, a cold cache or an open breaker kept them up.",
        "it needs a fault that ends before the run does, the whole run as its window, and causes "
        "(without \"--measures-only\")"},
-      {"ended_with_fault", "Failures that end with the fault", failure_mode, share, higher,
+      {"ended_with_fault", "Ended with the fault", failure_mode, share, higher,
        "Share of the failures by a fault that clients met while it was active; the others outlived "
        "it.",
        "no transaction failed by a fault in the window, or causes were not recorded "

@@ -31,7 +31,7 @@ Evidence evidence(const CouplingGraph& graph, Coupled kind) {
 
 }  // namespace
 
-TEST_CASE("calls join in time and in space; without need of the answer only in space") {
+TEST_CASE("calls join in time and in space, and without need of the answer only in space") {
   const auto graph = couplings(
       {.services = R"("a": {}, "b": {}, "c": {})", .operations = R"("a.run": [ { "call": "b.get" },
                                              { "call": "c.get", "optional": true },
@@ -78,7 +78,7 @@ TEST_CASE("who awaits an effect needs those who bring it about, over whatever to
   CHECK(evidence(graph, Coupled::temporal).contains("a.run awaits done => b.take"));
 }
 
-TEST_CASE("a contract joins its users; for their releases only if one reads it strictly") {
+TEST_CASE("a contract joins its users, for their releases only if one reads it strictly") {
   const auto with = [](const std::string& reader) {
     return couplings({.services = R"("a": {}, "b": {})",
                       .operations = R"("a.run": [ { "call": "b.get", "contract": "order" } ],

@@ -229,7 +229,8 @@ TEST_CASE("A consumer that stops for a release gives its partitions away, unless
                       .operations = R"("b.take": [ { "work": "1ms" }, { "effect": "done" } ])",
                       .designs = R"("only": { "topics": { "log": { "partitions": 2 } },
                         "a.run": [ { "publish": "log" } ], "subscriptions": { "b.take":
-                          { "topic": "log", "consumers": 2, "session": "30s", "rebalance": "200ms", "membership": ")" +
+                          { "topic": "log", "consumers": 2, "session": "30s",
+                            "rebalance": "200ms", "membership": ")" +
                                  membership + R"(" } } })",
                       .releases = R"({ "name": "new", "services": ["b"], "at": "40s", "drain": "1s",
                          "start_up": "5s", "strategy": "rolling" })"};
