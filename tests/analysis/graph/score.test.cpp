@@ -124,7 +124,7 @@ TEST_CASE("what one operation needs does not join what another one of its servic
 }
 
 TEST_CASE(
-    "a shared store joins all who use it; a release also those who are joined through others") {
+    "a shared store joins all who use it, a release also those who are joined through others") {
   auto graph = services(4);
   const int data = 8;
   const int order = 9;
