@@ -187,21 +187,43 @@ class Factoring {
   Availability sum_;
 };
 
+/// The service, stores and topics of each operation.
+BitTable nodes_of(const Topology& topology, std::size_t columns) {
+  BitTable own(topology.operations.size(), columns);
+  for (std::size_t i = 0; i < topology.operations.size(); ++i) {
+    const auto& operation = topology.operations[i];
+    own.set(i, static_cast<std::size_t>(operation.owner));
+    for (const auto* list : {&operation.stores, &operation.topics})
+      for (const int node : *list) own.set(i, static_cast<std::size_t>(node));
+  }
+  return own;
+}
+
+/// From each operation to those in these lists of it.
+using Calls = std::vector<int> Topology::Operation::*;
+Arcs arcs_along(const Topology& topology, std::initializer_list<Calls> lists) {
+  Arcs arcs{.vertices = static_cast<int>(topology.operations.size())};
+  for (int i = 0; i < arcs.vertices; ++i)
+    for (const auto list : lists)
+      for (const int call : topology.operations[static_cast<std::size_t>(i)].*list)
+        arcs.list.emplace_back(i, call);
+  return arcs;
+}
+
 }  // namespace
 
 Needed needed_in(const Topology& topology) {
-  const auto& operations = topology.operations;
   const auto columns = topology.nodes.size() + 1;
-  Arcs arcs{.vertices = static_cast<int>(operations.size())};
-  BitTable own(operations.size(), columns);
-  for (std::size_t i = 0; i < operations.size(); ++i) {
-    own.set(i, static_cast<std::size_t>(operations[i].owner));
-    for (const auto* list : {&operations[i].stores, &operations[i].topics})
-      for (const int node : *list) own.set(i, static_cast<std::size_t>(node));
-    if (chooses(operations[i].plan)) own.set(i, columns - 1);
-    for (const int call : operations[i].calls) arcs.list.emplace_back(static_cast<int>(i), call);
-  }
-  return {reached(arcs, own, columns), columns};
+  auto own = nodes_of(topology, columns);
+  for (std::size_t i = 0; i < topology.operations.size(); ++i)
+    if (chooses(topology.operations[i].plan)) own.set(i, columns - 1);
+  return {reached(arcs_along(topology, {&Topology::Operation::calls}), own, columns), columns};
+}
+
+Reach asked_in(const Topology& topology, std::size_t columns) {
+  const auto arcs =
+      arcs_along(topology, {&Topology::Operation::calls, &Topology::Operation::optional});
+  return reached(arcs, nodes_of(topology, columns), columns);
 }
 
 std::vector<Availability> availabilities_of(const Topology& topology, const Needed& needed) {

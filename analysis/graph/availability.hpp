@@ -23,6 +23,9 @@ struct Needed {
 };
 Needed needed_in(const Topology& topology);
 
+/// The nodes that each operation asks, optional ones too, in as many columns.
+Reach asked_in(const Topology& topology, std::size_t columns);
+
 /// Of each operation, by index. Parts fail independently of each other. With the parts N that it
 /// always needs, the others C that some way of it needs, and the probability p(x) that a request
 /// succeeds where the state of C is x,

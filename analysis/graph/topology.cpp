@@ -14,21 +14,6 @@ using Part = Topology::Part;
 /// Operations that are named with the parts that take them, of all parts together.
 constexpr std::int64_t most_named = 1'000'000;
 
-/// The nodes that each operation asks, optional ones too.
-Reach asked_in(const Topology& topology, std::size_t columns) {
-  const auto& operations = topology.operations;
-  Arcs arcs{.vertices = static_cast<int>(operations.size())};
-  BitTable own(operations.size(), columns);
-  for (std::size_t i = 0; i < operations.size(); ++i) {
-    own.set(i, static_cast<std::size_t>(operations[i].owner));
-    for (const auto* list : {&operations[i].stores, &operations[i].topics})
-      for (const int node : *list) own.set(i, static_cast<std::size_t>(node));
-    for (const auto* list : {&operations[i].calls, &operations[i].optional})
-      for (const int call : *list) arcs.list.emplace_back(static_cast<int>(i), call);
-  }
-  return reached(arcs, own, columns);
-}
-
 /// Calls see(node, operation, is_needed) for all that an operation asks or is started by.
 template <class See>
 void each_need(const Topology& topology, const Needed& needed, const Reach& asked, See see) {

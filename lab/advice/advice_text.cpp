@@ -23,7 +23,7 @@ std::string in_words(const Changed& changed) {
   const std::array both{changed.before, changed.after};
   const auto scale = scale_of(measure.unit, both);
   const auto after = figure_of(measure.unit, changed.after, scale).text();
-  const auto title = uncapitalised(measure.title);
+  const auto title = in_a_list(measure.title);
   if (std::isnan(changed.before.mean)) return fmt::format("{} {}", title, after);
   return fmt::format("{} {} to {}", title,
                      signed_figure_of(changed.difference->estimate, difference_scale(scale)).text(),
@@ -63,7 +63,7 @@ class Page {
       if (std::isnan(estimate.mean)) continue;
       const auto unit = measures[measure].unit;
       words.push_back(
-          fmt::format("{} {}", uncapitalised(measures[measure].title),
+          fmt::format("{} {}", in_a_list(measures[measure].title),
                       figure_of(unit, estimate, scale_of(unit, std::span(&estimate, 1))).text()));
     }
     return hung("  as it is  ",

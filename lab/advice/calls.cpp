@@ -18,6 +18,14 @@ void go_down(const Wiring& wiring, const std::string& operation, std::size_t dep
       go_down(wiring, call.operation.name, depth + 1, depths);
 }
 
+/// What an operation waits for, down to where `see` says no.
+template <class See>
+void visit(const Wiring& wiring, const std::string& operation, See see) {
+  const auto* item = wiring.find(operation);
+  if (!item || !see(*item)) return;
+  for (const auto& call : item->mentions.calls) visit(wiring, call.operation.name, see);
+}
+
 /// Not one that a policy makes instead of it.
 bool is_step(const Reference& call) {
   const auto& pointer = call.place.pointer;
@@ -44,11 +52,25 @@ std::vector<BlockingCall> blocking_calls(const Wiring& wiring) {
 }
 
 bool brings_effects(const Wiring& wiring, const std::string& operation) {
-  const auto* item = wiring.find(operation);
-  return item && (!item->mentions.effects.empty() ||
-                  std::ranges::any_of(item->mentions.calls, [&](const auto& call) {
-                    return brings_effects(wiring, call.operation.name);
-                  }));
+  bool any = false;
+  visit(wiring, operation, [&](const Outline::Item& item) {
+    any |= !item.mentions.effects.empty();
+    return !any;
+  });
+  return any;
+}
+
+bool leaves_effects(const Wiring& wiring, const BlockingCall& call) {
+  return std::ranges::all_of(wiring.scenario().asked_for(), [&](const std::string& entry) {
+    bool waits = false;
+    bool any = false;
+    visit(wiring, entry, [&](const Outline::Item& item) {
+      waits |= &item == call.from;
+      any |= item.name != call.to.name && !item.mentions.effects.empty();
+      return item.name != call.to.name;
+    });
+    return any || !waits;
+  });
 }
 
 }  // namespace faultline

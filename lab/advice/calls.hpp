@@ -23,4 +23,8 @@ std::vector<BlockingCall> blocking_calls(const Wiring& wiring);
 /// Whether the operation, or what it calls, brings about an effect of the transaction.
 bool brings_effects(const Wiring& wiring, const std::string& operation);
 
+/// Whether every client that waits for the call still waits for some effect without it, so that its
+/// answer would say more than that the request has come.
+bool leaves_effects(const Wiring& wiring, const BlockingCall& call);
+
 }  // namespace faultline

@@ -32,6 +32,8 @@ std::vector<Advice> advice_for(const Experiment& experiment, const RunOptions& o
 int advise_command(const RunOptions& options) {
   const auto experiment = read_experiment(options);
   tell_warnings(experiment.document.problems);
+  if (experiment.replications() < 2)
+    throw ScenarioError("advise needs 2 replications at least: with one there is no interval");
   check_size(experiment, options.processes(), options.force);
   std::optional<ResultFolder> folder;
   if (!options.folder.empty()) folder.emplace(options.folder);

@@ -180,10 +180,7 @@ std::string titles_won(const DesignComparison& comparison, Winner winner) {
   std::vector<std::string> titles;
   for (const auto measure : chief_measures) {
     if (comparison.slices.front()[measure].winner != winner) continue;
-    auto title = uncapitalised(measures[measure].title);
-    if (const auto comma = title.find(", "); comma != title.npos)
-      title = title.replace(comma, 2, " (") + ")";
-    titles.push_back(std::move(title));
+    titles.push_back(in_a_list(measures[measure].title));
   }
   return fmt::format("{}", fmt::join(titles, ", "));
 }

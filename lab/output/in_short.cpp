@@ -74,7 +74,8 @@ class Pair {
     std::vector<std::string> words;
     if (!first.empty()) words.push_back(praised(aspect, comparison_.from, first, second.empty()));
     if (!second.empty()) words.push_back(praised(aspect, comparison_.to, second, first.empty()));
-    for (auto& sentence : known_of_one(aspect)) words.push_back(std::move(sentence));
+    for (auto& alone : {known_alone(aspect, first_, second_), known_alone(aspect, second_, first_)})
+      if (!alone.empty()) words.push_back(alone);
     if (words.empty()) return "no measure differs by more than its interval.";
     return fmt::format("{}.", fmt::join(words, "; "));
   }
@@ -105,28 +106,27 @@ class Pair {
       const std::array both{better, worse};
       const auto unit = measures[measure].unit;
       const auto scale = scale_of(unit, both);
-      words.push_back(fmt::format("{} {} instead of {}", uncapitalised(measures[measure].title),
+      words.push_back(fmt::format("{} {} instead of {}", in_a_list(measures[measure].title),
                                   figure_of(unit, better, scale).text(),
                                   figure_of(unit, worse, scale).text()));
     }
     return words;
   }
 
-  /// What only one of them has a value for, such as the staleness of a copy.
-  Words known_of_one(const Aspect& aspect) const {
+  /// What only this one has a value for, such as the staleness of a copy.
+  std::string known_alone(const Aspect& aspect, const DesignResult& design,
+                          const DesignResult& other) const {
     Words words;
     for (const auto measure : aspect.measures) {
-      const bool first = !std::isnan(of(first_, measure).mean);
-      const bool second = !std::isnan(of(second_, measure).mean);
-      if (first == second) continue;
-      const auto& design = first ? first_ : second_;
       const auto& known = of(design, measure);
+      if (std::isnan(known.mean) || !std::isnan(of(other, measure).mean)) continue;
       const auto unit = measures[measure].unit;
-      words.push_back(fmt::format(
-          "only {} has a value for {}: {}", design.name, uncapitalised(measures[measure].title),
-          figure_of(unit, known, scale_of(unit, std::span(&known, 1))).text()));
+      words.push_back(
+          fmt::format("{} {}", in_a_list(measures[measure].title),
+                      figure_of(unit, known, scale_of(unit, std::span(&known, 1))).text()));
     }
-    return words;
+    if (words.empty()) return "";
+    return fmt::format("only in {}: {}", design.name, fmt::join(words, ", "));
   }
 
   const DesignComparison& comparison_;

@@ -66,7 +66,8 @@ std::string results_table(const Results& results, const Paint& paint, Detail det
             below(books_table(results, paint));
   text += below(time_lines(results, paint, detail)) + below(cause_lines(results, paint));
   text += below(course_lines(results, paint)) + below(expectations(results, paint, detail));
-  text += below(in_short(results, paint));
+  const bool two_designs = results.comparisons.size() == 1;
+  if (detail == Detail::all || two_designs) text += below(in_short(results, paint));
   return text + "\n" + closing_lines(results, detail);
 }
 

@@ -135,6 +135,12 @@ std::string uncapitalised(std::string_view title) {
   return words;
 }
 
+std::string in_a_list(std::string_view title) {
+  auto words = uncapitalised(title);
+  const auto comma = words.find(", ");
+  return comma == words.npos ? words : words.replace(comma, 2, " (") + ")";
+}
+
 std::string counted(std::size_t count, const char* noun) {
   return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
 }

@@ -59,6 +59,9 @@ std::string lasting(double seconds);
 /// A title as it stands within a sentence: "greatest lag".
 std::string uncapitalised(std::string_view title);
 
+/// The same among others, so that no comma of it is mistaken: "response time (99 %)".
+std::string in_a_list(std::string_view title);
+
 /// "1 design", "2 designs".
 std::string counted(std::size_t count, const char* noun);
 

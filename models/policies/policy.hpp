@@ -92,6 +92,8 @@ class Policy {
   virtual std::optional<Duration> pauses_for() const { return std::nullopt; }
   /// How often it asks at the most, for one call.
   virtual std::int64_t most_attempts() const { return 1; }
+  /// Whether it retries only as far as a budget goes.
+  virtual bool has_budget() const { return false; }
   /// Whether it may ask again for what may have been done already.
   virtual bool may_repeat() const { return false; }
   /// How many calls of one caller it lets be under way at once, if it limits them.

@@ -87,6 +87,7 @@ class Retry final : public Policy {
     }
   }
 
+  bool has_budget() const override { return budget_.has_value(); }
   std::int64_t most_attempts() const override { return attempts_; }
   bool may_repeat() const override { return attempts_ > 1 && on_ != Failures{Failure::rejected}; }
   std::optional<Duration> pauses_for() const override {

@@ -56,13 +56,13 @@ void publish_instead(Draft& draft, const BlockingCall& call, const Event& event)
   step = std::move(publish);
 }
 
-/// A call whose effects nobody needs for the answer; one that only asks for data has to be
-/// answered.
+/// A call whose effects nobody needs for the answer. One that only asks for data has to be
+/// answered, and so has one that is all that the client asks for.
 std::vector<Applied> find(const Wiring& wiring) {
   std::vector<Applied> found;
   const auto& brokers = wiring.design().brokers;
   for (const auto& call : blocking_calls(wiring)) {
-    if (!brings_effects(wiring, call.to.name)) continue;
+    if (!brings_effects(wiring, call.to.name) || !leaves_effects(wiring, call)) continue;
     const Event event{topic_for(wiring, call.to.name), own_store_of(wiring, *call.from),
                       brokers.empty() ? "" : brokers.front().name,
                       consumers_of(wiring, call.to.name)};

@@ -16,7 +16,7 @@ std::vector<Applied> find(const Wiring& wiring) {
   std::vector<Place> calls;
   for (const auto& call : blocking_calls(wiring))
     for (const auto& policy : *call.policies)
-      if (policy->kind() == "retry") calls.push_back(call.to.place);
+      if (policy->kind() == "retry" && !policy->has_budget()) calls.push_back(call.to.place);
   if (calls.empty()) return {};
   return {{"all retries share a budget at each caller", [calls](Draft& draft) {
              for (const auto& place : calls)

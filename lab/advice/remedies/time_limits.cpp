@@ -26,7 +26,7 @@ std::span<const std::unique_ptr<Policy>> of_an_attempt(const Policies& policies)
 std::optional<Duration> limit_of(std::span<const std::unique_ptr<Policy>> policies) {
   std::optional<Duration> least;
   for (const auto& policy : policies)
-    if (const auto limit = policy->time_limit()) least = std::min(limit.value_or(*limit), *limit);
+    if (const auto limit = policy->time_limit()) least = std::min(least.value_or(*limit), *limit);
   return least;
 }
 

@@ -1,5 +1,6 @@
 #include "lab/advice/advice.hpp"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 
 #include "lab/advice/advice_text.hpp"
@@ -65,7 +66,8 @@ Planted without_answer(int number) {
 
 Planted without_event(int number) {
   auto setup = chain(1 + number % 3, number, R"({ "effect": "done" })");
-  setup.operations += R"("a.run": [ { "work": "1ms" }, { "call": "s0.run" } ])";
+  setup.effects = R"("stored", "done")";
+  setup.operations += R"("a.run": [ { "effect": "stored" }, { "call": "s0.run" } ])";
   return {setup, "call to event"};
 }
 
@@ -141,9 +143,10 @@ TEST_CASE("Advice: the same advice is given however many processes try it") {
 }
 
 TEST_CASE("Remedies: which apply to blocking calls") {
-  CHECK(applicable({.services = R"("a": {}, "b": {})",
-                    .operations = R"("b.run": [ { "effect": "done" } ], "a.run": [ { "call":
-                       "b.run", "policies": [ { "kind": "retry" } ] } ])"}) ==
+  CHECK(applicable(
+            {.services = R"("a": {}, "b": {})", .operations = R"("b.run": [ { "effect": "done" } ],
+                       "a.run": [ { "effect": "done" }, { "call": "b.run", "policies":
+                         [ { "kind": "retry" } ] } ])"}) ==
         std::vector<std::string>{"call to event", "time limits in order", "retry budget",
                                  "circuit breaker", "bulkhead"});
 }
@@ -152,7 +155,8 @@ TEST_CASE("Remedies: an outbox is used where the caller writes a store of its ow
   const Setup setup{.services = R"("a": {}, "b": {})",
                     .stores = R"("own": { "owner": "a", "time": "1ms" })",
                     .operations = R"("b.run": [ { "effect": "done" } ],
-                       "a.run": [ { "query": "own", "write": true }, { "call": "b.run" } ])"};
+                       "a.run": [ { "query": "own", "write": true }, { "effect": "done" },
+                                  { "call": "b.run" } ])"};
   auto document = parse_document(setup.text(), "shop.json");
   const auto scenario = read_scenario(document);
   const auto remedies = remedies_for(scenario, "only");
@@ -196,4 +200,34 @@ TEST_CASE("Remedies: a time limit leaves time to each of those that wait above i
   };
   CHECK(after("a.run", 0) == "2000ms");
   CHECK(after("b.run", 1) == "500ms");  // 1 s for both attempts
+}
+
+TEST_CASE("Remedies: a call that is all that the client asks for stays a call") {
+  const auto kinds = applicable(
+      {.services = R"("a": {}, "b": {})", .operations = R"("b.run": [ { "effect": "done" } ],
+                                    "a.run": [ { "work": "1ms" }, { "call": "b.run" } ])"});
+  CHECK(std::ranges::count(kinds, "call to event") == 0);
+}
+
+TEST_CASE("Remedies: retries that have a budget get no other one") {
+  const auto kinds = applicable(
+      {.services = R"("a": {}, "b": {})", .operations = R"("b.run": [ { "effect": "done" } ],
+                                    "a.run": [ { "call": "b.run", "policies":
+                                      [ { "kind": "retry", "budget": {} } ] } ])"});
+  CHECK(std::ranges::count(kinds, "retry budget") == 0);
+}
+
+/// Of the deadline of 3 s the only call gets 1.5 s.
+TEST_CASE("Remedies: the shortest of a call's time limits is the one that counts") {
+  const auto limits = [](const std::string& first, const std::string& second) {
+    const auto kinds = applicable(
+        {.services = R"("a": {}, "b": {})",
+         .operations = R"("b.run": [ { "effect": "done" } ], "a.run": [ { "call": "b.run",
+            "policies": [ { "kind": "timeout", "after": ")" +
+                       first + R"(" }, { "kind": "timeout", "after": ")" + second +
+                       R"(" } ] } ])"});
+    return std::ranges::count(kinds, "time limits in order");
+  };
+  CHECK(limits("2500ms", "1s") == 0);
+  CHECK(limits("2500ms", "2s") == 1);
 }

@@ -53,3 +53,11 @@ TEST_CASE("Advice for a design that is not there is refused") {
   CHECK(code == 2);
   CHECK(says(err, "did you mean"));
 }
+
+TEST_CASE("Advice from one replication is refused, since it has no interval") {
+  const TemporaryFolder folder;
+  const auto [code, out, err] = advised(folder, {"--replications", "1"});
+  CHECK(code == 2);
+  CHECK(out.empty());
+  CHECK(says(err, "2 replications at least"));
+}
