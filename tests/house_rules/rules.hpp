@@ -24,6 +24,12 @@ Findings scattered_graphs(const std::vector<Source>& tree);
 /// Files have a cap on their lines, lines on their columns; headers say #pragma once.
 Findings misshapen(const Source& source);
 
+/// README.md stays short; the rest is pages.
+Findings long_readme(const Source& source);
+
+/// The name of a test has no semicolon: ctest would take it for two tests.
+Findings split_names(const Source& source);
+
 /// Functions have a cap on their lines, from the line with their name to the closing brace.
 ///
 /// A brace counter that relies on our format: a body's brace follows a blank, an initialiser's does

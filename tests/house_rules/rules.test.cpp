@@ -99,6 +99,20 @@ TEST_CASE("Shape: 300 lines and 100 columns pass, one more does not") {
   CHECK(misshapen({"sim/a.cpp", repeat("\u00e9", 100) + "\n"}).empty());
 }
 
+TEST_CASE("Shape: 199 lines of README pass, one more does not") {
+  CHECK(long_readme({"README.md", repeat("\n", 199)}).empty());
+  CHECK(long_readme({"docs/bench.md", repeat("\n", 200)}).empty());
+  CHECK(long_readme({"README.md", repeat("\n", 200)}) ==
+        Findings{"README.md:1: 200 lines, the cap is 199: make it a page"});
+}
+
+TEST_CASE("Shape: a test whose name has a semicolon is found") {
+  const std::string begins = std::string("TEST_") + "CASE(\"one";
+  CHECK(split_names({"tests/a.test.cpp", begins + ", two\") { f(); }\n"}).empty());
+  CHECK(split_names({"tests/a.test.cpp", "\n" + begins + "; two\") {}\n"}) ==
+        Findings{"tests/a.test.cpp:2: a semicolon in the name of a test: ctest splits it"});
+}
+
 TEST_CASE("Shape: a header begins with #pragma once") {
   CHECK(misshapen({"sim/a.hpp", "int a;\n"}) ==
         Findings{"sim/a.hpp:1: a header begins with #pragma once"});

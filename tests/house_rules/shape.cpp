@@ -38,6 +38,28 @@ Findings misshapen(const Source& source) {
   return findings;
 }
 
+Findings long_readme(const Source& source) {
+  constexpr std::size_t most = 199;
+  const auto lines = lines_of(source.text).size();
+  if (source.path != "README.md" || lines <= most) return {};
+  return {finding(source, 0, std::to_string(lines) + " lines, the cap is 199: make it a page")};
+}
+
+Findings split_names(const Source& source) {
+  constexpr std::string_view test = "TEST_CASE(";
+  Findings findings;
+  if (!source.path.ends_with(".test.cpp")) return findings;
+  for (auto at = source.text.find(test); at != source.text.npos; at = source.text.find(test, at)) {
+    at += test.size();
+    const auto opens = source.text.find('"', at);
+    const auto closes = source.text.find('"', opens + 1);
+    if (opens != source.text.npos &&
+        source.text.substr(opens, closes - opens).find(';') != source.text.npos)
+      findings.push_back(finding(source, at, "a semicolon in the name of a test: ctest splits it"));
+  }
+  return findings;
+}
+
 int median_length(const std::vector<Source>& tree) {
   std::vector<std::size_t> lengths;
   for (const auto& source : tree)

@@ -57,6 +57,11 @@ TEST_CASE("House: files, lines and functions are short") {
   CHECK(offences(long_functions) == "");
 }
 
+TEST_CASE("House: README is short, and ctest takes the names of tests whole") {
+  CHECK(offences(long_readme) == "");
+  CHECK(offences(split_names) == "");
+}
+
 TEST_CASE("House: the median file has at most 90 lines") { CHECK(median_length(tree()) <= 90); }
 
 TEST_CASE("House: nothing calls the wall clock, foreign randomness or unordered containers") {
