@@ -20,6 +20,7 @@ build_needs=(
   "nlohmann-json3-dev nlohmann_json 3.11 or newer reads scenarios, writes results"
   "libcli11-dev CLI11 2.1 or newer: the command line"
   "libfmt-dev fmt 9 or newer formats text"
+  "zlib1g-dev zlib compresses what a report holds"
 )
 
 # found PACKAGE: on a system without dpkg, whether what the package holds is there by other means.

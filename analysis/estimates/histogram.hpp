@@ -29,6 +29,12 @@ class Histogram {
 
   std::uint64_t count() const { return count_; }
 
+  /// Calls `take(cell, count)` for each cell of LogCells that holds anything, in ascending order.
+  void for_each_cell(auto take) const {
+    for (std::size_t i = 0; i < counts_.size(); ++i)
+      if (counts_[i] > 0) take(first_ + i, counts_[i]);
+  }
+
   /// In seconds; no value (NaN) if nothing was counted.
   double mean_s() const;
 

@@ -22,11 +22,17 @@ struct LogCells {
     return (shift << bits) + (value >> shift);
   }
 
-  static Duration middle(std::size_t cell) {
+  /// The least duration in the cell; that of the next cell is the least above it.
+  static Duration least(std::size_t cell) {
     if (cell < 2 * per_octave) return Duration{static_cast<std::int64_t>(cell)};
     const auto shift = cell / per_octave - 1;
-    const auto lower = (cell - shift * per_octave) << shift;
-    return Duration{static_cast<std::int64_t>(lower + (std::size_t{1} << shift) / 2)};
+    return Duration{static_cast<std::int64_t>(std::uint64_t{cell - shift * per_octave} << shift)};
+  }
+
+  static Duration middle(std::size_t cell) {
+    if (cell < 2 * per_octave) return least(cell);
+    const auto shift = cell / per_octave - 1;
+    return least(cell) + Duration{static_cast<std::int64_t>((std::uint64_t{1} << shift) / 2)};
   }
 };
 

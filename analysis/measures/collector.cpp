@@ -133,6 +133,7 @@ RunSummary Collector::summary() const {
     summary.dominoes = dominoes(frame_, *course_);
     for (const auto radius : blast_radii(frame_, timeline_.buckets(), goodput()))
       summary.blast_radii.push_back({radius});
+    summary.distributions = distributions();
   }
   return summary;
 }
@@ -194,6 +195,19 @@ std::vector<double> Collector::whole_run(const Recovery& recovery) const {
   values[measure_index("blast_radius")] = blast_radius(frame_, timeline_.buckets(), goodput());
   if (delivery_) delivery_->add_to(values);
   return values;
+}
+
+std::vector<std::vector<double>> Collector::distributions() const {
+  const auto total = sum(tallies_, timeline_.pieces_of(frame_.warm, frame_.length));
+  std::vector<std::vector<double>> rows;
+  for (const auto* times : {&total.response, &total.consistency}) {
+    auto& row = rows.emplace_back();
+    times->for_each_cell([&](std::size_t cell, std::uint32_t count) {
+      row.push_back(static_cast<double>(cell));
+      row.push_back(count);
+    });
+  }
+  return rows;
 }
 
 std::vector<std::vector<double>> Collector::series() const {

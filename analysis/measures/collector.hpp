@@ -83,6 +83,7 @@ class Collector final : public Recorder {
   std::vector<double> slice(const Tallies& of_class, const Window& window) const;
   std::vector<double> whole_run(const Recovery& recovery) const;
   std::vector<std::vector<double>> series() const;
+  std::vector<std::vector<double>> distributions() const;
   std::vector<double> healthy() const;
   std::vector<std::vector<double>> goodput() const;
 

@@ -68,6 +68,7 @@ std::vector<double> pack(const RunSummary& summary) {
   append(packed, summary.edge_courses);
   append(packed, summary.dominoes);
   append(packed, summary.blast_radii);
+  append(packed, summary.distributions);
   return packed;
 }
 
@@ -88,7 +89,8 @@ RunSummary unpack(std::span<const double> packed) {
   summary.edge_courses = unpacking.table();
   summary.dominoes = unpacking.table();
   summary.blast_radii = unpacking.table();
-  check(unpacking.done(), "a packed summary ends with its blast radii");
+  summary.distributions = unpacking.table();
+  check(unpacking.done(), "a packed summary ends with its distributions");
   return summary;
 }
 

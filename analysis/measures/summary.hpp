@@ -1,9 +1,17 @@
 #pragma once
 
+#include <array>
 #include <span>
+#include <string_view>
 #include <vector>
 
 namespace faultline {
+
+/// Of which times the whole distribution is kept.
+inline constexpr auto distributed = std::to_array<std::string_view>({
+    "response_s",     // arrival to usable answer
+    "consistency_s",  // answer to last required effect, of those that completed
+});
 
 /// What is kept of one replication of one design: numbers only, NaN where there is no value.
 struct RunSummary {
@@ -33,6 +41,9 @@ struct RunSummary {
   std::vector<std::vector<double>> dominoes = {};
   /// By fault, the blast radius of each alone.
   std::vector<std::vector<double>> blast_radii = {};
+  /// In the order of `distributed`, with the courses: for each cell of LogCells that holds any of
+  /// the measured transactions, its number and how many.
+  std::vector<std::vector<double>> distributions = {};
 };
 
 /// The summary as one row of numbers that another process can be sent; `unpack` gives back the

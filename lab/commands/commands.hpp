@@ -21,6 +21,14 @@ struct ExplainOptions {
 /// Why requests fail, with the proof by the same runs without the faults.
 int explain_command(const ExplainOptions& options);
 
+struct ReportOptions {
+  std::string folder;  ///< of result files
+  std::string file;    ///< to write the page to; in the folder where empty
+  bool quiet = false;
+};
+/// The page of a run whose results were written to a folder.
+int report_command(const ReportOptions& options);
+
 /// What would help each design, by trying remedies on it.
 int advise_command(const RunOptions& options);
 

@@ -82,6 +82,7 @@ Declarations::Declarations() {
   app_.set_version_flag("--version", fmt::format("faultline {} ({})", version, build()));
   app_.require_subcommand(1);
   add_run();
+  add_report();
   add_explain();
   add_trace();
   add_advise();
@@ -142,10 +143,27 @@ void Declarations::add_run() {
   command->add_option("--out", run_.folder, "folder to write result files to")
       ->check(not_empty())
       ->type_name("FOLDER");
+  command->add_option("--report", run_.report, "HTML file to write the report page to")
+      ->check(not_empty())
+      ->type_name("FILE");
   command->callback([this] {
     run_.scenario = scenario_file(run_.scenario);
     does_ = [this] { return run_command(run_); };
   });
+}
+
+void Declarations::add_report() {
+  auto* command =
+      app_.add_subcommand("report", "Writes the report page of results that run --out wrote");
+  command->add_option("results", report_.folder, "folder of result files")
+      ->required()
+      ->check(not_empty())
+      ->type_name("FOLDER");
+  command->add_option("--out", report_.file, "HTML file to write; FOLDER/report.html by default")
+      ->check(not_empty())
+      ->type_name("FILE");
+  command->add_flag("--quiet", report_.quiet, "prints only warnings and errors on stderr");
+  command->callback([this] { does_ = [this] { return report_command(report_); }; });
 }
 
 void Declarations::add_advise() {
@@ -228,24 +246,6 @@ void Declarations::add_new() {
   command->callback([this] { does_ = [this] { return new_command(new_); }; });
 }
 
-void Declarations::add_list() {
-  auto* command = app_.add_subcommand(
-      "list", "Lists or searches the scenario language, the scenarios and the measures");
-  command
-      ->add_option(
-          "what", list_.what,
-          "kinds, scenarios, measures, commands or all; otherwise a kind, or a word to search for")
-      ->check(not_empty())
-      ->type_name("WHAT");
-  command->add_flag("--markdown", list_.markdown, "prints a page of the reference in Markdown");
-  command->callback([this] { does_ = [this] { return list_command(list_, shapes()); }; });
-}
-
-void Declarations::add_schema() {
-  auto* command = app_.add_subcommand("schema", "Prints the JSON Schema of scenario files");
-  command->callback([this] { does_ = schema_command; });
-}
-
 void Declarations::add_analyze() {
   auto* command = app_.add_subcommand(
       "analyze", "Reports what the structure alone implies: coupling, availability, load, smells");
@@ -266,27 +266,6 @@ void Declarations::add_analyze() {
   command->callback([this] {
     analyze_.scenario = scenario_file(analyze_.scenario);
     does_ = [this] { return analyze_command(analyze_); };
-  });
-}
-
-void Declarations::add_completion() {
-  auto* command = app_.add_subcommand("completion", "Prints a completion script for a shell");
-  add_choice(*command, "shell", shell_, "bash, zsh or fish", {"bash", "zsh", "fish"})->required();
-  command->callback([this] {
-    does_ = [this] {
-      put(completion(shell_, shapes()));
-      return ExitCode::holds;
-    };
-  });
-}
-
-void Declarations::add_manual() {
-  auto* command = app_.add_subcommand("manual", "Prints the manual page, in roff");
-  command->callback([this] {
-    does_ = [this] {
-      put(manual_page(shapes()));
-      return ExitCode::holds;
-    };
   });
 }
 

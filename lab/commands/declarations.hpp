@@ -28,6 +28,7 @@ class Declarations {
  private:
   void add_run();
   void add_explain();
+  void add_report();
   void add_trace();
   void add_advise();
   void add_validate();
@@ -43,6 +44,7 @@ class Declarations {
   RunOptions run_;
   RunOptions advise_;
   ExplainOptions explain_;
+  ReportOptions report_;
   TraceOptions trace_;
   ValidateOptions validate_;
   NewOptions new_;

@@ -30,16 +30,6 @@ Numbers asked_faults(const Scenario& scenario, const std::string& wanted) {
   return {index_among(names, wanted)};
 }
 
-/// By design, then by replication.
-std::vector<std::vector<Fates>> fates_of(Runs runs) {
-  std::vector<std::vector<Fates>> fates;
-  for (auto& design : runs.results) {
-    auto& own = fates.emplace_back();
-    for (auto& run : design) own.push_back(std::move(run.fates));
-  }
-  return fates;
-}
-
 /// Runs the experiment with and without its faults.
 class Explaining {
  public:
@@ -52,23 +42,18 @@ class Explaining {
     const auto designs = experiment_.designs.size();
     const bool whole = without.empty();
     ProgressBar progress(drawn, experiment_.replications() * designs, designs);
-    auto runs = run_all(experiment_,
-                        {.jobs = options_.processes(),
-                         .keep_course = whole,
-                         .recording = {.passages = whole},
-                         .without = without,
-                         .keep_fates = true},
-                        progress);
-    interrupted_ = interrupted_ || runs.interrupted;
-    return runs;
+    return run_all(experiment_,
+                   {.jobs = options_.processes(),
+                    .keep_course = whole,
+                    .recording = {.passages = whole},
+                    .without = without,
+                    .keep_fates = true},
+                   progress);
   }
-
-  bool interrupted() const { return interrupted_; }
 
  private:
   Experiment& experiment_;
   const RunOptions& options_;
-  bool interrupted_ = false;
 };
 
 }  // namespace
@@ -79,25 +64,14 @@ int explain_command(const ExplainOptions& options) {
   check_size(experiment, options.run.processes(), options.run.force);
   const auto faults = asked_faults(experiment.scenario, options.fault);
   Explaining explaining(experiment, options.run);
-  auto runs = explaining.run({});
-  if (explaining.interrupted()) return ExitCode::interrupted;
+  const auto runs = explaining.run({});
+  if (runs.interrupted) return ExitCode::interrupted;
+  const auto proofs = prove(runs, {experiment.scenario.faults.size(), faults},
+                            [&](const Numbers& without) { return explaining.run(without); });
+  if (!proofs) return ExitCode::interrupted;
   const auto results = results_of(experiment, runs);
-  const auto with = fates_of(std::move(runs));
-  std::vector<DesignProofs> proofs(experiment.designs.size());
-  for (const auto fault : faults) {
-    const auto without = fates_of(explaining.run({fault}));
-    if (explaining.interrupted()) return ExitCode::interrupted;
-    for (std::size_t i = 0; i < proofs.size(); ++i)
-      proofs[i].faults.push_back({fault, prove(with[i], without[i], fault)});
-  }
-  Numbers all(experiment.scenario.faults.size());
-  std::iota(all.begin(), all.end(), 0);
-  const auto without_any = all.empty() ? with : fates_of(explaining.run(all));
-  if (explaining.interrupted()) return ExitCode::interrupted;
-  for (std::size_t i = 0; i < proofs.size(); ++i)
-    proofs[i].failed_without_any = failed_share(without_any[i]);
-  put(options.run.format == "json" ? to_text(explanation_json(results, proofs))
-                                   : explanation_text(results, proofs, Paint::for_stream(stdout)));
+  put(options.run.format == "json" ? to_text(explanation_json(results, *proofs))
+                                   : explanation_text(results, *proofs, Paint::for_stream(stdout)));
   return ExitCode::holds;
 }
 

@@ -10,6 +10,8 @@
 #include "lab/commands/arguments.hpp"
 #include "lab/commands/commands.hpp"
 #include "lab/commands/result_files.hpp"
+#include "lab/commands/run_files.hpp"
+#include "lab/commands/run_report.hpp"
 #include "lab/output/csv.hpp"
 #include "lab/output/over_time.hpp"
 #include "lab/output/result_folder.hpp"
@@ -56,14 +58,16 @@ Runs run(Experiment& experiment, const RunOptions& options) {
     ProgressBar progress(drawn, replications * designs, designs);
     const bool drawn_over_time =
         options.format == "table" && replications * designs <= most_drawn_over_time;
-    const bool keep_series = drawn_over_time || !options.folder.empty();
-    const bool keep_course = options.format == "json" || !options.folder.empty();
+    const bool written = !options.folder.empty() || !options.report.empty();
+    const bool keep_series = drawn_over_time || written;
+    const bool keep_course = options.format == "json" || written;
     auto found = run_all(experiment,
                          {.jobs = options.processes(),
                           .keep_series = keep_series,
                           .keep_course = keep_course,
                           .recording = {.inside = !options.measures_only, .passages = keep_course},
-                          .trace_one_in = options.trace_one_in},
+                          .keep_fates = !options.report.empty(),
+                          .trace_one_in = traced_one_in(experiment, options)},
                          progress);
     took = progress.elapsed_s();
     return found;
@@ -84,74 +88,27 @@ std::string output(const RunOptions& options, const Results& results, const Docu
                        options.all ? Detail::all : Detail::brief);
 }
 
-/// The scenario as it was run, and beside it the file that it names, so that the folder can be
-/// moved and run anew.
-std::vector<ResultFile> scenario_files(const Experiment& experiment) {
-  auto document = experiment.document;
-  const auto named = experiment.scenario.workload->file();
-  if (!named) return {{"scenario.json", scenario_json(document)}};
-  std::ostringstream content;
-  content << std::ifstream(document.problems.beside(named->name), std::ios::binary).rdbuf();
-  set_value(document, "workload.file=trace.csv");
-  return {{"scenario.json", scenario_json(document)}, {"trace.csv", content.str()}};
-}
-
-std::vector<ResultFile> with_results(std::vector<ResultFile> files, const Results& results,
-                                     const Document& document) {
-  files.insert(files.begin(), {{"results.json", results_json(results, document)},
-                               {"measures.csv", measures_csv(results)},
-                               {"series.csv", series_csv(results)},
-                               {"parts.csv", parts_csv(results)},
-                               {"edges.csv", edges_csv(results)},
-                               {"differences.csv", differences_csv(results)},
-                               {"verdicts.csv", verdicts_csv(results)},
-                               {"times.csv", times_csv(results)},
-                               {"causes.csv", causes_csv(results)},
-                               {"dominoes.csv", dominoes_csv(results)},
-                               {"coupling.csv", coupling_csv(results)}});
-  return files;
-}
-
-void check_tracing(const RunOptions& options) {
+void check_options(const RunOptions& options) {
+  if (!options.report.empty() && options.measures_only)
+    throw UsageError("--report and --measures-only exclude each other");
   if (options.trace_one_in == 0) return;
   if (options.folder.empty()) throw UsageError("--trace needs --out FOLDER");
   if (options.measures_only) throw UsageError("--trace and --measures-only exclude each other");
 }
 
-/// Of the first replication, which is run once more.
-std::vector<ResultFile> traces(Experiment& experiment, const RunOptions& options,
-                               const Runs& runs) {
-  std::vector<Offer> offers;
-  for (const auto& design : runs.results) offers.push_back(design.front().offer);
-  const TracedRuns traced{0, options.processes()};
-  return trace_files(trace(experiment, traced, worth_tracing(offers)),
-                     {experiment.scenario.title, experiment.seed(), traced.replication});
-}
-
 }  // namespace
 
 int run_command(const RunOptions& options) {
-  check_tracing(options);
+  check_options(options);
   auto experiment = read_experiment(options);
   const auto& document = experiment.document;
   tell_warnings(document.problems);
   check_size(experiment, options.processes(), options.force);
-  std::optional<ResultFolder> folder;
-  std::vector<ResultFile> files;
-  if (!options.folder.empty()) {
-    folder.emplace(options.folder);
-    files = scenario_files(experiment);
-  }
+  RunFiles files(experiment, options);
   const auto runs = run(experiment, options);
   if (runs.results.front().empty()) return ExitCode::interrupted;
   const auto results = results_of(experiment, runs);
-  bool written = true;
-  if (folder) {
-    files = with_results(std::move(files), results, document);
-    if (options.trace_one_in > 0 && !runs.interrupted)
-      for (auto& file : traces(experiment, options, runs)) files.push_back(std::move(file));
-    written = write_files(*folder, files, options);
-  }
+  const bool written = files.write(runs, results);
   put(output(options, results, document));
   if (!written) return ExitCode::system;
   if (runs.interrupted) return ExitCode::interrupted;

@@ -3,22 +3,12 @@
 #include <string>
 #include <vector>
 
-#include "analysis/verdicts/counterfactual.hpp"
+#include "lab/output/proving.hpp"
 #include "lab/output/results.hpp"
 #include "lab/text/json.hpp"
 #include "lab/text/terminal.hpp"
 
 namespace faultline {
-
-/// What experiments without faults say of one design.
-struct DesignProofs {
-  struct OfFault {
-    std::size_t fault;  ///< index in RunFrame::faults
-    Proof proof;
-  };
-  std::vector<OfFault> faults;
-  Estimate failed_without_any;  ///< share of the requests that fail without any fault
-};
 
 /// A page in plain words: for each design what broke first, how it spread, what kept it going, when
 /// it ended, and what experiments without the faults say.

@@ -135,18 +135,6 @@ void add_delivery(std::vector<std::string>& sentences, const DesignResult& desig
                       " of its deployments need another team");
 }
 
-std::string sentences_on(const DesignResult& design) {
-  std::vector<std::string> sentences{answered(design)};
-  add_recovery(sentences, design);
-  add_latency(sentences, design);
-  add_backlog(sentences, design);
-  add_consistency(sentences, design);
-  add_damage(sentences, design);
-  add_releases(sentences, design);
-  add_delivery(sentences, design);
-  return fmt::format("{}.", fmt::join(sentences, "; "));
-}
-
 std::string on_designs(const Results& results) {
   std::size_t widest = 0;
   for (const auto& design : results.designs)
@@ -155,24 +143,16 @@ std::string on_designs(const Results& results) {
   for (const auto& design : results.designs) {
     auto name = cut_to_width(design.name, widest_name - 1);
     name.append(widest - std::min(widest, width_of(name)), ' ');
-    lines += hung("  " + name + "  ", sentences_on(design));
+    lines += hung("  " + name + "  ", finding_on(design));
   }
   return lines;
 }
 
 std::string on_expectations(const Results& results, const Paint& paint) {
-  const auto& verdicts = results.verdicts;
-  const auto failed =
-      std::ranges::count_if(verdicts, [](const auto& judged) { return !judged.verdict.passed; });
-  if (verdicts.empty()) return "";
-  if (failed > 0)
-    return "  " +
-           paint.bad(fmt::format("{} of {} not met, see below.", failed,
-                                 counted(verdicts.size(), "expectation"))) +
-           "\n";
-  if (verdicts.size() == 2) return "  " + paint.good("Both expectations hold.") + "\n";
-  if (verdicts.size() == 1) return "  " + paint.good("The one expectation holds.") + "\n";
-  return "  " + paint.good(fmt::format("All {} expectations hold.", verdicts.size())) + "\n";
+  const auto words = finding_on_expectations(results);
+  if (words.empty()) return "";
+  return "  " + (results.all_passed() ? paint.good(words) : paint.bad(words + ", see below")) +
+         ".\n";
 }
 
 /// The chief measures in which a design of the comparison is named better.
@@ -200,6 +180,30 @@ std::string on_winners(const DesignComparison& comparison, bool alone) {
 }
 
 }  // namespace
+
+std::string finding_on(const DesignResult& design) {
+  std::vector<std::string> sentences{answered(design)};
+  add_recovery(sentences, design);
+  add_latency(sentences, design);
+  add_backlog(sentences, design);
+  add_consistency(sentences, design);
+  add_damage(sentences, design);
+  add_releases(sentences, design);
+  add_delivery(sentences, design);
+  return fmt::format("{}.", fmt::join(sentences, "; "));
+}
+
+std::string finding_on_expectations(const Results& results) {
+  const auto& verdicts = results.verdicts;
+  const auto failed =
+      std::ranges::count_if(verdicts, [](const auto& judged) { return !judged.verdict.passed; });
+  if (verdicts.empty()) return "";
+  if (failed > 0)
+    return fmt::format("{} of {} not met", failed, counted(verdicts.size(), "expectation"));
+  if (verdicts.size() == 2) return "Both expectations hold";
+  if (verdicts.size() == 1) return "The one expectation holds";
+  return fmt::format("All {} expectations hold", verdicts.size());
+}
 
 std::string findings(const Results& results, const Paint& paint) {
   auto lines = on_designs(results) + on_expectations(results, paint);

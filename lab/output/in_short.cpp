@@ -136,15 +136,22 @@ class Pair {
 
 }  // namespace
 
+std::vector<ShortAnswer> short_answers(const Results& results, const DesignComparison& comparison) {
+  const Pair pair(results, comparison);
+  std::vector<ShortAnswer> answers;
+  for (const auto& aspect : aspects())
+    answers.push_back(
+        {std::string(aspect.name),
+         (aspect.name == "coupling" ? pair.by_wiring() + "; " : "") + pair.verdict(aspect)});
+  return answers;
+}
+
 std::string in_short(const Results& results, const Paint& paint) {
   std::string text;
   for (const auto& comparison : results.comparisons) {
-    const Pair pair(results, comparison);
     text += paint.heading(fmt::format("{} and {} in short", comparison.from, comparison.to)) + "\n";
-    for (const auto& aspect : aspects())
-      text +=
-          hung(fmt::format("  {:<13} ", aspect.name),
-               (aspect.name == "coupling" ? pair.by_wiring() + "; " : "") + pair.verdict(aspect));
+    for (const auto& [topic, answer] : short_answers(results, comparison))
+      text += hung(fmt::format("  {:<13} ", topic), answer);
   }
   return text;
 }

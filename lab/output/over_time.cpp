@@ -58,6 +58,8 @@ Json numbers(std::span<const Estimate> estimates, double Estimate::*part) {
   return list;
 }
 
+}  // namespace
+
 Json column_json(std::span<const Estimate> estimates) {
   const bool none =
       std::ranges::all_of(estimates, [](const Estimate& one) { return std::isnan(one.mean); });
@@ -67,13 +69,13 @@ Json column_json(std::span<const Estimate> estimates) {
           {"high", numbers(estimates, &Estimate::high)}};
 }
 
-void add_columns(Json& json, const Values& values, Columns columns) {
+Json columns_json(const Values& values, Columns columns) {
+  auto json = Json::object();
   const auto buckets = values.size() / columns.size();
   for (std::size_t i = 0; i < columns.size(); ++i)
     json[std::string(columns[i])] = column_json(std::span(values).subspan(i * buckets, buckets));
+  return json;
 }
-
-}  // namespace
 
 std::string parts_csv(const Results& results) {
   auto csv = head("part", part_course_columns);
@@ -104,11 +106,11 @@ Json over_time_json(const DesignResult& design) {
     json["time_s"].push_back(seconds(buckets.from(bucket)));
   const auto names = course_parts(design.frame);
   for (std::size_t i = 0; i < design.course.parts.size(); ++i)
-    add_columns(json["parts"][names[i]], design.course.parts[i], part_course_columns);
+    json["parts"][names[i]] = columns_json(design.course.parts[i], part_course_columns);
   for (const auto& edge : design.course.edges) {
     Json own{{"from", course_node(design.frame, edge.from)},
              {"to", course_node(design.frame, edge.to)}};
-    add_columns(own, edge.values, edge_course_columns);
+    own.update(columns_json(edge.values, edge_course_columns));
     json["edges"].push_back(std::move(own));
   }
   return json;

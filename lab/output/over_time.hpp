@@ -1,6 +1,9 @@
 #pragma once
 
+#include <span>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "lab/output/results.hpp"
 #include "lab/text/json.hpp"
@@ -18,6 +21,11 @@ std::string edges_csv(const Results& results);
 /// Below a design: {"time_s": [...], "parts": {NAME: {COLUMN: {"mean": [...], ...}}}, "edges":
 /// [{"from": NAME, "to": NAME, COLUMN: ...}]}. A column without any value is null, and so is all of
 /// it where it was not kept.
+/// One row of values by column, then by bucket: {COLUMN: {"mean": [...], "low": ..., "high": ...}}.
+Json columns_json(const std::vector<Estimate>& values, std::span<const std::string_view> columns);
+/// One column by bucket; null where it has no value.
+Json column_json(std::span<const Estimate> estimates);
+
 Json over_time_json(const DesignResult& design);
 
 }  // namespace faultline

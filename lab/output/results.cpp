@@ -53,6 +53,7 @@ DesignResult design_result(const Scenario& scenario, const std::string& name,
   design.sustained = sustained_shares(summaries);
   design.dominoes = estimate_table(summaries, &RunSummary::dominoes);
   design.blast_radii = estimate_table(summaries, &RunSummary::blast_radii);
+  design.distributions = distributions_of(summaries);
   for (const auto& fault : scenario.faults)
     design.wired_blast_radii.push_back(loss_of(topology, parse_target(fault->target().name)->part));
   return design;

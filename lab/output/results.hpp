@@ -9,6 +9,7 @@
 #include "analysis/graph/score.hpp"
 #include "analysis/verdicts/cause_shares.hpp"
 #include "analysis/verdicts/comparison.hpp"
+#include "analysis/verdicts/empirical_distribution.hpp"
 #include "analysis/verdicts/replications.hpp"
 #include "analysis/verdicts/verdict.hpp"
 #include "lab/processes/runner.hpp"
@@ -41,8 +42,9 @@ struct DesignResult {
   CourseResult course;                ///< of the parts and edges
   Cells dominoes;                     ///< by fault and part, then `domino_columns`
   Cells blast_radii;                  ///< by fault
-  std::vector<double> wired_blast_radii;  ///< by fault, by the wiring alone
-  Estimate events;                        ///< of the calendar
+  std::vector<double> wired_blast_radii;             ///< by fault, by the wiring alone
+  std::vector<EmpiricalDistribution> distributions;  ///< by `distributed`; with the course
+  Estimate events;                                   ///< of the calendar
 };
 
 /// The row whose mean in the column is greatest, the first of those; nothing where there is none.

@@ -46,14 +46,17 @@ std::string finding(const JudgedExpectation& judged, std::size_t replications) {
 
 }  // namespace
 
+std::string verdict_in_words(const JudgedExpectation& judged, std::size_t replications) {
+  return fmt::format("{}: {}: {}", judged.expected.design, claim(judged),
+                     finding(judged, replications));
+}
+
 std::string verdict_lines(const Results& results, const Paint& paint, Detail detail) {
   std::string lines;
   for (const auto& judged : results.verdicts) {
     if (judged.verdict.passed && detail == Detail::brief) continue;
     const auto mark = judged.verdict.passed ? paint.good("pass") : paint.bad("FAIL");
-    lines +=
-        hung("  " + mark + "  ", fmt::format("{}: {}: {}", judged.expected.design, claim(judged),
-                                             finding(judged, results.replications)));
+    lines += hung("  " + mark + "  ", verdict_in_words(judged, results.replications));
   }
   return lines;
 }

@@ -11,4 +11,7 @@ namespace faultline {
 /// Expectations in words, with pass or FAIL before them: all of them, or in brief the failed ones.
 std::string verdict_lines(const Results& results, const Paint& paint, Detail detail);
 
+/// "rest: availability during payment down at most 5 %: 0.146 %".
+std::string verdict_in_words(const JudgedExpectation& judged, std::size_t replications);
+
 }  // namespace faultline

@@ -24,6 +24,7 @@ struct RunOptions {
   bool force = false;                 ///< however long it takes
   bool quiet = false;                 ///< no words on stderr unless something is wrong
   std::uint64_t trace_one_in = 0;     ///< of so many requests one is traced; 0: none
+  std::string report;                 ///< file to write the page to; none where empty
 
   /// How many processes that is.
   int processes() const {

@@ -60,6 +60,7 @@ const std::vector<std::vector<std::string_view>> floors = {
     {"lab/processes"},
     {"lab/output"},
     {"lab/traces"},
+    {"lab/report"},
     {"lab/reference", "lab/advice"},
     {"lab/advice/remedies"},
     {"lab/commands"},

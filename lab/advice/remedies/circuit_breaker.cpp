@@ -34,8 +34,8 @@ std::vector<Applied> find(const Wiring& wiring) {
   std::vector<Applied> found;
   for (const auto& [service, calls] : by_service)
     found.push_back({fmt::format("circuit breakers around the calls of {}", service),
-                     [calls = calls](Draft& draft) {
-                       for (const auto& place : calls) insert_breaker(draft.step_at(place));
+                     [places = calls](Draft& draft) {
+                       for (const auto& place : places) insert_breaker(draft.step_at(place));
                      }});
   return found;
 }

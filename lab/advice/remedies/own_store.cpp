@@ -49,8 +49,8 @@ std::vector<Applied> find(const Wiring& wiring) {
   for (const auto& [pair, steps] : strangers(wiring))
     found.push_back(
         {fmt::format("{} has a store of its own instead of {}", pair.second, pair.first),
-         [pair = pair, steps = steps](Draft& draft) {
-           move_out(draft, pair.first, pair.second, steps);
+         [uses = pair, places = steps](Draft& draft) {
+           move_out(draft, uses.first, uses.second, places);
          }});
   return found;
 }

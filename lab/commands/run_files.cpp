@@ -1,0 +1,84 @@
+#include "lab/commands/run_files.hpp"
+
+#include <fstream>
+#include <sstream>
+
+#include "lab/commands/result_files.hpp"
+#include "lab/commands/run_report.hpp"
+#include "lab/output/csv.hpp"
+#include "lab/output/over_time.hpp"
+#include "lab/output/results_json.hpp"
+#include "lab/processes/traced_runs.hpp"
+#include "lab/traces/trace_files.hpp"
+
+namespace faultline {
+
+namespace {
+
+/// The scenario as it was run, and beside it the file that it names, so that the folder can be
+/// moved and run anew.
+std::vector<ResultFile> scenario_files(const Experiment& experiment) {
+  auto document = experiment.document;
+  const auto named = experiment.scenario.workload->file();
+  if (!named) return {{"scenario.json", scenario_json(document)}};
+  std::ostringstream content;
+  content << std::ifstream(document.problems.beside(named->name), std::ios::binary).rdbuf();
+  set_value(document, "workload.file=trace.csv");
+  return {{"scenario.json", scenario_json(document)}, {"trace.csv", content.str()}};
+}
+
+std::vector<ResultFile> result_files(const Results& results, const Document& document) {
+  return {{"results.json", results_json(results, document)},
+          {"measures.csv", measures_csv(results)},
+          {"series.csv", series_csv(results)},
+          {"parts.csv", parts_csv(results)},
+          {"edges.csv", edges_csv(results)},
+          {"differences.csv", differences_csv(results)},
+          {"verdicts.csv", verdicts_csv(results)},
+          {"times.csv", times_csv(results)},
+          {"causes.csv", causes_csv(results)},
+          {"dominoes.csv", dominoes_csv(results)},
+          {"coupling.csv", coupling_csv(results)}};
+}
+
+}  // namespace
+
+RunFiles::RunFiles(Experiment& experiment, const RunOptions& options)
+    : experiment_(experiment), options_(options) {
+  check_report_file(options_.report);
+  if (options_.folder.empty()) return;
+  folder_.emplace(options_.folder);
+  scenario_ = scenario_files(experiment_);
+}
+
+bool RunFiles::write(const Runs& runs, const Results& results) {
+  if (!folder_ && options_.report.empty()) return true;
+  const auto traces = traced(runs);
+  const auto report =
+      options_.measures_only ? std::string() : report_text(experiment_, options_, runs, traces);
+  bool written = !folder_ || write_folder(results, traces, report);
+  if (!options_.report.empty())
+    written = write_report(options_.report, report, options_.quiet) && written;
+  return written;
+}
+
+/// Of the first replication, which is run once more; none where nothing is to be traced.
+std::vector<TracedDesign> RunFiles::traced(const Runs& runs) {
+  if (traced_one_in(experiment_, options_) == 0 || runs.interrupted) return {};
+  std::vector<Offer> offers;
+  for (const auto& design : runs.results) offers.push_back(design.front().offer);
+  return trace(experiment_, {0, options_.processes()}, worth_tracing(offers));
+}
+
+bool RunFiles::write_folder(const Results& results, const std::vector<TracedDesign>& traces,
+                            const std::string& report) {
+  auto files = result_files(results, experiment_.document);
+  files.insert(files.end(), scenario_.begin(), scenario_.end());
+  if (!report.empty()) files.push_back({"report.json", report});
+  if (options_.trace_one_in > 0)
+    for (auto& file : trace_files(traces, {experiment_.scenario.title, experiment_.seed(), 0}))
+      files.push_back(std::move(file));
+  return write_files(*folder_, files, options_);
+}
+
+}  // namespace faultline

@@ -1,0 +1,20 @@
+#pragma once
+
+#include "analysis/traces/trace.hpp"
+#include "lab/output/proving.hpp"
+#include "lab/output/results.hpp"
+#include "lab/text/json.hpp"
+#include "models/scenario/scenario.hpp"
+
+namespace faultline {
+
+/// What further runs of one design say; null where there were none.
+struct FurtherRuns {
+  const TracedDesign* traced;
+  const DesignProofs* proofs;
+};
+
+/// What the page shows of one design.
+Json design_json(const Scenario& scenario, const DesignResult& design, const FurtherRuns& further);
+
+}  // namespace faultline

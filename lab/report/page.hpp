@@ -1,0 +1,18 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace faultline {
+
+/// The built page with this report (JSON) in it, compressed: one HTML file that opens from disk and
+/// asks the network for nothing.
+std::string report_page(std::string_view report);
+
+/// RFC 1952, as the page's DecompressionStream takes it; the same bytes for the same text.
+std::string gzip(std::string_view text);
+
+/// RFC 4648, with padding.
+std::string base64(std::string_view bytes);
+
+}  // namespace faultline
