@@ -44,11 +44,19 @@ Ranks ranks_of(const DesignRuns& before, const std::vector<Difference>& gains, b
   return ranks;
 }
 
-/// For the order: what differs by less than 1 % is alike, and the next measure decides.
-std::pair<Ranks, Ranks> order_of(const Ranks& ranks) {
+/// For the order: what differs by less than 1 % is alike, and the next measure decides; after all
+/// of them how much less of a monolith it is.
+struct Order {
+  Ranks coarse;
+  double score;
+  Ranks ranks;
+  auto operator<=>(const Order&) const = default;
+};
+
+Order order_of(const DesignRuns& before, const TriedRemedy& tried, const Ranks& ranks) {
   auto coarse = ranks;
   for (auto& rank : coarse) rank = std::round(rank * 100);
-  return {coarse, ranks};
+  return {std::move(coarse), before.score - tried.runs.score, ranks};
 }
 
 /// The first measure in which something changes decides.
@@ -125,9 +133,10 @@ class Search {
     return {std::move(remedy), std::move(changed), std::move(trial), std::move(own)};
   }
 
-  static std::vector<TriedRemedy> leaders_of(std::vector<Screened> screened) {
-    std::ranges::stable_sort(screened, std::greater(),
-                             [](const Screened& one) { return order_of(one.ranks); });
+  std::vector<TriedRemedy> leaders_of(std::vector<Screened> screened) const {
+    std::ranges::stable_sort(screened, std::greater(), [&](const Screened& one) {
+      return order_of(before_, one.tried, one.ranks);
+    });
     std::vector<TriedRemedy> leaders;
     for (auto& one : screened)
       if (leaders.size() < most_leaders) leaders.push_back(std::move(one.tried));
@@ -144,7 +153,7 @@ class Search {
     }
     name_winners(all);
     std::ranges::stable_sort(leaders, std::greater(), [&](const TriedRemedy& leader) {
-      return order_of(ranks_of(before_, leader.gains, true));
+      return order_of(before_, leader, ranks_of(before_, leader.gains, true));
     });
     return leaders;
   }

@@ -46,7 +46,7 @@ struct AdviceSettings {
 ///
 /// A remedy is better than another by the first of these measures in which their gains differ:
 /// completion, availability, degraded answers, blast radius, time to recover, 99 % of response
-/// time; by less than 1 % they do not differ. One has a gain in a measure where Holm's procedure
+/// time, and last by the monolith score; by less than 1 % they do not differ. One has a gain in a measure where Holm's procedure
 /// over all that were compared names it the winner (5 %); it is taken if the first measure in which
 /// it wins or loses is one in which it wins.
 ///

@@ -14,7 +14,10 @@ Json to_json(const DesignRuns& trial) {
   auto own = Json::object();
   for (std::size_t i = 0; i < measures.size(); ++i)
     own[std::string(measures[i].key)] = to_json(estimate_measure(trial.runs, 0, i));
-  return {{"expectations", trial.expectations}, {"held", trial.held}, {"measures", std::move(own)}};
+  return {{"expectations", trial.expectations},
+          {"held", trial.held},
+          {"monolith_score", trial.score},
+          {"measures", std::move(own)}};
 }
 
 Json to_json(const Remedy& remedy) { return {{"kind", remedy.kind}, {"what", remedy.what}}; }

@@ -66,8 +66,16 @@ class Page {
           fmt::format("{} {}", in_a_list(measures[measure].title),
                       figure_of(unit, estimate, scale_of(unit, std::span(&estimate, 1))).text()));
     }
+    words.push_back(fmt::format("monolith score {:.2f}", advice_.before.score));
     return hung("  as it is  ",
                 fmt::format("{}{}.", fmt::join(words, ", "), expectations(advice_.before)));
+  }
+
+  /// By the wiring alone, so that there is no interval; empty where nothing changes.
+  static std::string score_line(double before, double after) {
+    if (fmt::format("{:.2f}", before) == fmt::format("{:.2f}", after)) return "";
+    return fmt::format("      score  {} of a monolith by its wiring: {:.2f} instead of {:.2f}\n",
+                       after < before ? "less" : "more", after, before);
   }
 
   std::string entry(const std::string& lead, const DesignRuns& before,
@@ -77,7 +85,9 @@ class Page {
         hung(lead, paint_.heading(tried.remedy.what) + fmt::format(" ({})", tried.remedy.kind));
     if (!found.gains.empty()) lines += hung("      gains  ", in_words(found.gains));
     if (!found.prices.empty()) lines += hung("      price  ", in_words(found.prices));
-    if (found.gains.empty() && found.prices.empty())
+    if (const auto score = score_line(before.score, tried.runs.score); !score.empty())
+      lines += score;
+    else if (found.gains.empty() && found.prices.empty())
       lines += "      nothing that the intervals vouch for\n";
     return lines;
   }

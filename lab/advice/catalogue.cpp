@@ -14,6 +14,7 @@ RemedyKind circuit_breaker();
 RemedyKind bulkhead();
 RemedyKind idempotent_consumer();
 RemedyKind tolerant_reader();
+RemedyKind expand_and_contract();
 RemedyKind private_release();
 
 }  // namespace remedies
@@ -21,9 +22,9 @@ RemedyKind private_release();
 const std::vector<RemedyKind>& remedy_kinds() {
   using namespace remedies;
   static const std::vector<RemedyKind> table{
-      call_to_event(),       local_copy(),      own_store(),       fallback(),
-      time_limits(),         retry_budget(),    circuit_breaker(), bulkhead(),
-      idempotent_consumer(), tolerant_reader(), private_release()};
+      call_to_event(),       local_copy(),      own_store(),           fallback(),
+      time_limits(),         retry_budget(),    circuit_breaker(),     bulkhead(),
+      idempotent_consumer(), tolerant_reader(), expand_and_contract(), private_release()};
   return table;
 }
 

@@ -2,10 +2,21 @@
 
 #include <algorithm>
 
+#include "analysis/graph/score.hpp"
 #include "lab/processes/runner.hpp"
 #include "lab/running/experiment.hpp"
+#include "models/scenario/couplings.hpp"
 
 namespace faultline {
+
+namespace {
+
+double score_of(const Scenario& scenario, const std::string& design) {
+  const auto outline = outline_of(scenario, find_entry(scenario.designs, design)->value);
+  return monolith_score_of(couplings_of(scenario, outline)).score;
+}
+
+}  // namespace
 
 DesignRuns try_out(const Document& document, const TrialSettings& settings,
                    std::size_t replications, bool inside) {
@@ -18,6 +29,7 @@ DesignRuns try_out(const Document& document, const TrialSettings& settings,
   if (runs.interrupted) throw Interrupted();
   DesignRuns found;
   for (auto& run : runs.results.front()) found.runs.push_back(std::move(run.summary));
+  found.score = score_of(experiment.scenario, settings.design);
   found.expectations = experiment.expectations.size();
   for (const auto& expected : experiment.expectations)
     found.held += judge(expected.expectation, found.runs).passed;

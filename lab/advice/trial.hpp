@@ -22,6 +22,7 @@ struct DesignRuns {
   std::vector<RunSummary> runs;
   std::size_t expectations = 0;  ///< of this design
   std::size_t held = 0;          ///< of them
+  double score = 0;              ///< how much of a monolith it is, by its wiring (MonolithScore)
 };
 
 /// Runs it so often, with all measures or without those of what happens inside. Throws

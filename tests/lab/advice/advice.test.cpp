@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <catch2/catch.hpp>
 
+#include "analysis/verdicts/replications.hpp"
 #include "lab/advice/advice_text.hpp"
 #include "models/scenario/validation/validation.hpp"
 #include "tests/theory/setup.hpp"
@@ -180,6 +181,36 @@ TEST_CASE("Remedies: which apply to data, events, formats and releases") {
                                      "drain": "1s", "strategy": "recreate" })"}) ==
         std::vector<std::string>{"local copy", "idempotent consumer", "tolerant reader",
                                  "private release"});
+}
+
+/// All four instances of two services are moved in one release; in between half of the calls meet
+/// another version.
+TEST_CASE("Remedies: a renamed field is written under both names until every reader knows it") {
+  const Setup setup{.length = "120s",
+                    .services = R"("a": { "instances": 2 }, "b": { "instances": 2 })",
+                    .operations = R"("b.take": [ { "parse": "order" }, { "effect": "done" } ],
+                       "a.run": [ { "call": "b.take", "contract": "order" } ])",
+                    .designs = R"("only": { "releases": [ { "name": "rename",
+                       "services": ["a", "b"], "versions": { "order": 2 }, "at": "20s",
+                       "start_up": "2s", "drain": "1s", "strategy": "rolling" } ] })",
+                    .contracts = R"("order": { "owner": "a", "fields": ["id", "sum"], "changes": [
+                       { "change": "rename", "field": "sum", "to": "total" } ] })"};
+  const auto kinds = applicable(setup);
+  CHECK(std::ranges::count(kinds, "expand and contract") == 1);
+  const auto advice = advice_for(setup);
+  const auto found = std::ranges::find(advice.alone, "expand and contract",
+                                       [](const TriedRemedy& tried) { return tried.remedy.kind; });
+  REQUIRE(found != advice.alone.end());
+  CHECK(gain_in(found->gains, measure_index("availability")) > 0);
+  const auto after = estimate_measure(found->runs.runs, 0, measure_index("availability"));
+  CHECK(after.mean == 1);
+}
+
+TEST_CASE("The monolith score of each version is that of its wiring") {
+  const auto advice = advice_for(without_event(1).setup, 2);
+  REQUIRE(!advice.sequence.empty());
+  CHECK(advice.before.score > 0);
+  CHECK(advice.sequence.front().runs.score < advice.before.score);
 }
 
 TEST_CASE("Remedies: a time limit leaves time to each of those that wait above it") {
