@@ -29,6 +29,13 @@ struct ReportOptions {
 /// The page of a run whose results were written to a folder.
 int report_command(const ReportOptions& options);
 
+struct WatchOptions {
+  RunOptions run;    ///< of it the scenario, designs, seed and settings
+  double speed = 4;  ///< simulated seconds per second
+};
+/// Shows the run on a terminal while it goes on, and strikes parts by key.
+int watch_command(const WatchOptions& options);
+
 /// What would help each design, by trying remedies on it.
 int advise_command(const RunOptions& options);
 

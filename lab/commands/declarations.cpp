@@ -8,6 +8,7 @@
 #include "lab/reference/lessons.hpp"
 #include "lab/text/build.hpp"
 #include "lab/text/words.hpp"
+#include "lab/watch/watching.hpp"
 
 namespace faultline {
 
@@ -85,6 +86,7 @@ Declarations::Declarations() {
   add_report();
   add_explain();
   add_trace();
+  add_watch();
   add_advise();
   add_validate();
   add_new();
@@ -210,6 +212,29 @@ void Declarations::add_trace() {
   command->callback([this] {
     trace_.run.scenario = scenario_file(trace_.run.scenario);
     does_ = [this] { return trace_command(trace_); };
+  });
+}
+
+void Declarations::add_watch() {
+  auto* command = app_.add_subcommand(
+      "watch", "Shows a run on the terminal while it goes on; keys strike and heal parts");
+  auto& run = watch_.run;
+  add_scenario(*command, run);
+  one_each(command->add_option("--design", run.designs, "shows only this design; repeatable")
+               ->type_name("DESIGN"));
+  command
+      ->add_option("--speed", watch_.speed,
+                   "simulated seconds per second, 0.25 to 60; 4 by default, + and - change it")
+      ->check(CLI::Range(slowest_watch, fastest_watch))
+      ->type_name("NUMBER");
+  add_number(*command, "--seed", "seed to use instead of the scenario's",
+             [&run](std::int64_t number) { run.seed = number; });
+  one_each(
+      command->add_option("--set", run.settings, "overrides a setting: key.path=value; repeatable")
+          ->type_name("SETTING"));
+  command->callback([this] {
+    watch_.run.scenario = scenario_file(watch_.run.scenario);
+    does_ = [this] { return watch_command(watch_); };
   });
 }
 

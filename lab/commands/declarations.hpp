@@ -30,6 +30,7 @@ class Declarations {
   void add_explain();
   void add_report();
   void add_trace();
+  void add_watch();
   void add_advise();
   void add_validate();
   void add_new();
@@ -46,6 +47,7 @@ class Declarations {
   ExplainOptions explain_;
   ReportOptions report_;
   TraceOptions trace_;
+  WatchOptions watch_;
   ValidateOptions validate_;
   NewOptions new_;
   ListOptions list_;

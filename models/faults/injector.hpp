@@ -13,6 +13,10 @@ class Injector {
   /// Schedules `fault` on `targets`, which outlive the run.
   void schedule(Fault& fault, std::vector<Instance*> targets);
 
+  /// At this instant, by hand; what begins has to end.
+  void begin(Fault& fault, const std::vector<Instance*>& targets);
+  void end(Fault& fault, const std::vector<Instance*>& targets);
+
  private:
   Task<void> inject(Fault& fault, std::vector<Instance*> targets);
 

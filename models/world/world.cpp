@@ -120,6 +120,7 @@ Task<void> World::sample_levels(Duration every) {
       record.consumers = subscription.running();
       books_.level(record);
     }
+    if (look_) look_();
   }
 }
 

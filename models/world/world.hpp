@@ -35,6 +35,15 @@ class World {
   /// still.
   void run();
 
+  /// Before it runs: calls `look` at the end of each simulated second, once that is recorded. It
+  /// may strike parts.
+  void watch(std::function<void()> look);
+  /// The names of what can be struck.
+  std::vector<std::string> parts() const;
+  /// While it is watched: takes a part down, as a crash does, until it is healed.
+  void strike(const std::string& part);
+  void heal(const std::string& part);
+
   /// Events that the calendar fired.
   std::uint64_t events() const { return calendar_.fired(); }
 
@@ -148,6 +157,12 @@ class World {
   std::map<std::string, std::unique_ptr<Subscription>> subscriptions_;
   std::optional<FollowUp> follow_up_;
   Injector injector_;
+  struct ByHand {
+    std::unique_ptr<Fault> fault;
+    std::vector<Instance*> instances;
+  };
+  std::map<std::string, ByHand> by_hand_;  ///< by part
+  std::function<void()> look_;
   std::vector<Changeable> changeables_;
   Changer changer_;
 };

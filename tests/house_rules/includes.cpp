@@ -60,7 +60,7 @@ const std::vector<std::vector<std::string_view>> floors = {
     {"lab/processes"},
     {"lab/output"},
     {"lab/traces"},
-    {"lab/report"},
+    {"lab/report", "lab/watch"},
     {"lab/reference", "lab/advice"},
     {"lab/advice/remedies"},
     {"lab/commands"},
