@@ -75,7 +75,8 @@ std::vector<fs::path> lessons() {
   const auto folder = scenario_folder();
   if (folder.empty()) return {};
   auto files = json_files(folder);
-  for (const auto& more : json_files(folder / "kinds")) files.push_back(more);
+  for (const auto* below : {"kinds", "gallery"})
+    for (const auto& more : json_files(folder / below)) files.push_back(more);
   return files;
 }
 

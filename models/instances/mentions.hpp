@@ -43,6 +43,7 @@ struct Mentions {
   std::vector<Read> projects;  ///< projections that are fed
   std::vector<Reference> publishes;
   std::vector<Reference> without_outbox;  ///< of these, those that are published at once
+  std::vector<Reference> waits_for;       ///< of these, those whose broker has to answer
   std::vector<Reference>
       expiring;  ///< topics whose events expire by themselves, and where it says so
   std::vector<Reference> effects;

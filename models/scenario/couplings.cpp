@@ -87,7 +87,7 @@ class Couplings {
         if (!copy.optional)
           join(Kind::temporal, part(copy.projection.name, "projection"),
                says(item, "uses", copy.projection));
-    for (const auto& topic : mentions.publishes)
+    for (const auto& topic : outline_.needs_topics(item))
       join(Kind::temporal, part(topic.name, "topic"), says(item, "publishes to", topic));
     for (const auto& effect : mentions.awaited)
       for (const auto* producer : producers_[effect.name])

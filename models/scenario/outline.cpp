@@ -36,6 +36,14 @@ bool Outline::Item::carries_to(const std::string& topic) const {
   return subscription && among(subscription->fed(), topic);
 }
 
+std::vector<Reference> Outline::needs_topics(const Item& item) const {
+  std::vector<Reference> needed;
+  for (const auto& topic : item.mentions.waits_for)
+    if (find_entry(design->topics, topic.name)->value.acks != Acknowledgement::none)
+      needed.push_back(topic);
+  return needed;
+}
+
 bool Outline::carried_to(const std::string& topic) const {
   return std::ranges::any_of(operations, [&](const Item& item) { return item.carries_to(topic); });
 }

@@ -33,6 +33,9 @@ struct Outline {
   /// a captured store.
   bool feeds(const Item& item, const std::string& topic) const;
 
+  /// The topics without which the operation fails: whose broker has to acknowledge an event.
+  std::vector<Reference> needs_topics(const Item& item) const;
+
   /// Whether what some operation fails to consume goes to the topic.
   bool carried_to(const std::string& topic) const;
   /// Whether that is so of dead letters, which nobody has to consume.

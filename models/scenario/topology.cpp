@@ -129,10 +129,9 @@ class Drawing {
               call.optional ? Topology::Need::optional : Topology::Need::blocking,
               call.operation.place);
     }
-    for (const auto& published : mentions.publishes) {
-      add_once(needed_for(published.name), operation.topics);
-      add_publishing(operation, published);
-    }
+    for (const auto& published : mentions.publishes) add_publishing(operation, published);
+    for (const auto& topic : outline_.needs_topics(*items_[number]))
+      add_once(needed_for(topic.name), operation.topics);
     if (const auto* subscription = items_[number]->subscription)
       for (const auto& carried : subscription->fed()) add_publishing(operation, carried);
     for (const auto& written : mentions.writes)

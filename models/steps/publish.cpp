@@ -60,6 +60,7 @@ class PublishStep final : public Step, public Asked {
   void name(Mentions& mentions) const override {
     mentions.publishes.push_back(topic_);
     if (!outbox_settings_) mentions.without_outbox.push_back(topic_);
+    if (!outbox_settings_ && wait_ && !mentions.optional) mentions.waits_for.push_back(topic_);
     if (tells_) mentions.told.push_back(*tells_);
     if (contract_) mentions.writes_contracts.push_back(*contract_);
     if (ttl_) mentions.expiring.push_back({topic_.name, ttl_place_});

@@ -35,6 +35,7 @@ Board at_the_bank() {
 std::string text_of(const Board& board, std::size_t width) {
   std::string text;
   for (const auto& line : page_of(board, width, Paint(false))) {
+    INFO(line);
     CHECK(width_of(line) <= width);
     text += line + "\n";
   }

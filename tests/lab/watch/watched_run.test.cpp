@@ -2,7 +2,8 @@
 
 #include <catch2/catch.hpp>
 
-#include "lab/processes/single_run.hpp"
+#include "analysis/measures/measures.hpp"
+#include "lab/processes/runner.hpp"
 #include "tests/lab/tiny_scenario.hpp"
 
 using namespace faultline;
@@ -61,8 +62,8 @@ TEST_CASE("a part that is struck by hand fails until it is healed, beside the sc
 
 TEST_CASE("to be watched changes nothing of a run") {
   auto experiment = tiny_shop();
-  Reading reading;
-  const auto alone = run_one(tiny_shop().scenario, {"events", {experiment.seed(), 0}}, reading);
+  ProgressBar progress(false, 2, 2);
+  const auto alone = run_all(experiment, {}, progress).results[1].front();
   WatchedRun run(experiment, "events");
   wait_for(run);
   std::int64_t answers = run.snapshot().usable;
