@@ -25,7 +25,7 @@ constexpr std::size_t bar_width = 6;
 
 /// Text of exactly so many columns.
 std::string fitted(const std::string& text, std::size_t width) {
-  const auto cut = cut_to_width(text, width);
+  const auto cut = width_of(text) > width ? cut_to_width(text, width - 1) : text;
   return cut + std::string(width - std::min(width, width_of(cut)), ' ');
 }
 
@@ -199,8 +199,7 @@ std::vector<std::string> page_of(const Board& board, std::size_t width, const Pa
               track(board, width, paint), paint.bad(fitted(strikes(board), width)), ""};
   for (auto& line : panels(board, width, paint)) lines.push_back(std::move(line));
   lines.push_back(paint.faint(
-      fitted("space pause  → one second  + faster  - slower  letter strike, heal  q quit",
-             width)));
+      fitted("space pause  → one second  + faster  - slower  letter strike, heal  q quit", width)));
   return lines;
 }
 

@@ -99,7 +99,7 @@ void Screen::draw(const std::vector<std::string>& lines) {
   std::string page(home);
   const auto count = std::min(lines.size(), height());
   for (std::size_t i = 0; i < count; ++i)
-    page += fmt::format("{}{}{}", i == 0 ? "" : "\r\n", lines[i], rest_of_line);
+    page += fmt::format("{}{}{}", i == 0 ? "" : "\n", lines[i], rest_of_line);
   write_out(page + std::string(rest_of_page));
 }
 
