@@ -3,6 +3,7 @@
 #include "lab/commands/commands.hpp"
 #include "lab/reference/lessons.hpp"
 #include "lab/running/experiment.hpp"
+#include "lab/running/lesson_check.hpp"
 #include "lab/running/warnings.hpp"
 #include "lab/text/figure.hpp"
 #include "lab/text/words.hpp"
@@ -28,7 +29,8 @@ std::string contents(const Scenario& scenario) {
 /// Whether the file is a scenario that can be run; says so, or what is wrong with it.
 bool validated(const std::string& file) {
   try {
-    const auto experiment = read_experiment({.scenario = scenario_file(file)});
+    auto experiment = read_experiment({.scenario = scenario_file(file)});
+    check_lesson(experiment);
     tell_warnings(experiment.document.problems);
     put(fmt::format("{}: valid ({})\n", file, contents(experiment.scenario)));
     return true;
