@@ -19,17 +19,36 @@ const Estimate& measured(const Observation& observation, const Results& results)
       .at(find_measure(observation.measure).value());
 }
 
+/// "0.000" as "0".
+std::string without_empty_digits(const std::string& number) {
+  return number.find_first_of("123456789") == number.npos ? "0" : number;
+}
+
+/// In a sentence whatever is counted is whole, unless it is small.
+bool counted_whole(Measure::Unit unit, double mean) {
+  if (unit == Measure::Unit::count) return mean >= 10;
+  return unit >= Measure::Unit::effects && mean >= 1;
+}
+
+std::string unit_in_words(const std::string& unit) {
+  if (unit == "/s") return " per second";
+  if (unit == "/d") return " per day";
+  if (unit == "h") return " hours";
+  if (unit == "d") return " days";
+  return unit.empty() ? "" : " " + unit;
+}
+
 /// The mean with its unit, as one says it in a sentence; the table has the intervals.
 std::string said(const Observation& observation, const Results& results) {
-  const auto& estimate = measured(observation, results);
+  auto estimate = measured(observation, results);
   if (std::isnan(estimate.mean)) return "(no value)";
-  const auto unit = measures[find_measure(observation.measure).value()].unit;
-  const auto scale = scale_of(unit, {&estimate, 1});
-  const auto mean = figure_of(unit, estimate, scale).mean;
-  const bool counts = measures[find_measure(observation.measure).value()].counts();
-  return counts || scale.unit.empty()  ? mean
-         : scale.unit.starts_with("/") ? mean + scale.unit
-                                       : mean + " " + scale.unit;
+  const auto& measure = measures[find_measure(observation.measure).value()];
+  if (measure.unit == Measure::Unit::seconds && estimate.mean == 0) return "0 s";
+  if (counted_whole(measure.unit, estimate.mean))
+    estimate = {std::round(estimate.mean), NAN, NAN, estimate.n};
+  const auto scale = scale_of(measure.unit, {&estimate, 1});
+  return without_empty_digits(figure_of(measure.unit, estimate, scale).mean) +
+         (measure.counts() ? "" : unit_in_words(scale.unit));
 }
 
 Observation asked(const PredictionSettings& predict) {
