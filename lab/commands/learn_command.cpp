@@ -168,7 +168,13 @@ int learn_command(const LearnOptions& options) {
   put(page.answer(guess, results) + measures_table(results, paint, Detail::brief));
   if (const auto failed = verdict_lines(results, paint, Detail::brief); !failed.empty())
     put("\n" + paint.heading("expectations") + "\n" + failed);
-  put("\n" + closing(results) + page.explanation(results));
+  put("\n" + closing(results));
+  if (!options.run.settings.empty())
+    put("\n" +
+        wrapped("The scenario was changed (--set): the numbers below are those of this run, the "
+                "sentences were written for the lesson as it is.",
+                page_width));
+  put(page.explanation(results));
   if (runs.interrupted) return ExitCode::interrupted;
   return results.all_passed() ? ExitCode::holds : ExitCode::fails;
 }

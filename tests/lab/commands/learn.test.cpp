@@ -87,7 +87,7 @@ TEST_CASE("A changed lesson measures and tells what was changed") {
       {"--guess", "2", "--set", "faults.0.for=4s", "--seed", "3", "--replications", "2"});
   CHECK(answer.code == ExitCode::holds);
   CHECK_THAT(answer.out, Contains("The bank is down for 4 s."));
-  CHECK_THAT(answer.out, Contains("2 replications, seed 3"));
+  CHECK_THAT(answer.out, Contains("2 replications, seed 3") && Contains("was changed (--set)"));
 }
 
 TEST_CASE("A lesson ends with 1 where an expectation of its scenario fails") {
