@@ -45,6 +45,7 @@ int overview(const CLI::App& app) {
   put(app.help());
   put("\nTo get started:\n"
       "  faultline run 01             the first lesson: an order while payment is down\n"
+      "  faultline learn 01           the same with a prediction before, and the reasons after\n"
       "  faultline list scenarios     all lessons, each with its question\n"
       "  faultline list retry         one kind: its fields, defaults and an example\n"
       "  faultline new my-shop        a small scenario of your own\n"

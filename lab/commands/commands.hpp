@@ -14,6 +14,14 @@ namespace faultline {
 
 int run_command(const RunOptions& options);
 
+struct LearnOptions {
+  RunOptions run;         ///< without a scenario the lessons are listed
+  std::string guess;      ///< what is predicted; asked for where somebody sits at a terminal
+  bool markdown = false;  ///< prints the course as a page
+};
+/// The course: lists it, or takes one through a lesson.
+int learn_command(const LearnOptions& options);
+
 struct ExplainOptions {
   RunOptions run;
   std::string fault;  ///< the only one that is left out by itself; each where empty

@@ -5,6 +5,7 @@
 #include <sstream>
 
 #include "lab/commands/arguments.hpp"
+#include "lab/commands/experiment_arguments.hpp"
 #include "lab/reference/lessons.hpp"
 #include "lab/text/build.hpp"
 #include "lab/text/words.hpp"
@@ -13,12 +14,6 @@
 namespace faultline {
 
 namespace {
-
-int jobs(std::int64_t number) {
-  if (number < 1 || number > 4096)
-    throw UsageError(fmt::format("--jobs: {} is out of range: 1 to 4096 is legal", number));
-  return static_cast<int>(number);
-}
 
 /// 1000 of "1/1000".
 std::uint64_t one_in(const std::string& share) {
@@ -50,33 +45,6 @@ ArgumentShape shape_of(const CLI::Option& option) {
   return shape;
 }
 
-void add_scenario(CLI::App& command, RunOptions& options) {
-  command
-      .add_option("scenario", options.scenario,
-                  "a scenario file, or the number or name of a lesson")
-      ->required()
-      ->type_name("SCENARIO");
-}
-
-/// What is run, how often, and by how many processes.
-void add_experiment(CLI::App& command, RunOptions& options) {
-  one_each(command.add_option("--design", options.designs, "runs only this design; repeatable")
-               ->type_name("DESIGN"));
-  add_number(command, "--seed", "seed to use instead of the scenario's",
-             [&](std::int64_t number) { options.seed = number; });
-  add_number(command, "--replications", "number of replications to run instead of the scenario's",
-             [&](std::int64_t number) { options.replications = number; });
-  add_number(command, "--jobs", "number of parallel processes, 1 to 4096; one per core by default",
-             [&](std::int64_t number) { options.jobs = jobs(number); });
-  one_each(
-      command
-          .add_option("--set", options.settings, "overrides a setting: key.path=value; repeatable")
-          ->type_name("SETTING"));
-  command.add_flag("--force", options.force, "runs the scenario even if it may take hours");
-  command.add_flag("--quiet", options.quiet,
-                   "prints no progress on stderr, only warnings and errors");
-}
-
 }  // namespace
 
 Declarations::Declarations() {
@@ -84,6 +52,7 @@ Declarations::Declarations() {
   app_.require_subcommand(1);
   add_run();
   add_report();
+  add_learn();
   add_explain();
   add_trace();
   add_watch();

@@ -27,6 +27,7 @@ class Declarations {
 
  private:
   void add_run();
+  void add_learn();
   void add_explain();
   void add_report();
   void add_trace();
@@ -44,6 +45,7 @@ class Declarations {
                 "faultline"};
   RunOptions run_;
   RunOptions advise_;
+  LearnOptions learn_;
   ExplainOptions explain_;
   ReportOptions report_;
   TraceOptions trace_;

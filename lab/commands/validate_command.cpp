@@ -3,6 +3,7 @@
 #include "lab/commands/commands.hpp"
 #include "lab/reference/lessons.hpp"
 #include "lab/running/experiment.hpp"
+#include "lab/running/lesson_check.hpp"
 #include "lab/running/warnings.hpp"
 #include "lab/text/figure.hpp"
 #include "lab/text/words.hpp"
@@ -28,7 +29,8 @@ std::string contents(const Scenario& scenario) {
 /// Whether the file is a scenario that can be run; says so, or what is wrong with it.
 bool validated(const std::string& file) {
   try {
-    const auto experiment = read_experiment({.scenario = scenario_file(file)});
+    auto experiment = read_experiment({.scenario = scenario_file(file)});
+    check_lesson(experiment);
     tell_warnings(experiment.document.problems);
     put(fmt::format("{}: valid ({})\n", file, contents(experiment.scenario)));
     return true;
@@ -42,7 +44,13 @@ bool validated(const std::string& file) {
 
 int validate_command(const ValidateOptions& options) {
   bool valid = true;
-  for (const auto& file : options.files) valid = validated(file) && valid;
+  for (const auto& file : options.files) {
+    // "validate scenarios/*.json" names the schema too, which stands beside the scenarios.
+    if (file.ends_with(".schema.json") && options.files.size() > 1)
+      tell("{}: left out, a JSON Schema is no scenario\n", file);
+    else
+      valid = validated(file) && valid;
+  }
   return valid ? ExitCode::holds : ExitCode::bad_input;
 }
 

@@ -1,6 +1,7 @@
 #include "lab/reference/lessons.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <filesystem>
@@ -59,6 +60,16 @@ std::string neighbour(const fs::path& wanted, const std::vector<fs::path>& known
   return std::string(nearest(wanted.string(), names));
 }
 
+/// Those in whose names this one stands as whole words, as "shop" does in "32-shop-events".
+std::vector<std::string> with_words(const std::string& name, const std::vector<fs::path>& known) {
+  std::vector<std::string> names;
+  for (const auto& file : known) {
+    const auto whole = file.stem().string();
+    if (("-" + whole + "-").find("-" + name + "-") != std::string::npos) names.push_back(whole);
+  }
+  return names;
+}
+
 }  // namespace
 
 std::vector<fs::path> json_files(const fs::path& folder) {
@@ -91,6 +102,9 @@ std::string scenario_file(const std::string& name) {
   if (is_number(name))
     throw ScenarioError(fmt::format(
         "{}: no lesson has this number; \"faultline list scenarios\" lists them", name));
+  if (const auto several = with_words(name, known); several.size() > 1)
+    throw ScenarioError(fmt::format("{}: several lessons and examples have this word: {}", name,
+                                    fmt::join(several, ", ")));
   if (const auto near = neighbour(name, known); !near.empty())
     throw ScenarioError(fmt::format("{}: there is no such file; did you mean \"{}\"?", name, near));
   return name;

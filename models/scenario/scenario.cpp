@@ -121,10 +121,7 @@ void DesignSettings::fields(Fields& f) {
 void ExpectationSettings::fields(Fields& f) {
   f("design", design, {.says = "the design to which it applies; every design by default"});
   f("measure", measure, {.says = "the key of the measure", .required = true});
-  f("before", before, {.says = "only requests that arrive before this fault, change or release"});
-  f("during", during, {.says = "only requests that arrive during this fault, change or release"});
-  f("after", after, {.says = "only requests that arrive after this fault, change or release"});
-  f("class", request_class, {.says = "only requests of this class"});
+  declare(f);
   f("at_least", at_least, {.says = "lowest mean that meets the expectation", .at_least = 0});
   f("at_most", at_most, {.says = "highest mean that meets the expectation", .at_least = 0});
   if (!f.reading()) return;
@@ -137,8 +134,7 @@ void ExpectationSettings::fields(Fields& f) {
                      fmt::format("no value is at least {} and at most {}", *at_least, *at_most));
   if (!at_least && !at_most)
     f.problems().add(place, "an expectation needs \"at_least\", \"at_most\" or both");
-  if (int{before.has_value()} + int{during.has_value()} + int{after.has_value()} > 1)
-    f.problems().add(place, "only one of \"before\", \"during\" and \"after\" can be given");
+  check(f);
 }
 
 namespace {
@@ -180,6 +176,8 @@ void Scenario::fields(Fields& f) {
   f("delivery", delivery,
     {.says = "teams that change the services in the course of months, apart from all requests"});
   f("expect", expect, {.says = "the results that are expected"});
+  f("lesson", lesson,
+    {.says = "what to predict before the run, and why it ends as it does; no run depends on it"});
   if (f.reading() && !f.problems().told_at(f.place_of("title"))) check_title(title, f);
   if (f.sound() && designs.empty())
     f.problems().add_unread(f.place_of("designs"), "\"designs\" holds no design");

@@ -21,6 +21,8 @@
 #include "models/requests/location.hpp"
 #include "models/requests/network.hpp"
 #include "models/scenario/change.hpp"
+#include "models/scenario/lesson.hpp"
+#include "models/scenario/selection.hpp"
 #include "models/serving/autoscaler.hpp"
 #include "models/serving/ejection.hpp"
 #include "models/serving/health.hpp"
@@ -146,14 +148,10 @@ struct DesignSettings {
 };
 
 /// One thing that the scenario claims, to be judged after the run.
-struct ExpectationSettings {
+struct ExpectationSettings : RequestSelection {
   static constexpr auto called = "expectation";
   std::optional<Reference> design;
   Reference measure;
-  std::optional<Reference> before;
-  std::optional<Reference> during;
-  std::optional<Reference> after;
-  std::optional<Reference> request_class;
   std::optional<double> at_least;
   std::optional<double> at_most;
   Place place;
@@ -184,6 +182,7 @@ struct Scenario {
   std::vector<Release> releases;
   std::optional<DeliverySettings> delivery;
   std::vector<ExpectationSettings> expect;
+  std::optional<LessonSettings> lesson;
   void fields(Fields& f);
 
   /// The releases of all designs, after those that all of them have.

@@ -52,6 +52,9 @@ std::string path_to(const std::string& pointer);
 Document read_document(const std::string& file);
 Document parse_document(std::string_view text, std::string file);
 
+/// The value at "key.path", as `set_value` finds it; null where there is none.
+const Node* value_at(const Document& document, std::string_view path);
+
 /// Sets the value at "key.path" (list items by number) to `value`: JSON where it parses as JSON,
 /// text elsewhere. Missing keys are added, so that a misspelt one is told as unknown. Throws
 /// ScenarioError. What is wrong with the value is told of the option of the command line.

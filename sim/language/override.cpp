@@ -29,13 +29,17 @@ void place_below(Node& node, const Place& place) {
     place_below(node.items[i], {0, 0, pointer_to(place.pointer, std::to_string(i)), place.option});
 }
 
+/// The item of that number, or null.
+const Node* item_at(const Node& list, std::string_view key) {
+  const bool numeric = !key.empty() && key.find_first_not_of("0123456789") == key.npos;
+  const auto index = numeric && key.size() < 9 ? std::stoul(std::string(key)) : list.items.size();
+  return index < list.items.size() ? &list.items[index] : nullptr;
+}
+
 /// The value below `node` at `key`; an object gets the key if it has none.
 Node& step_into(Node& node, std::string_view key, std::string_view assignment) {
   if (node.form == Node::Form::list) {
-    const std::string digits{key};
-    const bool numeric = !key.empty() && key.find_first_not_of("0123456789") == key.npos;
-    const auto index = numeric && key.size() < 9 ? std::stoul(digits) : node.items.size();
-    if (index < node.items.size()) return node.items[index];
+    if (const auto* item = item_at(node, key)) return const_cast<Node&>(*item);
     throw ScenarioError(fmt::format("--set {}: {} has no item \"{}\" (it has {}, counted from 0)",
                                     assignment, node.place.pointer, key, node.items.size()));
   }
@@ -81,6 +85,16 @@ void check_dotted(const Document& document, const Node& node, std::string_view p
 }
 
 }  // namespace
+
+const Node* value_at(const Document& document, std::string_view path) {
+  const auto* node = &document.root;
+  while (node && !path.empty()) {
+    const auto key = first_key(*node, path);
+    node = node->form == Node::Form::list ? item_at(*node, key) : node->find(key);
+    path.remove_prefix(std::min(path.size(), key.size() + 1));
+  }
+  return node;
+}
 
 void set_value(Document& document, std::string_view assignment, std::string_view option) {
   const auto equals = assignment.find('=');

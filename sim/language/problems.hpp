@@ -74,6 +74,8 @@ class Problems {
   std::vector<std::string> warnings(std::string_view mark = "") const {
     return texts(warnings_, mark);
   }
+  /// The errors, each once, in the order of the file.
+  std::vector<Problem> told() const { return in_order(errors_); }
   /// The warnings, each once, in the order of the file.
   std::vector<Problem> warned() const { return in_order(warnings_); }
   const std::string& file() const { return file_; }

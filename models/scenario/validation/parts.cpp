@@ -164,22 +164,33 @@ void check_faults(const Scenario& scenario, Problems& problems) {
   }
 }
 
-void check_expectations(const Scenario& scenario, Problems& problems) {
-  std::vector<std::string> faults;
-  for (const auto& fault : scenario.faults) faults.push_back(fault->name());
+namespace {
+
+void check_name(const std::optional<Reference>& name, const char* what,
+                const std::vector<std::string>& legal, Problems& problems) {
+  if (name && !name->name.empty() && !among(legal, name->name))
+    problems.add(name->place, not_among(what, name->name, legal));
+}
+
+}  // namespace
+
+void check_selection(const RequestSelection& selection, const Scenario& scenario,
+                     Problems& problems) {
+  std::vector<std::string> times;
+  for (const auto& fault : scenario.faults) times.push_back(fault->name());
   for (const auto& change : scenario.changes)
-    if (change.at) faults.push_back(change.name.name);
-  for (const auto* release : scenario.all_releases()) faults.push_back(release->name.name);
-  const auto check = [&](const std::optional<Reference>& name, const char* what,
-                         const std::vector<std::string>& legal) {
-    if (name && !name->name.empty() && !among(legal, name->name))
-      problems.add(name->place, not_among(what, name->name, legal));
-  };
+    if (change.at) times.push_back(change.name.name);
+  for (const auto* release : scenario.all_releases()) times.push_back(release->name.name);
+  check_name(selection.request_class, "request class", names_in(scenario.workload->classes()),
+             problems);
+  for (const auto* name : {&selection.before, &selection.during, &selection.after})
+    check_name(*name, "fault, change or release", times, problems);
+}
+
+void check_expectations(const Scenario& scenario, Problems& problems) {
   for (const auto& expected : scenario.expect) {
-    check(expected.design, "design", names_in(scenario.designs));
-    check(expected.request_class, "request class", names_in(scenario.workload->classes()));
-    for (const auto* window : {&expected.before, &expected.during, &expected.after})
-      check(*window, "fault, change or release", faults);
+    check_name(expected.design, "design", names_in(scenario.designs), problems);
+    check_selection(expected, scenario, problems);
   }
 }
 

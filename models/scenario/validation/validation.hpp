@@ -10,6 +10,10 @@ namespace faultline {
 /// reaches what is not judged, and a field that could not be read is not told of again.
 void validate(const Scenario& scenario, Problems& problems);
 
+/// Checks that the class and the fault, change or release that a selection names exist.
+void check_selection(const RequestSelection& selection, const Scenario& scenario,
+                     Problems& problems);
+
 /// Reads a scenario and validates it; what is wrong stands in the document's problems, for who has
 /// more to check before it is told (read_scenario throws it).
 Scenario checked_scenario(Document& document);

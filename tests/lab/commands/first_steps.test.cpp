@@ -38,6 +38,20 @@ TEST_CASE("Where there is no such scenario, the nearest file or lesson is named"
   }
 }
 
+TEST_CASE("A word that several lessons have names them all") {
+  const auto shop = faultline_with({"run", "shop"});
+  CHECK(shop.code == 2);
+  CHECK_THAT(shop.err, Contains("32-shop-time-limits, 33-shop-own-data, 34-shop-events"));
+}
+
+TEST_CASE("The schema beside the scenarios is left out when all files are validated") {
+  const std::string schema = "scenarios/scenario.schema.json";
+  const auto both = faultline_with({"validate", "scenarios/01-order-checkout.json", schema});
+  CHECK(both.code == 0);
+  CHECK_THAT(both.err, Contains("left out, a JSON Schema is no scenario"));
+  CHECK(faultline_with({"validate", schema}).code == 2);
+}
+
 TEST_CASE("The list shows one kind with an example, or all that speaks of a word") {
   const auto retry = faultline_with({"list", "retry"});
   CHECK(retry.code == 0);

@@ -51,6 +51,11 @@ TEST_CASE("The reference pages are what the program declares") {
   }
 }
 
+TEST_CASE("The page of the course is what the lessons declare") {
+  INFO("faultline learn --markdown > scenarios/README.md");
+  CHECK(content("scenarios/README.md") == faultline_with({"learn", "--markdown"}).out);
+}
+
 TEST_CASE("Without a name all pages of the reference are printed") {
   const auto all = faultline_with({"list", "--markdown"}).out;
   for (const std::string page : {"kinds", "measures", "commands", "scenarios"})

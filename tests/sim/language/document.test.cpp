@@ -154,6 +154,21 @@ TEST_CASE("a setting changes what is there, list items by number, names with dot
   CHECK(at(document, {"run", "length"}).place.pointer == "/run/length");
 }
 
+TEST_CASE("a value is found by the path that would set it, and nothing where there is none") {
+  const auto document = parse_document(
+      R"({ "faults": [ { "at": "1min" } ], "designs": { "calls": { "order.place": [ 7 ] } } })",
+      "");
+  const auto text = [&](const char* path) {
+    const auto* value = value_at(document, path);
+    return value ? value->text : "-";
+  };
+  CHECK(text("faults.0.at") == "1min");
+  CHECK(text("designs.calls.order.place.0") == "7");
+  CHECK(text("faults.1.at") == "-");
+  CHECK(text("faults.0.at.more") == "-");
+  CHECK(text("nowhere") == "-");
+}
+
 TEST_CASE("what was set is told as such, not with a line of the file") {
   auto document = parse_document(R"({"run": {"seed": 1}})", "x.json");
   set_value(document, "run.seed=7");
