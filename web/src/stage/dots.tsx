@@ -1,0 +1,91 @@
+/** Sampled requests on their way: drawn anew with every frame, without the rest of the stage. */
+import { useEffect, useMemo, useRef } from "preact/hooks";
+import type { Clock } from "../clock/clock";
+import type { DesignReport, Trace } from "../data";
+import { along } from "./curve";
+import type { Graph } from "./graph";
+import type { Layout, Point } from "./layout";
+import { scheduleOf, stepsAt, type Schedule } from "./schedule";
+import { wayFinder } from "./ways";
+
+interface Props {
+  design: DesignReport;
+  graph: Graph;
+  layout: Layout;
+  clock: Clock;
+  chosen: number | null;              // request
+  onChoose: (trace: Trace) => void;
+}
+
+export interface Dot extends Point { trace: Trace; bad: boolean }
+
+const SVG = "http://www.w3.org/2000/svg";
+const REACH = 16;   // how near a click must be
+const SIDEWAYS = 7; // dots at one place lie side by side
+
+/** Where the dots are at a time. */
+export function dotsAt(schedules: Schedule[], time: number,
+  way: ReturnType<typeof wayFinder>): Dot[] {
+  return schedules.flatMap((schedule) => stepsAt(schedule, time).flatMap(({ step, share }) => {
+    const line = way(step.hop);
+    if (!line) return [];
+    const { x, y } = along(line, share);
+    const aside = share >= 1 ? (schedule.trace.request % 5) * SIDEWAYS : 0;
+    return [{ x: x - aside, y, trace: schedule.trace, bad: step.bad }];
+  }));
+}
+
+function mark(element: SVGGElement, dot: Dot, chosen: boolean) {
+  const look = `dot${dot.bad ? " bad" : ""}${chosen ? " chosen" : ""}`;
+  if (element.getAttribute("class") !== look) element.setAttribute("class", look);
+  element.setAttribute("transform", `translate(${dot.x.toFixed(1)} ${dot.y.toFixed(1)})`);
+}
+
+function newMark(): SVGGElement {
+  const group = document.createElementNS(SVG, "g");
+  const circle = document.createElementNS(SVG, "circle");
+  circle.setAttribute("r", "4.5");
+  const cross = document.createElementNS(SVG, "path");
+  cross.setAttribute("d", "M-4 -4L4 4M-4 4L4 -4");
+  group.append(circle, cross);
+  return group;
+}
+
+function show(layer: SVGGElement, dots: Dot[], chosen: number | null) {
+  while (layer.childNodes.length < dots.length) layer.append(newMark());
+  while (layer.childNodes.length > dots.length) layer.lastChild!.remove();
+  dots.forEach((dot, i) =>
+    mark(layer.childNodes[i] as SVGGElement, dot, dot.trace.request === chosen));
+}
+
+export function Dots({ design, graph, layout, clock, chosen, onChoose }: Props) {
+  const layer = useRef<SVGGElement>(null);
+  const shown = useRef<Dot[]>([]);
+  const way = useMemo(() => wayFinder(graph, layout), [graph, layout]);
+  const schedules = useMemo(() => new Map<number, Schedule[]>(), [design]);
+  useEffect(() => {
+    const draw = () => {
+      let plan = schedules.get(clock.speed);
+      if (!plan) {
+        plan = design.traces.map((trace) => scheduleOf(trace, clock.speed));
+        schedules.set(clock.speed, plan);
+      }
+      shown.current = dotsAt(plan, clock.shown, way);
+      show(layer.current!, shown.current, chosen);
+    };
+    draw();
+    return clock.listen(draw);
+  }, [design, clock, way, schedules, chosen]);
+  const pick = (event: MouseEvent) => {
+    const picture = layer.current!.ownerSVGElement!;
+    const matrix = picture.getScreenCTM()!.inverse();
+    const at = new DOMPoint(event.clientX, event.clientY).matrixTransform(matrix);
+    const near = shown.current
+      .map((dot) => ({ dot, far: Math.hypot(dot.x - at.x, dot.y - at.y) }))
+      .filter(({ far }) => far < REACH).sort((a, b) => a.far - b.far)[0];
+    if (!near) return;
+    event.stopPropagation();
+    onChoose(near.dot.trace);
+  };
+  return <g class="dots" ref={layer} onClick={pick} aria-hidden="true" />;
+}

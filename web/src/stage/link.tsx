@@ -1,0 +1,43 @@
+import type { Link } from "./graph";
+import type { Point } from "./layout";
+import { along, pathOf, sampled } from "./curve";
+import { widthOf, type Traffic } from "./traffic";
+
+interface Props { link: Link; points: Point[]; traffic: Traffic; most: number; names: [string, string] }
+
+const HEAD = 7;
+const SHOWN_BAD = 0.02;   // a share of failures below this gets no cross
+
+const percent = (share: number) => `${Math.round(share * 100)} %`;
+
+function lookOf(link: Link, { perSecond, bad }: Traffic): string {
+  const [edge] = link.edges;
+  const kind = edge?.kind ?? "call";
+  const optional = link.edges.every((e) => e.optional) ? " optional" : "";
+  return `link ${kind}${optional}${perSecond <= 0 ? " unused" : ""}${bad > SHOWN_BAD ? " bad" : ""}`;
+}
+
+/** A link: width by traffic; red with crosses where requests fail. Calls are solid, optional ones
+ * dashed, events dotted. */
+export function LinkView({ link, points, traffic, most, names }: Props) {
+  const line = sampled(points);
+  const end = along(line, 1);
+  const before = along(line, 0.94);
+  const angle = (Math.atan2(end.y - before.y, end.x - before.x) * 180) / Math.PI;
+  const crosses = traffic.bad <= SHOWN_BAD ? [] : traffic.bad > 0.5 ? [0.36, 0.58] : [0.5];
+  const says = `${names[0]} to ${names[1]}: ${Math.round(traffic.perSecond)} a second, ` +
+    `${percent(traffic.bad)} fail`;
+  return (
+    <g class={lookOf(link, traffic)}>
+      <path class="line" d={pathOf(points)} stroke-width={widthOf(traffic.perSecond, most)} />
+      <path class="head" d={`M0 0L${-HEAD} ${HEAD * 0.55}V${-HEAD * 0.55}Z`}
+        transform={`translate(${end.x} ${end.y}) rotate(${angle})`} />
+      {crosses.map((share) => {
+        const { x, y } = along(line, share);
+        return <path key={share} class="cross" d="M-4 -4L4 4M-4 4L4 -4"
+          transform={`translate(${x} ${y})`} />;
+      })}
+      <title>{says}</title>
+    </g>
+  );
+}

@@ -1,0 +1,69 @@
+import { useMemo } from "preact/hooks";
+import { useClock } from "../clock/shown";
+import type { Clock } from "../clock/clock";
+import { bucketAt } from "../course/buckets";
+import { statesOf } from "../course/state";
+import type { DesignReport, Part, Strike, Trace } from "../data";
+import { useLook } from "../look/settings";
+import { useWidth } from "../look/size";
+import { BoxView, type Shown } from "./box";
+import { clientAt } from "./client";
+import { Dots } from "./dots";
+import { graphOf } from "./graph";
+import { layOut } from "./layout";
+import { LinkView } from "./link";
+import { trafficOf } from "./traffic";
+import { fillOf, spoken } from "./values";
+
+interface Props {
+  design: DesignReport;
+  strikes: Strike[];
+  clock: Clock;
+  scales: { longest: number; busiest: number };   // one for all designs
+  chosen: { part: string | null; request: number | null };
+  onPart: (part: string) => void;
+  onTrace: (trace: Trace) => void;
+}
+
+/** A target may be one instance of a part: "kafka#1". */
+const isStruck = (part: Part, strikes: Strike[], time: number) => strikes.some((s) =>
+  s.is === "fault" && s.target?.split("#")[0] === part.label &&
+  s.from_s <= time && (s.to_s === null || time < s.to_s));
+
+/** One design at the time of the clock. */
+export function Picture({ design, strikes, clock, scales, chosen, onPart, onTrace }: Props) {
+  const { ref, width } = useWidth<HTMLDivElement>();
+  const { scale } = useLook();
+  const i = useClock(clock, (c) => bucketAt(design.times_s, design.bucket_s, c.shown));
+  const graph = useMemo(() => graphOf(design), [design]);
+  const room = width / scale;
+  const layout = useMemo(() => (room > 0 ? layOut(graph, room) : null), [graph, room]);
+  const shown = (part: Part): Shown => {
+    const state = statesOf(part, design.times_s, strikes)[i] ?? "no data";
+    const fill = fillOf(part, i, scales.longest);
+    const struck = isStruck(part, strikes, design.times_s[i] ?? 0);
+    return { state, fill, struck, spoken: spoken(part, state, fill, i) };
+  };
+  const links = new Map(graph.links.map((link) => [link.id, link]));
+  const name = (id: string) => graph.boxes.find((box) => box.id === id)?.label ?? id;
+  return (
+    <div class="picture" ref={ref}>
+      {layout && (
+        <svg width={layout.width * scale} height={layout.height * scale} role="group"
+          viewBox={`0 0 ${layout.width} ${layout.height}`} aria-label={`Parts of ${design.name}`}>
+          {layout.routes.map(({ id, points }) => {
+            const link = links.get(id)!;
+            return <LinkView key={id} link={link} points={points} most={scales.busiest}
+              traffic={trafficOf(link, i)} names={[name(link.from), name(link.to)]} />;
+          })}
+          {layout.placed.map((placed) => (
+            <BoxView key={placed.box.id} placed={placed} shown={shown} chosen={chosen.part}
+              client={clientAt(design, design.times_s[i] ?? 0)} onChoose={onPart} />
+          ))}
+          <Dots design={design} graph={graph} layout={layout} clock={clock}
+            chosen={chosen.request} onChoose={onTrace} />
+        </svg>
+      )}
+    </div>
+  );
+}
