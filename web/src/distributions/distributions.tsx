@@ -15,7 +15,9 @@ function rowsOf(report: Report, key: "response_s" | "consistency_s"): Row[] {
       const usable = trace.outcome === "succeeded" || trace.outcome === "degraded";
       return value !== null && value > 0 && usable ? [{ trace, value }] : [];
     });
-    return [{ name: design.name, index, distribution, sampled }];
+    const kind = key.slice(0, -2);
+    return [{ name: design.name, index, distribution, sampled,
+      median: design.measures[`${kind}_p50_s`], slow: design.measures[`${kind}_p99_s`] }];
   });
 }
 
@@ -31,9 +33,9 @@ export function Distributions({ report, onRequest }:
         "instance, to see where its time went."}>
       <div class="columns wide">
         {response.length > 0 && <Histograms title="Response time" meaning="of usable answers"
-          rows={response} report={report} onRequest={onRequest} />}
+          rows={response} onRequest={onRequest} />}
         {consistency.length > 0 && <Histograms title="Time to consistency"
-          meaning="from the answer until all effects are there" rows={consistency} report={report}
+          meaning="from the answer until all effects are there" rows={consistency}
           onRequest={onRequest} />}
       </div>
     </Section>

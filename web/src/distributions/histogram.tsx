@@ -1,13 +1,16 @@
-import type { Distribution, Report, Trace } from "../data";
+import type { Distribution, Estimate, Trace } from "../data";
 import { designColour, designDash, designMark } from "../look/designs";
 import { useLook } from "../look/settings";
 import { useWidth } from "../look/size";
-import { quantity } from "../text/numbers";
+import { measuredText, quantity } from "../text/numbers";
 import { logAxis, quantileOf, type LogAxis } from "./axis";
 import { densities, outline } from "./shape";
 
 export interface Sampled { trace: Trace; value: number }
-export interface Row { name: string; index: number; distribution: Distribution; sampled: Sampled[] }
+export interface Row {
+  name: string; index: number; distribution: Distribution; sampled: Sampled[];
+  median: Estimate | undefined; slow: Estimate | undefined;   // as measured: bins are coarser
+}
 
 interface Props { row: Row; axis: LogAxis; top: number; width: number; onRequest: (request: number) => void }
 
@@ -36,7 +39,7 @@ function Histogram({ row, axis, top, width, onRequest }: Props) {
     <div class="histogram">
       <div class="histogram-name" style={{ color: colour }}>
         <span aria-hidden="true">{designMark(index)}</span> <b>{name}</b>{" "}
-        median {quantity(quantileOf(distribution, 0.5), "s")}, p99 {quantity(p99, "s")}
+        median {measuredText(row.median, "s")}, p99 {measuredText(row.slow, "s")}
         {distribution.zero > 0.0005 && `, ${quantity(distribution.zero, "share")} at once`}
         {slowest && (
           <button type="button" onClick={() => onRequest(slowest.trace.request)}>
@@ -72,7 +75,7 @@ function Ticks({ axis, width }: { axis: LogAxis; width: number }) {
   );
 }
 
-interface AllProps { title: string; meaning: string; rows: Row[]; report: Report; onRequest: (request: number) => void }
+interface AllProps { title: string; meaning: string; rows: Row[]; onRequest: (request: number) => void }
 
 /** The designs under one another, on one log axis and one scale. */
 export function Histograms({ title, meaning, rows, onRequest }: AllProps) {

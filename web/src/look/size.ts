@@ -3,6 +3,8 @@ import { useLayoutEffect, useRef, useState } from "preact/hooks";
 /** Width of paper in pixels, less margins: what is drawn to measure is drawn for it when printed. */
 const PAPER = 700;
 
+export const px = (size: number) => `${Math.round(size * 10) / 10}px`;
+
 export const printing = () => window.matchMedia("print").matches;
 
 /** The width of an element, which is drawn anew when it changes. */

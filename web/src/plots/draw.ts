@@ -44,8 +44,8 @@ const lonely: uPlot.Series.Points.Filter = (plot, series, show) => {
 
 function seriesOf(curve: Curve, drawing: Drawing): uPlot.Series[] {
   const colour = drawing.colours(`--design-${curve.design % 6}`);
-  const edge: uPlot.Series = { scale: "y", width: 0, points: { show: false } };
-  return [edge, edge, {
+  const edge = (): uPlot.Series => ({ scale: "y", width: 0, points: { show: false } });
+  return [edge(), edge(), {
     scale: "y", stroke: colour, dash: designDash(curve.design).map((d) => d * drawing.scale),
     width: (curve.thin ? 1 : 1.9) * drawing.scale, spanGaps: false,
     points: { show: true, size: 4, filter: lonely, fill: colour, stroke: colour },

@@ -6,9 +6,10 @@ import { bucketAt } from "../course/buckets";
 import type { Strike } from "../data";
 import { designColour } from "../look/designs";
 import { useLook } from "../look/settings";
+import { px } from "../look/size";
 import { quantity } from "../text/numbers";
 import { dataOf, optionsOf } from "./draw";
-import { guttersFor } from "./gutters";
+import { guttersFor, isNarrow } from "./gutters";
 import { apart } from "./labels";
 import { placeOf, scaleOf } from "./scale";
 import type { PanelData } from "./series";
@@ -25,7 +26,8 @@ interface Props {
 /** The element that holds a plot; the plot is kept there for who exports or tests it. */
 export interface PlotHost extends HTMLDivElement { plot?: uPlot }
 
-const LINE = 16;   // height of a label
+const LINE = 16;     // height of a label
+const LINES = 31;    // where its name and its value stand below one another
 
 const colours = (host: Element) => {
   const style = getComputedStyle(host);
@@ -95,18 +97,19 @@ function Labels({ panel, clock, width, height, top }: LabelProps) {
   const { scale } = useLook();
   const bucket = (panel.times[1] ?? 1) - (panel.times[0] ?? 0);
   const i = useClock(clock, (c) => bucketAt(panel.times, bucket, c.shown));
+  const narrow = isNarrow(width, scale);
   const axis = scaleOf(panel);
   const last = (values: (number | null)[]) =>
     values.filter((v) => v !== null).at(-1) ?? axis.low;
   const tops = apart(panel.curves.map(({ course }) => ({
-    y: top + (height - top) * placeOf(axis, last(course.mean)), height: LINE * scale,
+    y: top + (height - top) * placeOf(axis, last(course.mean)), height: (narrow ? LINES : LINE) * scale,
   })), height + 4);
   const { right } = guttersFor(width, scale);
   return (
-    <div class="labels" style={{ left: width - right + 6 * scale, width: right - 6 * scale }}>
+    <div class={narrow ? "labels narrow" : "labels"} style={{ left: px(width - right + 6 * scale), width: px(right - 6 * scale) }}>
       {panel.curves.map((curve, k) => (
         <div key={curve.name} class={curve.thin ? "thin" : ""}
-          style={{ top: tops[k], color: designColour(curve.design) }} title={curve.name}>
+          style={{ top: px(tops[k]!), color: designColour(curve.design) }} title={curve.name}>
           <span>{curve.name}</span> <b>{quantity(curve.course.mean[i], panel.unit)}</b>
         </div>
       ))}
@@ -124,7 +127,7 @@ export function Panel(props: Props) {
   const names = [...new Set(panel.curves.map((c) => c.name))].join(", ");
   return (
     <figure class="panel" data-panel={panel.key} {...pointing}>
-      <figcaption style={{ paddingLeft: left }}>
+      <figcaption style={{ paddingLeft: px(left) }}>
         <b>{panel.title}</b> <span>{panel.meaning}</span>
       </figcaption>
       <div class="plot" ref={host} role="img"

@@ -4,6 +4,8 @@ import { useMemo } from "preact/hooks";
 import { Section } from "../look/section";
 import { useLook } from "../look/settings";
 import { useWidth } from "../look/size";
+import { isNarrow } from "./gutters";
+import { listed } from "../text/words";
 import { Panel } from "./panel";
 import { panelsOf, type PanelData } from "./series";
 
@@ -17,7 +19,7 @@ export function Stack({ panels, report, clock, height }: StackProps) {
     <div class="stack" ref={ref}>
       {panels.map((panel, i) => (
         <Panel key={panel.key} panel={panel} clock={clock} strikes={report.strikes} width={width}
-          height={Math.max(height * scale, panel.curves.length * 16 * scale + 4)}
+          height={Math.max(height, panel.curves.length * (isNarrow(width, scale) ? 31 : 16) + 4) * scale}
           axis={i === panels.length - 1} />
       ))}
     </div>
@@ -27,7 +29,8 @@ export function Stack({ panels, report, clock, height }: StackProps) {
 export function OverTime({ report, clock }: { report: Report; clock: Clock }) {
   const panels = useMemo(() => panelsOf(report.designs), [report]);
   if (panels.length === 0) return null;
-  const shaded = report.strikes.length ? "; the shaded time is the fault" : "";
+  const faults = report.strikes.filter((s) => s.is === "fault").map((s) => s.name);
+  const shaded = faults.length ? `; shaded: ${listed([...new Set(faults)].slice(0, 4))}` : "";
   return (
     <Section id="over-time" title="Over time"
       reads={`One scale for all designs; bands are 95 % intervals over the replications${shaded}. ` +

@@ -7,6 +7,8 @@ import { useWidth } from "../look/size";
 import { measuredText, quantity } from "../text/numbers";
 import { piecesOf, totalOf } from "./pieces";
 
+const SAID = 4;   // of the largest pieces, in words
+
 type Kind = keyof DesignReport["time"];
 const KINDS: [Kind, string][] = [["mean", "Mean"], ["slowest", "Slowest 1 %"]];
 
@@ -23,7 +25,7 @@ function Bar({ design, index, kind, most, room }: BarProps) {
         {piecesOf(shares).map(({ name, activity, seconds }) => {
           const says = `${name}: ${activity} ${quantity(seconds, "s")}`;
           const width = (seconds / most) * room;
-          const letters = width / (6.9 * scale) - 1.5;
+          const letters = width / (6.6 * scale) - 1.2;
           const label = says.length <= letters ? says : name.length <= letters ? name : "";
           return (
             <span key={`${name} ${activity}`} class={`piece ${activity}`} title={says}
@@ -33,6 +35,8 @@ function Bar({ design, index, kind, most, room }: BarProps) {
           );
         })}
       </div>
+      <p class="largest">{piecesOf(shares).filter((p) => p.place).slice(0, SAID).map((p) =>
+        `${p.name}: ${p.activity} ${quantity(p.seconds, "s")}`).join(" · ")}</p>
     </div>
   );
 }
@@ -40,6 +44,7 @@ function Bar({ design, index, kind, most, room }: BarProps) {
 function Pieces({ shares }: { shares: TimeShare[] }) {
   const sorted = [...shares].sort((a, b) => (b.seconds.mean ?? 0) - (a.seconds.mean ?? 0));
   return (
+    <div class="scroll" tabIndex={0} role="region" aria-label="Pieces">
     <table>
       <thead><tr><th scope="col">Part</th><th scope="col">Activity</th><th scope="col">Time</th></tr></thead>
       <tbody>
@@ -51,6 +56,7 @@ function Pieces({ shares }: { shares: TimeShare[] }) {
         ))}
       </tbody>
     </table>
+    </div>
   );
 }
 

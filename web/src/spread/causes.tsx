@@ -1,16 +1,19 @@
 import type { Cause, DesignReport, Proof } from "../data";
 import { DesignName } from "../look/name";
 import { measuredText } from "../text/numbers";
-import { withArrows } from "../text/words";
+import { upperFirst, withArrows } from "../text/words";
 
 const SHOWN = 5;
+const TELLS = 0.02;   // a window whose share is nearer to that of the whole run says nothing
 
 function CauseItem({ cause, what }: { cause: Cause; what: string }) {
-  const windows = cause.windows.filter(({ share }) => share.mean !== null);
+  const whole = cause.share.mean ?? 0;
+  const windows = cause.windows.filter(({ share }) =>
+    share.mean !== null && Math.abs(share.mean - whole) > TELLS);
   return (
     <li>
       <b>{measuredText(cause.share, "share")}</b> {what}: {withArrows(cause.text)}
-      {windows.length > 1 && (
+      {windows.length > 0 && (
         <small> ({windows.map((w) => `${w.name} ${measuredText(w.share, "share")}`).join(", ")})</small>
       )}
     </li>
@@ -38,12 +41,14 @@ function CauseList({ causes, what }: { causes: Cause[]; what: string }) {
 
 /** What runs of the same requests without the fault say about the chains. */
 function ProofView({ proof }: { proof: Proof }) {
+  if (!proof.failed.mean && !proof.failed_without.mean) return null;
   const share = (estimate: Proof["failed"]) => measuredText(estimate, "share");
   return (
     <p>
-      Without {proof.fault} {share(proof.failed_without)} of the same requests fail instead
-      of {share(proof.failed)}; the chains and this experiment agree
-      in {share(proof.agreement)} of the failures.
+      Counterfactual: without the fault “{proof.fault}”, {share(proof.failed_without)} of the same
+      requests fail instead of {share(proof.failed)}.
+      {proof.agreement.mean !== null && ` The chains and this experiment agree in ${
+        share(proof.agreement)} of the failures.`}
     </p>
   );
 }
@@ -58,7 +63,13 @@ export function Causes({ design, index }: { design: DesignReport; index: number 
       {incomplete.length > 0 &&
         <CauseList causes={incomplete} what="of those accepted and never complete" />}
       {proofs.map((proof) => <ProofView key={proof.fault} proof={proof} />)}
-      {dominoes.map(({ strike, sentences }) => sentences && <p key={strike}>{sentences}</p>)}
+      {dominoes.some((d) => d.sentences) && (
+        <details>
+          <summary>The order in words</summary>
+          {dominoes.map(({ strike, sentences }) =>
+            sentences && <p key={strike}>{upperFirst(sentences)}</p>)}
+        </details>
+      )}
     </div>
   );
 }

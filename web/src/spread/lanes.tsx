@@ -4,11 +4,11 @@ import { StrikeBands } from "../clock/scrubber";
 import type { DesignReport, Strike } from "../data";
 import { DesignName } from "../look/name";
 import { useLook } from "../look/settings";
-import { useWidth } from "../look/size";
+import { px, useWidth } from "../look/size";
 import { guttersFor } from "../plots/gutters";
 import { Crosshair } from "../plots/panel";
 import { bareName, listed } from "../text/words";
-import { LaneView } from "./lane";
+import { hasRoom, LaneView } from "./lane";
 import { lanesOf } from "./order";
 
 interface Props { design: DesignReport; index: number; strikes: Strike[]; clock: Clock }
@@ -22,30 +22,34 @@ export function Lanes({ design, index, strikes, clock }: Props) {
   const { lanes, calm } = useMemo(() => lanesOf(design, strikes), [design, strikes]);
   const { left, right } = guttersFor(width, scale);
   const room = width - left - right;
+  const above = lanes.some((lane) => !hasRoom(lane, clock.length, room, LETTER * scale));
   return (
     <div class="lanes" ref={ref}>
-      <h3 style={{ paddingLeft: left }}><DesignName name={design.name} index={index} /></h3>
+      <h3 style={{ paddingLeft: px(left) }}><DesignName name={design.name} index={index} /></h3>
       {width > 0 && lanes.length > 0 && (
         <div class="lane-rows">
-          <div class="bands quiet" style={{ left, width: room }} aria-hidden="true">
+          <div class="bands quiet" style={{ left: px(left), width: px(room) }} aria-hidden="true">
             <StrikeBands strikes={strikes} length={clock.length} />
           </div>
           {lanes.map((lane) => (
             <div class="lane-row" key={lane.part.name}>
-              <div style={{ marginLeft: left, width: room }}>
-                <LaneView lane={lane} design={design} length={clock.length} room={room}
-                  letter={LETTER * scale} />
+              {above && <div class="lane-name" style={{ marginLeft: px(left) }}>
+                {bareName(lane.part.name)}
+              </div>}
+              <div class="lane-body" style={{ marginLeft: px(left), width: px(room) }}>
+                <LaneView lane={lane} length={clock.length} room={room} letter={LETTER * scale}
+                  named={!above} />
+                <span class="lane-note" style={{ left: px(room + 6), width: px(right - 6) }}>
+                  {lane.note}
+                </span>
               </div>
-              <span class="lane-note" title={lane.part.name}>
-                {bareName(lane.part.name)} {lane.note}
-              </span>
             </div>
           ))}
           <Crosshair clock={clock} width={width} />
         </div>
       )}
       {calm.length > 0 && (
-        <p class="calm" style={{ paddingLeft: left }}>
+        <p class="calm" style={{ paddingLeft: px(left) }}>
           Nothing unusual: {listed(calm.map(bareName))}.
         </p>
       )}

@@ -40,7 +40,7 @@ function Shape({ placed: { box, width }, height }: { placed: Placed; height: num
 function Body({ placed, height, now, name }: BodyProps) {
   const { box, width } = placed;
   const pill = box.role === "topic" || box.role === "broker";
-  const inset = pill ? 15 : 9;
+  const inset = pill ? 12 : 8;
   const room = width - 2 * inset;
   const tall = height > 45;
   const numbers = tall && now.fill.says.length * 6 < room - 40 ? now.fill.says : "";
@@ -48,7 +48,7 @@ function Body({ placed, height, now, name }: BodyProps) {
     <>
       <Shape placed={placed} height={height} />
       <text class="label" x={inset} y={16}>
-        {fitted(name, room - (now.struck ? 12 : 0), 12.5)}
+        {fitted(name, room - (now.struck ? 12 : 0), 12)}
       </text>
       {now.struck && <text class="struck" x={width - inset} y={16} text-anchor="end">ϟ</text>}
       <text class="word" x={inset} y={30}>
@@ -99,7 +99,7 @@ function Strip({ part, now, width, y, host, chosen, onChoose }: StripProps) {
       transform={`translate(0 ${y})`} onClick={onChoose} onKeyDown={pressed(onChoose)}>
       <rect class="outline" x={3} width={width - 6} height={STRIP - 2} rx={3} />
       <path class="glyph" d={GLYPHS[part.role]} transform="translate(8 3)" />
-      <rect class="queue" x={4} y={STRIP - 4} width={(width - 8) * full} height={2} />
+      <rect class={inbox ? "queue" : "workers"} x={4} y={STRIP - 4} width={(width - 8) * full} height={2} />
       <text class="says" x={24} y={12.5}>
         {!calm && <tspan class="mark">{MARKS[now.state]} </tspan>}
         {fitted(says || name, width - (calm ? 30 : 42), 11)}

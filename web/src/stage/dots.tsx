@@ -21,7 +21,7 @@ export interface Dot extends Point { trace: Trace; bad: boolean }
 
 const SVG = "http://www.w3.org/2000/svg";
 const REACH = 16;   // how near a click must be
-const SIDEWAYS = 7; // dots at one place lie side by side
+const APART = 6;    // dots at one place lie one below the other
 
 /** Where the dots are at a time. */
 export function dotsAt(schedules: Schedule[], time: number,
@@ -30,8 +30,8 @@ export function dotsAt(schedules: Schedule[], time: number,
     const line = way(step.hop);
     if (!line) return [];
     const { x, y } = along(line, share);
-    const aside = share >= 1 ? (schedule.trace.request % 5) * SIDEWAYS : 0;
-    return [{ x: x - aside, y, trace: schedule.trace, bad: step.bad }];
+    const aside = share >= 1 ? ((schedule.trace.request % 5) - 2) * APART : 0;
+    return [{ x, y: y + aside, trace: schedule.trace, bad: step.bad }];
   }));
 }
 
@@ -44,9 +44,9 @@ function mark(element: SVGGElement, dot: Dot, chosen: boolean) {
 function newMark(): SVGGElement {
   const group = document.createElementNS(SVG, "g");
   const circle = document.createElementNS(SVG, "circle");
-  circle.setAttribute("r", "4.5");
+  circle.setAttribute("r", "5");
   const cross = document.createElementNS(SVG, "path");
-  cross.setAttribute("d", "M-4 -4L4 4M-4 4L4 -4");
+  cross.setAttribute("d", "M-2.5 -2.5L2.5 2.5M-2.5 2.5L2.5 -2.5");
   group.append(circle, cross);
   return group;
 }

@@ -6,6 +6,7 @@ import { widthOf, type Traffic } from "./traffic";
 interface Props { link: Link; points: Point[]; traffic: Traffic; most: number; names: [string, string] }
 
 const HEAD = 7;
+const LONG = 60;   // a link that has room for two crosses
 const SHOWN_BAD = 0.02;   // a share of failures below this gets no cross
 
 const percent = (share: number) => `${Math.round(share * 100)} %`;
@@ -24,7 +25,9 @@ export function LinkView({ link, points, traffic, most, names }: Props) {
   const end = along(line, 1);
   const before = along(line, 0.94);
   const angle = (Math.atan2(end.y - before.y, end.x - before.x) * 180) / Math.PI;
-  const crosses = traffic.bad <= SHOWN_BAD ? [] : traffic.bad > 0.5 ? [0.36, 0.58] : [0.5];
+  const length = Math.hypot(end.x - line[0]!.x, end.y - line[0]!.y);
+  const many = traffic.bad > 0.5 && length > LONG;
+  const crosses = traffic.bad <= SHOWN_BAD ? [] : many ? [0.36, 0.58] : [0.42];
   const says = `${names[0]} to ${names[1]}: ${Math.round(traffic.perSecond)} a second, ` +
     `${percent(traffic.bad)} fail`;
   return (

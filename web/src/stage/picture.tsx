@@ -9,14 +9,15 @@ import { useWidth } from "../look/size";
 import { BoxView, type Shown } from "./box";
 import { clientAt } from "./client";
 import { Dots } from "./dots";
-import { graphOf } from "./graph";
-import { layOut } from "./layout";
+import type { Graph } from "./graph";
+import { commonWidth, layOut } from "./layout";
 import { LinkView } from "./link";
 import { trafficOf } from "./traffic";
 import { fillOf, spoken } from "./values";
 
 interface Props {
   design: DesignReport;
+  graphs: Map<DesignReport, Graph>;   // of all designs: their boxes have one width
   strikes: Strike[];
   clock: Clock;
   scales: { longest: number; busiest: number };   // one for all designs
@@ -31,13 +32,14 @@ const isStruck = (part: Part, strikes: Strike[], time: number) => strikes.some((
   s.from_s <= time && (s.to_s === null || time < s.to_s));
 
 /** One design at the time of the clock. */
-export function Picture({ design, strikes, clock, scales, chosen, onPart, onTrace }: Props) {
+export function Picture({ design, graphs, strikes, clock, scales, chosen, onPart, onTrace }: Props) {
   const { ref, width } = useWidth<HTMLDivElement>();
   const { scale } = useLook();
   const i = useClock(clock, (c) => bucketAt(design.times_s, design.bucket_s, c.shown));
-  const graph = useMemo(() => graphOf(design), [design]);
+  const graph = graphs.get(design)!;
   const room = width / scale;
-  const layout = useMemo(() => (room > 0 ? layOut(graph, room) : null), [graph, room]);
+  const layout = useMemo(() => 
+    (room > 0 ? layOut(graph, room, commonWidth([...graphs.values()], room)) : null), [graphs, graph, room]);
   const shown = (part: Part): Shown => {
     const state = statesOf(part, design.times_s, strikes)[i] ?? "no data";
     const fill = fillOf(part, i, scales.longest);

@@ -8,6 +8,7 @@ import { Section } from "../look/section";
 import { RequestChoice, TraceDetails } from "../traces/details";
 import { PartDetails } from "./details";
 import { StageKey } from "./key";
+import { graphOf } from "./graph";
 import { Picture } from "./picture";
 import { busiest } from "./traffic";
 import { longestQueue } from "./values";
@@ -24,6 +25,7 @@ const READS = "All designs at the same instant, under the same requests. A bar s
 export function Stage({ report, clock, chosen, onChoose }: Props) {
   const scales = useMemo(() =>
     ({ longest: longestQueue(report.designs), busiest: busiest(report.designs) }), [report]);
+  const graphs = useMemo(() => new Map(report.designs.map((d) => [d, graphOf(d)])), [report]);
   const onPart = (part: string) => onChoose({ part: chosen.part === part ? null : part, request: null });
   const onRequest = (request: number | null) => onChoose({ part: null, request });
   const close = () => onChoose({ part: null, request: null });
@@ -35,7 +37,7 @@ export function Stage({ report, clock, chosen, onChoose }: Props) {
           <div class="stage" key={design.name} style={{ borderTopColor: designColour(index) }}>
             <h3><DesignName name={design.name} index={index} /></h3>
             {design.parts.length === 0 && <p>Nothing was recorded of its parts.</p>}
-            <Picture design={design} strikes={report.strikes} clock={clock} scales={scales}
+            <Picture design={design} graphs={graphs} strikes={report.strikes} clock={clock} scales={scales}
               chosen={chosen} onPart={onPart} onTrace={(trace) => onRequest(trace.request)} />
           </div>
         ))}

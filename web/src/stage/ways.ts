@@ -5,14 +5,14 @@ import type { Graph } from "./graph";
 import type { Layout, Placed, Point } from "./layout";
 import { bodyHeight, STRIP } from "./measure";
 
-/** Where a part is shown: the middle of its box, or its strip inside one. */
+/** Where a request stays at a part: on the left edge of its box, or of its strip inside one. */
 function spot(name: string, graph: Graph, places: Map<string, Placed>): Point | null {
   const place = places.get(graph.home.get(name) ?? "");
   if (!place) return null;
   const strip = place.box.inside.findIndex((part) => part.name === name);
   const body = bodyHeight(place.box);
-  const y = strip < 0 ? body - 7 : body + 3 + STRIP * strip + STRIP / 2;
-  return { x: place.x + place.width - 9, y: place.y + y };
+  const y = strip < 0 ? body / 2 : body + 3 + STRIP * strip + STRIP / 2;
+  return { x: place.x, y: place.y + y };
 }
 
 /** Finds the way of a hop: along its link, or within a box. Null where the stage does not show it. */
