@@ -23,7 +23,7 @@ function Card({ report, design, index }: CardProps) {
               <dt>{label}</dt>
               <dd>
                 {none ? "at once" : value}
-                {spread && <small> {spread}</small>}
+                <small>{spread}</small>
               </dd>
             </div>
           );
@@ -46,7 +46,7 @@ export function Answer({ report }: { report: Report }) {
     <section id="answer" aria-labelledby="question">
       <p class="overline">{report.title} · {provenance(report)}</p>
       <h1 id="question">{report.question}</h1>
-      <div class="cards">
+      <div class={`cards of-${report.designs.length}`}>
         {report.designs.map((design, index) => (
           <Card key={design.name} report={report} design={design} index={index} />
         ))}

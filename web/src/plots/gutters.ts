@@ -7,5 +7,5 @@ export const isNarrow = (width: number, scale: number) => width < 560 * scale;
 export function guttersFor(width: number, scale: number): Gutters {
   return isNarrow(width, scale)
     ? { left: 52 * scale, right: 82 * scale }
-    : { left: 62 * scale, right: 150 * scale };
+    : { left: 62 * scale, right: 164 * scale };
 }

@@ -5,7 +5,7 @@ export interface Wanted { y: number; height: number }
 export function apart(wanted: Wanted[], height: number): number[] {
   const order = wanted.map((_, i) => i).sort((a, b) => wanted[a]!.y - wanted[b]!.y || a - b);
   const tops = new Array<number>(wanted.length).fill(0);
-  let free = -Infinity;
+  let free = 0;
   for (const i of order) {
     const { y, height: own } = wanted[i]!;
     tops[i] = Math.max(free, y - own / 2);

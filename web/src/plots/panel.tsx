@@ -4,7 +4,7 @@ import type { Clock } from "../clock/clock";
 import { useClock } from "../clock/shown";
 import { bucketAt } from "../course/buckets";
 import type { Strike } from "../data";
-import { designColour } from "../look/designs";
+import { designColour, designMark } from "../look/designs";
 import { useLook } from "../look/settings";
 import { px } from "../look/size";
 import { quantity } from "../text/numbers";
@@ -108,9 +108,9 @@ function Labels({ panel, clock, width, height, top }: LabelProps) {
   return (
     <div class={narrow ? "labels narrow" : "labels"} style={{ left: px(width - right + 6 * scale), width: px(right - 6 * scale) }}>
       {panel.curves.map((curve, k) => (
-        <div key={curve.name} class={curve.thin ? "thin" : ""}
+        <div key={`${curve.name} ${curve.which}`} class={curve.thin ? "thin" : ""}
           style={{ top: px(tops[k]!), color: designColour(curve.design) }} title={curve.name}>
-          <span>{curve.name}</span> <b>{quantity(curve.course.mean[i], panel.unit)}</b>
+          <span>{designMark(curve.design)} {curve.name}</span> {curve.which && <em>{curve.which}</em>} <b>{quantity(curve.course.mean[i], panel.unit)}</b>
         </div>
       ))}
     </div>

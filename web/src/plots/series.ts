@@ -3,7 +3,8 @@ import type { Course, DesignReport } from "../data";
 
 export interface Curve {
   design: number;
-  name: string;          // at the curve
+  name: string;          // of the design, at the curve
+  which?: string;        // of several curves of a design: "p99"
   course: Course;
   thin?: boolean;        // the lesser of two curves of a design
 }
@@ -21,23 +22,23 @@ export interface PanelData {
 
 interface Spec {
   key: string; title: string; meaning: string; unit: string; log?: boolean; most?: number;
-  columns: { key: string; suffix: string; thin?: boolean }[];
+  columns: { key: string; which?: string; thin?: boolean }[];
 }
 
 const SPECS: Spec[] = [
   { key: "availability", title: "Availability", meaning: "share of requests with a usable answer",
-    unit: "share", most: 1, columns: [{ key: "availability", suffix: "" }] },
+    unit: "share", most: 1, columns: [{ key: "availability" }] },
   { key: "goodput", title: "Goodput", meaning: "usable answers within the deadline, a second",
-    unit: "per second", columns: [{ key: "goodput_per_s", suffix: "" }] },
+    unit: "per second", columns: [{ key: "goodput_per_s" }] },
   { key: "response", title: "Response time",
     meaning: "slowest 1 % (p99, thick) and median (p50, thin), log scale", unit: "seconds",
-    log: true, columns: [{ key: "response_p99_s", suffix: " p99" },
-      { key: "response_p50_s", suffix: " p50", thin: true }] },
+    log: true, columns: [{ key: "response_p99_s", which: "p99" },
+      { key: "response_p50_s", which: "p50", thin: true }] },
   { key: "backlog", title: "Backlog", meaning: "requests and events that wait", unit: "count",
-    columns: [{ key: "backlog", suffix: "" }] },
+    columns: [{ key: "backlog" }] },
   { key: "consistency", title: "Time to consistency",
     meaning: "from the answer until all effects are there, slowest 1 %", unit: "seconds",
-    columns: [{ key: "consistency_p99_s", suffix: "" }] },
+    columns: [{ key: "consistency_p99_s" }] },
 ];
 
 const columnOf = (design: DesignReport, key: string) =>
@@ -51,8 +52,9 @@ function panelOf(spec: Spec, designs: DesignReport[]): PanelData | null {
   const curves = designs.flatMap((design, index) => spec.columns.flatMap((column) => {
     const course = columnOf(design, column.key);
     if (!hasValue(course)) return [];
-    const name = design.name + column.suffix;
-    return [{ design: index, name, course, ...(column.thin ? { thin: true } : {}) }];
+    const which = column.which ? { which: column.which } : {};
+    return [{ design: index, name: design.name, course, ...which,
+      ...(column.thin ? { thin: true } : {}) }];
   }));
   if (!curves.some(({ course }) => varies(course))) return null;
   const { key, title, meaning, unit, log, most } = spec;

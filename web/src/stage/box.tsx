@@ -1,6 +1,6 @@
 import type { Part } from "../data";
 import { MARKS, type State } from "../course/state";
-import { fitted } from "../text/words";
+import { fits, fitted } from "../text/words";
 import type { Placed } from "./layout";
 import { bodyHeight, STRIP } from "./measure";
 import type { Fill } from "./values";
@@ -92,6 +92,7 @@ function Strip({ part, now, width, y, host, chosen, onChoose }: StripProps) {
     : part.label;
   const says = inbox && now.fill.says.endsWith("wait") ? now.fill.says.replace("\u00a0", " ") : "";
   const calm = now.state === "healthy" || now.state === "idle";
+  const room = width - (calm ? 30 : 42);
   const full = share(inbox ? now.fill.queue : now.fill.workers);
   return (
     <g class={`strip ${classOf(now.state)}${chosen ? " chosen" : ""}`} role="button" tabIndex={0}
@@ -102,7 +103,7 @@ function Strip({ part, now, width, y, host, chosen, onChoose }: StripProps) {
       <rect class={inbox ? "queue" : "workers"} x={4} y={STRIP - 4} width={(width - 8) * full} height={2} />
       <text class="says" x={24} y={12.5}>
         {!calm && <tspan class="mark">{MARKS[now.state]} </tspan>}
-        {fitted(says || name, width - (calm ? 30 : 42), 11)}
+        {fitted(says && !fits(says, room) ? says.replace(" wait", "") : says || name, room, 11)}
       </text>
       <title>{now.spoken}</title>
     </g>

@@ -21,17 +21,19 @@ export interface Dot extends Point { trace: Trace; bad: boolean }
 
 const SVG = "http://www.w3.org/2000/svg";
 const REACH = 16;   // how near a click must be
-const APART = 6;    // dots at one place lie one below the other
+const APART = 6;    // dots at one place lie beside one another
 
 /** Where the dots are at a time. */
-export function dotsAt(schedules: Schedule[], time: number,
+export function dotsAt(schedules: Schedule[], time: number, graph: Graph,
   way: ReturnType<typeof wayFinder>): Dot[] {
   return schedules.flatMap((schedule) => stepsAt(schedule, time).flatMap(({ step, share }) => {
     const line = way(step.hop);
     if (!line) return [];
     const { x, y } = along(line, share);
     const aside = share >= 1 ? ((schedule.trace.request % 5) - 2) * APART : 0;
-    return [{ x, y: y + aside, trace: schedule.trace, bad: step.bad }];
+    const { from, to } = step.hop;
+    const across = graph.home.get(from) !== graph.home.get(to);
+    return [{ x: x + (across ? aside : 0), y: y + (across ? 0 : aside), trace: schedule.trace, bad: step.bad }];
   }));
 }
 
@@ -70,12 +72,12 @@ export function Dots({ design, graph, layout, clock, chosen, onChoose }: Props) 
         plan = design.traces.map((trace) => scheduleOf(trace, clock.speed));
         schedules.set(clock.speed, plan);
       }
-      shown.current = dotsAt(plan, clock.shown, way);
+      shown.current = dotsAt(plan, clock.shown, graph, way);
       show(layer.current!, shown.current, chosen);
     };
     draw();
     return clock.listen(draw);
-  }, [design, clock, way, schedules, chosen]);
+  }, [design, graph, clock, way, schedules, chosen]);
   const pick = (event: MouseEvent) => {
     const picture = layer.current!.ownerSVGElement!;
     const matrix = picture.getScreenCTM()!.inverse();

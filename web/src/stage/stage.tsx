@@ -32,7 +32,7 @@ export function Stage({ report, clock, chosen, onChoose }: Props) {
   return (
     <Section id="stage" title="The stage" reads={READS}>
       <Scrubber clock={clock} strikes={report.strikes} warmup={report.warmup_s} />
-      <div class="stages">
+      <div class={`stages of-${report.designs.length}`}>
         {report.designs.map((design, index) => (
           <div class="stage" key={design.name} style={{ borderTopColor: designColour(index) }}>
             <h3><DesignName name={design.name} index={index} /></h3>

@@ -30,7 +30,7 @@ export function wayFinder(graph: Graph, layout: Layout): (hop: Hop) => Point[] |
     const ahead = lines.get(`${a} → ${b}`);
     const back = lines.get(`${b} → ${a}`);
     const line = ahead ?? (back && [...back].reverse());
-    return a === b || !line ? [start, end] : [...line, end];
+    return a === b || !line ? [start, end] : line;
   };
   return (hop) => {
     const key = `${hop.from} → ${hop.to}`;

@@ -1,6 +1,6 @@
 import type { Report } from "../data";
 import { Section } from "../look/section";
-import { upperFirst } from "../text/words";
+import { sentence, upperFirst } from "../text/words";
 
 /** The four topics on which designs are compared, each in a sentence with its numbers. */
 export function InShort({ report }: { report: Report }) {
@@ -13,7 +13,7 @@ export function InShort({ report }: { report: Report }) {
         {report.in_short.map(({ from, to, topic, text }) => (
           <div key={`${from} ${to} ${topic}`}>
             <dt>{upperFirst(topic)}{several && <small> {to} against {from}</small>}</dt>
-            <dd>{upperFirst(text)}</dd>
+            <dd>{sentence(text)}</dd>
           </div>
         ))}
       </dl>

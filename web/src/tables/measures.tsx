@@ -4,7 +4,9 @@ import { CopyButton } from "../look/copy";
 import { DesignName } from "../look/name";
 import { Section } from "../look/section";
 import { measured } from "../text/numbers";
-import { asMarkdown, rowsOf, sorted, windowsOf, type MeasureRow, type Order } from "./rows";
+import {
+  asMarkdown, rowsOf, sorted, windowsOf, winText, type MeasureRow, type Order, type Win,
+} from "./rows";
 
 interface HeadProps { report: Report; order: Order; onOrder: (order: Order) => void }
 
@@ -36,9 +38,20 @@ function Head({ report, order, onOrder }: HeadProps) {
   );
 }
 
+/** The better design; of more than two also than which, by their marks. */
+function WinView({ win, report }: { win: Win; report: Report }) {
+  const name = report.designs[win.winner]?.name ?? "";
+  if (report.designs.length < 3) return <DesignName name={name} index={win.winner} />;
+  return (
+    <span class="win" role="img" aria-label={winText(win, report)} title={winText(win, report)}>
+      <DesignName name="" index={win.winner} /> than{" "}
+      {win.than.map((place) => <DesignName key={place} name="" index={place} />)}
+    </span>
+  );
+}
+
 function Row({ row, report }: { row: MeasureRow; report: Report }) {
-  const { info, values, winner } = row;
-  const place = report.designs.findIndex((d) => d.name === winner);
+  const { info, values, wins } = row;
   return (
     <tr>
       <th scope="row" title={info.meaning}>{info.title}</th>
@@ -51,7 +64,7 @@ function Row({ row, report }: { row: MeasureRow; report: Report }) {
         );
       })}
       {report.designs.length > 1 &&
-        <td>{place >= 0 ? <DesignName name={winner} index={place} /> : winner}</td>}
+        <td>{wins.map((win) => <WinView key={win.winner} win={win} report={report} />)}</td>}
     </tr>
   );
 }

@@ -1,13 +1,12 @@
 import type { Report, VerdictReport } from "../data";
 import { Section } from "../look/section";
-import { upperFirst } from "../text/words";
 
 function Verdict({ verdict }: { verdict: VerdictReport }) {
   const { passed, close, text, reason } = verdict;
   return (
     <li class={passed ? "passed" : "missed"}>
       <b><span aria-hidden="true">{passed ? "✓" : "✕"}</span> {passed ? "holds" : "fails"}</b>{" "}
-      {upperFirst(text)}
+      {text}
       {close && <em> (close: the interval reaches the limit)</em>}
       {reason && <em> ({reason})</em>}
     </li>

@@ -30,7 +30,7 @@ function secondsForm(value: number): Form {
 function shareForm(value: number): Form {
   const percent = value * 100;
   const missing = 100 - percent;
-  const near = missing > 0 && missing < 1 ? 1 - Math.floor(Math.log10(missing)) : 0;
+  const near = missing > 0 && missing < 1 ? -Math.floor(Math.log10(missing)) : 0;
   const digits = percent === 100 ? 0 : near ? Math.min(6, near) : Math.min(4, places(percent));
   return { factor: 100, sign: `${SPACE}%`, digits: missing > 1 && percent >= 10 ? 1 : digits };
 }
@@ -45,11 +45,16 @@ function form(value: number, unit: string): Form {
   return { factor: 1, sign: SHORT[unit] ?? "", digits: places(value) };
 }
 
-const written = (value: number, { factor, digits }: Form) => {
+/** Whole numbers are written without decimal places. */
+function written(value: number, { factor, digits }: Form): string {
   const scaled = value * factor;
-  return grouped(Number.isInteger(scaled) && Math.abs(scaled) < 1e15 ? scaled : scaled,
-    Number.isInteger(scaled) ? 0 : digits);
-};
+  return grouped(scaled, Number.isInteger(scaled) ? 0 : digits);
+}
+
+/** What is counted, and all or nothing, is exact as a whole number; a measured 28 s is 28.0 s. */
+const COUNTED = new Set(["", "count", "transactions", "events", "updates", "effects"]);
+const isExact = (mean: number, unit: string) =>
+  mean === 0 || COUNTED.has(unit) || (unit === "share" && mean === 1);
 
 export function quantity(value: number | null | undefined, unit = ""): string {
   if (value === null || value === undefined || !Number.isFinite(value)) return NOTHING;
@@ -64,7 +69,9 @@ export interface Measured { value: string; spread: string | null }
 export function measured(estimate: Estimate | null | undefined, unit = ""): Measured {
   if (!estimate || estimate.mean === null) return { value: NOTHING, spread: null };
   const { mean, low, high } = estimate;
-  const value = quantity(mean, unit);
+  const exact = form(mean, unit);
+  const value = isExact(mean, unit) ? quantity(mean, unit)
+    : grouped(mean * exact.factor, exact.digits) + exact.sign;
   if (low === null || high === null) return { value, spread: null };
   const shape = form(mean, unit);
   const half = Math.max(mean - low, high - mean);

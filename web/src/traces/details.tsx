@@ -1,3 +1,4 @@
+import { useState } from "preact/hooks";
 import type { Report } from "../data";
 import { DesignName } from "../look/name";
 import { quantity } from "../text/numbers";
@@ -5,6 +6,8 @@ import { clockTime } from "../text/times";
 import { upperFirst, withArrows } from "../text/words";
 import { lasted, spanOf, tracedRequests, tracesOf } from "./find";
 import { Waterfall, WaterfallKey } from "./waterfall";
+
+const ZOOMS = 0.8;   // of the whole: where the answer comes earlier, one may look closer
 
 interface Props {
   report: Report;
@@ -18,7 +21,10 @@ export function TraceDetails({ report, request, onRequest, onClose }: Props) {
   const shown = tracesOf(report, request);
   const all = tracedRequests(report);
   const place = all.findIndex((t) => t.request === request);
-  const length = spanOf(shown.map((s) => s.trace));
+  const [zoomed, zoom] = useState(false);
+  const whole = spanOf(shown.map((s) => s.trace));
+  const answer = Math.max(0, ...shown.map(({ trace }) => lasted(trace) ?? 0));
+  const length = zoomed && answer > 0 ? answer : whole;
   const asked = all[place]?.asked_s ?? 0;
   const go = (by: number) => {
     const next = all[place + by];
@@ -28,6 +34,11 @@ export function TraceDetails({ report, request, onRequest, onClose }: Props) {
     <div class="details" role="region" aria-label={`Request ${request}`}>
       <header>
         <h3>Request {request.toLocaleString("en-US")} <small>arrived at {clockTime(asked)}</small></h3>
+        {answer > 0 && answer < whole * ZOOMS && (
+          <button type="button" aria-pressed={zoomed} onClick={() => zoom(!zoomed)}>
+            Zoom to the answer
+          </button>
+        )}
         <button type="button" disabled={place <= 0} onClick={() => go(-1)}>Previous</button>
         <button type="button" disabled={place >= all.length - 1} onClick={() => go(1)}>Next</button>
         <button type="button" onClick={onClose}>Close</button>

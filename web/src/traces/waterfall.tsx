@@ -9,6 +9,26 @@ const LOOKS: Record<TraceRow["pieces"][number][2], string> = {
 
 const percent = (share: number) => `${(share * 100).toFixed(3)}%`;
 
+/** From its first piece to its last. */
+function lengthOf({ pieces }: TraceRow): number | null {
+  if (pieces.length === 0) return null;
+  return Math.max(...pieces.map(([, to]) => to)) - Math.min(...pieces.map(([from]) => from));
+}
+
+function Axis({ length }: { length: number }) {
+  return (
+    <li class="row axis" aria-hidden="true">
+      <span />
+      <span class="pieces">
+        {[0, 0.25, 0.5, 0.75, 1].map((share) => (
+          <span key={share} style={{ left: percent(share) }}>{quantity(share * length, "s")}</span>
+        ))}
+      </span>
+      <span class="note" />
+    </li>
+  );
+}
+
 function Row({ row, length }: { row: TraceRow; length: number }) {
   return (
     <li class={row.bad ? "row bad" : "row"}>
@@ -21,7 +41,7 @@ function Row({ row, length }: { row: TraceRow; length: number }) {
             style={{ left: percent(from / length), width: percent((to - from) / length) }} />
         ))}
       </span>
-      <span class="note">{row.note}</span>
+      <span class="note">{quantity(lengthOf(row), "s")} {row.note}</span>
     </li>
   );
 }
@@ -30,6 +50,7 @@ function Row({ row, length }: { row: TraceRow; length: number }) {
 export function Waterfall({ trace, length }: { trace: Trace; length: number }) {
   return (
     <ol class="waterfall">
+      <Axis length={length} />
       {trace.rows.map((row, i) => <Row key={i} row={row} length={length} />)}
     </ol>
   );
