@@ -4,6 +4,8 @@
  * Listeners are called when what is shown changes, at most once for each frame of the screen. */
 export const SPEEDS = [0.25, 1, 5, 10, 30, 60] as const;
 
+const CALM_S = 0.5;   // between two steps, where the reader asks for less motion
+
 export class Clock {
   time: number;
   speed = 10;
@@ -13,7 +15,9 @@ export class Clock {
   private frame = 0;
   private last = 0;
 
-  constructor(readonly length: number, start: number, readonly step: number) {
+  /** @param calm whether the reader asks for less motion: then time moves in steps. */
+  constructor(readonly length: number, start: number, readonly step: number,
+    private readonly calm: () => boolean = () => false) {
     this.time = start;
   }
 
@@ -75,11 +79,13 @@ export class Clock {
   }
 
   private advance = (now: number) => {
-    const passed = Math.min(0.25, Math.max(0, now - this.last) / 1000);
+    this.frame = requestAnimationFrame(this.advance);
+    const since = Math.max(0, now - this.last) / 1000;
+    if (this.calm() && since < CALM_S) return;
+    const passed = Math.min(2 * CALM_S, since);
     this.last = now;
     this.time = Math.min(this.length, this.time + passed * this.speed);
-    if (this.time >= this.length) this.playing = false;
-    else this.frame = requestAnimationFrame(this.advance);
-    this.tell();
+    if (this.time >= this.length) this.pause();
+    else this.tell();
   };
 }

@@ -12,6 +12,8 @@ export const useLook = () => useContext(LookContext);
 const dark = () => window.matchMedia("(prefers-color-scheme: dark)");
 const paper = () => window.matchMedia("print");
 
+export const lessMotion = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+
 function useQuery(query: () => MediaQueryList): boolean {
   const [matches, setMatches] = useState(query().matches);
   useEffect(() => {

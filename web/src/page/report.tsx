@@ -4,7 +4,7 @@ import { Clock } from "../clock/clock";
 import { useKeys } from "../clock/keys";
 import type { Report } from "../data";
 import { Distributions } from "../distributions/distributions";
-import { LookContext, useLookSettings } from "../look/settings";
+import { lessMotion, LookContext, useLookSettings } from "../look/settings";
 import { OverTime } from "../plots/panels";
 import { Reproduce } from "../reproduce/reproduce";
 import { Splits } from "../splits/splits";
@@ -22,7 +22,7 @@ import { Top } from "./top";
 export function ReportPage({ report }: { report: Report }) {
   const { look, screen, setTheme, setPresentation } = useLookSettings();
   const clock = useMemo(() => new Clock(report.length_s, startTime(report),
-    report.designs[0]?.bucket_s ?? 1), [report]);
+    report.designs[0]?.bucket_s ?? 1, lessMotion), [report]);
   const [chosen, choose] = useState<Chosen>({ part: null, request: null });
   useKeys(clock);
   const openRequest = (request: number) => {

@@ -41,10 +41,10 @@ function Bar({ design, index, kind, most, room }: BarProps) {
   );
 }
 
-function Pieces({ shares }: { shares: TimeShare[] }) {
+function Pieces({ shares, of }: { shares: TimeShare[]; of: string }) {
   const sorted = [...shares].sort((a, b) => (b.seconds.mean ?? 0) - (a.seconds.mean ?? 0));
   return (
-    <div class="scroll" tabIndex={0} role="region" aria-label="Pieces">
+    <div class="scroll" tabIndex={0} role="region" aria-label={`Pieces of ${of}`}>
     <table>
       <thead><tr><th scope="col">Part</th><th scope="col">Activity</th><th scope="col">Time</th></tr></thead>
       <tbody>
@@ -89,7 +89,7 @@ export function Splits({ report }: { report: Report }) {
             <div key={design.name}>
               <h4><DesignName name={design.name} index={index} /></h4>
               {KINDS.map(([kind, title]) => design.time[kind].length > 0 && (
-                <div key={kind}><h5>{title}</h5><Pieces shares={design.time[kind]} /></div>
+                <div key={kind}><h5>{title}</h5><Pieces shares={design.time[kind]} of={`${design.name}, ${title}`} /></div>
               ))}
             </div>
           ))}

@@ -44,6 +44,6 @@ export function lanesOf(design: DesignReport, strikes: Strike[]): { lanes: Lane[
   const stirred = (l: Lane) => l.stretches.some((s) => s.state !== "idle");
   const first = order.flatMap((name) => all.filter((l) => l.part.name === name));
   const others = all.filter((l) => !notes.has(l.part.name) && stirred(l));
-  const calm = all.filter((l) => !notes.has(l.part.name) && !stirred(l));
+  const calm = all.filter((l) => !notes.has(l.part.name) && !stirred(l) && l.part.course);
   return { lanes: [...first, ...others], calm: calm.map((l) => l.part.name) };
 }

@@ -25,7 +25,25 @@ const pressed = (act: () => void) => (event: KeyboardEvent) => {
   act();
 };
 
-interface BodyProps { placed: Placed; height: number; now: Shown; name: string }
+const BOLT = "M4 0L0 7H3L2 12L7 5H4L6 0Z";
+
+/** What stands in a box: as much as fits. */
+interface Words { name: string; state: string; numbers: string }
+
+interface BodyProps { placed: Placed; height: number; now: Shown; words: Words }
+
+const isPill = ({ box }: Placed) => box.role === "topic" || box.role === "broker";
+const insetOf = (placed: Placed) => (isPill(placed) ? 12 : 8);
+
+function wordsOf(placed: Placed, height: number, now: Shown): Words {
+  const room = placed.width - 2 * insetOf(placed);
+  const { says } = now.fill;
+  return {
+    name: fitted(placed.box.label, room - (now.struck ? 12 : 0), 12),
+    state: fitted(now.state, room - 14, 11),
+    numbers: height > 45 && says.length * 6 < room - 40 ? says : "",
+  };
+}
 
 function Shape({ placed: { box, width }, height }: { placed: Placed; height: number }) {
   if (box.role === "store" || box.role === "cache") {
@@ -37,24 +55,19 @@ function Shape({ placed: { box, width }, height }: { placed: Placed; height: num
   return <rect class="outline" width={width} height={height} rx={round} />;
 }
 
-function Body({ placed, height, now, name }: BodyProps) {
-  const { box, width } = placed;
-  const pill = box.role === "topic" || box.role === "broker";
-  const inset = pill ? 12 : 8;
-  const room = width - 2 * inset;
-  const tall = height > 45;
-  const numbers = tall && now.fill.says.length * 6 < room - 40 ? now.fill.says : "";
+function Body({ placed, height, now, words }: BodyProps) {
+  const inset = insetOf(placed);
+  const room = placed.width - 2 * inset;
   return (
     <>
       <Shape placed={placed} height={height} />
-      <text class="label" x={inset} y={16}>
-        {fitted(name, room - (now.struck ? 12 : 0), 12)}
-      </text>
-      {now.struck && <text class="struck" x={width - inset} y={16} text-anchor="end">ϟ</text>}
+      <text class="label" x={inset} y={16}>{words.name}</text>{" "}
+      {now.struck &&
+        <path class="struck" d={BOLT} transform={`translate(${placed.width - inset - 7} 5)`} />}
       <text class="word" x={inset} y={30}>
-        <tspan class="mark">{MARKS[now.state]}</tspan> {fitted(now.state, room - 14, 11)}
-      </text>
-      {tall && <Bars now={now} width={room} x={inset} y={height - 12} says={numbers} />}
+        <tspan class="mark">{MARKS[now.state]}</tspan> {words.state}
+      </text>{" "}
+      {height > 45 && <Bars now={now} width={room} x={inset} y={height - 12} says={words.numbers} />}
     </>
   );
 }
@@ -93,19 +106,20 @@ function Strip({ part, now, width, y, host, chosen, onChoose }: StripProps) {
   const says = inbox && now.fill.says.endsWith("wait") ? now.fill.says.replace("\u00a0", " ") : "";
   const calm = now.state === "healthy" || now.state === "idle";
   const room = width - (calm ? 30 : 42);
+  const text = fitted(says && !fits(says, room) ? says.replace(" wait", "") : says || name, room, 11);
   const full = share(inbox ? now.fill.queue : now.fill.workers);
   return (
-    <g class={`strip ${classOf(now.state)}${chosen ? " chosen" : ""}`} role="button" tabIndex={0}
-      aria-label={now.spoken} aria-pressed={chosen} data-part={part.name}
+    <g class={`strip ${classOf(now.state)}${chosen ? " chosen" : ""}`} role="button" tabindex={0}
+      aria-label={`${text} ${now.state}, ${now.spoken}`} aria-pressed={chosen} data-part={part.name}
       transform={`translate(0 ${y})`} onClick={onChoose} onKeyDown={pressed(onChoose)}>
       <rect class="outline" x={3} width={width - 6} height={STRIP - 2} rx={3} />
       <path class="glyph" d={GLYPHS[part.role]} transform="translate(8 3)" />
       <rect class={inbox ? "queue" : "workers"} x={4} y={STRIP - 4} width={(width - 8) * full} height={2} />
       <text class="says" x={24} y={12.5}>
         {!calm && <tspan class="mark">{MARKS[now.state]} </tspan>}
-        {fitted(says && !fits(says, room) ? says.replace(" wait", "") : says || name, room, 11)}
+        {text}
       </text>
-      <title>{now.spoken}</title>
+      {" "}<title>{`${now.state}, ${now.spoken}`}</title>
     </g>
   );
 }
@@ -117,6 +131,8 @@ export function BoxView({ placed, shown, client, chosen, onChoose }: Props) {
   const { box, x, y, width } = placed;
   const height = bodyHeight(box);
   const now = box.part ? shown(box.part) : client;
+  const words = wordsOf(placed, height, now);
+  const label = `${words.name} ${words.state} ${words.numbers} ${now.spoken}`;
   const isChosen = chosen === box.id;
   const choose = () => onChoose(box.id);
   return (
@@ -124,10 +140,10 @@ export function BoxView({ placed, shown, client, chosen, onChoose }: Props) {
       {box.inside.length > 0 &&
         <rect class="yard" width={width} height={placed.height} rx={6} />}
       <g class={`box ${box.role} ${classOf(now.state)}${isChosen ? " chosen" : ""}`} role="button"
-        tabIndex={0} aria-label={now.spoken} aria-pressed={isChosen} data-part={box.id}
+        tabindex={0} aria-label={label} aria-pressed={isChosen} data-part={box.id}
         onClick={choose} onKeyDown={pressed(choose)}>
-        <Body placed={placed} height={height} now={now} name={box.label} />
-        <title>{now.spoken}</title>
+        <Body placed={placed} height={height} now={now} words={words} />
+        {" "}<title>{now.spoken}</title>
       </g>
       {box.inside.map((part, i) => (
         <Strip key={part.name} part={part} now={shown(part)} width={width} host={box.label}

@@ -16,5 +16,5 @@ export function clientAt(design: DesignReport, time: number): Shown {
   const says = usable === null ? "" : `${quantity(usable, "share")} usable`;
   const rate = asked === null ? "" : `, ${Math.round(asked)} requests a second`;
   return { state, struck: false, fill: { workers: null, queue: null, says },
-    spoken: `client: ${state}${rate}${says && `, ${says} answers`}` };
+    spoken: `client${rate}${says && `, ${says} answers`}` };
 }

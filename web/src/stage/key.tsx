@@ -20,7 +20,7 @@ export function StageKey() {
         A box is a service, a pill a topic, a cylinder a store; a store inside a box is used by that
         service alone, and the tray is its inbox of events. The upper bar shows the workers, the
         lower one the queue. Lines: calls solid, optional ones dashed, events dotted; wider with more
-        traffic; red with crosses where requests fail.
+        traffic; red with crosses where requests fail. Keys: space plays, comma and full stop step.
       </p>
     </details>
   );

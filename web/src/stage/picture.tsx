@@ -44,13 +44,13 @@ export function Picture({ design, graphs, strikes, clock, scales, chosen, onPart
     const state = statesOf(part, design.times_s, strikes)[i] ?? "no data";
     const fill = fillOf(part, i, scales.longest);
     const struck = isStruck(part, strikes, design.times_s[i] ?? 0);
-    return { state, fill, struck, spoken: spoken(part, state, fill, i) };
+    return { state, fill, struck, spoken: spoken(part, fill, i) };
   };
   const links = new Map(graph.links.map((link) => [link.id, link]));
   const name = (id: string) => graph.boxes.find((box) => box.id === id)?.label ?? id;
   return (
     <div class="picture" ref={ref}>
-      {layout && (
+      {layout && layout.placed.length > 0 && (
         <svg width={layout.width * scale} height={layout.height * scale} role="group"
           viewBox={`0 0 ${layout.width} ${layout.height}`} aria-label={`Parts of ${design.name}`}>
           {layout.routes.map(({ id, points }) => {

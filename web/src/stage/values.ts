@@ -34,8 +34,8 @@ export function fillOf(part: Part, i: number, longest: number): Fill {
   return { workers: utilisation, queue, says };
 }
 
-/** A sentence for who does not see the picture. */
-export function spoken(part: Part, state: string, fill: Fill, i: number): string {
+/** For who does not see the picture; follows what stands in the box. */
+export function spoken(part: Part, fill: Fill, i: number): string {
   const busy = fill.workers === null || !part.workers ? []
     : [`${whole(fill.workers * part.workers)} of ${whole(part.workers)} workers busy`];
   const waiting = at(part, "waiting", i);
@@ -43,5 +43,5 @@ export function spoken(part: Part, state: string, fill: Fill, i: number): string
   const up = at(part, "instances_up", i);
   const instances = up === null || !part.instances ? []
     : [`${quantity(Math.round(up * 10) / 10)} of ${part.instances} instances up`];
-  return [`${part.role} ${part.label}: ${state}`, ...instances, ...busy, ...queue].join(", ");
+  return [`${part.role} ${part.label}`, ...instances, ...busy, ...queue].join(", ");
 }
