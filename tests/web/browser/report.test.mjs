@@ -128,11 +128,9 @@ test("a click on a dot shows its request in both designs", async () => {
   const { page } = await openReport(browser, data);
   await move(page, 15.2);
   await eventually(() => page.locator(".stage").first().locator(".dot").count(), (n) => n > 0);
-  await page.locator(".stage").first().locator(".dot").first().dispatchEvent("click",
-    await page.locator(".stage").first().locator(".dot").first().evaluate((e) => {
-      const { x, y, width, height } = e.getBoundingClientRect();
-      return { clientX: x + width / 2, clientY: y + height / 2, bubbles: true };
-    }));
+  await page.locator(".stage").first().scrollIntoViewIfNeeded();
+  const dot = await page.locator(".stage").first().locator(".dot").first().boundingBox();
+  await page.mouse.click(dot.x + dot.width / 2, dot.y + dot.height / 2);
   assert.match(await page.locator(".details h3").innerText(), /Request 1,00[01]/);
   assert.equal(await page.locator(".details .waterfall").count(), 2);
   await page.close();

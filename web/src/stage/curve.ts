@@ -41,19 +41,27 @@ export function sampled(points: Point[], pieces = 12): Point[] {
   return line;
 }
 
-/** The point at a share of the way along a line, and the direction there. */
-export function along(line: Point[], share: number): Point & { angle: number } {
-  const lengths = line.slice(1).map((p, i) => Math.hypot(p.x - line[i]!.x, p.y - line[i]!.y));
-  let left = lengths.reduce((a, b) => a + b, 0) * Math.min(1, Math.max(0, share));
-  for (let i = 0; i < lengths.length; i++) {
-    const a = line[i]!;
-    const b = line[i + 1]!;
-    if (left <= lengths[i]! || i === lengths.length - 1) {
-      const t = lengths[i]! ? left / lengths[i]! : 0;
-      return { x: a.x + (b.x - a.x) * t, y: a.y + (b.y - a.y) * t,
-        angle: Math.atan2(b.y - a.y, b.x - a.x) };
-    }
-    left -= lengths[i]!;
+/** A line with the way from its start to each of its points. */
+export interface Line { points: Point[]; ways: number[] }
+
+export function lineOf(points: Point[]): Line {
+  const ways = [0];
+  for (let i = 1; i < points.length; i++) {
+    const [a, b] = [points[i - 1]!, points[i]!];
+    ways.push(ways[i - 1]! + Math.hypot(b.x - a.x, b.y - a.y));
   }
-  return { ...(line[0] ?? { x: 0, y: 0 }), angle: 0 };
+  return { points, ways };
+}
+
+/** The point at a share of the way along a line. */
+export function along({ points, ways }: Line, share: number): Point {
+  const way = (ways[ways.length - 1] ?? 0) * Math.min(1, Math.max(0, share));
+  let i = 1;
+  while (i < ways.length - 1 && ways[i]! < way) i++;
+  const a = points[i - 1];
+  const b = points[i];
+  if (!a || !b) return a ?? { x: 0, y: 0 };
+  const length = ways[i]! - ways[i - 1]!;
+  const t = length > 0 ? (way - ways[i - 1]!) / length : 0;
+  return { x: a.x + (b.x - a.x) * t, y: a.y + (b.y - a.y) * t };
 }

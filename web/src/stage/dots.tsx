@@ -1,4 +1,5 @@
-/** Sampled requests on their way: drawn anew with every frame, without the rest of the stage. */
+/** Sampled requests on their way, in a picture of their own over the stage: it is drawn anew with
+ * every frame, the boxes and links below only when they change. */
 import { useEffect, useMemo, useRef } from "preact/hooks";
 import type { Clock } from "../clock/clock";
 import type { DesignReport, Trace } from "../data";
@@ -12,9 +13,10 @@ interface Props {
   design: DesignReport;
   graph: Graph;
   layout: Layout;
+  scale: number;
   clock: Clock;
   chosen: number | null;              // request
-  onChoose: (trace: Trace) => void;
+  found: { current: Dot[] };          // filled with what is shown, for who looks for a dot
 }
 
 export interface Dot extends Point { trace: Trace; bad: boolean }
@@ -60,9 +62,8 @@ function show(layer: SVGGElement, dots: Dot[], chosen: number | null) {
     mark(layer.childNodes[i] as SVGGElement, dot, dot.trace.request === chosen));
 }
 
-export function Dots({ design, graph, layout, clock, chosen, onChoose }: Props) {
+export function Dots({ design, graph, layout, scale, clock, chosen, found }: Props) {
   const layer = useRef<SVGGElement>(null);
-  const shown = useRef<Dot[]>([]);
   const way = useMemo(() => wayFinder(graph, layout), [graph, layout]);
   const schedules = useMemo(() => new Map<number, Schedule[]>(), [design]);
   useEffect(() => {
@@ -72,22 +73,23 @@ export function Dots({ design, graph, layout, clock, chosen, onChoose }: Props) 
         plan = design.traces.map((trace) => scheduleOf(trace, clock.speed));
         schedules.set(clock.speed, plan);
       }
-      shown.current = dotsAt(plan, clock.shown, graph, way);
-      show(layer.current!, shown.current, chosen);
+      found.current = dotsAt(plan, clock.shown, graph, way);
+      show(layer.current!, found.current, chosen);
     };
     draw();
     return clock.listen(draw);
-  }, [design, graph, clock, way, schedules, chosen]);
-  const pick = (event: MouseEvent) => {
-    const picture = layer.current!.ownerSVGElement!;
-    const matrix = picture.getScreenCTM()!.inverse();
-    const at = new DOMPoint(event.clientX, event.clientY).matrixTransform(matrix);
-    const near = shown.current
-      .map((dot) => ({ dot, far: Math.hypot(dot.x - at.x, dot.y - at.y) }))
-      .filter(({ far }) => far < REACH).sort((a, b) => a.far - b.far)[0];
-    if (!near) return;
-    event.stopPropagation();
-    onChoose(near.dot.trace);
-  };
-  return <g class="dots" ref={layer} onClick={pick} aria-hidden="true" />;
+  }, [design, graph, clock, way, schedules, chosen, found]);
+  return (
+    <svg class="dots" width={layout.width * scale} height={layout.height * scale} aria-hidden="true"
+      viewBox={`0 0 ${layout.width} ${layout.height}`}>
+      <g ref={layer} />
+    </svg>
+  );
+}
+
+/** The dot at a place of the picture, if there is one near enough. */
+export function dotNear(dots: Dot[], at: Point): Dot | null {
+  const near = dots.map((dot) => ({ dot, far: Math.hypot(dot.x - at.x, dot.y - at.y) }))
+    .filter(({ far }) => far < REACH).sort((a, b) => a.far - b.far)[0];
+  return near?.dot ?? null;
 }

@@ -1,4 +1,4 @@
-import { useMemo } from "preact/hooks";
+import { useMemo, useRef } from "preact/hooks";
 import { useClock } from "../clock/shown";
 import type { Clock } from "../clock/clock";
 import { bucketAt } from "../course/buckets";
@@ -8,7 +8,7 @@ import { useLook } from "../look/settings";
 import { useWidth } from "../look/size";
 import { BoxView, type Shown } from "./box";
 import { clientAt } from "./client";
-import { Dots } from "./dots";
+import { dotNear, Dots, type Dot } from "./dots";
 import type { Graph } from "./graph";
 import { commonWidth, layOut } from "./layout";
 import { LinkView } from "./link";
@@ -36,6 +36,7 @@ export function Picture({ design, graphs, strikes, clock, scales, chosen, onPart
   const { ref, width } = useWidth<HTMLDivElement>();
   const { scale } = useLook();
   const i = useClock(clock, (c) => bucketAt(design.times_s, design.bucket_s, c.shown));
+  const dots = useRef<Dot[]>([]);
   const graph = graphs.get(design)!;
   const room = width / scale;
   const layout = useMemo(() => 
@@ -46,10 +47,19 @@ export function Picture({ design, graphs, strikes, clock, scales, chosen, onPart
     const struck = isStruck(part, strikes, design.times_s[i] ?? 0);
     return { state, fill, struck, spoken: spoken(part, fill, i) };
   };
+  const pick = (event: MouseEvent) => {
+    const picture = ref.current!.getBoundingClientRect();
+    const at = { x: (event.clientX - picture.left + ref.current!.scrollLeft) / scale,
+      y: (event.clientY - picture.top) / scale };
+    const dot = event.detail === 0 ? null : dotNear(dots.current, at);
+    if (!dot) return;
+    event.stopPropagation();
+    onTrace(dot.trace);
+  };
   const links = new Map(graph.links.map((link) => [link.id, link]));
   const name = (id: string) => graph.boxes.find((box) => box.id === id)?.label ?? id;
   return (
-    <div class="picture" ref={ref}>
+    <div class="picture" ref={ref} onClickCapture={pick}>
       {layout && layout.placed.length > 0 && (
         <svg width={layout.width * scale} height={layout.height * scale} role="group"
           viewBox={`0 0 ${layout.width} ${layout.height}`} aria-label={`Parts of ${design.name}`}>
@@ -62,10 +72,11 @@ export function Picture({ design, graphs, strikes, clock, scales, chosen, onPart
             <BoxView key={placed.box.id} placed={placed} shown={shown} chosen={chosen.part}
               client={clientAt(design, design.times_s[i] ?? 0)} onChoose={onPart} />
           ))}
-          <Dots design={design} graph={graph} layout={layout} clock={clock}
-            chosen={chosen.request} onChoose={onTrace} />
         </svg>
       )}
+      {layout && layout.placed.length > 0 &&
+        <Dots design={design} graph={graph} layout={layout} scale={scale} clock={clock}
+          chosen={chosen.request} found={dots} />}
     </div>
   );
 }

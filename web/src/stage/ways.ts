@@ -1,6 +1,6 @@
 /** The way of a hop across the picture. */
 import type { Hop } from "../data";
-import { sampled } from "./curve";
+import { lineOf, sampled, type Line } from "./curve";
 import type { Graph } from "./graph";
 import type { Layout, Placed, Point } from "./layout";
 import { bodyHeight, STRIP } from "./measure";
@@ -16,11 +16,11 @@ function spot(name: string, graph: Graph, places: Map<string, Placed>): Point | 
 }
 
 /** Finds the way of a hop: along its link, or within a box. Null where the stage does not show it. */
-export function wayFinder(graph: Graph, layout: Layout): (hop: Hop) => Point[] | null {
+export function wayFinder(graph: Graph, layout: Layout): (hop: Hop) => Line | null {
   const places = new Map(layout.placed.map((p) => [p.box.id, p]));
   const lines = new Map(layout.routes.map((r) => [r.id, sampled(r.points)]));
-  const found = new Map<string, Point[] | null>();
-  const find = (hop: Hop): Point[] | null => {
+  const found = new Map<string, Line | null>();
+  const find = (hop: Hop): Line | null => {
     const a = graph.home.get(hop.from);
     const b = graph.home.get(hop.to);
     if (!a || !b) return null;
@@ -30,7 +30,7 @@ export function wayFinder(graph: Graph, layout: Layout): (hop: Hop) => Point[] |
     const ahead = lines.get(`${a} → ${b}`);
     const back = lines.get(`${b} → ${a}`);
     const line = ahead ?? (back && [...back].reverse());
-    return a === b || !line ? [start, end] : line;
+    return lineOf(a === b || !line ? [start, end] : line);
   };
   return (hop) => {
     const key = `${hop.from} → ${hop.to}`;

@@ -4,8 +4,18 @@ import type { Estimate } from "../data";
 export const NOTHING = "–";
 const SPACE = "\u00a0";
 
-const grouped = (value: number, digits: number) =>
-  value.toLocaleString("en-US", { minimumFractionDigits: digits, maximumFractionDigits: digits });
+/** Making a formatter costs a hundred times what using it does. */
+const formatters = new Map<number, Intl.NumberFormat>();
+
+function grouped(value: number, digits: number): string {
+  let formatter = formatters.get(digits);
+  if (!formatter) {
+    formatter = new Intl.NumberFormat("en-US",
+      { minimumFractionDigits: digits, maximumFractionDigits: digits });
+    formatters.set(digits, formatter);
+  }
+  return formatter.format(value);
+}
 
 /** Decimal places for three significant digits; whole numbers from 100 on. */
 function places(value: number): number {
