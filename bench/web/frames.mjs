@@ -8,19 +8,24 @@ const SECONDS = 4;
 async function measure(page) {
   const client = await page.context().newCDPSession(page);
   await client.send("Performance.enable");
-  const busy = async () => (await client.send("Performance.getMetrics")).metrics
-    .find((m) => m.name === "TaskDuration").value;
+  const busy = async () =>
+    (await client.send("Performance.getMetrics")).metrics.find((m) => m.name === "TaskDuration")
+      .value;
   const before = await busy();
-  const frames = await page.evaluate((seconds) => new Promise((done) => {
-    const start = performance.now();
-    let count = 0;
-    const next = (now) => {
-      count++;
-      if (now - start < seconds * 1000) requestAnimationFrame(next);
-      else done(count / seconds);
-    };
-    requestAnimationFrame(next);
-  }), SECONDS);
+  const frames = await page.evaluate(
+    (seconds) =>
+      new Promise((done) => {
+        const start = performance.now();
+        let count = 0;
+        const next = (now) => {
+          count++;
+          if (now - start < seconds * 1000) requestAnimationFrame(next);
+          else done(count / seconds);
+        };
+        requestAnimationFrame(next);
+      }),
+    SECONDS,
+  );
   return { frames, busy: ((await busy()) - before) / SECONDS };
 }
 
@@ -34,5 +39,8 @@ await page.getByRole("button", { name: "Play" }).click();
 const stage = await measure(page);
 await browser.close();
 console.log(`empty page: ${nothing.frames} frames/s, ${(nothing.busy * 100).toFixed(0)} % busy`);
-console.log(`50 services, two designs, playing: ${stage.frames} frames/s, ${
-  (stage.busy * 100).toFixed(0)} % busy; ratio ${(stage.frames / nothing.frames).toFixed(2)}`);
+console.log(
+  `50 services, two designs, playing: ${stage.frames} frames/s, ${(stage.busy * 100).toFixed(
+    0,
+  )} % busy; ratio ${(stage.frames / nothing.frames).toFixed(2)}`,
+);

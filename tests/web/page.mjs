@@ -17,8 +17,10 @@ export function filled(data) {
 }
 
 export const launch = () =>
-  chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-    args: ["--no-sandbox"] });
+  chromium.launch({
+    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+    args: ["--no-sandbox"],
+  });
 
 /** Opens a page from disk; `trouble` collects console errors and everything asked of a network. */
 export async function open(browser, html, options = {}) {

@@ -5,12 +5,18 @@ import { report } from "../fixture.mjs";
 import { filled, launch, open, openReport } from "../page.mjs";
 
 let browser;
-before(async () => { browser = await launch(); });
+before(async () => {
+  browser = await launch();
+});
 after(() => browser.close());
 
 const EVIL = [
-  "</script><script>window.hurt=1</script>", "<img src=x onerror='window.hurt=1'>",
-  "\"><svg onload=window.hurt=1>", "__REPORT_DATA__", "javascript:window.hurt=1", "${window.hurt=1}",
+  "</script><script>window.hurt=1</script>",
+  "<img src=x onerror='window.hurt=1'>",
+  '"><svg onload=window.hurt=1>',
+  "__REPORT_DATA__",
+  "javascript:window.hurt=1",
+  "${window.hurt=1}",
 ];
 
 test("script in names is shown as text and never runs", async () => {
@@ -34,8 +40,10 @@ test("script in names is shown as text and never runs", async () => {
 
 test("data that stands in the page as plain JSON is read as well", async () => {
   const json = JSON.stringify(report()).replace(/</g, "\\u003c");
-  const html = filled(report()).replace(/<script type="text\/plain"[^]*?<\/script>/,
-    () => `<script type="application/json" id="report-data">${json}</script>`);
+  const html = filled(report()).replace(
+    /<script type="text\/plain"[^]*?<\/script>/,
+    () => `<script type="application/json" id="report-data">${json}</script>`,
+  );
   const { page, trouble } = await open(browser, html);
   assert.equal(await page.locator(".stage").count(), 2);
   assert.deepEqual(trouble, []);
@@ -44,10 +52,13 @@ test("data that stands in the page as plain JSON is read as well", async () => {
 
 test("the page forbids itself to ask for anything", async () => {
   const { page } = await openReport(browser, report());
-  const refused = await page.evaluate(() => new Promise((done) => {
-    document.addEventListener("securitypolicyviolation", (e) => done(e.effectiveDirective));
-    fetch("https://example.org/").catch(() => undefined);
-  }));
+  const refused = await page.evaluate(
+    () =>
+      new Promise((done) => {
+        document.addEventListener("securitypolicyviolation", (e) => done(e.effectiveDirective));
+        fetch("https://example.org/").catch(() => undefined);
+      }),
+  );
   assert.equal(refused, "connect-src");
   await page.close();
 });
@@ -55,14 +66,14 @@ test("the page forbids itself to ask for anything", async () => {
 test("one design, four designs and a long run work", async () => {
   for (const designs of [["alone"], ["a", "b", "c", "d"]]) {
     const { page, trouble } = await openReport(browser, report({ designs }));
-    assert.equal(await page.locator(".stage svg").count(), designs.length);
+    assert.equal(await page.locator(".stage svg:not(.dots)").count(), designs.length);
     assert.equal(await page.locator(".card").count(), designs.length);
     assert.deepEqual(trouble, []);
     await page.close();
   }
 });
 
-test("a design without faults, traces, courses and distributions is shown without them", async () => {
+test("a design without faults, traces and courses is shown without them", async () => {
   const data = report();
   data.strikes = [];
   data.differences = [];
@@ -70,13 +81,20 @@ test("a design without faults, traces, courses and distributions is shown withou
   data.in_short = [];
   data.csv = {};
   for (const design of data.designs) {
-    Object.assign(design, { series: null, traces: [], dominoes: [], causes: [], windows: [],
-      time: { mean: [], slowest: [] }, distributions: { response_s: null, consistency_s: null } });
+    Object.assign(design, {
+      series: null,
+      traces: [],
+      dominoes: [],
+      causes: [],
+      windows: [],
+      time: { mean: [], slowest: [] },
+      distributions: { response_s: null, consistency_s: null },
+    });
     for (const part of design.parts) part.course = null;
     for (const edge of design.edges) edge.flows = [];
   }
   const { page, trouble } = await openReport(browser, data);
-  assert.equal(await page.locator(".stage svg").count(), 2);
+  assert.equal(await page.locator(".stage svg:not(.dots)").count(), 2);
   assert.equal(await page.locator("#over-time").count(), 0);
   await page.getByRole("button", { name: "Play" }).click();
   await page.locator('[data-part="service pay"]').first().press("Enter");

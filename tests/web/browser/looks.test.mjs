@@ -3,14 +3,17 @@ import assert from "node:assert/strict";
 import { createRequire } from "node:module";
 import { readFileSync } from "node:fs";
 import test, { after, before } from "node:test";
-import { course, report } from "../fixture.mjs";
+import { report } from "../fixture.mjs";
+import { course } from "../graphs.mjs";
 import { launch, openReport } from "../page.mjs";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const WIDTHS = [1280, 390];
 const THEMES = ["light", "dark"];
 let browser;
-before(async () => { browser = await launch(); });
+before(async () => {
+  browser = await launch();
+});
 after(() => browser.close());
 
 const sizes = (width, colorScheme) => ({ viewport: { width, height: 900 }, colorScheme });
@@ -19,13 +22,17 @@ const sizes = (width, colorScheme) => ({ viewport: { width, height: 900 }, color
 function overlaps() {
   const found = [];
   for (const picture of document.querySelectorAll(".stage svg")) {
-    const texts = [...picture.querySelectorAll("text")].map((t) =>
-      [t.textContent, t.getBoundingClientRect()]);
-    texts.forEach(([a, r], i) => texts.slice(i + 1).forEach(([b, s]) => {
-      const across = Math.min(r.right, s.right) - Math.max(r.left, s.left);
-      const down = Math.min(r.bottom, s.bottom) - Math.max(r.top, s.top);
-      if (across > 1 && down > 3) found.push(`${a} / ${b}`);
-    }));
+    const texts = [...picture.querySelectorAll("text")].map((t) => [
+      t.textContent,
+      t.getBoundingClientRect(),
+    ]);
+    texts.forEach(([a, r], i) =>
+      texts.slice(i + 1).forEach(([b, s]) => {
+        const across = Math.min(r.right, s.right) - Math.max(r.left, s.left);
+        const down = Math.min(r.bottom, s.bottom) - Math.max(r.top, s.top);
+        if (across > 1 && down > 3) found.push(`${a} / ${b}`);
+      }),
+    );
   }
   return found;
 }
@@ -35,15 +42,23 @@ function outside() {
   return [...document.querySelectorAll(".box, .strip")].flatMap((box) => {
     const edge = box.querySelector(".outline").getBoundingClientRect();
     return [...box.querySelectorAll("text")]
-      .filter((t) => t.getBoundingClientRect().right > edge.right + 1).map((t) => t.textContent);
+      .filter((t) => t.getBoundingClientRect().right > edge.right + 1)
+      .map((t) => t.textContent);
   });
 }
 
 for (const width of WIDTHS) {
   for (const theme of THEMES) {
     test(`at ${width} pixels, ${theme}, nothing overflows or overlaps`, async () => {
-      const data = report({ designs: ["rest", "events", "third design, with a long name"],
-        names: { shop: "notification", pay: "payment", store: "subscriptions", topic: "order-created" } });
+      const data = report({
+        designs: ["rest", "events", "third design, with a long name"],
+        names: {
+          shop: "notification",
+          pay: "payment",
+          store: "subscriptions",
+          topic: "order-created",
+        },
+      });
       const { page, trouble } = await openReport(browser, data, sizes(width, theme));
       for (const time of [2, 30, 42]) {
         await page.locator('input[type="range"]').fill(String(time));
@@ -59,10 +74,17 @@ for (const width of WIDTHS) {
     test(`at ${width} pixels, ${theme}, axe-core finds nothing`, async () => {
       const { page } = await openReport(browser, report(), sizes(width, theme));
       await page.locator('[data-part="service pay"]').first().press("Enter");
-      await page.evaluate(() => document.querySelectorAll("details").forEach((d) => { d.open = true; }));
+      await page.evaluate(() =>
+        document.querySelectorAll("details").forEach((d) => {
+          d.open = true;
+        }),
+      );
       await page.evaluate(axe);
       const { violations } = await page.evaluate(() => window.axe.run());
-      assert.deepEqual(violations.map((v) => [v.id, v.nodes.map((n) => n.target.join(" ")).slice(0, 4)]), []);
+      assert.deepEqual(
+        violations.map((v) => [v.id, v.nodes.map((n) => n.target.join(" ")).slice(0, 4)]),
+        [],
+      );
       await page.close();
     });
   }
@@ -73,7 +95,10 @@ test("the waterfall and the empty choice pass axe-core too", async () => {
   await page.locator(".request-choice select").selectOption("1005");
   await page.evaluate(axe);
   const { violations } = await page.evaluate(() => window.axe.run());
-  assert.deepEqual(violations.map((v) => [v.id, v.nodes[0].target]), []);
+  assert.deepEqual(
+    violations.map((v) => [v.id, v.nodes[0].target]),
+    [],
+  );
   await page.close();
 });
 
@@ -99,9 +124,11 @@ test("paper is light, has what is folded, and no buttons", async () => {
   const shown = await page.evaluate(() => ({
     theme: document.documentElement.dataset.theme,
     scenario: document.querySelector(".scenario").checkVisibility({ contentVisibilityAuto: true }),
-    tables: [...document.querySelectorAll("table.measures")].filter((t) => t.offsetHeight > 0).length,
-    buttons: [...document.querySelectorAll(".top button, .scrubber button")]
-      .filter((b) => b.offsetHeight > 0).length,
+    tables: [...document.querySelectorAll("table.measures")].filter((t) => t.offsetHeight > 0)
+      .length,
+    buttons: [...document.querySelectorAll(".top button, .scrubber button")].filter(
+      (b) => b.offsetHeight > 0,
+    ).length,
     plot: document.querySelector(".plot canvas").getBoundingClientRect().width,
   }));
   assert.deepEqual(shown, { theme: "light", scenario: true, tables: 4, buttons: 0, plot: 700 });

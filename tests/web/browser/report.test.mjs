@@ -6,7 +6,9 @@ import { builtPage, launch, open, openReport } from "../page.mjs";
 
 const data = report();
 let browser;
-before(async () => { browser = await launch(); });
+before(async () => {
+  browser = await launch();
+});
 after(() => browser.close());
 
 const scrubber = 'input[type="range"]';
@@ -27,7 +29,7 @@ test("the page opens from disk without an error and asks the network for nothing
   const { page, trouble } = await openReport(browser, data);
   assert.equal(await page.locator("h1").innerText(), data.question);
   assert.equal(await page.locator(".card").count(), 2);
-  assert.equal(await page.locator("h2").count() > 8, true);
+  assert.equal((await page.locator("h2").count()) > 8, true);
   assert.deepEqual(trouble, []);
   await page.close();
 });
@@ -48,7 +50,8 @@ test("the plots hold the numbers of the data, on one y axis for all designs", as
     [...document.querySelectorAll("#over-time [data-panel]")].map((panel) => {
       const { plot } = panel.querySelector(".plot");
       return { key: panel.dataset.panel, data: plot.data, top: plot.scales.y.max };
-    }));
+    }),
+  );
   const availability = plots.find((p) => p.key === "availability");
   data.designs.forEach(({ series }, k) => {
     assert.deepEqual(availability.data[3 + 3 * k], series.availability.mean);
@@ -65,10 +68,17 @@ test("the plots hold the numbers of the data, on one y axis for all designs", as
 
 test("the scrubber moves both designs to its time", async () => {
   const { page } = await openReport(browser, data);
-  for (const [time, word] of [[10, "healthy"], [30, "down"], [50, "healthy"]]) {
+  for (const [time, word] of [
+    [10, "healthy"],
+    [30, "down"],
+    [50, "healthy"],
+  ]) {
     await move(page, time);
     for (const design of [0, 1]) {
-      await eventually(() => stateOf(page, design, "service pay"), (l) => l.includes(word));
+      await eventually(
+        () => stateOf(page, design, "service pay"),
+        (l) => l.includes(word),
+      );
     }
   }
   assert.equal(await page.locator(".time").innerText(), "0:50");
@@ -105,7 +115,13 @@ test("the keyboard alone plays, steps, chooses a part and closes it", async () =
   await page.keyboard.press(" ");
   await page.locator('[data-part="service pay"]').first().focus();
   await page.keyboard.press("Enter");
-  assert.equal(await page.locator(".details h3").innerText().then((t) => t.split(" ")[0]), "pay");
+  assert.equal(
+    await page
+      .locator(".details h3")
+      .innerText()
+      .then((t) => t.split(" ")[0]),
+    "pay",
+  );
   await page.getByRole("button", { name: "Close" }).focus();
   await page.keyboard.press("Enter");
   assert.equal(await page.locator(".details").count(), 0);
@@ -114,9 +130,13 @@ test("the keyboard alone plays, steps, chooses a part and closes it", async () =
 
 test("a click on a part shows its course in both designs", async () => {
   const { page } = await openReport(browser, data);
-  await page.locator('[data-part="service pay"]').first().click({ position: { x: 20, y: 12 } });
-  const rows = await page.evaluate(() =>
-    document.querySelector('.details [data-panel="instances_up"] .plot').plot.data);
+  await page
+    .locator('[data-part="service pay"]')
+    .first()
+    .click({ position: { x: 20, y: 12 } });
+  const rows = await page.evaluate(
+    () => document.querySelector('.details [data-panel="instances_up"] .plot').plot.data,
+  );
   for (const [k, design] of data.designs.entries()) {
     const part = design.parts.find((p) => p.name === "service pay");
     assert.deepEqual(rows[3 + 3 * k], part.course.instances_up.mean);
@@ -127,7 +147,10 @@ test("a click on a part shows its course in both designs", async () => {
 test("a click on a dot shows its request in both designs", async () => {
   const { page } = await openReport(browser, data);
   await move(page, 15.2);
-  await eventually(() => page.locator(".stage").first().locator(".dot").count(), (n) => n > 0);
+  await eventually(
+    () => page.locator(".stage").first().locator(".dot").count(),
+    (n) => n > 0,
+  );
   await page.locator(".stage").first().scrollIntoViewIfNeeded();
   const dot = await page.locator(".stage").first().locator(".dot").first().boundingBox();
   await page.mouse.click(dot.x + dot.width / 2, dot.y + dot.height / 2);
@@ -150,21 +173,33 @@ test("pointing at a panel moves the stage, leaving it moves it back", async () =
   const plot = page.locator('[data-panel="availability"] .plot');
   await plot.scrollIntoViewIfNeeded();
   await plot.hover({ position: { x: 80, y: 40 } });
-  await eventually(() => stateOf(page, 0, "service pay"), (l) => l.includes("healthy"));
+  await eventually(
+    () => stateOf(page, 0, "service pay"),
+    (l) => l.includes("healthy"),
+  );
   await page.mouse.move(2, 2);
-  await eventually(() => stateOf(page, 0, "service pay"), (l) => l.includes("down"));
+  await eventually(
+    () => stateOf(page, 0, "service pay"),
+    (l) => l.includes("down"),
+  );
   await page.close();
 });
 
 test("the table is sorted by a press on its heading and copied as Markdown", async () => {
   const { page } = await openReport(browser, data, { permissions: [] });
-  const first = () => page.locator(".screen-only table.measures tbody th[scope=row]").first().innerText();
+  const first = () =>
+    page.locator(".screen-only table.measures tbody th[scope=row]").first().innerText();
   assert.equal(await first(), "Availability");
   await page.locator(".screen-only thead button").nth(1).click();
   assert.equal(await first(), "Goodput");
-  assert.equal(await page.locator(".screen-only thead th").nth(1).getAttribute("aria-sort"), "descending");
+  assert.equal(
+    await page.locator(".screen-only thead th").nth(1).getAttribute("aria-sort"),
+    "descending",
+  );
   await page.evaluate(() => {
-    navigator.clipboard.writeText = async (text) => { window.copied = text; };
+    navigator.clipboard.writeText = async (text) => {
+      window.copied = text;
+    };
   });
   await page.getByRole("button", { name: "Copy as Markdown" }).click();
   const lines = (await page.evaluate(() => window.copied)).split("\n");

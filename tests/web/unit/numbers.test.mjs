@@ -9,10 +9,19 @@ const plain = (text) => text.replace(/\u00a0/g, " ");
 const estimate = (mean, half) => ({ mean, low: mean - half, high: mean + half });
 
 test("numbers are written as people write them", () => {
-  const cases = [[23880.75, "count", "23,881"], [117.57, "seconds", "118 s"],
-    [0.0377, "seconds", "37.7 ms"], [0.000516, "seconds", "516 µs"], [0.7787, "share", "77.9 %"],
-    [0.00155, "share", "0.155 %"], [200.04, "per second", "200/s"], [0, "seconds", "0 s"],
-    [1, "share", "100 %"], [1.4421, "ratio", "1.44"], [null, "share", "–"]];
+  const cases = [
+    [23880.75, "count", "23,881"],
+    [117.57, "seconds", "118 s"],
+    [0.0377, "seconds", "37.7 ms"],
+    [0.000516, "seconds", "516 µs"],
+    [0.7787, "share", "77.9 %"],
+    [0.00155, "share", "0.155 %"],
+    [200.04, "per second", "200/s"],
+    [0, "seconds", "0 s"],
+    [1, "share", "100 %"],
+    [1.4421, "ratio", "1.44"],
+    [null, "share", "–"],
+  ];
   for (const [value, unit, text] of cases) assert.equal(plain(quantity(value, unit)), text);
 });
 
@@ -33,7 +42,10 @@ test("a measured value keeps its digits, a counted one has none", () => {
 });
 
 test("times of the run are minutes and seconds, and hours from 60 minutes on", () => {
-  assert.deepEqual([0, 65, 300, 3723].map((t) => clockTime(t)), ["0:00", "1:05", "5:00", "1:02:03"]);
+  assert.deepEqual(
+    [0, 65, 300, 3723].map((t) => clockTime(t)),
+    ["0:00", "1:05", "5:00", "1:02:03"],
+  );
   assert.equal(clockTime(1.26, 0.1), "0:01.3");
 });
 

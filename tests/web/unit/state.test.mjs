@@ -6,10 +6,18 @@ const { stateAt } = await source("course/state.ts");
 
 const course = (...mean) => ({ mean, low: mean, high: mean });
 const part = (columns, more = {}) => ({
-  name: "service a", role: "service", label: "a", owner: null, instances: 2, workers: 8, queue: 100,
-  course: { attempts_per_s: course(...Array(10).fill(100)), ...columns }, ...more,
+  name: "service a",
+  role: "service",
+  label: "a",
+  owner: null,
+  instances: 2,
+  workers: 8,
+  queue: 100,
+  course: { attempts_per_s: course(...Array(10).fill(100)), ...columns },
+  ...more,
 });
-const state = (columns, i = 0, more = {}, strikes = []) => stateAt(part(columns, more), i, i, strikes);
+const state = (columns, i = 0, more = {}, strikes = []) =>
+  stateAt(part(columns, more), i, i, strikes);
 
 test("a part without instances is down, whatever else is true of it", () => {
   assert.equal(state({ instances_up: course(0), failed_per_s: course(100) }), "down");
@@ -21,8 +29,10 @@ test("a part with one of two instances up is not down", () => {
 
 test("a part without a count of instances is down while it is struck by a crash", () => {
   const crash = { name: "f", kind: "crash", is: "fault", target: "a", from_s: 2, to_s: 4 };
-  assert.deepEqual([1, 2, 3, 4].map((i) => state({}, i, {}, [crash])),
-    ["healthy", "down", "down", "healthy"]);
+  assert.deepEqual(
+    [1, 2, 3, 4].map((i) => state({}, i, {}, [crash])),
+    ["healthy", "down", "down", "healthy"],
+  );
 });
 
 test("five in a hundred attempts that fail make a part failing, four do not", () => {
@@ -37,8 +47,10 @@ test("a part that mostly rejects is refusing", () => {
 test("a queue that grows fills, one that shrinks is caught up with", () => {
   const waiting = course(0, 0, 0, 0, 0, 400, 300, 200, 100, 90);
   assert.equal(state({ waiting }, 5, { queue: null }), "queue filling");
-  assert.equal(state({ waiting: course(500, 480, 460, 440, 420, 400) }, 5, { queue: null }),
-    "catching up");
+  assert.equal(
+    state({ waiting: course(500, 480, 460, 440, 420, 400) }, 5, { queue: null }),
+    "catching up",
+  );
 });
 
 test("without a limit a queue of less than half a second of work is no queue", () => {

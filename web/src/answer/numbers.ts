@@ -3,7 +3,9 @@ import type { Report } from "../data";
 /** What carries the answer, in this order, as far as some design has it. */
 const CARRY = ["availability", "response_p99_s", "consistency_p99_s", "time_to_recover_s"];
 const LABELS: Record<string, string> = {
-  availability: "available", response_p99_s: "slowest 1 %", consistency_p99_s: "complete within",
+  availability: "available",
+  response_p99_s: "slowest 1 %",
+  consistency_p99_s: "complete within",
   time_to_recover_s: "recovers in",
 };
 const HOW_MANY = 4;

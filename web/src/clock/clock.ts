@@ -4,7 +4,7 @@
  * Listeners are called when what is shown changes, at most once for each frame of the screen. */
 export const SPEEDS = [0.25, 1, 5, 10, 30, 60] as const;
 
-const CALM_S = 0.5;   // between two steps, where the reader asks for less motion
+const CALM_S = 0.5; // between two steps, where the reader asks for less motion
 
 export class Clock {
   time: number;
@@ -16,8 +16,12 @@ export class Clock {
   private last = 0;
 
   /** @param calm whether the reader asks for less motion: then time moves in steps. */
-  constructor(readonly length: number, start: number, readonly step: number,
-    private readonly calm: () => boolean = () => false) {
+  constructor(
+    readonly length: number,
+    start: number,
+    readonly step: number,
+    private readonly calm: () => boolean = () => false,
+  ) {
     this.time = start;
   }
 

@@ -3,7 +3,8 @@ import type { Clock } from "./clock";
 
 const OWN_KEYS = new Set(["INPUT", "SELECT", "TEXTAREA", "BUTTON", "SUMMARY", "A"]);
 
-/** Keys for the whole page, where no control has the focus: space plays, comma and full stop step. */
+/** Keys for the whole page, where no control has the focus: space plays, comma and full stop
+ * step. */
 export function useKeys(clock: Clock) {
   useEffect(() => {
     const pressed = (event: KeyboardEvent) => {

@@ -4,7 +4,11 @@ import { clockTime } from "../text/times";
 import { SPEEDS, type Clock } from "./clock";
 import { useClock } from "./shown";
 
-interface Props { clock: Clock; strikes: Strike[]; warmup: number }
+interface Props {
+  clock: Clock;
+  strikes: Strike[];
+  warmup: number;
+}
 
 const percent = (share: number) => `${(share * 100).toFixed(3)}%`;
 
@@ -17,8 +21,11 @@ export function StrikeBands({ strikes, length }: { strikes: Strike[]; length: nu
         const to = Math.min(length, strike.to_s ?? length) / length;
         const late = from > 0.7;
         return (
-          <div key={`${strike.name} ${strike.from_s}`} class={`band ${strike.is}`}
-            style={{ left: percent(from), width: percent(strike.is === "release" ? 0 : to - from) }}>
+          <div
+            key={`${strike.name} ${strike.from_s}`}
+            class={`band ${strike.is}`}
+            style={{ left: percent(from), width: percent(strike.is === "release" ? 0 : to - from) }}
+          >
             <span class={late ? "late" : ""}>{strike.name}</span>
           </div>
         );
@@ -33,9 +40,16 @@ function Speed({ clock }: { clock: Clock }) {
   return (
     <label class="speed">
       <span>Speed</span>
-      <select value={String(speed)} title="Simulated seconds a second"
-        onChange={(event) => clock.setSpeed(Number(event.currentTarget.value))}>
-        {SPEEDS.map((s) => <option key={s} value={String(s)}>{label(s)} s/s</option>)}
+      <select
+        value={String(speed)}
+        title="Simulated seconds a second"
+        onChange={(event) => clock.setSpeed(Number(event.currentTarget.value))}
+      >
+        {SPEEDS.map((s) => (
+          <option key={s} value={String(s)}>
+            {label(s)} s/s
+          </option>
+        ))}
       </select>
     </label>
   );
@@ -46,32 +60,55 @@ export function Scrubber({ clock, strikes, warmup }: Props) {
   const slider = useRef<HTMLInputElement>(null);
   const playing = useClock(clock, (c) => c.playing);
   const tenth = useClock(clock, (c) => Math.floor(c.shown * 10));
-  useEffect(() => clock.listen(() => {
-    if (slider.current) slider.current.value = String(clock.shown);
-  }), [clock]);
+  useEffect(
+    () =>
+      clock.listen(() => {
+        if (slider.current) slider.current.value = String(clock.shown);
+      }),
+    [clock],
+  );
   const time = clockTime(tenth / 10, clock.step);
   return (
     <div class="scrubber" role="group" aria-label="Simulated time">
       <div class="buttons">
-        <button type="button" class="play" onClick={() => clock.toggle()}
-          aria-label={playing ? "Pause" : "Play"}>{playing ? "❚❚" : "▶"}</button>
-        <button type="button" onClick={() => clock.move(-1)} aria-label="Step back">◂</button>
-        <button type="button" onClick={() => clock.move(1)} aria-label="Step forward">▸</button>
+        <button
+          type="button"
+          class="play"
+          onClick={() => clock.toggle()}
+          aria-label={playing ? "Pause" : "Play"}
+        >
+          {playing ? "❚❚" : "▶"}
+        </button>
+        <button type="button" onClick={() => clock.move(-1)} aria-label="Step back">
+          ◂
+        </button>
+        <button type="button" onClick={() => clock.move(1)} aria-label="Step forward">
+          ▸
+        </button>
       </div>
       <div class="track">
         <div class="bands" aria-hidden="true">
-          {warmup > 0 &&
+          {warmup > 0 && (
             <div class="band warmup" style={{ left: 0, width: percent(warmup / clock.length) }}>
               <span>warm-up</span>
-            </div>}
+            </div>
+          )}
           <StrikeBands strikes={strikes} length={clock.length} />
         </div>
-        <input ref={slider} type="range" min={0} max={clock.length} step={clock.step}
-          defaultValue={String(clock.time)} aria-label="Time of the run" aria-valuetext={time}
+        <input
+          ref={slider}
+          type="range"
+          min={0}
+          max={clock.length}
+          step={clock.step}
+          defaultValue={String(clock.time)}
+          aria-label="Time of the run"
+          aria-valuetext={time}
           onInput={(event) => {
             clock.pause();
             clock.set(Number(event.currentTarget.value));
-          }} />
+          }}
+        />
       </div>
       <output class="time">{time}</output>
       <Speed clock={clock} />

@@ -14,10 +14,13 @@ export function useClock<T>(clock: Clock, read: (clock: Clock) => T): T {
     let due = 0;
     const changed = () => {
       if (due || Object.is(read(clock), seen.current)) return;
-      due = window.setTimeout(() => {
-        due = 0;
-        draw((n) => n + 1);
-      }, clock.playing ? REDRAW_MS : 0);
+      due = window.setTimeout(
+        () => {
+          due = 0;
+          draw((n) => n + 1);
+        },
+        clock.playing ? REDRAW_MS : 0,
+      );
     };
     changed();
     const forget = clock.listen(changed);

@@ -2,20 +2,34 @@
 import type { Part, Strike } from "../data";
 
 export type State =
-  | "no data" | "idle" | "healthy" | "busy" | "queue filling" | "catching up"
-  | "failing" | "refusing" | "down";
+  | "no data"
+  | "idle"
+  | "healthy"
+  | "busy"
+  | "queue filling"
+  | "catching up"
+  | "failing"
+  | "refusing"
+  | "down";
 
 /** A mark for each state, so that colour is never alone. */
 export const MARKS: Record<State, string> = {
-  "no data": "?", idle: "○", healthy: "●", busy: "◆", "queue filling": "▲", "catching up": "▽",
-  failing: "!", refusing: "⊘", down: "✕",
+  "no data": "?",
+  idle: "○",
+  healthy: "●",
+  busy: "◆",
+  "queue filling": "▲",
+  "catching up": "▽",
+  failing: "!",
+  refusing: "⊘",
+  down: "✕",
 };
 
-const BUSY = 0.8;           // utilisation
-const BAD = 0.05;           // share of the attempts
+const BUSY = 0.8; // utilisation
+const BAD = 0.05; // share of the attempts
 const SECONDS_QUEUED = 0.5; // a queue of less than this much arriving work is no queue
 const LEAST_QUEUED = 5;
-const LOOK_BACK = 5;        // buckets that tell whether a queue grows
+const LOOK_BACK = 5; // buckets that tell whether a queue grows
 const ENDS_SERVICE = new Set(["crash", "outage", "broker_down", "zone_outage"]);
 
 const of = (part: Part, column: string, i: number) => part.course?.[column]?.mean[i] ?? null;
@@ -24,15 +38,19 @@ function isDown(part: Part, i: number, time: number, strikes: Strike[]): boolean
   const up = of(part, "instances_up", i);
   if (up !== null) return up < 0.05;
   if (part.course?.["instances_up"]) return false;
-  return strikes.some((s) => s.target === part.label && ENDS_SERVICE.has(s.kind) &&
-    s.from_s <= time && (s.to_s === null || time < s.to_s));
+  return strikes.some(
+    (s) =>
+      s.target === part.label &&
+      ENDS_SERVICE.has(s.kind) &&
+      s.from_s <= time &&
+      (s.to_s === null || time < s.to_s),
+  );
 }
 
 function failures(part: Part, i: number): State | null {
   const attempts = of(part, "attempts_per_s", i) ?? 0;
   const rejected = of(part, "rejected_per_s", i) ?? 0;
-  const failed = (of(part, "failed_per_s", i) ?? 0) +
-    (of(part, "timed_out_per_s", i) ?? 0);
+  const failed = (of(part, "failed_per_s", i) ?? 0) + (of(part, "timed_out_per_s", i) ?? 0);
   if (rejected + failed < BAD * Math.max(attempts, 1e-9) || rejected + failed <= 0) return null;
   return rejected >= failed ? "refusing" : "failing";
 }

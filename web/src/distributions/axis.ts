@@ -1,13 +1,19 @@
 /** A log axis from the first to the last bin of all designs. */
 import type { Distribution } from "../data";
 
-export interface LogAxis { low: number; high: number; place: (value: number) => number; ticks: number[] }
+export interface LogAxis {
+  low: number;
+  high: number;
+  place: (value: number) => number;
+  ticks: number[];
+}
 
-const SHARE_SHOWN = 1e-5;   // bins with less at both ends are cut off
+const SHARE_SHOWN = 1e-5; // bins with less at both ends are cut off
 
 export function logAxis(distributions: Distribution[], values: number[], width: number): LogAxis {
-  const bins = distributions.flatMap((d) => d.share.map((share, i) =>
-    ({ share, from: d.from_s[i]!, to: d.to_s[i]! }))).filter((b) => b.share > SHARE_SHOWN && b.to > 0);
+  const bins = distributions
+    .flatMap((d) => d.share.map((share, i) => ({ share, from: d.from_s[i]!, to: d.to_s[i]! })))
+    .filter((b) => b.share > SHARE_SHOWN && b.to > 0);
   const positive = values.filter((v) => v > 0);
   const low = Math.min(...bins.map((b) => Math.max(b.from, 1e-9)), ...positive);
   const high = Math.max(...bins.map((b) => b.to), ...positive);

@@ -24,7 +24,9 @@ export function CopyButton({ label, text }: { label: string; text: () => string 
   };
   return (
     <span class="copy">
-      <button type="button" onClick={press}>{label}</button>
+      <button type="button" onClick={press}>
+        {label}
+      </button>
       <span role="status">{said}</span>
     </span>
   );

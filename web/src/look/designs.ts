@@ -1,4 +1,4 @@
-/** A design's look is the same everywhere: a colour, a dash and a mark, by its place in the list. */
+/** A design looks the same everywhere: a colour, a dash and a mark, by its place in the list. */
 const DASHES: number[][] = [[], [6, 3], [2, 3], [10, 3, 2, 3], [14, 4], [4, 2, 1, 2]];
 const MARKS = ["●", "■", "▲", "◆", "★", "✚"];
 const COLOURS = 6;

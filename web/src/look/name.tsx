@@ -4,7 +4,9 @@ import { designColour, designMark } from "./designs";
 export function DesignName({ name, index }: { name: string; index: number }) {
   return (
     <span class="design-name" style={{ color: designColour(index) }}>
-      <span class="design-mark" aria-hidden="true">{designMark(index)}</span>
+      <span class="design-mark" aria-hidden="true">
+        {designMark(index)}
+      </span>
       {name}
     </span>
   );

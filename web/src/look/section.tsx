@@ -1,6 +1,12 @@
 import type { ComponentChildren } from "preact";
 
-interface Props { id: string; title: string; reads?: string; minor?: boolean; children: ComponentChildren }
+interface Props {
+  id: string;
+  title: string;
+  reads?: string;
+  minor?: boolean;
+  children: ComponentChildren;
+}
 
 /** A section of the page: its heading, one sentence on how to read it, and the picture.
  * `minor` ones are left out in a presentation. */

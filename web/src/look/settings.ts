@@ -4,7 +4,11 @@ import { useContext, useEffect, useState } from "preact/hooks";
 export type Theme = "light" | "dark";
 
 /** How the page looks: what is drawn on a canvas is drawn anew when this changes. */
-export interface Look { theme: Theme; presentation: boolean; scale: number }
+export interface Look {
+  theme: Theme;
+  presentation: boolean;
+  scale: number;
+}
 
 export const LookContext = createContext<Look>({ theme: "light", presentation: false, scale: 1 });
 export const useLook = () => useContext(LookContext);

@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 
-/** Width of paper in pixels, less margins: what is drawn to measure is drawn for it when printed. */
+/** Width of paper in pixels, less margins: what is drawn to measure is drawn for it in print. */
 const PAPER = 700;
 
 export const px = (size: number) => `${Math.round(size * 10) / 10}px`;

@@ -6,7 +6,9 @@ export function NoReport({ why }: { why: string | null }) {
       <p>
         {why ?? "This is the empty page that Faultline fills with results."} To make a report, run
       </p>
-      <pre><code>faultline run 1 --report report.html</code></pre>
+      <pre>
+        <code>faultline run 1 --report report.html</code>
+      </pre>
       <p>and open the file that it writes.</p>
     </main>
   );

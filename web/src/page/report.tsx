@@ -21,8 +21,11 @@ import { Top } from "./top";
 /** The report, from the answer down to what it was made of. */
 export function ReportPage({ report }: { report: Report }) {
   const { look, screen, setTheme, setPresentation } = useLookSettings();
-  const clock = useMemo(() => new Clock(report.length_s, startTime(report),
-    report.designs[0]?.bucket_s ?? 1, lessMotion), [report]);
+  const clock = useMemo(
+    () =>
+      new Clock(report.length_s, startTime(report), report.designs[0]?.bucket_s ?? 1, lessMotion),
+    [report],
+  );
   const [chosen, choose] = useState<Chosen>({ part: null, request: null });
   useKeys(clock);
   const openRequest = (request: number) => {

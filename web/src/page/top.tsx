@@ -12,8 +12,13 @@ export function Top({ look, screen, onTheme, onPresentation }: Props) {
   return (
     <header class="top">
       <span class="brand">Faultline</span>
-      <button type="button" aria-pressed={look.presentation}
-        onClick={() => onPresentation(!look.presentation)}>Presentation</button>
+      <button
+        type="button"
+        aria-pressed={look.presentation}
+        onClick={() => onPresentation(!look.presentation)}
+      >
+        Presentation
+      </button>
       <button type="button" onClick={() => onTheme(screen === "dark" ? "light" : "dark")}>
         {screen === "dark" ? "Light" : "Dark"}
       </button>

@@ -11,11 +11,11 @@ import type { Curve, PanelData } from "./series";
 export interface Drawing {
   width: number;
   height: number;
-  scale: number;          // of the type
+  scale: number; // of the type
   gutters: Gutters;
-  length: number;         // of the run
+  length: number; // of the run
   strikes: Strike[];
-  axis: boolean;          // draws the time axis
+  axis: boolean; // draws the time axis
   colours: (name: string) => string;
 }
 
@@ -25,7 +25,8 @@ export function dataOf(panel: PanelData): uPlot.AlignedData {
   const positive = (values: (number | null)[]) =>
     panel.log ? values.map((v) => (v !== null && v > 0 ? v : null)) : values;
   const columns = panel.curves.flatMap(({ course }) =>
-    [course.high, course.low, course.mean].map(positive));
+    [course.high, course.low, course.mean].map(positive),
+  );
   return [panel.times, ...columns];
 }
 
@@ -45,11 +46,18 @@ const lonely: uPlot.Series.Points.Filter = (plot, series, show) => {
 function seriesOf(curve: Curve, drawing: Drawing): uPlot.Series[] {
   const colour = drawing.colours(`--design-${curve.design % 6}`);
   const edge = (): uPlot.Series => ({ scale: "y", width: 0, points: { show: false } });
-  return [edge(), edge(), {
-    scale: "y", stroke: colour, dash: designDash(curve.design).map((d) => d * drawing.scale),
-    width: (curve.thin ? 1 : 1.9) * drawing.scale, spanGaps: false,
-    points: { show: true, size: 4, filter: lonely, fill: colour, stroke: colour },
-  }];
+  return [
+    edge(),
+    edge(),
+    {
+      scale: "y",
+      stroke: colour,
+      dash: designDash(curve.design).map((d) => d * drawing.scale),
+      width: (curve.thin ? 1 : 1.9) * drawing.scale,
+      spanGaps: false,
+      points: { show: true, size: 4, filter: lonely, fill: colour, stroke: colour },
+    },
+  ];
 }
 
 function shade(plot: uPlot, drawing: Drawing) {
@@ -77,17 +85,28 @@ function axesOf(panel: PanelData, drawing: Drawing): uPlot.Axis[] {
   const room = width - gutters.left - gutters.right;
   const few = (ticks: number[]) => (ticks.length > 4 ? ticks.filter((_, i) => i % 2 === 0) : ticks);
   return [
-    { ...shared, grid: { show: false }, size: drawing.axis ? AXIS_HEIGHT * scale : 0,
-      show: drawing.axis, gap: 6 * scale,
+    {
+      ...shared,
+      grid: { show: false },
+      size: drawing.axis ? AXIS_HEIGHT * scale : 0,
+      show: drawing.axis,
+      gap: 6 * scale,
       splits: () => timeTicks(drawing.length, Math.max(2, room / (62 * scale))),
-      values: (_, ticks) => ticks.map((t) => clockTime(t)) },
-    { ...shared, scale: "y", size: gutters.left, gap: 6 * scale, grid,
+      values: (_, ticks) => ticks.map((t) => clockTime(t)),
+    },
+    {
+      ...shared,
+      scale: "y",
+      size: gutters.left,
+      gap: 6 * scale,
+      grid,
       space: Math.min(30 * scale, height / 3),
       ...(panel.log
         ? { splits: (_p: uPlot, _a: number, low: number, high: number) => decades(low, high) }
         : {}),
       filter: (_, ticks) => (panel.log ? ticks : few(ticks)),
-      values: (_, ticks) => ticks.map((v) => (v === null ? "" : quantity(v, panel.unit))) },
+      values: (_, ticks) => ticks.map((v) => (v === null ? "" : quantity(v, panel.unit))),
+    },
   ];
 }
 

@@ -1,5 +1,8 @@
 /** Room left and right of everything that has the page's time axis, so that all times line up. */
-export interface Gutters { left: number; right: number }
+export interface Gutters {
+  left: number;
+  right: number;
+}
 
 /** Where there is little room, names and values stand below one another. */
 export const isNarrow = (width: number, scale: number) => width < 560 * scale;

@@ -1,5 +1,8 @@
 /** Labels at the ends of curves: moved apart where they would lie on one another. */
-export interface Wanted { y: number; height: number }
+export interface Wanted {
+  y: number;
+  height: number;
+}
 
 /** Tops of labels that should be centred at `y`, in order, within `height` where they fit. */
 export function apart(wanted: Wanted[], height: number): number[] {

@@ -24,10 +24,12 @@ interface Props {
 }
 
 /** The element that holds a plot; the plot is kept there for who exports or tests it. */
-export interface PlotHost extends HTMLDivElement { plot?: uPlot }
+export interface PlotHost extends HTMLDivElement {
+  plot?: uPlot;
+}
 
-const LINE = 16;     // height of a label
-const LINES = 31;    // where its name and its value stand below one another
+const LINE = 16; // height of a label
+const LINES = 31; // where its name and its value stand below one another
 
 const colours = (host: Element) => {
   const style = getComputedStyle(host);
@@ -42,10 +44,20 @@ function usePlot(props: Props) {
   useLayoutEffect(() => {
     const element = host.current;
     if (!element || width <= 0) return;
-    const plot = new uPlot(optionsOf(panel, {
-      width, height, scale, axis, strikes, gutters: guttersFor(width, scale),
-      length: clock.length, colours: colours(element),
-    }), dataOf(panel), element);
+    const plot = new uPlot(
+      optionsOf(panel, {
+        width,
+        height,
+        scale,
+        axis,
+        strikes,
+        gutters: guttersFor(width, scale),
+        length: clock.length,
+        colours: colours(element),
+      }),
+      dataOf(panel),
+      element,
+    );
     element.plot = plot;
     return () => plot.destroy();
   }, [panel, width, height, axis, strikes, clock, theme, scale]);
@@ -90,7 +102,13 @@ export function Crosshair({ clock, width }: { clock: Clock; width: number }) {
   return <div class="crosshair" ref={line} aria-hidden="true" />;
 }
 
-interface LabelProps { panel: PanelData; clock: Clock; width: number; height: number; top: number }
+interface LabelProps {
+  panel: PanelData;
+  clock: Clock;
+  width: number;
+  height: number;
+  top: number;
+}
 
 /** Each curve's name and its value at the time of the crosshair, at the end of the curve. */
 function Labels({ panel, clock, width, height, top }: LabelProps) {
@@ -99,18 +117,32 @@ function Labels({ panel, clock, width, height, top }: LabelProps) {
   const i = useClock(clock, (c) => bucketAt(panel.times, bucket, c.shown));
   const narrow = isNarrow(width, scale);
   const axis = scaleOf(panel);
-  const last = (values: (number | null)[]) =>
-    values.filter((v) => v !== null).at(-1) ?? axis.low;
-  const tops = apart(panel.curves.map(({ course }) => ({
-    y: top + (height - top) * placeOf(axis, last(course.mean)), height: (narrow ? LINES : LINE) * scale,
-  })), height + 4);
+  const last = (values: (number | null)[]) => values.filter((v) => v !== null).at(-1) ?? axis.low;
+  const tops = apart(
+    panel.curves.map(({ course }) => ({
+      y: top + (height - top) * placeOf(axis, last(course.mean)),
+      height: (narrow ? LINES : LINE) * scale,
+    })),
+    height + 4,
+  );
   const { right } = guttersFor(width, scale);
   return (
-    <div class={narrow ? "labels narrow" : "labels"} style={{ left: px(width - right + 6 * scale), width: px(right - 6 * scale) }}>
+    <div
+      class={narrow ? "labels narrow" : "labels"}
+      style={{ left: px(width - right + 6 * scale), width: px(right - 6 * scale) }}
+    >
       {panel.curves.map((curve, k) => (
-        <div key={`${curve.name} ${curve.which}`} class={curve.thin ? "thin" : ""}
-          style={{ top: px(tops[k]!), color: designColour(curve.design) }} title={curve.name}>
-          <span>{designMark(curve.design)} {curve.name}</span> {curve.which && <em>{curve.which}</em>} <b>{quantity(curve.course.mean[i], panel.unit)}</b>
+        <div
+          key={`${curve.name} ${curve.which}`}
+          class={curve.thin ? "thin" : ""}
+          style={{ top: px(tops[k]!), color: designColour(curve.design) }}
+          title={curve.name}
+        >
+          <span>
+            {designMark(curve.design)} {curve.name}
+          </span>{" "}
+          {curve.which && <em>{curve.which}</em>}{" "}
+          <b>{quantity(curve.course.mean[i], panel.unit)}</b>
         </div>
       ))}
     </div>
@@ -130,11 +162,16 @@ export function Panel(props: Props) {
       <figcaption style={{ paddingLeft: px(left) }}>
         <b>{panel.title}</b> <span>{panel.meaning}</span>
       </figcaption>
-      <div class="plot" ref={host} role="img"
-        aria-label={`${panel.title} over time: ${panel.meaning}; ${names}`}>
+      <div
+        class="plot"
+        ref={host}
+        role="img"
+        aria-label={`${panel.title} over time: ${panel.meaning}; ${names}`}
+      >
         {width > 0 && <Crosshair clock={clock} width={width} />}
-        {width > 0 &&
-          <Labels panel={panel} clock={clock} width={width} height={height} top={6 * scale} />}
+        {width > 0 && (
+          <Labels panel={panel} clock={clock} width={width} height={height} top={6 * scale} />
+        )}
       </div>
     </figure>
   );

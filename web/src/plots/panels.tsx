@@ -9,7 +9,12 @@ import { listed } from "../text/words";
 import { Panel } from "./panel";
 import { panelsOf, type PanelData } from "./series";
 
-interface StackProps { panels: PanelData[]; report: Report; clock: Clock; height: number }
+interface StackProps {
+  panels: PanelData[];
+  report: Report;
+  clock: Clock;
+  height: number;
+}
 
 /** Panels above one another, with one time axis under the last. */
 export function Stack({ panels, report, clock, height }: StackProps) {
@@ -18,9 +23,17 @@ export function Stack({ panels, report, clock, height }: StackProps) {
   return (
     <div class="stack" ref={ref}>
       {panels.map((panel, i) => (
-        <Panel key={panel.key} panel={panel} clock={clock} strikes={report.strikes} width={width}
-          height={Math.max(height, panel.curves.length * (isNarrow(width, scale) ? 31 : 16) + 4) * scale}
-          axis={i === panels.length - 1} />
+        <Panel
+          key={panel.key}
+          panel={panel}
+          clock={clock}
+          strikes={report.strikes}
+          width={width}
+          height={
+            Math.max(height, panel.curves.length * (isNarrow(width, scale) ? 31 : 16) + 4) * scale
+          }
+          axis={i === panels.length - 1}
+        />
       ))}
     </div>
   );
@@ -32,9 +45,14 @@ export function OverTime({ report, clock }: { report: Report; clock: Clock }) {
   const faults = report.strikes.filter((s) => s.is === "fault").map((s) => s.name);
   const shaded = faults.length ? `; shaded: ${listed([...new Set(faults)].slice(0, 4))}` : "";
   return (
-    <Section id="over-time" title="Over time"
-      reads={`One scale for all designs; bands are 95 % intervals over the replications${shaded}. ` +
-        "The vertical line is the time of the stage: point at a panel to move it, click to keep it."}>
+    <Section
+      id="over-time"
+      title="Over time"
+      reads={
+        `One scale for all designs; bands are 95 % intervals over the replications${shaded}. ` +
+        "The vertical line is the time of the stage: point at a panel to move it, click to keep it."
+      }
+    >
       <Stack panels={panels} report={report} clock={clock} height={112} />
     </Section>
   );

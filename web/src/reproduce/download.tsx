@@ -8,8 +8,16 @@ function save(name: string, type: string, text: string) {
   window.setTimeout(() => URL.revokeObjectURL(address), 10_000);
 }
 
-interface Props { name: string; type: string; text: () => string }
+interface Props {
+  name: string;
+  type: string;
+  text: () => string;
+}
 
 export function Download({ name, type, text }: Props) {
-  return <button type="button" onClick={() => save(name, type, text())}>{name}</button>;
+  return (
+    <button type="button" onClick={() => save(name, type, text())}>
+      {name}
+    </button>
+  );
 }

@@ -4,17 +4,21 @@ import { measuredText } from "../text/numbers";
 import { upperFirst, withArrows } from "../text/words";
 
 const SHOWN = 5;
-const TELLS = 0.02;   // a window whose share is nearer to that of the whole run says nothing
+const TELLS = 0.02; // a window whose share is nearer to that of the whole run says nothing
 
 function CauseItem({ cause, what }: { cause: Cause; what: string }) {
   const whole = cause.share.mean ?? 0;
-  const windows = cause.windows.filter(({ share }) =>
-    share.mean !== null && Math.abs(share.mean - whole) > TELLS);
+  const windows = cause.windows.filter(
+    ({ share }) => share.mean !== null && Math.abs(share.mean - whole) > TELLS,
+  );
   return (
     <li>
       <b>{measuredText(cause.share, "share")}</b> {what}: {withArrows(cause.text)}
       {windows.length > 0 && (
-        <small> ({windows.map((w) => `${w.name} ${measuredText(w.share, "share")}`).join(", ")})</small>
+        <small>
+          {" "}
+          ({windows.map((w) => `${w.name} ${measuredText(w.share, "share")}`).join(", ")})
+        </small>
       )}
     </li>
   );
@@ -25,13 +29,17 @@ function CauseList({ causes, what }: { causes: Cause[]; what: string }) {
   return (
     <>
       <ol>
-        {causes.slice(0, SHOWN).map((c) => <CauseItem key={c.text} cause={c} what={what} />)}
+        {causes.slice(0, SHOWN).map((c) => (
+          <CauseItem key={c.text} cause={c} what={what} />
+        ))}
       </ol>
       {rest.length > 0 && (
         <details>
           <summary>{rest.length} more</summary>
           <ol start={SHOWN + 1}>
-            {rest.map((c) => <CauseItem key={c.text} cause={c} what={what} />)}
+            {rest.map((c) => (
+              <CauseItem key={c.text} cause={c} what={what} />
+            ))}
           </ol>
         </details>
       )}
@@ -47,8 +55,8 @@ function ProofView({ proof }: { proof: Proof }) {
     <p>
       Counterfactual: without the fault “{proof.fault}”, {share(proof.failed_without)} of the same
       requests fail instead of {share(proof.failed)}.
-      {proof.agreement.mean !== null && ` The chains and this experiment agree in ${
-        share(proof.agreement)} of the failures.`}
+      {proof.agreement.mean !== null &&
+        ` The chains and this experiment agree in ${share(proof.agreement)} of the failures.`}
     </p>
   );
 }
@@ -58,16 +66,26 @@ export function Causes({ design, index }: { design: DesignReport; index: number 
   const { causes, incomplete, proofs, dominoes } = design;
   return (
     <div class="causes">
-      <h3><DesignName name={design.name} index={index} /></h3>
-      {causes.length ? <CauseList causes={causes} what="of the failures" /> : <p>No request fails.</p>}
-      {incomplete.length > 0 &&
-        <CauseList causes={incomplete} what="of those accepted and never complete" />}
-      {proofs.map((proof) => <ProofView key={proof.fault} proof={proof} />)}
+      <h3>
+        <DesignName name={design.name} index={index} />
+      </h3>
+      {causes.length ? (
+        <CauseList causes={causes} what="of the failures" />
+      ) : (
+        <p>No request fails.</p>
+      )}
+      {incomplete.length > 0 && (
+        <CauseList causes={incomplete} what="of those accepted and never complete" />
+      )}
+      {proofs.map((proof) => (
+        <ProofView key={proof.fault} proof={proof} />
+      ))}
       {dominoes.some((d) => d.sentences) && (
         <details>
           <summary>The order in words</summary>
-          {dominoes.map(({ strike, sentences }) =>
-            sentences && <p key={strike}>{upperFirst(sentences)}</p>)}
+          {dominoes.map(
+            ({ strike, sentences }) => sentences && <p key={strike}>{upperFirst(sentences)}</p>,
+          )}
         </details>
       )}
     </div>

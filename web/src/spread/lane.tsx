@@ -4,9 +4,15 @@ import { clockTime } from "../text/times";
 import { bareName } from "../text/words";
 import type { Lane, Stretch } from "./order";
 
-interface Props { lane: Lane; length: number; room: number; letter: number; named: boolean }
+interface Props {
+  lane: Lane;
+  length: number;
+  room: number;
+  letter: number;
+  named: boolean;
+}
 
-const SAID = 8;   // stretches that are read aloud
+const SAID = 8; // stretches that are read aloud
 
 /** Whether the name fits before the first stretch that is drawn. */
 export function hasRoom(lane: Lane, length: number, room: number, letter: number): boolean {
@@ -29,9 +35,18 @@ export function LaneView({ lane, length, room, letter, named }: Props) {
         const width = ((to - from) / length) * room;
         const word = width > state.length * letter + 22 ? ` ${state}` : "";
         return (
-          <i key={from} class={classOf(state)} title={`${name}: ${spoken(stretch)}`}
-            style={{ left: `${(from / length) * 100}%`, width: `${((to - from) / length) * 100}%` }}>
-            {width > 16 && <span>{MARKS[state]}{word}</span>}
+          <i
+            key={from}
+            class={classOf(state)}
+            title={`${name}: ${spoken(stretch)}`}
+            style={{ left: `${(from / length) * 100}%`, width: `${((to - from) / length) * 100}%` }}
+          >
+            {width > 16 && (
+              <span>
+                {MARKS[state]}
+                {word}
+              </span>
+            )}
           </i>
         );
       })}

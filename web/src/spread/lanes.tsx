@@ -11,9 +11,14 @@ import { bareName, listed } from "../text/words";
 import { hasRoom, LaneView } from "./lane";
 import { lanesOf } from "./order";
 
-interface Props { design: DesignReport; index: number; strikes: Strike[]; clock: Clock }
+interface Props {
+  design: DesignReport;
+  index: number;
+  strikes: Strike[];
+  clock: Clock;
+}
 
-const LETTER = 7;   // width of a letter
+const LETTER = 7; // width of a letter
 
 /** The lanes of one design, on the time axis of the panels. */
 export function Lanes({ design, index, strikes, clock }: Props) {
@@ -25,7 +30,9 @@ export function Lanes({ design, index, strikes, clock }: Props) {
   const above = lanes.some((lane) => !hasRoom(lane, clock.length, room, LETTER * scale));
   return (
     <div class="lanes" ref={ref}>
-      <h3 style={{ paddingLeft: px(left) }}><DesignName name={design.name} index={index} /></h3>
+      <h3 style={{ paddingLeft: px(left) }}>
+        <DesignName name={design.name} index={index} />
+      </h3>
       {width > 0 && lanes.length > 0 && (
         <div class="lane-rows">
           <div class="bands quiet" style={{ left: px(left), width: px(room) }} aria-hidden="true">
@@ -33,12 +40,19 @@ export function Lanes({ design, index, strikes, clock }: Props) {
           </div>
           {lanes.map((lane) => (
             <div class="lane-row" key={lane.part.name}>
-              {above && <div class="lane-name" style={{ marginLeft: px(left) }}>
-                {bareName(lane.part.name)}
-              </div>}
+              {above && (
+                <div class="lane-name" style={{ marginLeft: px(left) }}>
+                  {bareName(lane.part.name)}
+                </div>
+              )}
               <div class="lane-body" style={{ marginLeft: px(left), width: px(room) }}>
-                <LaneView lane={lane} length={clock.length} room={room} letter={LETTER * scale}
-                  named={!above} />
+                <LaneView
+                  lane={lane}
+                  length={clock.length}
+                  room={room}
+                  letter={LETTER * scale}
+                  named={!above}
+                />
                 <span class="lane-note" style={{ left: px(room + 6), width: px(right - 6) }}>
                   {lane.note}
                 </span>

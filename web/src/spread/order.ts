@@ -5,11 +5,19 @@ import type { DesignReport, Part, Strike } from "../data";
 import { quantity } from "../text/numbers";
 
 /** What a part was doing for a while. */
-export interface Stretch { state: State; from: number; to: number }
-export interface Lane { part: Part; note: string; stretches: Stretch[] }
+export interface Stretch {
+  state: State;
+  from: number;
+  to: number;
+}
+export interface Lane {
+  part: Part;
+  note: string;
+  stretches: Stretch[];
+}
 
 const CALM = new Set<State>(["healthy", "no data"]);
-const TOUCHED = 0.5;   // share of the replications in which a part fell, from which it has a lane
+const TOUCHED = 0.5; // share of the replications in which a part fell, from which it has a lane
 
 /** Parts that fell in most replications, by the strike that came first, and how long after it. */
 function fallen(design: DesignReport): Map<string, string> {
@@ -29,17 +37,27 @@ function stretchesOf(part: Part, design: DesignReport, strikes: Strike[]): Stret
   const { times_s, bucket_s } = design;
   const all = stretches(statesOf(part, times_s, strikes));
   const works = all.some(({ value }) => value !== "idle" && value !== "no data");
-  return all.filter(({ value }) => !CALM.has(value) && (works || value !== "idle"))
-    .map(({ value, from, to }) =>
-      ({ state: value, from: times_s[from] ?? 0, to: (times_s[to - 1] ?? 0) + bucket_s }));
+  return all
+    .filter(({ value }) => !CALM.has(value) && (works || value !== "idle"))
+    .map(({ value, from, to }) => ({
+      state: value,
+      from: times_s[from] ?? 0,
+      to: (times_s[to - 1] ?? 0) + bucket_s,
+    }));
 }
 
 /** Without a fault nobody falls: then every part that is ever out of the ordinary has a lane. */
-export function lanesOf(design: DesignReport, strikes: Strike[]): { lanes: Lane[]; calm: string[] } {
+export function lanesOf(
+  design: DesignReport,
+  strikes: Strike[],
+): { lanes: Lane[]; calm: string[] } {
   const notes = fallen(design);
   const order = [...notes.keys()];
-  const lane = (part: Part): Lane => ({ part, note: notes.get(part.name) ?? "",
-    stretches: stretchesOf(part, design, strikes) });
+  const lane = (part: Part): Lane => ({
+    part,
+    note: notes.get(part.name) ?? "",
+    stretches: stretchesOf(part, design, strikes),
+  });
   const all = design.parts.map(lane);
   const stirred = (l: Lane) => l.stretches.some((s) => s.state !== "idle");
   const first = order.flatMap((name) => all.filter((l) => l.part.name === name));

@@ -8,10 +8,15 @@ export function Spread({ report, clock }: { report: Report; clock: Clock }) {
   const strikes = report.strikes;
   if (report.designs.every((d) => d.parts.length === 0 && d.causes.length === 0)) return null;
   return (
-    <Section id="spread" title="How it spread"
-      reads={"A lane for each part, in the order in which the parts left their steady state, and how " +
-        "long after the fault. The time axis is that of the panels. Below: why requests fail, from " +
-        "what the client sees to the root."}>
+    <Section
+      id="spread"
+      title="How it spread"
+      reads={
+        "A lane for each part, in the order in which the parts left their steady state, and how " +
+        "long after the fault. The time axis is that of the panels. Below: why requests fail, " +
+        "from what the client sees to the root."
+      }
+    >
       {report.designs.map((design, index) => (
         <Lanes key={design.name} design={design} index={index} strikes={strikes} clock={clock} />
       ))}

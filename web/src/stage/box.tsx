@@ -5,7 +5,12 @@ import type { Placed } from "./layout";
 import { bodyHeight, STRIP } from "./measure";
 import type { Fill } from "./values";
 
-export interface Shown { state: State; fill: Fill; struck: boolean; spoken: string }
+export interface Shown {
+  state: State;
+  fill: Fill;
+  struck: boolean;
+  spoken: string;
+}
 
 interface Props {
   placed: Placed;
@@ -28,9 +33,18 @@ const pressed = (act: () => void) => (event: KeyboardEvent) => {
 const BOLT = "M4 0L0 7H3L2 12L7 5H4L6 0Z";
 
 /** What stands in a box: as much as fits. */
-interface Words { name: string; state: string; numbers: string }
+interface Words {
+  name: string;
+  state: string;
+  numbers: string;
+}
 
-interface BodyProps { placed: Placed; height: number; now: Shown; words: Words }
+interface BodyProps {
+  placed: Placed;
+  height: number;
+  now: Shown;
+  words: Words;
+}
 
 const isPill = ({ box }: Placed) => box.role === "topic" || box.role === "broker";
 const insetOf = (placed: Placed) => (isPill(placed) ? 12 : 8);
@@ -47,7 +61,8 @@ function wordsOf(placed: Placed, height: number, now: Shown): Words {
 
 function Shape({ placed: { box, width }, height }: { placed: Placed; height: number }) {
   if (box.role === "store" || box.role === "cache") {
-    const d = `M0.5 6C0.5 -1.5 ${width - 0.5} -1.5 ${width - 0.5} 6V${height - 6}` +
+    const d =
+      `M0.5 6C0.5 -1.5 ${width - 0.5} -1.5 ${width - 0.5} 6V${height - 6}` +
       `C${width - 0.5} ${height + 1.5} 0.5 ${height + 1.5} 0.5 ${height - 6}Z`;
     return <path class="outline" d={d} />;
   }
@@ -61,28 +76,58 @@ function Body({ placed, height, now, words }: BodyProps) {
   return (
     <>
       <Shape placed={placed} height={height} />
-      <text class="label" x={inset} y={16}>{words.name}</text>{" "}
-      {now.struck &&
-        <path class="struck" d={BOLT} transform={`translate(${placed.width - inset - 7} 5)`} />}
+      <text class="label" x={inset} y={16}>
+        {words.name}
+      </text>{" "}
+      {now.struck && (
+        <path class="struck" d={BOLT} transform={`translate(${placed.width - inset - 7} 5)`} />
+      )}
       <text class="word" x={inset} y={30}>
         <tspan class="mark">{MARKS[now.state]}</tspan> {words.state}
       </text>{" "}
-      {height > 45 && <Bars now={now} width={room} x={inset} y={height - 12} says={words.numbers} />}
+      {height > 45 && (
+        <Bars now={now} width={room} x={inset} y={height - 12} says={words.numbers} />
+      )}
     </>
   );
 }
 
-interface BarsProps { now: Shown; x: number; y: number; width: number; says: string }
+interface BarsProps {
+  now: Shown;
+  x: number;
+  y: number;
+  width: number;
+  says: string;
+}
 
 function Bars({ now, x, y, width, says }: BarsProps) {
   const room = says ? width - says.length * 5.9 - 6 : width;
   return (
     <>
       <rect class="trough" x={x} y={y - 2} width={room} height={4} rx={2} />
-      <rect class="workers" x={x} y={y - 2} width={room * share(now.fill.workers)} height={4} rx={2} />
-      {share(now.fill.queue) > 0.005 &&
-        <rect class="queue" x={x} y={y + 4} width={room * share(now.fill.queue)} height={4} rx={1} />}
-      {says && <text class="says" x={x + width} y={y + 4} text-anchor="end">{says}</text>}
+      <rect
+        class="workers"
+        x={x}
+        y={y - 2}
+        width={room * share(now.fill.workers)}
+        height={4}
+        rx={2}
+      />
+      {share(now.fill.queue) > 0.005 && (
+        <rect
+          class="queue"
+          x={x}
+          y={y + 4}
+          width={room * share(now.fill.queue)}
+          height={4}
+          rx={1}
+        />
+      )}
+      {says && (
+        <text class="says" x={x + width} y={y + 4} text-anchor="end">
+          {says}
+        </text>
+      )}
     </>
   );
 }
@@ -95,31 +140,54 @@ const GLYPHS: Partial<Record<Part["role"], string>> = {
 };
 
 interface StripProps {
-  part: Part; now: Shown; width: number; y: number; host: string; chosen: boolean;
+  part: Part;
+  now: Shown;
+  width: number;
+  y: number;
+  host: string;
+  chosen: boolean;
   onChoose: () => void;
 }
 
 function Strip({ part, now, width, y, host, chosen, onChoose }: StripProps) {
   const inbox = part.role === "subscription";
-  const name = inbox && part.label.startsWith(`${host}.`) ? part.label.slice(host.length + 1)
-    : part.label;
+  const name =
+    inbox && part.label.startsWith(`${host}.`) ? part.label.slice(host.length + 1) : part.label;
   const says = inbox && now.fill.says.endsWith("wait") ? now.fill.says.replace("\u00a0", " ") : "";
   const calm = now.state === "healthy" || now.state === "idle";
   const room = width - (calm ? 30 : 42);
-  const text = fitted(says && !fits(says, room) ? says.replace(" wait", "") : says || name, room, 11);
+  const text = fitted(
+    says && !fits(says, room) ? says.replace(" wait", "") : says || name,
+    room,
+    11,
+  );
   const full = share(inbox ? now.fill.queue : now.fill.workers);
   return (
-    <g class={`strip ${classOf(now.state)}${chosen ? " chosen" : ""}`} role="button" tabindex={0}
-      aria-label={`${text} ${now.state}, ${now.spoken}`} aria-pressed={chosen} data-part={part.name}
-      transform={`translate(0 ${y})`} onClick={onChoose} onKeyDown={pressed(onChoose)}>
+    <g
+      class={`strip ${classOf(now.state)}${chosen ? " chosen" : ""}`}
+      role="button"
+      tabindex={0}
+      aria-label={`${text} ${now.state}, ${now.spoken}`}
+      aria-pressed={chosen}
+      data-part={part.name}
+      transform={`translate(0 ${y})`}
+      onClick={onChoose}
+      onKeyDown={pressed(onChoose)}
+    >
       <rect class="outline" x={3} width={width - 6} height={STRIP - 2} rx={3} />
       <path class="glyph" d={GLYPHS[part.role]} transform="translate(8 3)" />
-      <rect class={inbox ? "queue" : "workers"} x={4} y={STRIP - 4} width={(width - 8) * full} height={2} />
+      <rect
+        class={inbox ? "queue" : "workers"}
+        x={4}
+        y={STRIP - 4}
+        width={(width - 8) * full}
+        height={2}
+      />
       <text class="says" x={24} y={12.5}>
         {!calm && <tspan class="mark">{MARKS[now.state]} </tspan>}
         {text}
-      </text>
-      {" "}<title>{`${now.state}, ${now.spoken}`}</title>
+      </text>{" "}
+      <title>{`${now.state}, ${now.spoken}`}</title>
     </g>
   );
 }
@@ -137,18 +205,30 @@ export function BoxView({ placed, shown, client, chosen, onChoose }: Props) {
   const choose = () => onChoose(box.id);
   return (
     <g transform={`translate(${x} ${y})`}>
-      {box.inside.length > 0 &&
-        <rect class="yard" width={width} height={placed.height} rx={6} />}
-      <g class={`box ${box.role} ${classOf(now.state)}${isChosen ? " chosen" : ""}`} role="button"
-        tabindex={0} aria-label={label} aria-pressed={isChosen} data-part={box.id}
-        onClick={choose} onKeyDown={pressed(choose)}>
-        <Body placed={placed} height={height} now={now} words={words} />
-        {" "}<title>{now.spoken}</title>
+      {box.inside.length > 0 && <rect class="yard" width={width} height={placed.height} rx={6} />}
+      <g
+        class={`box ${box.role} ${classOf(now.state)}${isChosen ? " chosen" : ""}`}
+        role="button"
+        tabindex={0}
+        aria-label={label}
+        aria-pressed={isChosen}
+        data-part={box.id}
+        onClick={choose}
+        onKeyDown={pressed(choose)}
+      >
+        <Body placed={placed} height={height} now={now} words={words} /> <title>{now.spoken}</title>
       </g>
       {box.inside.map((part, i) => (
-        <Strip key={part.name} part={part} now={shown(part)} width={width} host={box.label}
-          y={height + 3 + i * STRIP} chosen={chosen === part.name}
-          onChoose={() => onChoose(part.name)} />
+        <Strip
+          key={part.name}
+          part={part}
+          now={shown(part)}
+          width={width}
+          host={box.label}
+          y={height + 3 + i * STRIP}
+          chosen={chosen === part.name}
+          onChoose={() => onChoose(part.name)}
+        />
       ))}
     </g>
   );

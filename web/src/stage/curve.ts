@@ -17,8 +17,9 @@ export function pathOf(points: Point[]): string {
   const [first] = points;
   const last = points[points.length - 1];
   if (!first || !last) return "";
-  const curves = bends(points).map(({ bend, to }) =>
-    `Q${round(bend.x)} ${round(bend.y)} ${round(to.x)} ${round(to.y)}`);
+  const curves = bends(points).map(
+    ({ bend, to }) => `Q${round(bend.x)} ${round(bend.y)} ${round(to.x)} ${round(to.y)}`,
+  );
   const line = curves.length ? curves.join("") : `L${round(last.x)} ${round(last.y)}`;
   return `M${round(first.x)} ${round(first.y)}${line}`;
 }
@@ -42,7 +43,10 @@ export function sampled(points: Point[], pieces = 12): Point[] {
 }
 
 /** A line with the way from its start to each of its points. */
-export interface Line { points: Point[]; ways: number[] }
+export interface Line {
+  points: Point[];
+  ways: number[];
+}
 
 export function lineOf(points: Point[]): Line {
   const ways = [0];

@@ -15,28 +15,44 @@ interface Props {
   layout: Layout;
   scale: number;
   clock: Clock;
-  chosen: number | null;              // request
-  found: { current: Dot[] };          // filled with what is shown, for who looks for a dot
+  chosen: number | null; // request
+  found: { current: Dot[] }; // filled with what is shown, for who looks for a dot
 }
 
-export interface Dot extends Point { trace: Trace; bad: boolean }
+export interface Dot extends Point {
+  trace: Trace;
+  bad: boolean;
+}
 
 const SVG = "http://www.w3.org/2000/svg";
-const REACH = 16;   // how near a click must be
-const APART = 6;    // dots at one place lie beside one another
+const REACH = 16; // how near a click must be
+const APART = 6; // dots at one place lie beside one another
 
 /** Where the dots are at a time. */
-export function dotsAt(schedules: Schedule[], time: number, graph: Graph,
-  way: ReturnType<typeof wayFinder>): Dot[] {
-  return schedules.flatMap((schedule) => stepsAt(schedule, time).flatMap(({ step, share }) => {
-    const line = way(step.hop);
-    if (!line) return [];
-    const { x, y } = along(line, share);
-    const aside = share >= 1 ? ((schedule.trace.request % 5) - 2) * APART : 0;
-    const { from, to } = step.hop;
-    const across = graph.home.get(from) !== graph.home.get(to);
-    return [{ x: x + (across ? aside : 0), y: y + (across ? 0 : aside), trace: schedule.trace, bad: step.bad }];
-  }));
+export function dotsAt(
+  schedules: Schedule[],
+  time: number,
+  graph: Graph,
+  way: ReturnType<typeof wayFinder>,
+): Dot[] {
+  return schedules.flatMap((schedule) =>
+    stepsAt(schedule, time).flatMap(({ step, share }) => {
+      const line = way(step.hop);
+      if (!line) return [];
+      const { x, y } = along(line, share);
+      const aside = share >= 1 ? ((schedule.trace.request % 5) - 2) * APART : 0;
+      const { from, to } = step.hop;
+      const across = graph.home.get(from) !== graph.home.get(to);
+      return [
+        {
+          x: x + (across ? aside : 0),
+          y: y + (across ? 0 : aside),
+          trace: schedule.trace,
+          bad: step.bad,
+        },
+      ];
+    }),
+  );
 }
 
 function mark(element: SVGGElement, dot: Dot, chosen: boolean) {
@@ -59,7 +75,8 @@ function show(layer: SVGGElement, dots: Dot[], chosen: number | null) {
   while (layer.childNodes.length < dots.length) layer.append(newMark());
   while (layer.childNodes.length > dots.length) layer.lastChild!.remove();
   dots.forEach((dot, i) =>
-    mark(layer.childNodes[i] as SVGGElement, dot, dot.trace.request === chosen));
+    mark(layer.childNodes[i] as SVGGElement, dot, dot.trace.request === chosen),
+  );
 }
 
 export function Dots({ design, graph, layout, scale, clock, chosen, found }: Props) {
@@ -80,8 +97,13 @@ export function Dots({ design, graph, layout, scale, clock, chosen, found }: Pro
     return clock.listen(draw);
   }, [design, graph, clock, way, schedules, chosen, found]);
   return (
-    <svg class="dots" width={layout.width * scale} height={layout.height * scale} aria-hidden="true"
-      viewBox={`0 0 ${layout.width} ${layout.height}`}>
+    <svg
+      class="dots"
+      width={layout.width * scale}
+      height={layout.height * scale}
+      aria-hidden="true"
+      viewBox={`0 0 ${layout.width} ${layout.height}`}
+    >
       <g ref={layer} />
     </svg>
   );
@@ -89,7 +111,9 @@ export function Dots({ design, graph, layout, scale, clock, chosen, found }: Pro
 
 /** The dot at a place of the picture, if there is one near enough. */
 export function dotNear(dots: Dot[], at: Point): Dot | null {
-  const near = dots.map((dot) => ({ dot, far: Math.hypot(dot.x - at.x, dot.y - at.y) }))
-    .filter(({ far }) => far < REACH).sort((a, b) => a.far - b.far)[0];
+  const near = dots
+    .map((dot) => ({ dot, far: Math.hypot(dot.x - at.x, dot.y - at.y) }))
+    .filter(({ far }) => far < REACH)
+    .sort((a, b) => a.far - b.far)[0];
   return near?.dot ?? null;
 }

@@ -3,22 +3,32 @@ import type { DesignReport, Edge, Part } from "../data";
 
 export interface Box {
   id: string;
-  part: Part | null;     // null: the client
+  part: Part | null; // null: the client
   label: string;
   role: Part["role"];
-  inside: Part[];        // inboxes (subscriptions), and stores that nobody else uses
+  inside: Part[]; // inboxes (subscriptions), and stores that nobody else uses
 }
 
-export interface Link { id: string; from: string; to: string; edges: Edge[] }
+export interface Link {
+  id: string;
+  from: string;
+  to: string;
+  edges: Edge[];
+}
 
 export interface Graph {
   boxes: Box[];
   links: Link[];
-  home: Map<string, string>;   // name of a part -> id of the box that shows it
+  home: Map<string, string>; // name of a part -> id of the box that shows it
 }
 
-const asBox = (part: Part): Box => ({ id: part.name, part: part.role === "client" ? null : part,
-  label: part.label, role: part.role, inside: [] });
+const asBox = (part: Part): Box => ({
+  id: part.name,
+  part: part.role === "client" ? null : part,
+  label: part.label,
+  role: part.role,
+  inside: [],
+});
 
 /** A store or cache lives inside the service that alone uses it, and owns it; one that is shared
  * stands for itself, so that sharing is seen. A subscription is the inbox of who consumes. */

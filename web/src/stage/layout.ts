@@ -3,17 +3,45 @@ import { Graph as DagreGraph, layout as dagreLayout } from "@dagrejs/dagre";
 import type { Box, Graph } from "./graph";
 import { EDGE, GAP_ACROSS, GAP_DOWN, heightOf, NARROW, WIDTHS } from "./measure";
 
-export interface Point { x: number; y: number }
-export interface Placed { box: Box; x: number; y: number; width: number; height: number }
-export interface Route { id: string; points: Point[] }
-export interface Layout { width: number; height: number; placed: Placed[]; routes: Route[] }
+export interface Point {
+  x: number;
+  y: number;
+}
+export interface Placed {
+  box: Box;
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+export interface Route {
+  id: string;
+  points: Point[];
+}
+export interface Layout {
+  width: number;
+  height: number;
+  placed: Placed[];
+  routes: Route[];
+}
 
-interface Draft { nodes: { id: string; x: number; y: number }[]; routes: Route[]; width: number; height: number }
+interface Draft {
+  nodes: { id: string; x: number; y: number }[];
+  routes: Route[];
+  width: number;
+  height: number;
+}
 
 function draft(graph: Graph, width: number): Draft {
   const dagre = new DagreGraph({ multigraph: true });
-  dagre.setGraph({ rankdir: "TB", nodesep: GAP_ACROSS, ranksep: GAP_DOWN, edgesep: 12,
-    marginx: EDGE, marginy: EDGE });
+  dagre.setGraph({
+    rankdir: "TB",
+    nodesep: GAP_ACROSS,
+    ranksep: GAP_DOWN,
+    edgesep: 12,
+    marginx: EDGE,
+    marginy: EDGE,
+  });
   for (const box of graph.boxes) dagre.setNode(box.id, { width, height: heightOf(box) });
   for (const link of graph.links) dagre.setEdge(link.from, link.to, {}, link.id);
   dagreLayout(dagre);
@@ -39,7 +67,11 @@ function layers(nodes: Draft["nodes"]): Draft["nodes"][] {
   return [...rows].sort(([a], [b]) => a - b).map(([, row]) => row.sort((a, b) => a.x - b.x));
 }
 
-interface Row { top: number; bottom: number; placed: Placed[] }
+interface Row {
+  top: number;
+  bottom: number;
+  placed: Placed[];
+}
 
 /** The gap of a row that is nearest to `x`: between two boxes, or beside the first or last. */
 function gapNear(row: Row, x: number): number {
@@ -57,16 +89,32 @@ function routed(graph: Graph, rows: Row[]): Route[] {
     const down = to.y >= from.y + from.height;
     const start = { x: from.x + from.width / 2, y: from.y + (down ? from.height : 0) };
     const end = { x: to.x + to.width / 2, y: to.y + (down ? 0 : to.height) };
-    const between = rows.filter((r) => r.top > Math.min(start.y, end.y) - 1 &&
-      r.bottom < Math.max(start.y, end.y) + 1 && !r.placed.includes(from) && !r.placed.includes(to));
+    const between = rows.filter(
+      (r) =>
+        r.top > Math.min(start.y, end.y) - 1 &&
+        r.bottom < Math.max(start.y, end.y) + 1 &&
+        !r.placed.includes(from) &&
+        !r.placed.includes(to),
+    );
     const ways = between.flatMap((row) => {
       const x = gapNear(row, end.x);
-      return [{ x, y: row.top - 4 }, { x, y: row.bottom + 4 }];
+      return [
+        { x, y: row.top - 4 },
+        { x, y: row.bottom + 4 },
+      ];
     });
     if (!down) ways.reverse();
     const bend = (end.y - (ways.at(-1)?.y ?? start.y)) / 2;
-    return { id: link.id, points: [start, { x: start.x, y: start.y + (down ? 8 : -8) }, ...ways,
-      { x: end.x, y: end.y - bend }, end] };
+    return {
+      id: link.id,
+      points: [
+        start,
+        { x: start.x, y: start.y + (down ? 8 : -8) },
+        ...ways,
+        { x: end.x, y: end.y - bend },
+        end,
+      ],
+    };
   });
 }
 
@@ -81,13 +129,26 @@ function wrapped(graph: Graph, plan: Draft, width: number, room: number): Layout
       const row = layer.slice(i, i + each).map(({ id }) => boxes.get(id)!);
       const wide = row.length * width + (row.length - 1) * GAP_ACROSS;
       const height = Math.max(...row.map(heightOf));
-      rows.push({ top: y, bottom: y + height, placed: row.map((box, k) => ({ box, width, y,
-        height: heightOf(box), x: Math.max(EDGE, (room - wide) / 2) + k * (width + GAP_ACROSS) })) });
+      rows.push({
+        top: y,
+        bottom: y + height,
+        placed: row.map((box, k) => ({
+          box,
+          width,
+          y,
+          height: heightOf(box),
+          x: Math.max(EDGE, (room - wide) / 2) + k * (width + GAP_ACROSS),
+        })),
+      });
       y += height + (i + each < layer.length ? GAP_ACROSS : GAP_DOWN);
     }
   }
-  return { width: Math.max(room, 2 * EDGE + width), height: y - GAP_DOWN + EDGE,
-    placed: rows.flatMap((r) => r.placed), routes: routed(graph, rows) };
+  return {
+    width: Math.max(room, 2 * EDGE + width),
+    height: y - GAP_DOWN + EDGE,
+    placed: rows.flatMap((r) => r.placed),
+    routes: routed(graph, rows),
+  };
 }
 
 /** The widest boxes with which the layers of all designs fit into `room`; null where none does. */
@@ -103,7 +164,8 @@ export function layOut(graph: Graph, room: number, width: number | null): Layout
     const shift = (room - plan.width) / 2;
     const moved = (p: Point) => ({ x: p.x + shift, y: p.y });
     return {
-      width: room, height: plan.height,
+      width: room,
+      height: plan.height,
       placed: plan.nodes.map(({ id, x, y }) => {
         const box = boxes.get(id)!;
         const height = heightOf(box);

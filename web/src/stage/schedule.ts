@@ -7,17 +7,32 @@ import type { Hop, Trace } from "../data";
 export const SEEN_S = 1.6;
 
 /** `bad`: from here on the request is known to fail: its failure comes back, or nothing does. */
-export interface Step { hop: Hop; leaves: number; arrives: number; until: number; bad: boolean }
-export interface Schedule { trace: Trace; from: number; to: number; steps: Step[] }
+export interface Step {
+  hop: Hop;
+  leaves: number;
+  arrives: number;
+  until: number;
+  bad: boolean;
+}
+export interface Schedule {
+  trace: Trace;
+  from: number;
+  to: number;
+  steps: Step[];
+}
 
 /** Times of the trace against times of the screen, both in seconds of the run. */
-interface Warp { real: number[]; shown: number[] }
+interface Warp {
+  real: number[];
+  shown: number[];
+}
 
 function warpOf(trace: Trace, speed: number): Warp {
   const times = trace.hops.flatMap((h) => [h.leaves_s, h.arrives_s]);
   const real = [...new Set([trace.asked_s, ...times])].sort((a, b) => a - b);
-  const moving = real.slice(1).map((to, i) =>
-    trace.hops.some((h) => h.leaves_s < to && h.arrives_s > real[i]!));
+  const moving = real
+    .slice(1)
+    .map((to, i) => trace.hops.some((h) => h.leaves_s < to && h.arrives_s > real[i]!));
   const least = (SEEN_S * speed) / Math.max(1, moving.filter(Boolean).length);
   const shown = [real[0]!];
   let owed = 0;
@@ -38,8 +53,8 @@ function staysUntil(hop: Hop, hops: Hop[]): number {
   return next.length ? Math.min(...next.map((h) => h.leaves_s)) : hop.arrives_s;
 }
 
-const comesBack = (hop: Hop, hops: Hop[]) => hops.some((h) =>
-  h.back && h.from === hop.to && h.to === hop.from && h.leaves_s >= hop.arrives_s);
+const comesBack = (hop: Hop, hops: Hop[]) =>
+  hops.some((h) => h.back && h.from === hop.to && h.to === hop.from && h.leaves_s >= hop.arrives_s);
 
 export function scheduleOf(trace: Trace, speed: number): Schedule {
   const warp = warpOf(trace, speed);

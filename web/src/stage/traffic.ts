@@ -7,7 +7,10 @@ type Flow = { course: Record<string, Course | null> };
 
 const at = ({ course }: Flow, column: string, i: number) => course[column]?.mean[i] ?? 0;
 
-export interface Traffic { perSecond: number; bad: number }
+export interface Traffic {
+  perSecond: number;
+  bad: number;
+}
 
 export function trafficOf(link: Link, i: number): Traffic {
   const flows = link.edges.flatMap((e) => e.flows);
@@ -24,7 +27,8 @@ export const busiest = (designs: DesignReport[]) =>
 function most({ flows }: Edge): number {
   const lengths = flows.map((f) => f.course["attempts_per_s"]?.mean.length ?? 0);
   const sums = Array.from({ length: Math.max(0, ...lengths) }, (_, i) =>
-    flows.reduce((total, flow) => total + at(flow, "attempts_per_s", i), 0));
+    flows.reduce((total, flow) => total + at(flow, "attempts_per_s", i), 0),
+  );
   return largest(sums);
 }
 

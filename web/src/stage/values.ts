@@ -6,9 +6,9 @@ import { largest } from "../course/buckets";
 const at = (part: Part, column: string, i: number) => part.course?.[column]?.mean[i] ?? null;
 
 export interface Fill {
-  workers: number | null;   // share that is busy
-  queue: number | null;     // share of the places, or of the longest queue of the run
-  says: string;             // in the box
+  workers: number | null; // share that is busy
+  queue: number | null; // share of the places, or of the longest queue of the run
+  says: string; // in the box
 }
 
 /** Longest queue of any part of all designs that has no limit, so that bars can be compared. */
@@ -36,12 +36,16 @@ export function fillOf(part: Part, i: number, longest: number): Fill {
 
 /** For who does not see the picture; follows what stands in the box. */
 export function spoken(part: Part, fill: Fill, i: number): string {
-  const busy = fill.workers === null || !part.workers ? []
-    : [`${whole(fill.workers * part.workers)} of ${whole(part.workers)} workers busy`];
+  const busy =
+    fill.workers === null || !part.workers
+      ? []
+      : [`${whole(fill.workers * part.workers)} of ${whole(part.workers)} workers busy`];
   const waiting = at(part, "waiting", i);
   const queue = waiting === null || waiting < 1 ? [] : [`${whole(waiting)} waiting`];
   const up = at(part, "instances_up", i);
-  const instances = up === null || !part.instances ? []
-    : [`${quantity(Math.round(up * 10) / 10)} of ${part.instances} instances up`];
+  const instances =
+    up === null || !part.instances
+      ? []
+      : [`${quantity(Math.round(up * 10) / 10)} of ${part.instances} instances up`];
   return [`${part.role} ${part.label}`, ...instances, ...busy, ...queue].join(", ");
 }

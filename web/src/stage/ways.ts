@@ -15,7 +15,7 @@ function spot(name: string, graph: Graph, places: Map<string, Placed>): Point | 
   return { x: place.x, y: place.y + y };
 }
 
-/** Finds the way of a hop: along its link, or within a box. Null where the stage does not show it. */
+/** Finds the way of a hop: along its link, or within a box; null where the stage has neither. */
 export function wayFinder(graph: Graph, layout: Layout): (hop: Hop) => Line | null {
   const places = new Map(layout.placed.map((p) => [p.box.id, p]));
   const lines = new Map(layout.routes.map((r) => [r.id, sampled(r.points)]));

@@ -21,11 +21,17 @@ function Book({ design, index }: { design: DesignReport; index: number }) {
   return (
     <div class="scroll" tabIndex={0} role="region" aria-label={`Events of ${design.name}`}>
       <table>
-        <caption><DesignName name={design.name} index={index} /></caption>
+        <caption>
+          <DesignName name={design.name} index={index} />
+        </caption>
         <thead>
           <tr>
             <th scope="col">Topic or subscription</th>
-            {keys.map((key) => <th key={key} scope="col" class="number">{words(key)}</th>)}
+            {keys.map((key) => (
+              <th key={key} scope="col" class="number">
+                {words(key)}
+              </th>
+            ))}
           </tr>
         </thead>
         <tbody>
@@ -33,7 +39,9 @@ function Book({ design, index }: { design: DesignReport; index: number }) {
             <tr key={i} class={row.role}>
               <th scope="row">{row.name}</th>
               {keys.map((key) => (
-                <td key={key} class="number">{measuredText(row.columns[key], "count")}</td>
+                <td key={key} class="number">
+                  {measuredText(row.columns[key], "count")}
+                </td>
               ))}
             </tr>
           ))}
@@ -47,11 +55,19 @@ function Book({ design, index }: { design: DesignReport; index: number }) {
 export function Books({ report }: { report: Report }) {
   if (report.designs.every((d) => d.books.length === 0)) return null;
   return (
-    <Section id="books" title="Books of events" minor
-      reads={"What became of the events: each one that is published ends in exactly one column of each " +
-        "subscription. Columns that are 0 throughout are left out."}>
-      {report.designs.map((design, index) => design.books.length > 0 &&
-        <Book key={design.name} design={design} index={index} />)}
+    <Section
+      id="books"
+      title="Books of events"
+      minor
+      reads={
+        "What became of the events: each that is published ends in exactly one column of each " +
+        "subscription. Columns that are 0 throughout are left out."
+      }
+    >
+      {report.designs.map(
+        (design, index) =>
+          design.books.length > 0 && <Book key={design.name} design={design} index={index} />,
+      )}
     </Section>
   );
 }

@@ -5,10 +5,21 @@ import { DesignName } from "../look/name";
 import { Section } from "../look/section";
 import { measured } from "../text/numbers";
 import {
-  asMarkdown, rowsOf, sorted, windowsOf, winText, type MeasureRow, type Order, type Win,
+  asMarkdown,
+  rowsOf,
+  sorted,
+  windowsOf,
+  winText,
+  type MeasureRow,
+  type Order,
+  type Win,
 } from "./rows";
 
-interface HeadProps { report: Report; order: Order; onOrder: (order: Order) => void }
+interface HeadProps {
+  report: Report;
+  order: Order;
+  onOrder: (order: Order) => void;
+}
 
 function Head({ report, order, onOrder }: HeadProps) {
   const columns: { column: Order["column"]; label: string; index?: number }[] = [
@@ -21,11 +32,18 @@ function Head({ report, order, onOrder }: HeadProps) {
       <tr>
         {columns.map(({ column, label, index }) => {
           const current = order.column === column;
-          const press = () => onOrder({ column, down: current ? !order.down : column !== "measure" &&
-            column !== "better" });
+          const press = () =>
+            onOrder({
+              column,
+              down: current ? !order.down : column !== "measure" && column !== "better",
+            });
           return (
-            <th key={String(column)} scope="col" class={index === undefined ? "" : "number"}
-              aria-sort={current ? (order.down ? "descending" : "ascending") : "none"}>
+            <th
+              key={String(column)}
+              scope="col"
+              class={index === undefined ? "" : "number"}
+              aria-sort={current ? (order.down ? "descending" : "ascending") : "none"}
+            >
               <button type="button" onClick={press}>
                 {index === undefined ? label : <DesignName name={label} index={index} />}
                 <span aria-hidden="true">{current ? (order.down ? " ▾" : " ▴") : ""}</span>
@@ -45,7 +63,9 @@ function WinView({ win, report }: { win: Win; report: Report }) {
   return (
     <span class="win" role="img" aria-label={winText(win, report)} title={winText(win, report)}>
       <DesignName name="" index={win.winner} /> than{" "}
-      {win.than.map((place) => <DesignName key={place} name="" index={place} />)}
+      {win.than.map((place) => (
+        <DesignName key={place} name="" index={place} />
+      ))}
     </span>
   );
 }
@@ -54,28 +74,47 @@ function Row({ row, report }: { row: MeasureRow; report: Report }) {
   const { info, values, wins } = row;
   return (
     <tr>
-      <th scope="row" title={info.meaning}>{info.title}</th>
+      <th scope="row" title={info.meaning}>
+        {info.title}
+      </th>
       {values.map((estimate, i) => {
         const { value, spread } = measured(estimate, info.unit);
         return (
           <td key={i} class="number" title={value === "–" ? info.missing : undefined}>
-            {value}{spread && <small> {spread}</small>}
+            {value}
+            {spread && <small> {spread}</small>}
           </td>
         );
       })}
-      {report.designs.length > 1 &&
-        <td>{wins.map((win) => <WinView key={win.winner} win={win} report={report} />)}</td>}
+      {report.designs.length > 1 && (
+        <td>
+          {wins.map((win) => (
+            <WinView key={win.winner} win={win} report={report} />
+          ))}
+        </td>
+      )}
     </tr>
   );
 }
 
-interface TableProps { report: Report; window: string | null; only: string[] | undefined; order: Order; onOrder: (order: Order) => void }
+interface TableProps {
+  report: Report;
+  window: string | null;
+  only: string[] | undefined;
+  order: Order;
+  onOrder: (order: Order) => void;
+}
 
 function Table({ report, window, only, order, onOrder }: TableProps) {
   const rows = sorted(rowsOf(report, window, only), order);
   let group = "";
   return (
-    <div class="scroll" tabIndex={0} role="region" aria-label={`Measures, ${window ?? "whole run"}`}>
+    <div
+      class="scroll"
+      tabIndex={0}
+      role="region"
+      aria-label={`Measures, ${window ?? "whole run"}`}
+    >
       <table class="measures">
         <Head report={report} order={order} onOrder={onOrder} />
         <tbody>
@@ -83,10 +122,16 @@ function Table({ report, window, only, order, onOrder }: TableProps) {
             const first = order.column === "measure" && row.info.group !== group;
             group = row.info.group;
             const line = <Row key={row.info.key} row={row} report={report} />;
-            return first ? [
-              <tr class="group" key={`group ${group}`}>
-                <th scope="rowgroup" colSpan={report.designs.length + 2}>{group}</th>
-              </tr>, line] : [line];
+            return first
+              ? [
+                  <tr class="group" key={`group ${group}`}>
+                    <th scope="rowgroup" colSpan={report.designs.length + 2}>
+                      {group}
+                    </th>
+                  </tr>,
+                  line,
+                ]
+              : [line];
           })}
         </tbody>
       </table>
@@ -94,7 +139,13 @@ function Table({ report, window, only, order, onOrder }: TableProps) {
   );
 }
 
-interface ChoiceProps { report: Report; window: string | null; onWindow: (w: string | null) => void; all: boolean; onAll: (all: boolean) => void }
+interface ChoiceProps {
+  report: Report;
+  window: string | null;
+  onWindow: (w: string | null) => void;
+  all: boolean;
+  onAll: (all: boolean) => void;
+}
 
 function Choices({ report, window, onWindow, all, onAll }: ChoiceProps) {
   return (
@@ -103,7 +154,11 @@ function Choices({ report, window, onWindow, all, onAll }: ChoiceProps) {
         <span>Window</span>
         <select value={window ?? ""} onChange={(e) => onWindow(e.currentTarget.value || null)}>
           <option value="">whole run</option>
-          {windowsOf(report).map((w) => <option key={w} value={w}>{w}</option>)}
+          {windowsOf(report).map((w) => (
+            <option key={w} value={w}>
+              {w}
+            </option>
+          ))}
         </select>
       </label>
       <label class="check">
@@ -122,20 +177,32 @@ export function Measures({ report }: { report: Report }) {
   const only = all || report.chief_measures.length === 0 ? undefined : report.chief_measures;
   const shared = { report, order, onOrder: setOrder };
   return (
-    <Section id="measures" title="Measures" minor
-      reads={"Mean and half-width of the 95 % interval over the replications. A design is called better " +
-        "only where the interval of the paired difference excludes zero; – means there is no value. " +
-        "Press a heading to sort."}>
+    <Section
+      id="measures"
+      title="Measures"
+      minor
+      reads={
+        "Mean and half-width of the 95 % interval over the replications. A design is called " +
+        "better only where the interval of the paired difference excludes zero; – means there " +
+        "is no value. Press a heading to sort."
+      }
+    >
       <div class="controls">
         <Choices report={report} window={window} onWindow={setWindow} all={all} onAll={setAll} />
-        <CopyButton label="Copy as Markdown"
-          text={() => asMarkdown(report, sorted(rowsOf(report, window, only), order))} />
+        <CopyButton
+          label="Copy as Markdown"
+          text={() => asMarkdown(report, sorted(rowsOf(report, window, only), order))}
+        />
       </div>
-      <div class="screen-only"><Table {...shared} window={window} only={only} /></div>
+      <div class="screen-only">
+        <Table {...shared} window={window} only={only} />
+      </div>
       <div class="print-only">
         {[null, ...windowsOf(report)].map((w) => (
-          <div key={w ?? ""}><h3>{w ?? "whole run"}</h3>
-            <Table {...shared} window={w} only={undefined} /></div>
+          <div key={w ?? ""}>
+            <h3>{w ?? "whole run"}</h3>
+            <Table {...shared} window={w} only={undefined} />
+          </div>
         ))}
       </div>
     </Section>

@@ -5,19 +5,29 @@ import { markdownTable } from "../text/markdown";
 import { listed } from "../text/words";
 
 /** One design is better than others, by their places. */
-export interface Win { winner: number; than: number[] }
-export interface MeasureRow { info: MeasureInfo; values: (Estimate | null)[]; wins: Win[] }
+export interface Win {
+  winner: number;
+  than: number[];
+}
+export interface MeasureRow {
+  info: MeasureInfo;
+  values: (Estimate | null)[];
+  wins: Win[];
+}
 
 /** By column: "measure" is the order of the data, "better" the winner, a number a design. */
-export interface Order { column: "measure" | "better" | number; down: boolean }
+export interface Order {
+  column: "measure" | "better" | number;
+  down: boolean;
+}
 
 function winsOf(report: Report, key: string, window: string | null): Win[] {
   const place = (name: string) => report.designs.findIndex((d) => d.name === name);
   const wins = new Map<number, number[]>();
   for (const { from, to, measure, winner: whole, windows } of report.differences) {
     if (measure !== key) continue;
-    const winner = window === null ? whole
-      : windows.find((w) => w.name === window)?.winner ?? null;
+    const winner =
+      window === null ? whole : (windows.find((w) => w.name === window)?.winner ?? null);
     if (winner === null) continue;
     const loser = winner === from ? to : from;
     wins.set(place(winner), [...(wins.get(place(winner)) ?? []), place(loser)]);
@@ -28,21 +38,27 @@ function winsOf(report: Report, key: string, window: string | null): Win[] {
 /** "events", or with more than two designs "events than rest". */
 export function winText({ winner, than }: Win, report: Report): string {
   const name = (place: number) => report.designs[place]?.name ?? "";
-  return report.designs.length < 3 ? name(winner)
+  return report.designs.length < 3
+    ? name(winner)
     : `${name(winner)} than ${listed(than.map(name))}`;
 }
 
 /** A window (null: the whole run); measures that no design has are left out. */
 export function rowsOf(report: Report, window: string | null, only?: string[]): MeasureRow[] {
-  return report.measures.filter((info) => !only || only.includes(info.key)).map((info) => ({
-    info,
-    values: report.designs.map((design) => {
-      const measures = window === null ? design.measures
-        : design.windows.find((w) => w.name === window)?.measures;
-      return measures?.[info.key] ?? null;
-    }),
-    wins: winsOf(report, info.key, window),
-  })).filter((row) => row.values.some((v) => v !== null && v.mean !== null));
+  return report.measures
+    .filter((info) => !only || only.includes(info.key))
+    .map((info) => ({
+      info,
+      values: report.designs.map((design) => {
+        const measures =
+          window === null
+            ? design.measures
+            : design.windows.find((w) => w.name === window)?.measures;
+        return measures?.[info.key] ?? null;
+      }),
+      wins: winsOf(report, info.key, window),
+    }))
+    .filter((row) => row.values.some((v) => v !== null && v.mean !== null));
 }
 
 export function sorted(rows: MeasureRow[], { column, down }: Order): MeasureRow[] {
@@ -67,7 +83,10 @@ export function windowsOf(report: Report): string[] {
 export function asMarkdown(report: Report, rows: MeasureRow[]): string {
   return markdownTable(
     ["Measure", ...report.designs.map((d) => d.name), "Better"],
-    rows.map((row) => [row.info.title,
+    rows.map((row) => [
+      row.info.title,
       ...row.values.map((v) => measuredText(v, row.info.unit)),
-      row.wins.map((win) => winText(win, report)).join("; ")]));
+      row.wins.map((win) => winText(win, report)).join("; "),
+    ]),
+  );
 }

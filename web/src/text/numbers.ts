@@ -10,8 +10,10 @@ const formatters = new Map<number, Intl.NumberFormat>();
 function grouped(value: number, digits: number): string {
   let formatter = formatters.get(digits);
   if (!formatter) {
-    formatter = new Intl.NumberFormat("en-US",
-      { minimumFractionDigits: digits, maximumFractionDigits: digits });
+    formatter = new Intl.NumberFormat("en-US", {
+      minimumFractionDigits: digits,
+      maximumFractionDigits: digits,
+    });
     formatters.set(digits, formatter);
   }
   return formatter.format(value);
@@ -25,7 +27,11 @@ function places(value: number): number {
 }
 
 /** How a value of a unit is written: what it is multiplied by, its sign, its decimal places. */
-interface Form { factor: number; sign: string; digits: number }
+interface Form {
+  factor: number;
+  sign: string;
+  digits: number;
+}
 
 function secondsForm(value: number): Form {
   const size = Math.abs(value);
@@ -46,7 +52,10 @@ function shareForm(value: number): Form {
 }
 
 const SHORT: Record<string, string> = {
-  "per second": "/s", "per day": "/d", days: `${SPACE}d`, hours: `${SPACE}h`,
+  "per second": "/s",
+  "per day": "/d",
+  days: `${SPACE}d`,
+  hours: `${SPACE}h`,
 };
 
 function form(value: number, unit: string): Form {
@@ -72,7 +81,10 @@ export function quantity(value: number | null | undefined, unit = ""): string {
   return written(value, shape) + shape.sign;
 }
 
-export interface Measured { value: string; spread: string | null }
+export interface Measured {
+  value: string;
+  spread: string | null;
+}
 
 /** A mean with its half-width, in the digits of the mean; a half-width that rounds to 0 says
  * nothing and is left out. */
@@ -80,7 +92,8 @@ export function measured(estimate: Estimate | null | undefined, unit = ""): Meas
   if (!estimate || estimate.mean === null) return { value: NOTHING, spread: null };
   const { mean, low, high } = estimate;
   const exact = form(mean, unit);
-  const value = isExact(mean, unit) ? quantity(mean, unit)
+  const value = isExact(mean, unit)
+    ? quantity(mean, unit)
     : grouped(mean * exact.factor, exact.digits) + exact.sign;
   if (low === null || high === null) return { value, spread: null };
   const shape = form(mean, unit);

@@ -12,7 +12,8 @@ const STEPS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14
 
 /** Times for an axis: round ones, at most as many as fit. */
 export function timeTicks(length: number, atMost: number): number[] {
-  const step = STEPS.find((s) => length / s <= atMost) ?? 86400 * Math.ceil(length / 86400 / atMost);
+  const step =
+    STEPS.find((s) => length / s <= atMost) ?? 86400 * Math.ceil(length / 86400 / atMost);
   const ticks: number[] = [];
   for (let t = 0; t <= length + 1e-9; t += step) ticks.push(t);
   return ticks;

@@ -7,7 +7,7 @@ import { upperFirst, withArrows } from "../text/words";
 import { lasted, spanOf, tracedRequests, tracesOf } from "./find";
 import { Waterfall, WaterfallKey } from "./waterfall";
 
-const ZOOMS = 0.8;   // of the whole: where the answer comes earlier, one may look closer
+const ZOOMS = 0.8; // of the whole: where the answer comes earlier, one may look closer
 
 interface Props {
   report: Report;
@@ -33,15 +33,23 @@ export function TraceDetails({ report, request, onRequest, onClose }: Props) {
   return (
     <div class="details" role="region" aria-label={`Request ${request}`}>
       <header>
-        <h3>Request {request.toLocaleString("en-US")} <small>arrived at {clockTime(asked)}</small></h3>
+        <h3>
+          Request {request.toLocaleString("en-US")} <small>arrived at {clockTime(asked)}</small>
+        </h3>
         {answer > 0 && answer < whole * ZOOMS && (
           <button type="button" aria-pressed={zoomed} onClick={() => zoom(!zoomed)}>
             Zoom to the answer
           </button>
         )}
-        <button type="button" disabled={place <= 0} onClick={() => go(-1)}>Previous</button>
-        <button type="button" disabled={place >= all.length - 1} onClick={() => go(1)}>Next</button>
-        <button type="button" onClick={onClose}>Close</button>
+        <button type="button" disabled={place <= 0} onClick={() => go(-1)}>
+          Previous
+        </button>
+        <button type="button" disabled={place >= all.length - 1} onClick={() => go(1)}>
+          Next
+        </button>
+        <button type="button" onClick={onClose}>
+          Close
+        </button>
       </header>
       <p class="reads">
         The same request in each design; left is its arrival, right {quantity(length, "s")} later.
@@ -62,22 +70,34 @@ export function TraceDetails({ report, request, onRequest, onClose }: Props) {
 }
 
 /** Chooses a traced request without a pointer. */
-export function RequestChoice({ report, request, onRequest }:
-  { report: Report; request: number | null; onRequest: (request: number | null) => void }) {
+export function RequestChoice({
+  report,
+  request,
+  onRequest,
+}: {
+  report: Report;
+  request: number | null;
+  onRequest: (request: number | null) => void;
+}) {
   const all = tracedRequests(report);
   if (all.length === 0) return null;
   return (
     <label class="request-choice">
       <span>Request</span>
-      <select value={request === null ? "" : String(request)} onChange={(event) => {
-        const { value } = event.currentTarget;
-        onRequest(value === "" ? null : Number(value));
-      }}>
+      <select
+        value={request === null ? "" : String(request)}
+        onChange={(event) => {
+          const { value } = event.currentTarget;
+          onRequest(value === "" ? null : Number(value));
+        }}
+      >
         <option value="">none</option>
         {all.map((t) => (
           <option key={t.request} value={String(t.request)}>
-            {clockTime(t.asked_s)} · {t.request.toLocaleString("en-US")} · {tracesOf(report, t.request)
-              .map(({ trace }) => trace.outcome).join(" / ")}
+            {clockTime(t.asked_s)} · {t.request.toLocaleString("en-US")} ·{" "}
+            {tracesOf(report, t.request)
+              .map(({ trace }) => trace.outcome)
+              .join(" / ")}
           </option>
         ))}
       </select>

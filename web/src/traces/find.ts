@@ -14,7 +14,8 @@ export function tracedRequests(report: Report): { request: number; asked_s: numb
   for (const { traces } of report.designs) {
     for (const trace of traces) asked.set(trace.request, trace.asked_s);
   }
-  return [...asked].map(([request, asked_s]) => ({ request, asked_s }))
+  return [...asked]
+    .map(([request, asked_s]) => ({ request, asked_s }))
     .sort((a, b) => a.asked_s - b.asked_s || a.request - b.request);
 }
 
@@ -23,7 +24,10 @@ export const lasted = (trace: Trace) =>
 
 /** The time axis that the waterfalls of one request share: until the last of them ends. */
 export function spanOf(traces: Trace[]): number {
-  const ends = traces.flatMap((t) => [t.ended_s - t.asked_s, (t.answered_s ?? 0) - t.asked_s,
-    ...t.rows.flatMap((r) => r.pieces.map(([, to]) => to))]);
+  const ends = traces.flatMap((t) => [
+    t.ended_s - t.asked_s,
+    (t.answered_s ?? 0) - t.asked_s,
+    ...t.rows.flatMap((r) => r.pieces.map(([, to]) => to)),
+  ]);
   return Math.max(1e-9, ...ends);
 }

@@ -2,8 +2,13 @@ import type { Trace, TraceRow } from "../data";
 import { quantity } from "../text/numbers";
 
 const LOOKS: Record<TraceRow["pieces"][number][2], string> = {
-  work: "works", wait: "waits in a queue", network: "network", pause: "pauses before a retry",
-  asks: "waits for the rows below", stay: "event waits", unwanted: "nobody waits for it any more",
+  work: "works",
+  wait: "waits in a queue",
+  network: "network",
+  pause: "pauses before a retry",
+  asks: "waits for the rows below",
+  stay: "event waits",
+  unwanted: "nobody waits for it any more",
   decision: "decision",
 };
 
@@ -21,7 +26,9 @@ function Axis({ length }: { length: number }) {
       <span />
       <span class="pieces">
         {[0, 0.25, 0.5, 0.75, 1].map((share) => (
-          <span key={share} style={{ left: percent(share) }}>{quantity(share * length, "s")}</span>
+          <span key={share} style={{ left: percent(share) }}>
+            {quantity(share * length, "s")}
+          </span>
         ))}
       </span>
       <span class="note" />
@@ -33,15 +40,22 @@ function Row({ row, length }: { row: TraceRow; length: number }) {
   return (
     <li class={row.bad ? "row bad" : "row"}>
       <span class="label" style={{ paddingLeft: `${row.depth * 0.75}rem` }}>
-        {row.bad && <span aria-hidden="true">✕ </span>}{row.label}
+        {row.bad && <span aria-hidden="true">✕ </span>}
+        {row.label}
       </span>
       <span class="pieces" aria-hidden="true">
         {row.pieces.map(([from, to, look], i) => (
-          <i key={i} class={look} title={`${LOOKS[look]}, ${quantity(to - from, "s")}`}
-            style={{ left: percent(from / length), width: percent((to - from) / length) }} />
+          <i
+            key={i}
+            class={look}
+            title={`${LOOKS[look]}, ${quantity(to - from, "s")}`}
+            style={{ left: percent(from / length), width: percent((to - from) / length) }}
+          />
         ))}
       </span>
-      <span class="note">{quantity(lengthOf(row), "s")} {row.note}</span>
+      <span class="note">
+        {quantity(lengthOf(row), "s")} {row.note}
+      </span>
     </li>
   );
 }
@@ -51,7 +65,9 @@ export function Waterfall({ trace, length }: { trace: Trace; length: number }) {
   return (
     <ol class="waterfall">
       <Axis length={length} />
-      {trace.rows.map((row, i) => <Row key={i} row={row} length={length} />)}
+      {trace.rows.map((row, i) => (
+        <Row key={i} row={row} length={length} />
+      ))}
     </ol>
   );
 }
@@ -61,9 +77,12 @@ export function WaterfallKey({ traces }: { traces: Trace[] }) {
   const used = new Set(traces.flatMap((t) => t.rows.flatMap((r) => r.pieces.map(([, , l]) => l))));
   return (
     <p class="waterfall-key">
-      {Object.entries(LOOKS).filter(([look]) => used.has(look as keyof typeof LOOKS))
+      {Object.entries(LOOKS)
+        .filter(([look]) => used.has(look as keyof typeof LOOKS))
         .map(([look, says]) => (
-          <span key={look}><i class={look} aria-hidden="true" /> {says}</span>
+          <span key={look}>
+            <i class={look} aria-hidden="true" /> {says}
+          </span>
         ))}
     </p>
   );
