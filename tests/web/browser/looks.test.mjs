@@ -1,0 +1,161 @@
+// How the page looks: widths, themes, paper, and what axe-core finds.
+import assert from "node:assert/strict";
+import { createRequire } from "node:module";
+import { readFileSync } from "node:fs";
+import test, { after, before } from "node:test";
+import { report } from "../fixture.mjs";
+import { course } from "../graphs.mjs";
+import { launch, openReport } from "../page.mjs";
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const WIDTHS = [1280, 390];
+const THEMES = ["light", "dark"];
+let browser;
+before(async () => {
+  browser = await launch();
+});
+after(() => browser.close());
+
+const sizes = (width, colorScheme) => ({ viewport: { width, height: 900 }, colorScheme });
+
+/** Texts of the stages that lie on one another, by more than a pixel. */
+function overlaps() {
+  const found = [];
+  for (const picture of document.querySelectorAll(".stage svg")) {
+    const texts = [...picture.querySelectorAll("text")].map((t) => [
+      t.textContent,
+      t.getBoundingClientRect(),
+    ]);
+    texts.forEach(([a, r], i) =>
+      texts.slice(i + 1).forEach(([b, s]) => {
+        const across = Math.min(r.right, s.right) - Math.max(r.left, s.left);
+        const down = Math.min(r.bottom, s.bottom) - Math.max(r.top, s.top);
+        if (across > 1 && down > 3) found.push(`${a} / ${b}`);
+      }),
+    );
+  }
+  return found;
+}
+
+/** Texts of boxes that reach beyond their outline. */
+function outside() {
+  return [...document.querySelectorAll(".box, .strip")].flatMap((box) => {
+    const edge = box.querySelector(".outline").getBoundingClientRect();
+    return [...box.querySelectorAll("text")]
+      .filter((t) => t.getBoundingClientRect().right > edge.right + 1)
+      .map((t) => t.textContent);
+  });
+}
+
+for (const width of WIDTHS) {
+  for (const theme of THEMES) {
+    test(`at ${width} pixels, ${theme}, nothing overflows or overlaps`, async () => {
+      const data = report({
+        designs: ["rest", "events", "third design, with a long name"],
+        names: {
+          shop: "notification",
+          pay: "payment",
+          store: "subscriptions",
+          topic: "order-created",
+        },
+      });
+      const { page, trouble } = await openReport(browser, data, sizes(width, theme));
+      for (const time of [2, 30, 42]) {
+        await page.locator('input[type="range"]').fill(String(time));
+        await page.waitForTimeout(120);
+        assert.deepEqual(await page.evaluate(overlaps), []);
+        assert.deepEqual(await page.evaluate(outside), []);
+      }
+      assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
+      assert.deepEqual(trouble, []);
+      await page.close();
+    });
+
+    test(`at ${width} pixels, ${theme}, axe-core finds nothing`, async () => {
+      const { page } = await openReport(browser, report(), sizes(width, theme));
+      await page.locator('[data-part="service pay"]').first().press("Enter");
+      await page.evaluate(() =>
+        document.querySelectorAll("details").forEach((d) => {
+          d.open = true;
+        }),
+      );
+      await page.evaluate(axe);
+      const { violations } = await page.evaluate(() => window.axe.run());
+      assert.deepEqual(
+        violations.map((v) => [v.id, v.nodes.map((n) => n.target.join(" ")).slice(0, 4)]),
+        [],
+      );
+      await page.close();
+    });
+  }
+}
+
+test("the waterfall and the empty choice pass axe-core too", async () => {
+  const { page } = await openReport(browser, report());
+  await page.locator(".request-choice select").selectOption("1005");
+  await page.evaluate(axe);
+  const { violations } = await page.evaluate(() => window.axe.run());
+  assert.deepEqual(
+    violations.map((v) => [v.id, v.nodes[0].target]),
+    [],
+  );
+  await page.close();
+});
+
+test("the switches change theme and size of type", async () => {
+  const { page } = await openReport(browser, report());
+  const paper = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  const light = await paper();
+  await page.getByRole("button", { name: "Dark" }).click();
+  assert.notEqual(await paper(), light);
+  const size = () => page.evaluate(() => parseFloat(getComputedStyle(document.body).fontSize));
+  const before = await size();
+  await page.getByRole("button", { name: "Presentation" }).click();
+  assert.ok((await size()) > before * 1.3);
+  assert.equal(await page.locator("#measures").isVisible(), false);
+  assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
+  await page.close();
+});
+
+test("paper is light, has what is folded, and no buttons", async () => {
+  const { page } = await openReport(browser, report(), sizes(1280, "dark"));
+  await page.emulateMedia({ media: "print", colorScheme: "dark" });
+  await page.waitForTimeout(200);
+  const shown = await page.evaluate(() => ({
+    theme: document.documentElement.dataset.theme,
+    scenario: document.querySelector(".scenario").checkVisibility({ contentVisibilityAuto: true }),
+    tables: [...document.querySelectorAll("table.measures")].filter((t) => t.offsetHeight > 0)
+      .length,
+    buttons: [...document.querySelectorAll(".top button, .scrubber button")].filter(
+      (b) => b.offsetHeight > 0,
+    ).length,
+    plot: document.querySelector(".plot canvas").getBoundingClientRect().width,
+  }));
+  assert.deepEqual(shown, { theme: "light", scenario: true, tables: 4, buttons: 0, plot: 700 });
+  assert.ok((await page.pdf()).length > 20_000);
+  await page.close();
+});
+
+test("a peak of one bucket among thousands is drawn, on a narrow screen too", async () => {
+  const data = report({ designs: ["rest"] });
+  const times_s = Array.from({ length: 6000 }, (_, i) => i / 100);
+  const flat = times_s.map((_, i) => (i === 3333 ? 1000 : 1));
+  const peak = { mean: flat, low: flat, high: flat };
+  data.designs[0].series = { times_s, availability: course(() => null), backlog: peak };
+  data.strikes = [];
+  const { page } = await openReport(browser, data, sizes(390, "light"));
+  const dark = await page.evaluate(() => {
+    const canvas = document.querySelector('[data-panel="backlog"] canvas');
+    const { data, width } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+    let found = 0;
+    for (let y = 10; y < 40; y++) {
+      for (let x = 60; x < width; x++) {
+        const at = (y * width + x) * 4;
+        if (data[at + 2] > data[at] + 60 && data[at + 3] > 200) found++;
+      }
+    }
+    return found;
+  });
+  assert.ok(dark > 20, `${dark} pixels of the peak`);
+  await page.close();
+});

@@ -1,0 +1,45 @@
+// A real browser with the built page, filled with data as the program fills it.
+import assert from "node:assert/strict";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
+import { chromium } from "playwright-core";
+
+const built = fileURLToPath(new URL("../../web/built/report.html", import.meta.url));
+export const builtPage = () => readFileSync(built, "utf8");
+
+export function filled(data) {
+  const page = builtPage();
+  assert.equal(page.split("__REPORT_DATA__").length, 2, "the page has one place for its data");
+  return page.replace("__REPORT_DATA__", gzipSync(JSON.stringify(data)).toString("base64"));
+}
+
+export const launch = () =>
+  chromium.launch({
+    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+    args: ["--no-sandbox"],
+  });
+
+/** Opens a page from disk; `trouble` collects console errors and everything asked of a network. */
+export async function open(browser, html, options = {}) {
+  const folder = mkdtempSync(join(tmpdir(), "faultline-page-"));
+  const file = join(folder, "report.html");
+  writeFileSync(file, html);
+  const page = await browser.newPage({ viewport: { width: 1280, height: 900 }, ...options });
+  const trouble = [];
+  page.on("console", (message) => {
+    if (["error", "warning"].includes(message.type())) trouble.push(message.text());
+  });
+  page.on("pageerror", (error) => trouble.push(error.message));
+  page.on("request", (request) => {
+    if (!/^(file|data|blob):/.test(request.url())) trouble.push(`asked for ${request.url()}`);
+  });
+  await page.goto(`file://${file}`);
+  await page.waitForSelector("main");
+  rmSync(folder, { recursive: true });
+  return { page, trouble };
+}
+
+export const openReport = (browser, data, options) => open(browser, filled(data), options);

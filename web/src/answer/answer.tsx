@@ -1,0 +1,74 @@
+import type { DesignReport, Report } from "../data";
+import { designColour } from "../look/designs";
+import { measureInfo } from "../look/measures";
+import { DesignName } from "../look/name";
+import { measured, quantity } from "../text/numbers";
+import { plural, sentence } from "../text/words";
+import { carrying } from "./numbers";
+
+interface CardProps {
+  report: Report;
+  design: DesignReport;
+  index: number;
+}
+
+function Card({ report, design, index }: CardProps) {
+  return (
+    <article class="card" style={{ borderTopColor: designColour(index) }}>
+      <h2>
+        <DesignName name={design.name} index={index} />
+      </h2>
+      <p class="finding">{design.finding}</p>
+      <dl class="carrying">
+        {carrying(report).map(({ key, label }) => {
+          const info = measureInfo(report, key);
+          const { value, spread } = measured(design.measures[key], info.unit);
+          const none = design.measures[key]?.mean === 0 && info.unit === "seconds";
+          return (
+            <div key={key} title={info.meaning}>
+              <dt>{label}</dt>
+              <dd>
+                {none ? "at once" : value}
+                <small>{spread}</small>
+              </dd>
+            </div>
+          );
+        })}
+      </dl>
+    </article>
+  );
+}
+
+function provenance({ replications, wanted_replications, seed, length_s, warmup_s }: Report) {
+  const stopped =
+    wanted_replications > replications
+      ? ` of ${wanted_replications.toLocaleString("en-US")}, stopped early`
+      : "";
+  return (
+    `${plural(replications, "replication")}${stopped}, seed ${seed}, measured from ` +
+    `${quantity(warmup_s, "s")} to ${quantity(length_s, "s")}`
+  );
+}
+
+/** The question, and for each design what was found and the numbers that carry it. */
+export function Answer({ report }: { report: Report }) {
+  return (
+    <section id="answer" aria-labelledby="question">
+      <p class="overline">
+        {report.title} · {provenance(report)}
+      </p>
+      <h1 id="question">{report.question}</h1>
+      <div class={`cards of-${report.designs.length}`}>
+        {report.designs.map((design, index) => (
+          <Card key={design.name} report={report} design={design} index={index} />
+        ))}
+      </div>
+      {report.summary && <p class="summary">{sentence(report.summary)}</p>}
+      {report.warnings.map((warning) => (
+        <p class="warning" key={warning}>
+          <b>Warning.</b> {warning}
+        </p>
+      ))}
+    </section>
+  );
+}

@@ -1,0 +1,19 @@
+import type { Report } from "../data";
+
+/** What carries the answer, in this order, as far as some design has it. */
+const CARRY = ["availability", "response_p99_s", "consistency_p99_s", "time_to_recover_s"];
+const LABELS: Record<string, string> = {
+  availability: "available",
+  response_p99_s: "slowest 1 %",
+  consistency_p99_s: "complete within",
+  time_to_recover_s: "recovers in",
+};
+const HOW_MANY = 4;
+
+/** The measures on the cards: the same for every design, so that they can be compared. */
+export function carrying(report: Report): { key: string; label: string }[] {
+  const has = (key: string) => report.designs.some((d) => (d.measures[key]?.mean ?? null) !== null);
+  const keys = [...new Set([...CARRY, ...report.chief_measures])].filter(has).slice(0, HOW_MANY);
+  const title = (key: string) => report.measures.find((m) => m.key === key)?.title ?? key;
+  return keys.map((key) => ({ key, label: LABELS[key] ?? title(key) }));
+}

@@ -1,0 +1,117 @@
+import { useEffect, useRef } from "preact/hooks";
+import type { Strike } from "../data";
+import { clockTime } from "../text/times";
+import { SPEEDS, type Clock } from "./clock";
+import { useClock } from "./shown";
+
+interface Props {
+  clock: Clock;
+  strikes: Strike[];
+  warmup: number;
+}
+
+const percent = (share: number) => `${(share * 100).toFixed(3)}%`;
+
+/** Faults and releases under the scrubber: shaded for as long as they last, and named. */
+export function StrikeBands({ strikes, length }: { strikes: Strike[]; length: number }) {
+  return (
+    <>
+      {strikes.map((strike) => {
+        const from = Math.min(length, strike.from_s) / length;
+        const to = Math.min(length, strike.to_s ?? length) / length;
+        const late = from > 0.7;
+        return (
+          <div
+            key={`${strike.name} ${strike.from_s}`}
+            class={`band ${strike.is}`}
+            style={{ left: percent(from), width: percent(strike.is === "release" ? 0 : to - from) }}
+          >
+            <span class={late ? "late" : ""}>{strike.name}</span>
+          </div>
+        );
+      })}
+    </>
+  );
+}
+
+function Speed({ clock }: { clock: Clock }) {
+  const speed = useClock(clock, (c) => c.speed);
+  const label = (s: number) => (s === 0.25 ? "¼" : String(s));
+  return (
+    <label class="speed">
+      <span>Speed</span>
+      <select
+        value={String(speed)}
+        title="Simulated seconds a second"
+        onChange={(event) => clock.setSpeed(Number(event.currentTarget.value))}
+      >
+        {SPEEDS.map((s) => (
+          <option key={s} value={String(s)}>
+            {label(s)} s/s
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+/** Where the time is, and what moves it: a slider over the run, play, pause, step, speed. */
+export function Scrubber({ clock, strikes, warmup }: Props) {
+  const slider = useRef<HTMLInputElement>(null);
+  const playing = useClock(clock, (c) => c.playing);
+  const tenth = useClock(clock, (c) => Math.floor(c.shown * 10));
+  useEffect(
+    () =>
+      clock.listen(() => {
+        if (slider.current) slider.current.value = String(clock.shown);
+      }),
+    [clock],
+  );
+  const time = clockTime(tenth / 10, clock.step);
+  return (
+    <div class="scrubber" role="group" aria-label="Simulated time">
+      <div class="buttons">
+        <button
+          type="button"
+          class="play"
+          onClick={() => clock.toggle()}
+          aria-label={playing ? "Pause" : "Play"}
+        >
+          {playing ? "❚❚" : "▶"}
+        </button>
+        <button type="button" onClick={() => clock.move(-1)} aria-label="Step back">
+          ◂
+        </button>
+        <button type="button" onClick={() => clock.move(1)} aria-label="Step forward">
+          ▸
+        </button>
+      </div>
+      <div class="track">
+        <div class="bands" aria-hidden="true">
+          {warmup > 0 && (
+            <div class="band warmup" style={{ left: 0, width: percent(warmup / clock.length) }}>
+              <span>warm-up</span>
+            </div>
+          )}
+          <StrikeBands strikes={strikes} length={clock.length} />
+        </div>
+        <input
+          ref={slider}
+          type="range"
+          min={0}
+          max={clock.length}
+          step={clock.step}
+          defaultValue={String(clock.time)}
+          aria-label="Time of the run"
+          aria-valuetext={time}
+          onInput={(event) => {
+            clock.pause();
+            clock.set(Number(event.currentTarget.value));
+          }}
+        />
+      </div>
+      <output class="time">{time}</output>
+      <Speed clock={clock} />
+    </div>
+  );
+}

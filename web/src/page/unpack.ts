@@ -1,0 +1,16 @@
+import type { Report } from "../data";
+
+/** The data of the page: JSON, or gzip in base64; null where none was put in. */
+export async function readReport(element: Element | null): Promise<Report | null> {
+  const text = element?.textContent?.trim() ?? "";
+  if (text === "" || text.startsWith("__")) return null;
+  const packed = element!.getAttribute("data-encoding") === "gzip-base64";
+  return JSON.parse(packed ? await unpacked(text) : text) as Report;
+}
+
+function unpacked(base64: string): Promise<string> {
+  const letters = atob(base64);
+  const bytes = Uint8Array.from(letters, (letter) => letter.charCodeAt(0));
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+  return new Response(stream).text();
+}

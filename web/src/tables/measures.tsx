@@ -1,0 +1,210 @@
+import { useState } from "preact/hooks";
+import type { Report } from "../data";
+import { CopyButton } from "../look/copy";
+import { DesignName } from "../look/name";
+import { Section } from "../look/section";
+import { measured } from "../text/numbers";
+import {
+  asMarkdown,
+  rowsOf,
+  sorted,
+  windowsOf,
+  winText,
+  type MeasureRow,
+  type Order,
+  type Win,
+} from "./rows";
+
+interface HeadProps {
+  report: Report;
+  order: Order;
+  onOrder: (order: Order) => void;
+}
+
+function Head({ report, order, onOrder }: HeadProps) {
+  const columns: { column: Order["column"]; label: string; index?: number }[] = [
+    { column: "measure", label: "Measure" },
+    ...report.designs.map((d, index) => ({ column: index, label: d.name, index })),
+    ...(report.designs.length > 1 ? [{ column: "better" as const, label: "Better" }] : []),
+  ];
+  return (
+    <thead>
+      <tr>
+        {columns.map(({ column, label, index }) => {
+          const current = order.column === column;
+          const press = () =>
+            onOrder({
+              column,
+              down: current ? !order.down : column !== "measure" && column !== "better",
+            });
+          return (
+            <th
+              key={String(column)}
+              scope="col"
+              class={index === undefined ? "" : "number"}
+              aria-sort={current ? (order.down ? "descending" : "ascending") : "none"}
+            >
+              <button type="button" onClick={press}>
+                {index === undefined ? label : <DesignName name={label} index={index} />}
+                <span aria-hidden="true">{current ? (order.down ? " ▾" : " ▴") : ""}</span>
+              </button>
+            </th>
+          );
+        })}
+      </tr>
+    </thead>
+  );
+}
+
+/** The better design; of more than two also than which, by their marks. */
+function WinView({ win, report }: { win: Win; report: Report }) {
+  const name = report.designs[win.winner]?.name ?? "";
+  if (report.designs.length < 3) return <DesignName name={name} index={win.winner} />;
+  return (
+    <span class="win" role="img" aria-label={winText(win, report)} title={winText(win, report)}>
+      <DesignName name="" index={win.winner} /> than{" "}
+      {win.than.map((place) => (
+        <DesignName key={place} name="" index={place} />
+      ))}
+    </span>
+  );
+}
+
+function Row({ row, report }: { row: MeasureRow; report: Report }) {
+  const { info, values, wins } = row;
+  return (
+    <tr>
+      <th scope="row" title={info.meaning}>
+        {info.title}
+      </th>
+      {values.map((estimate, i) => {
+        const { value, spread } = measured(estimate, info.unit);
+        return (
+          <td key={i} class="number" title={value === "–" ? info.missing : undefined}>
+            {value}
+            {spread && <small> {spread}</small>}
+          </td>
+        );
+      })}
+      {report.designs.length > 1 && (
+        <td>
+          {wins.map((win) => (
+            <WinView key={win.winner} win={win} report={report} />
+          ))}
+        </td>
+      )}
+    </tr>
+  );
+}
+
+interface TableProps {
+  report: Report;
+  window: string | null;
+  only: string[] | undefined;
+  order: Order;
+  onOrder: (order: Order) => void;
+}
+
+function Table({ report, window, only, order, onOrder }: TableProps) {
+  const rows = sorted(rowsOf(report, window, only), order);
+  let group = "";
+  return (
+    <div
+      class="scroll"
+      tabIndex={0}
+      role="region"
+      aria-label={`Measures, ${window ?? "whole run"}`}
+    >
+      <table class="measures">
+        <Head report={report} order={order} onOrder={onOrder} />
+        <tbody>
+          {rows.flatMap((row) => {
+            const first = order.column === "measure" && row.info.group !== group;
+            group = row.info.group;
+            const line = <Row key={row.info.key} row={row} report={report} />;
+            return first
+              ? [
+                  <tr class="group" key={`group ${group}`}>
+                    <th scope="rowgroup" colSpan={report.designs.length + 2}>
+                      {group}
+                    </th>
+                  </tr>,
+                  line,
+                ]
+              : [line];
+          })}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+interface ChoiceProps {
+  report: Report;
+  window: string | null;
+  onWindow: (w: string | null) => void;
+  all: boolean;
+  onAll: (all: boolean) => void;
+}
+
+function Choices({ report, window, onWindow, all, onAll }: ChoiceProps) {
+  return (
+    <>
+      <label>
+        <span>Window</span>
+        <select value={window ?? ""} onChange={(e) => onWindow(e.currentTarget.value || null)}>
+          <option value="">whole run</option>
+          {windowsOf(report).map((w) => (
+            <option key={w} value={w}>
+              {w}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label class="check">
+        <input type="checkbox" checked={all} onChange={(e) => onAll(e.currentTarget.checked)} />
+        <span>All measures</span>
+      </label>
+    </>
+  );
+}
+
+/** All measures with intervals and winners; on paper every window has its table. */
+export function Measures({ report }: { report: Report }) {
+  const [window, setWindow] = useState<string | null>(null);
+  const [order, setOrder] = useState<Order>({ column: "measure", down: false });
+  const [all, setAll] = useState(false);
+  const only = all || report.chief_measures.length === 0 ? undefined : report.chief_measures;
+  const shared = { report, order, onOrder: setOrder };
+  return (
+    <Section
+      id="measures"
+      title="Measures"
+      minor
+      reads={
+        "Mean and half-width of the 95 % interval over the replications. A design is called " +
+        "better only where the interval of the paired difference excludes zero; – means there " +
+        "is no value. Press a heading to sort."
+      }
+    >
+      <div class="controls">
+        <Choices report={report} window={window} onWindow={setWindow} all={all} onAll={setAll} />
+        <CopyButton
+          label="Copy as Markdown"
+          text={() => asMarkdown(report, sorted(rowsOf(report, window, only), order))}
+        />
+      </div>
+      <div class="screen-only">
+        <Table {...shared} window={window} only={only} />
+      </div>
+      <div class="print-only">
+        {[null, ...windowsOf(report)].map((w) => (
+          <div key={w ?? ""}>
+            <h3>{w ?? "whole run"}</h3>
+            <Table {...shared} window={w} only={undefined} />
+          </div>
+        ))}
+      </div>
+    </Section>
+  );
+}
