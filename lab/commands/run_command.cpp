@@ -1,32 +1,16 @@
-#include <fmt/format.h>
-#include <fmt/ranges.h>
-
-#include <algorithm>
-#include <fstream>
-#include <optional>
-#include <sstream>
-#include <thread>
-
 #include "lab/commands/arguments.hpp"
 #include "lab/commands/commands.hpp"
-#include "lab/commands/result_files.hpp"
 #include "lab/commands/run_files.hpp"
-#include "lab/commands/run_report.hpp"
 #include "lab/commands/told_run.hpp"
 #include "lab/output/csv.hpp"
-#include "lab/output/over_time.hpp"
-#include "lab/output/result_folder.hpp"
 #include "lab/output/results.hpp"
 #include "lab/output/results_json.hpp"
 #include "lab/output/table.hpp"
-#include "lab/processes/traced_runs.hpp"
 #include "lab/running/experiment.hpp"
 #include "lab/running/size.hpp"
 #include "lab/running/warnings.hpp"
 #include "lab/text/terminal.hpp"
 #include "lab/text/words.hpp"
-#include "lab/traces/trace_files.hpp"
-#include "sim/language/among.hpp"
 
 namespace faultline {
 

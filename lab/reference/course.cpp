@@ -102,9 +102,10 @@ std::string course_markdown(const std::vector<CourseLesson>& lessons) {
       "# The course\n\n"
       "Made by `faultline learn --markdown` from the `lesson` blocks of the files.\n\n"
       "{} lessons, {} in all. `faultline learn 01` asks for a prediction, runs the lesson, and\n"
-      "explains the result; `faultline run 01` only runs it. The folder `kinds` has one small\n"
-      "example for each kind of the scenario language\n"
-      "([list](../docs/reference/scenarios.md)).\n",
+      "explains the result; `faultline run 01` only runs it. The folder `gallery` has systems "
+      "that\n"
+      "people know, and `kinds` one small example for each kind of the scenario language\n"
+      "([all files](../docs/reference/scenarios.md)).\n",
       lessons.size(), time_of(lessons));
   std::string chapter;
   for (const auto& lesson : lessons) {

@@ -13,7 +13,7 @@ from pathlib import Path
 TREE = Path(__file__).resolve().parents[2]
 PROGRAM = os.environ.get("FAULTLINE", str(TREE / "faultline"))
 PAGES = ["docs/workshop.md", "docs/handout.md"]
-REPLICATED = {"run", "explain", "advise"}
+REPLICATED = {"run", "learn", "explain", "advise"}
 
 
 def commands(page):
@@ -35,7 +35,7 @@ class Commands(unittest.TestCase):
 
     def run_in(self, folder, words):
         if words[0] in REPLICATED and "--replications" not in words:
-            words += ["--replications", "1" if words[0] == "run" else "2"]
+            words += ["--replications", "1" if words[0] in ("run", "learn") else "2"]
         done = subprocess.run([PROGRAM, *words], cwd=folder, text=True, capture_output=True,
                               stdin=subprocess.DEVNULL)
         self.assertIn(done.returncode, (0, 1), done.stderr)
