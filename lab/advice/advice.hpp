@@ -46,9 +46,9 @@ struct AdviceSettings {
 ///
 /// A remedy is better than another by the first of these measures in which their gains differ:
 /// completion, availability, degraded answers, blast radius, time to recover, 99 % of response
-/// time, and last by the monolith score; by less than 1 % they do not differ. One has a gain in a measure where Holm's procedure
-/// over all that were compared names it the winner (5 %); it is taken if the first measure in which
-/// it wins or loses is one in which it wins.
+/// time, and last by the monolith score; by less than 1 % they do not differ. One has a gain in a
+/// measure where Holm's procedure over all that were compared names it the winner (5 %); it is
+/// taken if the first measure in which it wins or loses is one in which it wins.
 ///
 /// Limits: it is greedy, so that two remedies that help only together are not found; each remedy
 /// has one size, which is what practice begins with; what it finds holds for the scenario's own

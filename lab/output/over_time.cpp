@@ -77,6 +77,13 @@ Json columns_json(const Values& values, Columns columns) {
   return json;
 }
 
+Json means_json(const Values& values, Columns columns) {
+  auto json = columns_json(values, columns);
+  for (auto& column : json)
+    if (!column.is_null()) column = Json(column["mean"]);
+  return json;
+}
+
 std::string parts_csv(const Results& results) {
   auto csv = head("part", part_course_columns);
   for (const auto& design : results.designs) {

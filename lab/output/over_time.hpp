@@ -25,6 +25,8 @@ std::string edges_csv(const Results& results);
 Json columns_json(const std::vector<Estimate>& values, std::span<const std::string_view> columns);
 /// One column by bucket; null where it has no value.
 Json column_json(std::span<const Estimate> estimates);
+/// The same without the intervals: {COLUMN: [...]}.
+Json means_json(const std::vector<Estimate>& values, std::span<const std::string_view> columns);
 
 Json over_time_json(const DesignResult& design);
 

@@ -14,6 +14,7 @@
 #include "lab/output/smells.hpp"
 #include "lab/report/stage.hpp"
 #include "lab/report/trace_report.hpp"
+#include "lab/text/figure.hpp"
 #include "models/loads/load.hpp"
 #include "models/scenario/couplings.hpp"
 #include "models/scenario/outline.hpp"
@@ -66,7 +67,7 @@ Json dominoes_of_all(const DesignResult& design) {
                     {"fallen", std::move(fallen)},
                     {"untouched", dominoes.untouched},
                     {"blast_radius", to_json(design.blast_radii[fault].front())},
-                    {"sentences", dominoes_in_words(design, fault)}});
+                    {"sentences", capitalised(dominoes_in_words(design, fault))}});
   }
   return list;
 }

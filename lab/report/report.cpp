@@ -50,6 +50,20 @@ Json strike_json(const Window& window, Json more) {
   return more;
 }
 
+/// The full name of what a fault strikes: "service payment"; in some design it is there.
+Json target_of(const Fault& fault, const Results& results) {
+  const auto part = parse_target(fault.target().name)->part;
+  for (const auto& design : results.designs)
+    for (const auto& place : design.frame.places)
+      if (place.substr(place.find(' ') + 1) == part) return place;
+  return words(fault.target().name);
+}
+
+Json summary_of(const Results& results) {
+  const auto found = finding_on_expectations(results);
+  return found.empty() ? Json(nullptr) : Json(found + ".");
+}
+
 /// Faults and releases of any design, by their beginning.
 Json strikes_json(const ReportSource& source) {
   std::vector<Json> strikes;
@@ -59,7 +73,7 @@ Json strikes_json(const ReportSource& source) {
   for (std::size_t i = 0; i < faults.size(); ++i)
     strikes.push_back(strike_json(windows[i], {{"is", "fault"},
                                                {"kind", stated->items[i].find("kind")->text},
-                                               {"target", words(faults[i]->target().name)}}));
+                                               {"target", target_of(*faults[i], source.results)}}));
   for (const auto& design : source.results.designs)
     for (const auto& release : design.frame.releases) {
       auto json = strike_json(
@@ -164,7 +178,7 @@ Json report_json(const ReportSource& source) {
           {"length_s", seconds(frame.length - start_of_run)},
           {"warmup_s", seconds(frame.warm - start_of_run)},
           {"deadline_s", has_deadline ? Json(seconds(frame.deadline)) : Json(nullptr)},
-          {"summary", words(finding_on_expectations(results))},
+          {"summary", summary_of(results)},
           {"strikes", strikes_json(source)},
           {"measures", measures_json()},
           {"chief_measures", chief_measures_json()},

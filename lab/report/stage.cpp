@@ -121,7 +121,7 @@ Json edges_json(const Topology& topology, const DesignResult& design) {
     const auto from = course_node(design.frame, edge.from);
     const auto to = course_node(design.frame, edge.to);
     edges.between({part_of(from), part_of(to)})["flows"].push_back(
-        {{"from", from}, {"to", to}, {"course", columns_json(edge.values, edge_course_columns)}});
+        {{"from", from}, {"to", to}, {"means", means_json(edge.values, edge_course_columns)}});
   }
   return std::move(edges).list();
 }

@@ -53,7 +53,9 @@ class Hops {
   void add(std::uint16_t from, std::uint16_t to, Way way, const SpanRecord& span,
            bool back = false) {
     if (from == to) return;
-    const bool bad = !usable(span.outcome) || !span.finished;
+    const bool returns = span.kind == SpanKind::call || span.kind == SpanKind::query ||
+                         span.kind == SpanKind::compensation;
+    const bool bad = (back || !returns) && (!usable(span.outcome) || !span.finished);
     hops_.push_back({{"from", frame_.places[from]},
                      {"to", frame_.places[to]},
                      {"leaves_s", seconds(way.leaves)},

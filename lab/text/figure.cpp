@@ -129,6 +129,12 @@ std::string lasting(double seconds) {
   return fmt::format("{:.1f} h", seconds / 3600);
 }
 
+std::string capitalised(std::string sentence) {
+  if (!sentence.empty() && sentence.front() >= 'a' && sentence.front() <= 'z')
+    sentence.front() = static_cast<char>(sentence.front() - 'a' + 'A');
+  return sentence;
+}
+
 std::string uncapitalised(std::string_view title) {
   std::string words(title);
   words[0] = static_cast<char>(std::tolower(static_cast<unsigned char>(words[0])));

@@ -58,6 +58,8 @@ std::string lasting(double seconds);
 
 /// A title as it stands within a sentence: "greatest lag".
 std::string uncapitalised(std::string_view title);
+/// The sentence with a capital at its beginning.
+std::string capitalised(std::string sentence);
 
 /// The same among others, so that no comma of it is mistaken: "response time (99 %)".
 std::string in_a_list(std::string_view title);

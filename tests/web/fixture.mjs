@@ -146,13 +146,13 @@ export function report({
     length_s: SECONDS,
     warmup_s: 5,
     deadline_s: 3,
-    summary: "All 2 expectations hold",
+    summary: "All 2 expectations hold.",
     strikes: [
       {
         name: "pay down",
         kind: "crash",
         is: "fault",
-        target: names.pay,
+        target: `service ${names.pay}`,
         from_s: FAULT.from,
         to_s: FAULT.to,
       },

@@ -52,12 +52,15 @@ const part = (name, more = {}) => ({
   ...more,
 });
 
+const means = (columns) =>
+  Object.fromEntries(Object.entries(columns).map(([name, c]) => [name, c && c.mean]));
+
 const edge = (from, to, kind, flow) => ({
   from,
   to,
   kind,
   optional: false,
-  flows: [{ from: "a", to: "b", course: columns(flow) }],
+  flows: [{ from: "a", to: "b", means: means(columns(flow)) }],
 });
 
 export function chain(names) {

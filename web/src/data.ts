@@ -34,7 +34,7 @@ export interface Report {
 
 export interface Strike {
   name: string; kind: string; is: "fault" | "release";
-  target: string | null;
+  target: string | null;                 // full name: "service payment"
   design?: string;                       // of a release: whose
   from_s: number; to_s: number | null;   // null: it never ends
 }
@@ -80,13 +80,13 @@ export interface Part {
   course: Record<string, Course | null> | null;   // null: not recorded, or the client
 }
 
-/** Operations are told by the service that has them; `course` columns as those of a part up to
- * response_p99_s, without waiting and utilisation. */
+/** Operations are told by the service that has them; the columns of `means` are those of the course
+ * of a part up to response_p99_s, without waiting and utilisation, and without intervals. */
 export interface Edge {
   from: string; to: string;      // names of parts; "client" where it asks
   kind: "call" | "query" | "publish" | "consume" | "look up" | "stands";  // "stands": a topic on its broker
   optional: boolean;             // an optional step, or one with a fallback
-  flows: { from: string; to: string; course: Record<string, Course | null> }[];   // operation by operation, "order.place" -> "payment.charge"; none: it was never used
+  flows: { from: string; to: string; means: Record<string, (number | null)[] | null> }[];   // operation by operation, "order.place" -> "payment.charge"; none: it was never used
 }
 
 /** Columns over time of the design: asked_per_s, availability, goodput_per_s, response_mean_s,

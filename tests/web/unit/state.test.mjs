@@ -28,7 +28,7 @@ test("a part with one of two instances up is not down", () => {
 });
 
 test("a part without a count of instances is down while it is struck by a crash", () => {
-  const crash = { name: "f", kind: "crash", is: "fault", target: "a", from_s: 2, to_s: 4 };
+  const crash = { name: "f", kind: "crash", is: "fault", target: "service a", from_s: 2, to_s: 4 };
   assert.deepEqual(
     [1, 2, 3, 4].map((i) => state({}, i, {}, [crash])),
     ["healthy", "down", "down", "healthy"],

@@ -30,7 +30,6 @@ const BAD = 0.05; // share of the attempts
 const SECONDS_QUEUED = 0.5; // a queue of less than this much arriving work is no queue
 const LEAST_QUEUED = 5;
 const LOOK_BACK = 5; // buckets that tell whether a queue grows
-const ENDS_SERVICE = new Set(["crash", "outage", "broker_down", "zone_outage"]);
 
 const of = (part: Part, column: string, i: number) => part.course?.[column]?.mean[i] ?? null;
 
@@ -40,8 +39,8 @@ function isDown(part: Part, i: number, time: number, strikes: Strike[]): boolean
   if (part.course?.["instances_up"]) return false;
   return strikes.some(
     (s) =>
-      s.target === part.label &&
-      ENDS_SERVICE.has(s.kind) &&
+      s.target === part.name &&
+      s.kind === "crash" &&
       s.from_s <= time &&
       (s.to_s === null || time < s.to_s),
   );

@@ -27,12 +27,11 @@ interface Props {
   onPart: (part: string) => void;
 }
 
-/** A target may be one instance of a part: "kafka#1". */
 const isStruck = (part: Part, strikes: Strike[], time: number) =>
   strikes.some(
     (s) =>
       s.is === "fault" &&
-      s.target?.split("#")[0] === part.label &&
+      s.target === part.name &&
       s.from_s <= time &&
       (s.to_s === null || time < s.to_s),
   );

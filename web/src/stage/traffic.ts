@@ -1,11 +1,11 @@
 /** What moves along a link at a bucket: requests a second, and the share of them that fails. */
 import { largest } from "../course/buckets";
-import type { Course, DesignReport, Edge } from "../data";
+import type { DesignReport, Edge } from "../data";
 import type { Link } from "./graph";
 
-type Flow = { course: Record<string, Course | null> };
+type Flow = Edge["flows"][number];
 
-const at = ({ course }: Flow, column: string, i: number) => course[column]?.mean[i] ?? 0;
+const at = ({ means }: Flow, column: string, i: number) => means[column]?.[i] ?? 0;
 
 export interface Traffic {
   perSecond: number;
@@ -25,7 +25,7 @@ export const busiest = (designs: DesignReport[]) =>
 
 /** The most that an edge carries in a bucket, all its flows together. */
 function most({ flows }: Edge): number {
-  const lengths = flows.map((f) => f.course["attempts_per_s"]?.mean.length ?? 0);
+  const lengths = flows.map((f) => f.means["attempts_per_s"]?.length ?? 0);
   const sums = Array.from({ length: Math.max(0, ...lengths) }, (_, i) =>
     flows.reduce((total, flow) => total + at(flow, "attempts_per_s", i), 0),
   );
