@@ -133,5 +133,5 @@ TEST_CASE("where names were lost with their section, what refers to them is not 
         "shop.json:7:3: /storse: unknown key: no field \"storse\" of scenario; "
         "did you mean \"stores\"? (legal: $schema, faultline, title, question, run, transaction, "
         "workload, network, platform, services, stores, caches, operations, designs, faults, "
-        "changes, contracts, releases, delivery, expect)");
+        "changes, contracts, releases, delivery, expect, lesson)");
 }
