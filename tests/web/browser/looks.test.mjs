@@ -1,13 +1,11 @@
 // How the page looks: widths, themes, paper, and what axe-core finds.
 import assert from "node:assert/strict";
-import { createRequire } from "node:module";
-import { readFileSync } from "node:fs";
 import test, { after, before } from "node:test";
 import { report } from "../fixture.mjs";
 import { course } from "../graphs.mjs";
+import { overlaps, outside, violations } from "../checks.mjs";
 import { launch, openReport } from "../page.mjs";
 
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const WIDTHS = [1280, 390];
 const THEMES = ["light", "dark"];
 let browser;
@@ -17,35 +15,6 @@ before(async () => {
 after(() => browser.close());
 
 const sizes = (width, colorScheme) => ({ viewport: { width, height: 900 }, colorScheme });
-
-/** Texts of the stages that lie on one another, by more than a pixel. */
-function overlaps() {
-  const found = [];
-  for (const picture of document.querySelectorAll(".stage svg")) {
-    const texts = [...picture.querySelectorAll("text")].map((t) => [
-      t.textContent,
-      t.getBoundingClientRect(),
-    ]);
-    texts.forEach(([a, r], i) =>
-      texts.slice(i + 1).forEach(([b, s]) => {
-        const across = Math.min(r.right, s.right) - Math.max(r.left, s.left);
-        const down = Math.min(r.bottom, s.bottom) - Math.max(r.top, s.top);
-        if (across > 1 && down > 3) found.push(`${a} / ${b}`);
-      }),
-    );
-  }
-  return found;
-}
-
-/** Texts of boxes that reach beyond their outline. */
-function outside() {
-  return [...document.querySelectorAll(".box, .strip")].flatMap((box) => {
-    const edge = box.querySelector(".outline").getBoundingClientRect();
-    return [...box.querySelectorAll("text")]
-      .filter((t) => t.getBoundingClientRect().right > edge.right + 1)
-      .map((t) => t.textContent);
-  });
-}
 
 for (const width of WIDTHS) {
   for (const theme of THEMES) {
@@ -79,12 +48,7 @@ for (const width of WIDTHS) {
           d.open = true;
         }),
       );
-      await page.evaluate(axe);
-      const { violations } = await page.evaluate(() => window.axe.run());
-      assert.deepEqual(
-        violations.map((v) => [v.id, v.nodes.map((n) => n.target.join(" ")).slice(0, 4)]),
-        [],
-      );
+      assert.deepEqual(await violations(page), []);
       await page.close();
     });
   }
@@ -93,12 +57,7 @@ for (const width of WIDTHS) {
 test("the waterfall and the empty choice pass axe-core too", async () => {
   const { page } = await openReport(browser, report());
   await page.locator(".request-choice select").selectOption("1005");
-  await page.evaluate(axe);
-  const { violations } = await page.evaluate(() => window.axe.run());
-  assert.deepEqual(
-    violations.map((v) => [v.id, v.nodes[0].target]),
-    [],
-  );
+  assert.deepEqual(await violations(page), []);
   await page.close();
 });
 

@@ -1,6 +1,6 @@
 import type { Part } from "../data";
 import { MARKS, type State } from "../course/state";
-import { fits, fitted } from "../text/words";
+import { fits, fitted, widthOf, type Type } from "./letters";
 import type { Placed } from "./layout";
 import { bodyHeight, STRIP } from "./measure";
 import type { Fill } from "./values";
@@ -30,6 +30,11 @@ const pressed = (act: () => void) => (event: KeyboardEvent) => {
   act();
 };
 
+const NAME: Type = { size: 12, bold: true };
+const STATE: Type = { size: 11, bold: true };
+const SAYS: Type = { size: 11 };
+const SHORTEST_BAR = 30;
+
 const BOLT = "M4 0L0 7H3L2 12L7 5H4L6 0Z";
 
 /** What stands in a box: as much as fits. */
@@ -53,9 +58,9 @@ function wordsOf(placed: Placed, height: number, now: Shown): Words {
   const room = placed.width - 2 * insetOf(placed);
   const { says } = now.fill;
   return {
-    name: fitted(placed.box.label, room - (now.struck ? 12 : 0), 12),
-    state: fitted(now.state, room - 14, 11),
-    numbers: height > 45 && says.length * 6 < room - 40 ? says : "",
+    name: fitted(placed.box.label, room - (now.struck ? 12 : 0), NAME),
+    state: fitted(now.state, room - 15, STATE),
+    numbers: height > 45 && fits(says, room - SHORTEST_BAR, SAYS) ? says : "",
   };
 }
 
@@ -101,7 +106,7 @@ interface BarsProps {
 }
 
 function Bars({ now, x, y, width, says }: BarsProps) {
-  const room = says ? width - says.length * 5.9 - 6 : width;
+  const room = says ? width - widthOf(says, SAYS) - 6 : width;
   return (
     <>
       <rect class="trough" x={x} y={y - 2} width={room} height={4} rx={2} />
@@ -157,9 +162,9 @@ function Strip({ part, now, width, y, host, chosen, onChoose }: StripProps) {
   const calm = now.state === "healthy" || now.state === "idle";
   const room = width - (calm ? 30 : 42);
   const text = fitted(
-    says && !fits(says, room) ? says.replace(" wait", "") : says || name,
+    says && !fits(says, room, STATE) ? says.replace(" wait", "") : says || name,
     room,
-    11,
+    STATE,
   );
   const full = share(inbox ? now.fill.queue : now.fill.workers);
   return (

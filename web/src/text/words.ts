@@ -18,13 +18,3 @@ export function listed(names: string[]): string {
   if (names.length < 2) return names.join("");
   return `${names.slice(0, -1).join(", ")} and ${names[names.length - 1]}`;
 }
-
-const WIDE = 0.56; // of a letter, as a share of the size of its type
-
-export const fits = (text: string, width: number, size = 11) => text.length * size * WIDE <= width;
-
-/** Cuts a text to the width of a box. */
-export function fitted(text: string, width: number, size: number): string {
-  const room = Math.floor(width / (size * WIDE));
-  return text.length <= room ? text : `${text.slice(0, Math.max(1, room - 1))}…`;
-}
