@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <numeric>
 #include <sstream>
 
 #include "lab/output/proving.hpp"
@@ -21,7 +22,7 @@ namespace {
 
 /// Requests that a page shows moving and as waterfalls.
 constexpr double traced_requests = 400;
-/// Replications that are run again without the faults.
+/// Replications that are run again without each fault, at the most.
 constexpr std::size_t most_proving_runs = 4;
 
 std::string quoted(const std::string& word) {
@@ -54,12 +55,11 @@ std::vector<DesignProofs> proofs_of(Experiment& experiment, const RunOptions& op
   if (faults == 0 || runs.interrupted || options.report.empty()) return {};
   auto& replications = experiment.scenario.run.replications;
   const auto all = replications;
-  replications =
-      static_cast<std::int64_t>(std::min(runs.results.front().size(), most_proving_runs));
-  std::vector<std::size_t> alone;
-  for (std::size_t i = 0; i < faults && faults > 1; ++i) alone.push_back(i);
-  if (alone.empty()) alone.push_back(0);
-  const auto found = prove(runs, {faults, alone}, [&](const std::vector<std::size_t>& without) {
+  replications = static_cast<std::int64_t>(
+      std::clamp<std::size_t>(runs.results.front().size() / faults, 1, most_proving_runs));
+  std::vector<std::size_t> alone(faults);
+  std::iota(alone.begin(), alone.end(), 0);
+  const auto found = prove(runs, {0, alone}, [&](const std::vector<std::size_t>& without) {
     ProgressBar progress(false, 0, experiment.designs.size());
     return run_all(experiment,
                    {.jobs = options.processes(),

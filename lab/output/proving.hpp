@@ -22,7 +22,7 @@ struct DesignProofs {
 /// Runs the experiment again, without these faults, and keeps the fates of the requests.
 using RunWithout = std::function<Runs(const std::vector<std::size_t>& faults)>;
 
-/// How many faults a scenario has, and which of them are left out by themselves.
+/// How many faults are left out together (all of the scenario, or none), and which by themselves.
 struct FaultsToProve {
   std::size_t all;
   std::vector<std::size_t> alone;
