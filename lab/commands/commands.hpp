@@ -37,6 +37,13 @@ struct ReportOptions {
 /// The page of a run whose results were written to a folder.
 int report_command(const ReportOptions& options);
 
+struct LabOptions {
+  std::string scenario;  ///< or a folder; all lessons where empty
+  std::string file;      ///< to write the page to; a temporary one, which is opened, where empty
+};
+/// A page that runs scenarios by itself.
+int lab_command(const LabOptions& options);
+
 struct WatchOptions {
   RunOptions run;    ///< of it the scenario, designs, seed and settings
   double speed = 4;  ///< simulated seconds per second

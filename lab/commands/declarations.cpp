@@ -52,6 +52,7 @@ Declarations::Declarations() {
   app_.require_subcommand(1);
   add_run();
   add_report();
+  add_lab();
   add_learn();
   add_explain();
   add_trace();
@@ -121,20 +122,6 @@ void Declarations::add_run() {
     run_.scenario = scenario_file(run_.scenario);
     does_ = [this] { return run_command(run_); };
   });
-}
-
-void Declarations::add_report() {
-  auto* command =
-      app_.add_subcommand("report", "Writes the report page of results that run --out wrote");
-  command->add_option("results", report_.folder, "folder of result files")
-      ->required()
-      ->check(not_empty())
-      ->type_name("FOLDER");
-  command->add_option("--out", report_.file, "HTML file to write; FOLDER/report.html by default")
-      ->check(not_empty())
-      ->type_name("FILE");
-  command->add_flag("--quiet", report_.quiet, "prints only warnings and errors on stderr");
-  command->callback([this] { does_ = [this] { return report_command(report_); }; });
 }
 
 void Declarations::add_advise() {

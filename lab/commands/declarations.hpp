@@ -30,6 +30,7 @@ class Declarations {
   void add_learn();
   void add_explain();
   void add_report();
+  void add_lab();
   void add_trace();
   void add_watch();
   void add_advise();
@@ -48,6 +49,7 @@ class Declarations {
   LearnOptions learn_;
   ExplainOptions explain_;
   ReportOptions report_;
+  LabOptions lab_;
   TraceOptions trace_;
   WatchOptions watch_;
   ValidateOptions validate_;

@@ -17,21 +17,13 @@
 #include "lab/running/warnings.hpp"
 #include "lab/text/figure.hpp"
 #include "lab/text/grid.hpp"
+#include "lab/text/shell_word.hpp"
 #include "lab/text/terminal.hpp"
 #include "lab/text/words.hpp"
 
 namespace faultline {
 
 namespace {
-
-/// As a shell takes it for one word.
-std::string shell_word(const std::string& text) {
-  constexpr auto plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-/=:,%+@";
-  if (text.find_first_not_of(plain) == text.npos) return text;
-  std::string quoted = "'";
-  for (const char letter : text) quoted += letter == '\'' ? "'\\''" : std::string(1, letter);
-  return quoted + "'";
-}
 
 int list_course() {
   const auto lessons = course();

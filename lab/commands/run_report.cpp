@@ -13,6 +13,7 @@
 #include "lab/report/page.hpp"
 #include "lab/report/report.hpp"
 #include "lab/running/size.hpp"
+#include "lab/text/shell_word.hpp"
 #include "lab/text/words.hpp"
 #include "sim/language/problems.hpp"
 
@@ -25,19 +26,11 @@ constexpr double traced_requests = 400;
 /// Replications that are run again without each fault, at the most.
 constexpr std::size_t most_proving_runs = 4;
 
-std::string quoted(const std::string& word) {
-  const bool plain = word.find_first_of(" '\"$&;()<>|*?`\\#~![]{}") == std::string::npos;
-  if (plain && !word.empty()) return word;
-  std::string text = "'";
-  for (const auto letter : word) text += letter == '\'' ? "'\\''" : std::string(1, letter);
-  return text + "'";
-}
-
 /// That makes the report anew, with the seed and the number of replications that it has.
 std::string command_of(const Experiment& experiment, const RunOptions& options) {
-  auto command = "faultline run " + quoted(options.scenario);
-  for (const auto& design : options.designs) command += " --design " + quoted(design);
-  for (const auto& setting : options.settings) command += " --set " + quoted(setting);
+  auto command = "faultline run " + shell_word(options.scenario);
+  for (const auto& design : options.designs) command += " --design " + shell_word(design);
+  for (const auto& setting : options.settings) command += " --set " + shell_word(setting);
   return command + fmt::format(" --seed {} --replications {} --report FILE.html", experiment.seed(),
                                experiment.replications());
 }

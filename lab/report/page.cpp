@@ -52,8 +52,10 @@ std::string base64(std::string_view bytes) {
   return text;
 }
 
+std::string empty_report_page() { return {faultline_page, faultline_page_end}; }
+
 std::string report_page(std::string_view report) {
-  std::string page(faultline_page, faultline_page_end);
+  auto page = empty_report_page();
   const auto at = page.find(place);
   check(at != std::string::npos, "the page has a place for its data");
   return page.replace(at, place.size(), base64(gzip(report)));

@@ -8,6 +8,8 @@ namespace faultline {
 /// The built page with this report (JSON) in it, compressed: one HTML file that opens from disk and
 /// asks the network for nothing.
 std::string report_page(std::string_view report);
+/// The same with a place where its data are to be.
+std::string empty_report_page();
 
 /// RFC 1952, as the page's DecompressionStream takes it; the same bytes for the same text.
 std::string gzip(std::string_view text);
