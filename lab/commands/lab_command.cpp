@@ -92,9 +92,9 @@ void open_in_browser(const std::string& file) {
 }  // namespace
 
 int lab_command(const LabOptions& options) {
-  const auto file =
-      options.file.empty() ? (fs::temp_directory_path() / "faultline-lab.html").string()
-                           : options.file;
+  const auto file = options.file.empty()
+                        ? (fs::temp_directory_path() / "faultline-lab.html").string()
+                        : options.file;
   check_report_file(file);
   const auto trouble = write_whole(file, lab_page(content_for(options.scenario)));
   if (!trouble.empty()) {

@@ -1,12 +1,4 @@
-import "uplot/dist/uPlot.min.css";
-import "./look/colours.css";
-import "./look/page.css";
-import "./look/scrubber.css";
-import "./look/stage.css";
-import "./look/waterfall.css";
-import "./look/plots.css";
-import "./look/tables.css";
-import "./look/print.css";
+import "./look/all";
 import { render, type ComponentChild } from "preact";
 import type { Report } from "./data";
 import { NoReport } from "./page/empty";

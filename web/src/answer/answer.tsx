@@ -50,14 +50,19 @@ function provenance({ replications, wanted_replications, seed, length_s, warmup_
   );
 }
 
+interface Props {
+  report: Report;
+  heading?: string; // instead of the question, where that stands above already
+}
+
 /** The question, and for each design what was found and the numbers that carry it. */
-export function Answer({ report }: { report: Report }) {
+export function Answer({ report, heading }: Props) {
   return (
     <section id="answer" aria-labelledby="question">
       <p class="overline">
         {report.title} · {provenance(report)}
       </p>
-      <h1 id="question">{report.question}</h1>
+      {heading ? <h2 id="question">{heading}</h2> : <h1 id="question">{report.question}</h1>}
       <div class={`cards of-${report.designs.length}`}>
         {report.designs.map((design, index) => (
           <Card key={design.name} report={report} design={design} index={index} />

@@ -9,7 +9,7 @@ import { OverTime } from "../plots/panels";
 import { Reproduce } from "../reproduce/reproduce";
 import { Splits } from "../splits/splits";
 import { Spread } from "../spread/spread";
-import { Stage, type Chosen } from "../stage/stage";
+import { Stage, type Chosen, type PartActions } from "../stage/stage";
 import { Books } from "../tables/books";
 import { InShort } from "../tables/in_short";
 import { Measures } from "../tables/measures";
@@ -18,36 +18,57 @@ import { Verdicts } from "../tables/verdicts";
 import { startTime } from "./start";
 import { Top } from "./top";
 
-/** The report, from the answer down to what it was made of. */
-export function ReportPage({ report }: { report: Report }) {
-  const { look, screen, setTheme, setPresentation } = useLookSettings();
-  const clock = useMemo(
-    () =>
-      new Clock(report.length_s, startTime(report), report.designs[0]?.bucket_s ?? 1, lessMotion),
-    [report],
-  );
+interface SectionsProps {
+  report: Report;
+  clock: Clock;
+  heading?: string; // of the answer, where the page has a heading of its own
+  partActions?: PartActions;
+}
+
+/** All sections of a report, from the answer down to what it was made of. */
+export function ReportSections({ report, clock, heading, partActions }: SectionsProps) {
   const [chosen, choose] = useState<Chosen>({ part: null, request: null });
-  useKeys(clock);
   const openRequest = (request: number) => {
     choose({ part: null, request });
     document.getElementById("stage")?.scrollIntoView();
   };
   return (
+    <>
+      <Answer report={report} heading={heading} />
+      <Stage
+        report={report}
+        clock={clock}
+        chosen={chosen}
+        onChoose={choose}
+        partActions={partActions}
+      />
+      <OverTime report={report} clock={clock} />
+      <Spread report={report} clock={clock} />
+      <Distributions report={report} onRequest={openRequest} />
+      <Splits report={report} />
+      <InShort report={report} />
+      <Measures report={report} />
+      <Verdicts report={report} />
+      <Books report={report} />
+      <Smells report={report} />
+      <Reproduce report={report} />
+    </>
+  );
+}
+
+export const clockOf = (report: Report) =>
+  new Clock(report.length_s, startTime(report), report.designs[0]?.bucket_s ?? 1, lessMotion);
+
+/** A page that holds one report. */
+export function ReportPage({ report }: { report: Report }) {
+  const { look, screen, setTheme, setPresentation } = useLookSettings();
+  const clock = useMemo(() => clockOf(report), [report]);
+  useKeys(clock);
+  return (
     <LookContext.Provider value={look}>
       <Top look={look} screen={screen} onTheme={setTheme} onPresentation={setPresentation} />
       <main>
-        <Answer report={report} />
-        <Stage report={report} clock={clock} chosen={chosen} onChoose={choose} />
-        <OverTime report={report} clock={clock} />
-        <Spread report={report} clock={clock} />
-        <Distributions report={report} onRequest={openRequest} />
-        <Splits report={report} />
-        <InShort report={report} />
-        <Measures report={report} />
-        <Verdicts report={report} />
-        <Books report={report} />
-        <Smells report={report} />
-        <Reproduce report={report} />
+        <ReportSections report={report} clock={clock} />
       </main>
     </LookContext.Provider>
   );

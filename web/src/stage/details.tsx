@@ -1,3 +1,4 @@
+import type { ComponentChildren } from "preact";
 import { useMemo } from "preact/hooks";
 import type { Clock } from "../clock/clock";
 import type { Report } from "../data";
@@ -10,10 +11,11 @@ interface Props {
   part: string;
   clock: Clock;
   onClose: () => void;
+  children?: ComponentChildren; // what else one can do with it
 }
 
 /** The course of the part that was chosen, in every design that has it. */
-export function PartDetails({ report, part, clock, onClose }: Props) {
+export function PartDetails({ report, part, clock, onClose, children }: Props) {
   const client = part === "client";
   const panels = useMemo(
     () => (client ? panelsOf(report.designs) : partPanels(report.designs, part)),
@@ -44,6 +46,7 @@ export function PartDetails({ report, part, clock, onClose }: Props) {
           Close
         </button>
       </header>
+      {children}
       <p class="reads">
         Its course in {listed(having.map((d) => d.name))}, on one scale; what is 0 throughout is
         left out.

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from "preact";
 import { useMemo } from "preact/hooks";
 import type { Clock } from "../clock/clock";
 import { Scrubber } from "../clock/scrubber";
@@ -18,11 +19,15 @@ export interface Chosen {
   request: number | null;
 }
 
+/** What a page offers to do with the part that was chosen. */
+export type PartActions = (part: string) => ComponentChildren;
+
 interface Props {
   report: Report;
   clock: Clock;
   chosen: Chosen;
   onChoose: (chosen: Chosen) => void;
+  partActions?: PartActions;
 }
 
 const READS =
@@ -31,7 +36,7 @@ const READS =
   "part for its course, a dot for its way through the parts.";
 
 /** All designs side by side, at the time of the clock. */
-export function Stage({ report, clock, chosen, onChoose }: Props) {
+export function Stage({ report, clock, chosen, onChoose, partActions }: Props) {
   const scales = useMemo(
     () => ({ longest: longestQueue(report.designs), busiest: busiest(report.designs) }),
     [report],
@@ -69,7 +74,9 @@ export function Stage({ report, clock, chosen, onChoose }: Props) {
         <RequestChoice report={report} request={chosen.request} onRequest={onRequest} />
       </div>
       {chosen.part !== null && (
-        <PartDetails report={report} part={chosen.part} clock={clock} onClose={close} />
+        <PartDetails report={report} part={chosen.part} clock={clock} onClose={close}>
+          {partActions?.(chosen.part)}
+        </PartDetails>
       )}
       {chosen.request !== null && (
         <TraceDetails

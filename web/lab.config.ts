@@ -1,0 +1,3 @@
+import { onePage } from "./one_page";
+
+export default onePage("lab");

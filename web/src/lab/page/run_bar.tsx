@@ -1,0 +1,48 @@
+import { plural } from "../../text/words";
+import { isSound, type Lab } from "./lab";
+import type { Check, LabState } from "./state";
+
+function why({ check, prediction, opened }: LabState): string {
+  if (check.is === "refused") return "The scenario has a mistake: see below.";
+  if (check.is === "sound" && check.outline.too_large) return check.outline.too_large;
+  if (opened?.lesson?.predict && prediction === null) return "First make a prediction.";
+  return check.is === "reading" ? "The scenario is being read." : size(check);
+}
+
+function size(check: Check): string {
+  if (check.is !== "sound") return "";
+  const { replications, designs, requests_per_run } = check.outline;
+  const requests = Math.round(requests_per_run).toLocaleString("en-US");
+  return (
+    `${plural(replications, "replication")} of ${plural(designs.length, "design")}, ` +
+    `about ${requests} requests each`
+  );
+}
+
+/** Run and stop, and how far it has come. */
+export function RunBar({ lab, state }: { lab: Lab; state: LabState }) {
+  const { running, check, prediction, opened } = state;
+  const ready = isSound(check) && (!opened?.lesson?.predict || prediction !== null);
+  return (
+    <div class="run-bar" role="group" aria-label="Run">
+      {running ? (
+        <>
+          <button type="button" class="stop" onClick={() => lab.stop()}>
+            ■ Stop
+          </button>
+          <progress value={running.share} max={1} aria-label="Progress of the run" />
+          <span role="status">
+            {running.finished} of {running.wanted || "…"} replications
+          </span>
+        </>
+      ) : (
+        <>
+          <button type="button" class="run" disabled={!ready} onClick={() => lab.start()}>
+            ▶ Run
+          </button>
+          <span role="status">{why(state)}</span>
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,27 @@
+/** What went wrong, in words, and what one can do about it. */
+import type { Failure } from "../engine/messages";
+import type { Notice } from "./state";
+
+const TITLES: Record<Failure["kind"], string> = {
+  refused: "This scenario was not run",
+  memory: "The run needs more memory than this page may use",
+  stopped: "The run was stopped",
+  internal: "The engine failed",
+};
+
+const ADVICE: Record<Failure["kind"], (command: string) => string> = {
+  refused: () => "",
+  memory: (command) => `Reduce the load or the length of the run, or use the program: ${command}`,
+  stopped: (command) =>
+    `A single replication may take two minutes here. Reduce the load or the length of the run, ` +
+    `or use the program: ${command}`,
+  internal: () =>
+    "This is a mistake in Faultline, not in the scenario. The page can still be used.",
+};
+
+export const commandOf = (file: string) => `faultline run ${file}`;
+
+export function troubleInWords({ kind, message }: Failure, file: string): Notice {
+  const advice = ADVICE[kind](commandOf(file));
+  return { title: TITLES[kind], text: advice ? `${message}\n${advice}` : message };
+}
