@@ -52,7 +52,7 @@ std::vector<LabScenario> lessons_in_order() {
 /// The scenarios of a folder; or all lessons, and the scenario that is asked for, which the page
 /// begins with.
 LabContent content_for(const std::string& wanted) {
-  LabContent content{.engine = engine(), .schema = to_text(scenario_schema())};
+  LabContent content{.schema = to_text(scenario_schema())};
   if (!wanted.empty() && fs::is_directory(wanted)) {
     for (const auto& file : json_files(wanted))
       content.scenarios.push_back({file.filename().string(), content_of(file)});
@@ -96,7 +96,9 @@ int lab_command(const LabOptions& options) {
                         ? (fs::temp_directory_path() / "faultline-lab.html").string()
                         : options.file;
   check_report_file(file);
-  const auto trouble = write_whole(file, lab_page(content_for(options.scenario)));
+  auto content = content_for(options.scenario);
+  content.engine = engine();
+  const auto trouble = write_whole(file, lab_page(content));
   if (!trouble.empty()) {
     tell("{}: cannot be written: {}\n", file, trouble);
     return ExitCode::system;
