@@ -14,6 +14,7 @@ add_custom_command(TARGET faultline POST_BUILD
 
 install(TARGETS faultline)
 install(DIRECTORY scenarios/ DESTINATION ${CMAKE_INSTALL_DATADIR}/faultline/scenarios)
+install(FILES build/wasm/engine.wasm DESTINATION ${CMAKE_INSTALL_DATADIR}/faultline OPTIONAL)
 install(FILES README.md CHANGELOG.md LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR})
 install(FILES ${pages}/faultline.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
 install(FILES ${pages}/faultline.bash RENAME faultline
