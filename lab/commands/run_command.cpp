@@ -12,13 +12,14 @@
 #include "lab/commands/result_files.hpp"
 #include "lab/commands/run_files.hpp"
 #include "lab/commands/run_report.hpp"
+#include "lab/files/result_folder.hpp"
 #include "lab/output/csv.hpp"
 #include "lab/output/over_time.hpp"
-#include "lab/output/result_folder.hpp"
 #include "lab/output/results.hpp"
 #include "lab/output/results_json.hpp"
 #include "lab/output/table.hpp"
 #include "lab/processes/cost.hpp"
+#include "lab/processes/machine.hpp"
 #include "lab/processes/runner.hpp"
 #include "lab/processes/traced_runs.hpp"
 #include "lab/running/experiment.hpp"
@@ -53,7 +54,7 @@ Runs run(Experiment& experiment, const RunOptions& options) {
   const auto replications = experiment.replications();
   const bool drawn = !options.quiet && is_terminal(stderr);
   double took = 0;
-  if (!options.quiet) tell_cost(experiment, options.processes());
+  if (!options.quiet) tell_cost(experiment, processes_for(options));
   auto runs = [&] {
     ProgressBar progress(drawn, replications * designs, designs);
     const bool drawn_over_time =
@@ -62,7 +63,7 @@ Runs run(Experiment& experiment, const RunOptions& options) {
     const bool keep_series = drawn_over_time || written;
     const bool keep_course = options.format == "json" || written;
     auto found = run_all(experiment,
-                         {.jobs = options.processes(),
+                         {.jobs = processes_for(options),
                           .keep_series = keep_series,
                           .keep_course = keep_course,
                           .recording = {.inside = !options.measures_only, .passages = keep_course},
@@ -103,7 +104,8 @@ int run_command(const RunOptions& options) {
   auto experiment = read_experiment(options);
   const auto& document = experiment.document;
   tell_warnings(document.problems);
-  check_size(experiment, options.processes(), options.force);
+  check_size(experiment, options.force);
+  warn_of_memory(experiment, processes_for(options));
   RunFiles files(experiment, options);
   const auto runs = run(experiment, options);
   if (runs.results.front().empty()) return ExitCode::interrupted;

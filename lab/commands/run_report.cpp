@@ -7,39 +7,18 @@
 #include <fstream>
 #include <sstream>
 
+#include "lab/files/whole_file.hpp"
 #include "lab/output/proving.hpp"
-#include "lab/output/whole_file.hpp"
+#include "lab/processes/machine.hpp"
+#include "lab/report/further_runs.hpp"
 #include "lab/report/page.hpp"
 #include "lab/report/report.hpp"
-#include "lab/running/size.hpp"
 #include "lab/text/words.hpp"
 #include "sim/language/problems.hpp"
 
 namespace faultline {
 
 namespace {
-
-/// Requests that a page shows moving and as waterfalls.
-constexpr double traced_requests = 400;
-/// Replications that are run again without the faults.
-constexpr std::size_t most_proving_runs = 4;
-
-std::string quoted(const std::string& word) {
-  const bool plain = word.find_first_of(" '\"$&;()<>|*?`\\#~![]{}") == std::string::npos;
-  if (plain && !word.empty()) return word;
-  std::string text = "'";
-  for (const auto letter : word) text += letter == '\'' ? "'\\''" : std::string(1, letter);
-  return text + "'";
-}
-
-/// That makes the report anew, with the seed and the number of replications that it has.
-std::string command_of(const Experiment& experiment, const RunOptions& options) {
-  auto command = "faultline run " + quoted(options.scenario);
-  for (const auto& design : options.designs) command += " --design " + quoted(design);
-  for (const auto& setting : options.settings) command += " --set " + quoted(setting);
-  return command + fmt::format(" --seed {} --replications {} --report FILE.html", experiment.seed(),
-                               experiment.replications());
-}
 
 std::string text_of(const std::string& file) {
   std::ostringstream text;
@@ -50,19 +29,16 @@ std::string text_of(const std::string& file) {
 /// None where nothing is to be proved, or the user stops it.
 std::vector<DesignProofs> proofs_of(Experiment& experiment, const RunOptions& options,
                                     const Runs& runs) {
-  const auto faults = experiment.scenario.faults.size();
-  if (faults == 0 || runs.interrupted || options.report.empty()) return {};
+  if (experiment.scenario.faults.empty() || runs.interrupted || options.report.empty()) return {};
   auto& replications = experiment.scenario.run.replications;
   const auto all = replications;
   replications =
       static_cast<std::int64_t>(std::min(runs.results.front().size(), most_proving_runs));
-  std::vector<std::size_t> alone;
-  for (std::size_t i = 0; i < faults && faults > 1; ++i) alone.push_back(i);
-  if (alone.empty()) alone.push_back(0);
-  const auto found = prove(runs, {faults, alone}, [&](const std::vector<std::size_t>& without) {
+  const auto which = faults_to_prove(experiment.scenario);
+  const auto found = prove(runs, which, [&](const std::vector<std::size_t>& without) {
     ProgressBar progress(false, 0, experiment.designs.size());
     return run_all(experiment,
-                   {.jobs = options.processes(),
+                   {.jobs = processes_for(options),
                     .recording = {.passages = false},
                     .without = without,
                     .keep_fates = true},
@@ -76,9 +52,7 @@ std::vector<DesignProofs> proofs_of(Experiment& experiment, const RunOptions& op
 
 std::uint64_t traced_one_in(const Experiment& experiment, const RunOptions& options) {
   if (options.trace_one_in > 0 || options.report.empty()) return options.trace_one_in;
-  const auto size = size_of(experiment, options.processes());
-  const auto in_one_run = size.requests / static_cast<double>(std::max<std::size_t>(size.runs, 1));
-  return static_cast<std::uint64_t>(std::max(1.0, in_one_run / traced_requests));
+  return shown_one_in(experiment);
 }
 
 void check_report_file(const std::string& file) {

@@ -1,12 +1,16 @@
 #pragma once
 
+#include <cstdint>
+#include <functional>
+#include <span>
 #include <string>
 #include <vector>
 
-#include "lab/processes/gauge.hpp"
+#include "analysis/traces/trace.hpp"
 #include "lab/running/packet.hpp"
 #include "models/scenario/scenario.hpp"
 #include "models/spans/recording.hpp"
+#include "models/world/world.hpp"
 
 namespace faultline {
 
@@ -21,7 +25,15 @@ struct SingleRun {
   std::uint64_t trace_one_in = 0;  ///< looks for what is worth tracing, with such a share; 0: no
 };
 
-/// From its start to the end of its drain.
-RunResult run_one(Scenario scenario, const SingleRun& run, Reading& reading);
+/// From its start to the end of its drain. `go` has to call World::run(), and may look on.
+RunResult run_one(Scenario scenario, const SingleRun& run, const std::function<void(World&)>& go);
+
+/// Such a run, with nothing left out: what these requests, in ascending order, met with.
+std::vector<Trace> trace_one(Scenario scenario, const std::string& design, const Streams& streams,
+                             const std::vector<std::uint64_t>& requests);
+
+/// As those of RunResult: for who takes part in the same experiment, with the same program.
+std::vector<std::byte> to_bytes(const std::vector<Trace>& traces);
+std::vector<Trace> traces_from_bytes(std::span<const std::byte> bytes);
 
 }  // namespace faultline

@@ -56,7 +56,7 @@ const std::vector<std::vector<std::string_view>> floors = {
     {"analysis/measures"},
     {"analysis/traces", "analysis/verdicts", "analysis/graph"},
     {"lab/text"},
-    {"lab/running"},
+    {"lab/running", "lab/files"},
     {"lab/processes"},
     {"lab/output"},
     {"lab/traces"},
