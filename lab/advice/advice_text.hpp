@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "lab/advice/advice.hpp"
-#include "lab/output/result_folder.hpp"
+#include "lab/text/result_file.hpp"
 #include "lab/text/json.hpp"
 #include "lab/text/terminal.hpp"
 

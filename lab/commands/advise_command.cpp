@@ -5,6 +5,7 @@
 #include "lab/advice/advice_text.hpp"
 #include "lab/commands/commands.hpp"
 #include "lab/commands/result_files.hpp"
+#include "lab/processes/machine.hpp"
 #include "lab/processes/runner.hpp"
 #include "lab/running/experiment.hpp"
 #include "lab/running/size.hpp"
@@ -18,7 +19,7 @@ namespace {
 std::vector<Advice> advice_for(const Experiment& experiment, const RunOptions& options) {
   std::vector<Advice> designs;
   for (const auto& design : experiment.designs) {
-    AdviceSettings settings{.trial = {design, options.processes()},
+    AdviceSettings settings{.trial = {design, processes_for(options)},
                             .replications = experiment.replications()};
     if (!options.quiet && is_terminal(stderr))
       settings.tell = [&](const std::string& what) { tell("{}: {}\n", design, what); };
@@ -34,7 +35,8 @@ int advise_command(const RunOptions& options) {
   tell_warnings(experiment.document.problems);
   if (experiment.replications() < 2)
     throw ScenarioError("advise needs 2 replications at least: with one there is no interval");
-  check_size(experiment, options.processes(), options.force);
+  check_size(experiment, options.force);
+  warn_of_memory(experiment, processes_for(options));
   std::optional<ResultFolder> folder;
   if (!options.folder.empty()) folder.emplace(options.folder);
   try {

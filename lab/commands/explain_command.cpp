@@ -4,6 +4,7 @@
 
 #include "lab/commands/commands.hpp"
 #include "lab/output/explanation.hpp"
+#include "lab/processes/machine.hpp"
 #include "lab/processes/runner.hpp"
 #include "lab/running/experiment.hpp"
 #include "lab/running/size.hpp"
@@ -43,7 +44,7 @@ class Explaining {
     const bool whole = without.empty();
     ProgressBar progress(drawn, experiment_.replications() * designs, designs);
     return run_all(experiment_,
-                   {.jobs = options_.processes(),
+                   {.jobs = processes_for(options_),
                     .keep_course = whole,
                     .recording = {.passages = whole},
                     .without = without,
@@ -61,7 +62,8 @@ class Explaining {
 int explain_command(const ExplainOptions& options) {
   auto experiment = read_experiment(options.run);
   tell_warnings(experiment.document.problems);
-  check_size(experiment, options.run.processes(), options.run.force);
+  check_size(experiment, options.run.force);
+  warn_of_memory(experiment, processes_for(options.run));
   const auto faults = asked_faults(experiment.scenario, options.fault);
   Explaining explaining(experiment, options.run);
   const auto runs = explaining.run({});

@@ -10,7 +10,7 @@
 
 #include "lab/commands/commands.hpp"
 #include "lab/commands/run_report.hpp"
-#include "lab/output/whole_file.hpp"
+#include "lab/files/whole_file.hpp"
 #include "lab/reference/course.hpp"
 #include "lab/reference/lessons.hpp"
 #include "lab/reference/listing.hpp"

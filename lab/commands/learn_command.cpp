@@ -10,6 +10,7 @@
 #include "lab/output/lesson_words.hpp"
 #include "lab/output/measures_table.hpp"
 #include "lab/output/verdict_lines.hpp"
+#include "lab/processes/machine.hpp"
 #include "lab/reference/course.hpp"
 #include "lab/running/lesson_check.hpp"
 #include "lab/running/placeholders.hpp"
@@ -148,7 +149,8 @@ int learn_command(const LearnOptions& options) {
   if (options.run.scenario.empty()) return list_course();
   auto experiment = read_lesson(options.run);
   tell_warnings(experiment.document.problems);
-  check_size(experiment, options.run.processes(), options.run.force);
+  check_size(experiment, options.run.force);
+  warn_of_memory(experiment, processes_for(options.run));
   const LessonPage page(experiment, options.run);
   put(page.question());
   std::fflush(stdout);

@@ -7,7 +7,7 @@
 #include <system_error>
 
 #include "lab/commands/commands.hpp"
-#include "lab/output/whole_file.hpp"
+#include "lab/files/whole_file.hpp"
 #include "lab/reference/lessons.hpp"
 #include "lab/reference/starter.hpp"
 #include "lab/text/terminal.hpp"

@@ -2,7 +2,7 @@
 
 #include <vector>
 
-#include "lab/output/result_folder.hpp"
+#include "lab/files/result_folder.hpp"
 #include "lab/running/run_options.hpp"
 
 namespace faultline {

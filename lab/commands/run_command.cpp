@@ -6,6 +6,7 @@
 #include "lab/output/results.hpp"
 #include "lab/output/results_json.hpp"
 #include "lab/output/table.hpp"
+#include "lab/processes/machine.hpp"
 #include "lab/running/experiment.hpp"
 #include "lab/running/size.hpp"
 #include "lab/running/warnings.hpp"
@@ -38,7 +39,8 @@ int run_command(const RunOptions& options) {
   auto experiment = read_experiment(options);
   const auto& document = experiment.document;
   tell_warnings(document.problems);
-  check_size(experiment, options.processes(), options.force);
+  check_size(experiment, options.force);
+  warn_of_memory(experiment, processes_for(options));
   RunFiles files(experiment, options);
   const auto runs = told_run(experiment, options);
   if (runs.results.front().empty()) return ExitCode::interrupted;

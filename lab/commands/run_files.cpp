@@ -8,6 +8,7 @@
 #include "lab/output/csv.hpp"
 #include "lab/output/over_time.hpp"
 #include "lab/output/results_json.hpp"
+#include "lab/processes/machine.hpp"
 #include "lab/processes/traced_runs.hpp"
 #include "lab/traces/trace_files.hpp"
 
@@ -67,7 +68,7 @@ std::vector<TracedDesign> RunFiles::traced(const Runs& runs) {
   if (traced_one_in(experiment_, options_) == 0 || runs.interrupted) return {};
   std::vector<Offer> offers;
   for (const auto& design : runs.results) offers.push_back(design.front().offer);
-  return trace(experiment_, {0, options_.processes()}, worth_tracing(offers));
+  return trace(experiment_, {0, processes_for(options_)}, worth_tracing(offers));
 }
 
 bool RunFiles::write_folder(const Results& results, const std::vector<TracedDesign>& traces,

@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "analysis/traces/trace.hpp"
-#include "lab/output/result_folder.hpp"
+#include "lab/files/result_folder.hpp"
 #include "lab/output/results.hpp"
 #include "lab/processes/runner.hpp"
 #include "lab/running/experiment.hpp"

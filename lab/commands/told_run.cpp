@@ -4,6 +4,7 @@
 
 #include "lab/commands/run_report.hpp"
 #include "lab/processes/cost.hpp"
+#include "lab/processes/machine.hpp"
 #include "lab/running/size.hpp"
 #include "lab/text/figure.hpp"
 #include "lab/text/terminal.hpp"
@@ -34,7 +35,7 @@ Runs told_run(Experiment& experiment, const RunOptions& options) {
   const auto replications = experiment.replications();
   const bool drawn = !options.quiet && is_terminal(stderr);
   double took = 0;
-  if (!options.quiet) tell_cost(experiment, options.processes());
+  if (!options.quiet) tell_cost(experiment, processes_for(options));
   auto runs = [&] {
     ProgressBar progress(drawn, replications * designs, designs);
     const bool drawn_over_time =
@@ -43,7 +44,7 @@ Runs told_run(Experiment& experiment, const RunOptions& options) {
     const bool keep_series = drawn_over_time || written;
     const bool keep_course = options.format == "json" || written;
     auto found = run_all(experiment,
-                         {.jobs = options.processes(),
+                         {.jobs = processes_for(options),
                           .keep_series = keep_series,
                           .keep_course = keep_course,
                           .recording = {.inside = !options.measures_only, .passages = keep_course},

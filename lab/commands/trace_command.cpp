@@ -7,7 +7,8 @@
 #include "lab/commands/arguments.hpp"
 #include "lab/commands/commands.hpp"
 #include "lab/commands/result_files.hpp"
-#include "lab/output/result_folder.hpp"
+#include "lab/files/result_folder.hpp"
+#include "lab/processes/machine.hpp"
 #include "lab/processes/traced_runs.hpp"
 #include "lab/running/experiment.hpp"
 #include "lab/running/warnings.hpp"
@@ -130,7 +131,8 @@ int trace_command(const TraceOptions& options) {
   check_replication(experiment, options.replication);
   std::optional<ResultFolder> folder;
   if (!options.run.folder.empty()) folder.emplace(options.run.folder);
-  const TracedRuns runs{static_cast<std::size_t>(options.replication - 1), options.run.processes()};
+  const TracedRuns runs{static_cast<std::size_t>(options.replication - 1),
+                        processes_for(options.run)};
   const auto choice = choose(options, offers_of(experiment, runs, 0), experiment);
   const auto designs = trace(experiment, runs, {choice.request});
   bool written = true;

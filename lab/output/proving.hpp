@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "analysis/verdicts/counterfactual.hpp"
-#include "lab/processes/runner.hpp"
+#include "lab/running/runs.hpp"
 
 namespace faultline {
 

@@ -12,7 +12,7 @@
 #include "analysis/verdicts/empirical_distribution.hpp"
 #include "analysis/verdicts/replications.hpp"
 #include "analysis/verdicts/verdict.hpp"
-#include "lab/processes/runner.hpp"
+#include "lab/running/runs.hpp"
 #include "lab/running/coupling.hpp"
 #include "lab/running/experiment.hpp"
 #include "sim/records/records.hpp"

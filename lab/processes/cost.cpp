@@ -9,7 +9,7 @@
 
 #include "lab/processes/gauge.hpp"
 #include "lab/processes/process.hpp"
-#include "lab/processes/single_run.hpp"
+#include "lab/running/single_run.hpp"
 
 namespace faultline {
 
@@ -33,7 +33,8 @@ Cost probe(Experiment& experiment, const std::string& design, std::chrono::milli
   Gauges gauges(1);
   const auto begun = Clock::now();
   Process process([&] {
-    run_one(std::move(experiment.scenario), {design, Streams{experiment.seed(), 0}}, gauges[0]);
+    run_one(std::move(experiment.scenario), {design, Streams{experiment.seed(), 0}},
+            gauged_by(gauges[0]));
     return Process::Bytes{};
   });
   wait(process, longest);

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "models/world/world.hpp"
 #include "sim/engine/calendar.hpp"
 
 namespace faultline {
@@ -42,5 +43,13 @@ class Gauging {
   Gauging& operator=(const Gauging&) = delete;
   ~Gauging();
 };
+
+/// Runs a world while its gauge is read.
+inline auto gauged_by(Reading& reading) {
+  return [&reading](World& world) {
+    const Gauging gauging(world.calendar(), reading);
+    world.run();
+  };
+}
 
 }  // namespace faultline

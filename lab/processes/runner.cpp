@@ -3,13 +3,12 @@
 #include <fmt/format.h>
 #include <poll.h>
 
-#include <algorithm>
 #include <list>
-#include <optional>
 
+#include "lab/processes/gauge.hpp"
 #include "lab/processes/interruption.hpp"
 #include "lab/processes/process.hpp"
-#include "lab/processes/single_run.hpp"
+#include "lab/running/single_run.hpp"
 
 namespace faultline {
 
@@ -30,22 +29,20 @@ class Runner {
       : experiment_(experiment),
         settings_(std::move(settings)),
         progress_(progress),
-        results_(experiment.replications() * designs()),
-        gauges_(results_.size()),
-        courses_(designs()) {}
+        number_(experiment.replications() * designs()),
+        gauges_(number_),
+        gathering_(designs(), experiment.replications()) {}
 
   Runs run() {
     bool interrupted = false;
-    while (!interrupted && (next_ < results_.size() || !under_way_.empty())) {
+    while (!interrupted && (next_ < number_ || !under_way_.empty())) {
       start_some();
       progress_.draw(finished());
       interrupted = wait();
     }
     under_way_.clear();
-    for (; next_course_ < experiment_.replications(); ++next_course_)
-      if (is_complete(next_course_)) add_courses(next_course_);
-    Runs runs{complete(), interrupted};
-    for (const auto& course : courses_) runs.courses.push_back(course.result());
+    auto runs = gathering_.finish();
+    runs.interrupted = interrupted;
     return runs;
   }
 
@@ -53,7 +50,7 @@ class Runner {
   std::size_t designs() const { return experiment_.designs.size(); }
 
   void start_some() {
-    while (next_ < results_.size() && static_cast<int>(under_way_.size()) < settings_.jobs) {
+    while (next_ < number_ && static_cast<int>(under_way_.size()) < settings_.jobs) {
       const auto& design = experiment_.designs[next_ % designs()];
       const Streams streams{experiment_.seed(), next_ / designs()};
       const auto trace_one_in = streams.replication == 0 ? settings_.trace_one_in : 0;
@@ -62,7 +59,7 @@ class Runner {
         auto result = run_one(std::move(experiment_.scenario),
                               {design, streams, settings_.recording, settings_.without,
                                settings_.keep_fates, settings_.keep_course, trace_one_in},
-                              reading);
+                              gauged_by(reading));
         if (!settings_.keep_series) result.summary.series.clear();
         return to_bytes(result);
       });
@@ -86,26 +83,8 @@ class Runner {
     const auto number = run->number;
     const auto end = run->process.end();
     if (end.how != Process::Ended::well) give_up(number, end);
-    results_[number] = from_bytes(run->process.bytes());
+    gathering_.take(number % designs(), number / designs(), from_bytes(run->process.bytes()));
     under_way_.erase(run);
-    for (; next_course_ < experiment_.replications() && is_complete(next_course_); ++next_course_)
-      add_courses(next_course_);
-  }
-
-  /// All designs have finished it.
-  bool is_complete(std::size_t replication) const {
-    const auto* first = &results_[replication * designs()];
-    return std::all_of(first, first + designs(), [](const auto& one) { return one.has_value(); });
-  }
-
-  /// They are added up in the order of the replications, and not kept.
-  void add_courses(std::size_t replication) {
-    for (std::size_t i = 0; i < designs(); ++i) {
-      auto& summary = results_[replication * designs() + i]->summary;
-      courses_[i].add(summary);
-      summary.part_courses = {};
-      summary.edge_courses = {};
-    }
   }
 
   /// Runs, those under way by the share that they have come through.
@@ -126,24 +105,13 @@ class Runner {
     throw RunFailed(text);
   }
 
-  std::vector<std::vector<RunResult>> complete() {
-    std::vector<std::vector<RunResult>> complete(designs());
-    for (std::size_t replication = 0; replication < experiment_.replications(); ++replication) {
-      if (!is_complete(replication)) continue;
-      for (std::size_t i = 0; i < designs(); ++i)
-        complete[i].push_back(std::move(*results_[replication * designs() + i]));
-    }
-    return complete;
-  }
-
   Experiment& experiment_;
   RunnerSettings settings_;
   ProgressBar& progress_;
   Interruption interruption_;
-  std::vector<std::optional<RunResult>> results_;  ///< by number
-  Gauges gauges_;                                  ///< by number
-  std::vector<CourseEstimates> courses_;           ///< by design
-  std::size_t next_course_ = 0;                    ///< the first replication not added to them
+  std::size_t number_;  ///< of runs in all
+  Gauges gauges_;       ///< by number
+  Gathering gathering_;
   std::size_t next_ = 0;
   std::list<Run> under_way_;
 };

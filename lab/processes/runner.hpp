@@ -3,22 +3,12 @@
 #include <stdexcept>
 #include <vector>
 
-#include "analysis/verdicts/course_estimates.hpp"
 #include "lab/processes/progress_bar.hpp"
 #include "lab/running/experiment.hpp"
-#include "lab/running/packet.hpp"
+#include "lab/running/runs.hpp"
 #include "models/spans/recording.hpp"
 
 namespace faultline {
-
-/// What was run of an experiment.
-struct Runs {
-  /// By design, then by replication: those that all designs have finished, in order.
-  std::vector<std::vector<RunResult>> results;
-  bool interrupted = false;  ///< the user stopped it before the end
-  /// By design: the course of the parts and edges; none where it is not kept.
-  std::vector<CourseResult> courses = {};
-};
 
 /// Thrown where a run did not come to its end: a mistake of ours.
 class RunFailed : public std::runtime_error {

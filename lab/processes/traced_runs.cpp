@@ -5,10 +5,10 @@
 #include <functional>
 #include <list>
 
-#include "analysis/traces/trace_collector.hpp"
 #include "lab/processes/process.hpp"
 #include "lab/processes/runner.hpp"
 #include "lab/running/packing.hpp"
+#include "lab/running/single_run.hpp"
 #include "models/scenario/frame.hpp"
 #include "models/world/world.hpp"
 
@@ -47,32 +47,6 @@ std::vector<Process::Bytes> found_by(
   return found;
 }
 
-Process::Bytes packed(const std::vector<Trace>& traces) {
-  Packer packer;
-  packer.put(traces.size());
-  for (const auto& trace : traces) {
-    packer.put(trace.transaction);
-    packer.put(trace.spans);
-    packer.put(trace.pieces);
-    packer.put(trace.causes);
-  }
-  return std::move(packer).bytes();
-}
-
-std::vector<Trace> unpacked_traces(const Process::Bytes& bytes) {
-  Unpacker unpacker(bytes);
-  std::size_t size = 0;
-  unpacker.take(size);
-  std::vector<Trace> traces(size);
-  for (auto& trace : traces) {
-    unpacker.take(trace.transaction);
-    unpacker.take(trace.spans);
-    unpacker.take(trace.pieces);
-    unpacker.take(trace.causes);
-  }
-  return traces;
-}
-
 }  // namespace
 
 std::vector<Offer> offers_of(Experiment& experiment, const TracedRuns& runs, std::uint64_t one_in) {
@@ -93,15 +67,12 @@ std::vector<TracedDesign> trace(Experiment& experiment, const TracedRuns& runs,
                                 const std::vector<std::uint64_t>& requests) {
   const Streams streams{experiment.seed(), runs.replication};
   const auto found = found_by(experiment, runs.jobs, [&](const std::string& design) {
-    TraceCollector collector(requests);
-    const Recording recording{.inside = true, .tracing = {.requests = requests}};
-    World(std::move(experiment.scenario), design, streams, collector, recording).run();
-    return packed(collector.traces());
+    return to_bytes(trace_one(std::move(experiment.scenario), design, streams, requests));
   });
   std::vector<TracedDesign> traced;
   for (std::size_t i = 0; i < found.size(); ++i) {
     const auto& name = experiment.designs[i];
-    traced.push_back({name, frame_of(experiment.scenario, name), unpacked_traces(found[i])});
+    traced.push_back({name, frame_of(experiment.scenario, name), traces_from_bytes(found[i])});
   }
   return traced;
 }

@@ -1,10 +1,8 @@
 #pragma once
 
-#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <thread>
 #include <vector>
 
 namespace faultline {
@@ -25,11 +23,6 @@ struct RunOptions {
   bool quiet = false;                 ///< no words on stderr unless something is wrong
   std::uint64_t trace_one_in = 0;     ///< of so many requests one is traced; 0: none
   std::string report;                 ///< file to write the page to; none where empty
-
-  /// How many processes that is.
-  int processes() const {
-    return jobs > 0 ? jobs : std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
-  }
 };
 
 }  // namespace faultline

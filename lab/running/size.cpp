@@ -1,7 +1,6 @@
 #include "lab/running/size.hpp"
 
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <algorithm>
 
@@ -11,14 +10,6 @@
 #include "models/scenario/frame.hpp"
 
 namespace faultline {
-
-namespace {
-
-double physical_memory() {
-  return static_cast<double>(sysconf(_SC_PHYS_PAGES)) * static_cast<double>(sysconf(_SC_PAGESIZE));
-}
-
-}  // namespace
 
 Size size_of(const Experiment& experiment, int jobs) {
   const auto& scenario = experiment.scenario;
@@ -32,8 +23,8 @@ Size size_of(const Experiment& experiment, int jobs) {
           .bytes = bytes * static_cast<double>(std::min<std::size_t>(runs, jobs))};
 }
 
-void check_size(const Experiment& experiment, int jobs, bool forced) {
-  const auto size = size_of(experiment, jobs);
+void check_size(const Experiment& experiment, bool forced) {
+  const auto size = size_of(experiment, 1);
   const auto& file = experiment.document.file;
   const auto too_much = [&](const std::string& what) {
     throw ScenarioError(
@@ -48,11 +39,6 @@ void check_size(const Experiment& experiment, int jobs, bool forced) {
   if (!forced && size.runs > most_runs)
     too_much(fmt::format("{} runs (more than {})", rounded(static_cast<double>(size.runs)),
                          rounded(static_cast<double>(most_runs))));
-  if (size.bytes > physical_memory())
-    tell(
-        "{}: warning: this takes about {:.1f} GB of memory, and the machine has {:.1f} GB; use "
-        "fewer --jobs\n",
-        file, size.bytes / 1e9, physical_memory() / 1e9);
 }
 
 }  // namespace faultline

@@ -17,8 +17,7 @@ Size size_of(const Experiment& experiment, int jobs);
 inline constexpr double most_requests = 1e10;
 inline constexpr std::size_t most_runs = 1'000'000;
 
-/// Throws ScenarioError beyond these limits, unless it is `forced`. Warns, on standard error, where
-/// the system has less memory than it takes.
-void check_size(const Experiment& experiment, int jobs, bool forced);
+/// Throws ScenarioError beyond these limits, unless it is `forced`.
+void check_size(const Experiment& experiment, bool forced);
 
 }  // namespace faultline

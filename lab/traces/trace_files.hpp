@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "analysis/traces/trace.hpp"
-#include "lab/output/result_folder.hpp"
+#include "lab/text/result_file.hpp"
 
 namespace faultline {
 

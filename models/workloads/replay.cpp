@@ -1,9 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cerrno>
-#include <cstring>
-#include <fstream>
+#include <sstream>
 
 #include "models/workloads/trace.hpp"
 #include "models/workloads/workload.hpp"
@@ -63,12 +61,12 @@ class Replay final : public Workload {
   void read(Fields& f) {
     const auto path = f.problems().beside(file_.name);
     auto why = why_unfit(path, largest);
-    errno = 0;
-    std::ifstream stream(why.empty() ? path : "", std::ios::binary);
-    if (why.empty() && !stream) why = std::strerror(errno);
-    if (!why.empty())
-      return f.problems().add(f.place_of("file"), fmt::format("{} cannot be read: {}", path, why));
+    auto file = why.empty() ? read_file(path, largest) : InputFile{"", std::move(why)};
+    if (!file.why.empty())
+      return f.problems().add(f.place_of("file"),
+                              fmt::format("{} cannot be read: {}", path, file.why));
     format_.unit = size_of(unit_);
+    std::istringstream stream(std::move(file.content));
     auto trace = read_trace(stream, path, format_);
     if (!trace.wrong.empty())
       f.problems().add(f.place_of(trace.without_column ? "column" : "file"), trace.wrong);

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <string>
 
+#include "sim/language/decimal.hpp"
 #include "sim/language/units.hpp"
 
 namespace faultline {
@@ -23,12 +24,10 @@ std::optional<Duration> in_nanoseconds(double value) {
 /// The part behind the point: "" or ".123".
 std::optional<double> parse_fraction(std::string_view text) {
   if (text.empty()) return 0;
-  double value = 0;
+  const bool fixed = text.find_first_not_of(".0123456789") == text.npos;
   const auto digits = "0" + std::string(text);
-  const auto [rest, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value,
-                                             std::chars_format::fixed);
-  if (text.front() != '.' || error != std::errc{} || rest != digits.data() + digits.size())
-    return std::nullopt;
+  const auto [value, rest] = read_decimal(digits);
+  if (text.front() != '.' || !fixed || !rest.empty()) return std::nullopt;
   return value;
 }
 
@@ -41,9 +40,8 @@ std::optional<Duration> parse_number(std::string_view text, Duration unit) {
   if (error != std::errc{} || static_cast<double>(whole) * size >= longest) return std::nullopt;
   if (const auto fraction = parse_fraction({point, end}))
     return whole * unit + Duration{std::llround(*fraction * size)};
-  double value = 0;
-  const auto [rest, failed] = std::from_chars(text.data(), end, value);
-  if (failed == std::errc{} && rest == end) return in_nanoseconds(value * size);
+  const auto [value, rest] = read_decimal(text);
+  if (rest.empty()) return in_nanoseconds(value * size);
   std::string why;
   return in_nanoseconds(parse_quantity(text, duration_quantity(), why));
 }

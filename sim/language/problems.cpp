@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <cctype>
-#include <filesystem>
 #include <numeric>
 #include <utility>
 
@@ -112,7 +111,8 @@ std::string not_among(std::string_view what, std::string_view found,
 }
 
 std::string Problems::beside(const std::string& name) const {
-  return (std::filesystem::path(file_).parent_path() / name).string();
+  const auto folder = file_.substr(0, file_.rfind('/') + 1);  // none where it names no folder
+  return name.starts_with('/') ? name : folder + name;
 }
 
 bool Problems::told_within(const std::string& pointer) const {
@@ -150,7 +150,8 @@ std::vector<std::string> Problems::texts(const std::vector<Problem>& problems,
 }
 
 void Problems::raise() const {
-  if (!none()) throw ScenarioError(fmt::format("{}", fmt::join(texts(errors_, ""), "\n")));
+  if (!none())
+    throw ScenarioError(fmt::format("{}", fmt::join(texts(errors_, ""), "\n")), in_order(errors_));
 }
 
 }  // namespace faultline

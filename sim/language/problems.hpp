@@ -5,6 +5,7 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace faultline {
@@ -29,7 +30,14 @@ struct Problem {
 /// Thrown for bad input: the text names every problem of the file, one a line.
 class ScenarioError : public std::runtime_error {
  public:
-  using std::runtime_error::runtime_error;
+  explicit ScenarioError(const std::string& text, std::vector<Problem> problems = {})
+      : std::runtime_error(text), problems_(std::move(problems)) {}
+
+  /// In the order of the file; none where what is wrong has no place in it.
+  const std::vector<Problem>& problems() const { return problems_; }
+
+ private:
+  std::vector<Problem> problems_;
 };
 
 /// Collects all that is wrong with one file, so that it can be told at once.

@@ -2,8 +2,9 @@
 
 #include <fmt/format.h>
 
-#include <charconv>
 #include <cmath>
+
+#include "sim/language/decimal.hpp"
 
 namespace faultline {
 
@@ -66,11 +67,8 @@ std::string legal_units(const Quantity& quantity) {
 }
 
 double parse_quantity(std::string_view text, const Quantity& quantity, std::string& why) {
-  double value = NAN;
-  const auto* end = text.data() + text.size();
-  const auto [rest, error] = std::from_chars(text.data(), end, value);
-  const std::string_view unit(rest, static_cast<std::size_t>(end - rest));
-  if (error != std::errc{} || !std::isfinite(value)) {
+  const auto [value, unit] = read_decimal(text);
+  if (!std::isfinite(value)) {
     why = fmt::format("\"{}\" is not {}; write it as \"{}\" (units: {})", text, quantity.name,
                       quantity.example, legal_units(quantity));
     return NAN;

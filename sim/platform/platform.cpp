@@ -164,14 +164,11 @@ void Platform::World::wake_at(double date) {
   });
 }
 
+bool Platform::has_flows() { return true; }
+
 Platform::Platform(const PlatformSpec& spec, Calendar& calendar)
     : calendar_(calendar), world_(std::make_unique<World>()) {
-  for (std::size_t zone = 0; zone < spec.zones.size(); ++zone)
-    for (const auto& host : spec.zones[zone].hosts) {
-      numbers_.try_emplace(host, HostId{static_cast<std::uint32_t>(hosts_.size())});
-      hosts_.push_back(host);
-      zones_.push_back(zone);
-    }
+  number_hosts(spec);
   world_->build(spec);
 }
 
@@ -179,12 +176,6 @@ Platform::~Platform() {
   if (world_->timer) world_->timer->remove();
   s4u::Actor::kill_all();
   world_->engine->run();
-}
-
-HostId Platform::host(std::string_view name) const {
-  const auto found = numbers_.find(std::string(name));
-  check(found != numbers_.end(), "a host of this name is in the platform");
-  return found->second;
 }
 
 Route Platform::find_route(HostId from, HostId to) const {

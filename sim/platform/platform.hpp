@@ -26,8 +26,9 @@ struct LinkState {
   bool up;
 };
 
-/// The world that SimGrid owns: hosts, links, routes, their state, and the transfers that share
-/// bandwidth. One a process, since a second SimGrid engine would go on with the first one's clock.
+/// The world that SimGrid owns (platform.cpp): hosts, links, routes, their state, and the transfers
+/// that share bandwidth. One a process, since a second SimGrid engine would go on with the first
+/// one's clock.
 ///
 /// Network mode "latency": a message takes transit = latency + bytes / bandwidth, whatever else is
 /// under way. Network mode "flows": a message is a transfer; those that cross a link share its
@@ -37,8 +38,14 @@ struct LinkState {
 ///
 /// One clock: while no transfer is under way the calendar runs freely; from the instant at which
 /// one is asked for SimGrid drives, and a kernel timer stands at the calendar's next event.
+///
+/// A build without SimGrid, for a page, has plain_platform.cpp in the place of platform.cpp: routes
+/// are sums over the links, the same as SimGrid's; "flows" cannot be had.
 class Platform {
  public:
+  /// Whether this build has network mode "flows".
+  static bool has_flows();
+
   Platform(const PlatformSpec& spec, Calendar& calendar);
   Platform(const Platform&) = delete;
   Platform& operator=(const Platform&) = delete;
@@ -112,6 +119,7 @@ class Platform {
 
   static std::size_t index(HostId host) { return static_cast<std::size_t>(host); }
 
+  void number_hosts(const PlatformSpec& spec);
   Route find_route(HostId from, HostId to) const;
 
   Courier& take_courier();

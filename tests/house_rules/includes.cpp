@@ -19,6 +19,7 @@ const std::map<std::string_view, Names> may_include = {
     {"lab", {"analysis", "lab", "models", "sim"}},
     {"bench", {"analysis", "bench", "lab", "models", "sim"}},
     {"tests", {"analysis", "lab", "models", "sim", "tests"}},
+    {"web", {"lab"}},
 };
 
 /// The folders from the ground up; those of one line stand beside each other. A file may include
@@ -56,14 +57,14 @@ const std::vector<std::vector<std::string_view>> floors = {
     {"analysis/measures"},
     {"analysis/traces", "analysis/verdicts", "analysis/graph"},
     {"lab/text"},
-    {"lab/running"},
+    {"lab/running", "lab/files"},
     {"lab/processes"},
     {"lab/output"},
     {"lab/traces"},
     {"lab/report", "lab/watch"},
     {"lab/reference", "lab/advice"},
     {"lab/advice/remedies"},
-    {"lab/commands"},
+    {"lab/commands", "lab/door"},
     {"lab"},
 };
 

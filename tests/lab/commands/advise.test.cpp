@@ -8,7 +8,7 @@ using namespace faultline;
 namespace {
 
 /// `faultline advise` on the tiny scenario.
-Answer advised(const TemporaryFolder& folder, std::vector<std::string> words) {
+Answered advised(const TemporaryFolder& folder, std::vector<std::string> words) {
   words.insert(words.begin(), {"advise", folder.file("tiny.json", tiny_scenario)});
   return faultline_with(words);
 }

@@ -9,7 +9,7 @@ using namespace faultline;
 namespace {
 
 /// The first lesson: in "rest" nobody pays while payment is down, in "events" it is paid later.
-Answer explained(std::vector<std::string> words) {
+Answered explained(std::vector<std::string> words) {
   words.insert(words.begin(), {"explain", "01", "--replications", "2", "--quiet"});
   return faultline_with(words);
 }

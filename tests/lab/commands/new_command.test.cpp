@@ -13,7 +13,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-Answer made(const std::string& file, std::vector<std::string> words = {}) {
+Answered made(const std::string& file, std::vector<std::string> words = {}) {
   words.insert(words.begin(), {"new", file});
   return faultline_with(words);
 }

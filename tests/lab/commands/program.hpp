@@ -14,7 +14,7 @@
 
 namespace faultline {
 
-struct Answer {
+struct Answered {
   int code;
   std::string out;
   std::string err;
@@ -23,7 +23,7 @@ struct Answer {
 inline void nothing() {}
 
 /// Runs the command line in a process of its own, its output in files.
-inline Answer faultline_with(std::vector<std::string> words, void (*first)() = nothing) {
+inline Answered faultline_with(std::vector<std::string> words, void (*first)() = nothing) {
   const TemporaryFolder folder;
   std::fflush(nullptr);
   const auto child = fork();

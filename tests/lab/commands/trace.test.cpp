@@ -9,7 +9,7 @@ using namespace faultline;
 namespace {
 
 /// `faultline trace` on the tiny scenario.
-Answer traced(std::vector<std::string> words) {
+Answered traced(std::vector<std::string> words) {
   const TemporaryFolder folder;
   words.insert(words.begin(), {"trace", folder.file("tiny.json", tiny_scenario)});
   return faultline_with(words);

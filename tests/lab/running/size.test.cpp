@@ -46,7 +46,7 @@ TEST_CASE("How many requests are to be expected is known of every workload") {
 TEST_CASE("What would take hours is refused, unless it is wanted") {
   const auto refused = [](std::vector<std::string> settings, bool forced) {
     try {
-      check_size(tiny(std::move(settings)), 1, forced);
+      check_size(tiny(std::move(settings)), forced);
       return std::string();
     } catch (const ScenarioError& error) {
       return std::string(error.what());

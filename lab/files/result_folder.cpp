@@ -1,10 +1,10 @@
-#include "lab/output/result_folder.hpp"
+#include "lab/files/result_folder.hpp"
 
 #include <fmt/format.h>
 
 #include <system_error>
 
-#include "lab/output/whole_file.hpp"
+#include "lab/files/whole_file.hpp"
 #include "sim/language/problems.hpp"
 
 namespace faultline {

@@ -5,12 +5,9 @@
 #include <string>
 #include <vector>
 
-namespace faultline {
+#include "lab/text/result_file.hpp"
 
-struct ResultFile {
-  std::string name;
-  std::string content;
-};
+namespace faultline {
 
 /// Thrown where result files cannot be written once everything is run: the text names the file and
 /// the cause.

@@ -1,4 +1,4 @@
-#include "lab/output/whole_file.hpp"
+#include "lab/files/whole_file.hpp"
 
 #include <fmt/format.h>
 #include <unistd.h>

@@ -1,4 +1,4 @@
-#include "lab/output/result_folder.hpp"
+#include "lab/files/result_folder.hpp"
 
 #include <catch2/catch.hpp>
 
