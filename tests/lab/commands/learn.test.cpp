@@ -30,7 +30,7 @@ struct Learner {
   explicit Learner(const std::string& choices = two_choices)
       : file(folder.file("tiny.json", tiny_lesson(choices))) {}
 
-  Answer learn(std::vector<std::string> more) const {
+  Answered learn(std::vector<std::string> more) const {
     std::vector<std::string> words{"learn", file, "--quiet"};
     words.insert(words.end(), more.begin(), more.end());
     return faultline_with(words);
