@@ -90,7 +90,7 @@ Reply Door::fulfil(const Json& request, std::span<const std::byte> attached) {
     session().take_trace(design_of(request), attached);
     return reply(nullptr);
   }
-  if (wanted == "report") return reply(session().report());
+  if (wanted == "report") return reply(session().report(value_of<bool>(request, "brief")));
   if (wanted == "schema") return reply(scenario_schema());
   if (wanted == "about") return reply({{"faultline", version}, {"build", build()}});
   throw ScenarioError(fmt::format("the engine cannot do \"{}\"", wanted));

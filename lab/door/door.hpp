@@ -27,7 +27,7 @@ struct Reply {
 /// - take: the same, with these bytes behind the request. Reply: {"finished": replications}.
 /// - worth_tracing. Reply: numbers of requests.
 /// - trace: "design", "requests". Reply: bytes, for take_trace: "design".
-/// - report. Reply: what the page of a report shows, of all that was taken so far.
+/// - report: "brief". Reply: what the page of a report shows, of all that was taken so far.
 /// - schema. Reply: the JSON Schema of scenarios.
 /// - about. Reply: {"faultline": version, "build": ...}.
 ///

@@ -103,7 +103,7 @@ void PageSession::take(const PageRun& run, std::span<const std::byte> result) {
 std::vector<std::uint64_t> PageSession::worth_tracing() const {
   if (finished() == 0) throw ScenarioError("the first replication is not finished");
   std::vector<Offer> offers;
-  for (const auto& design : gathered_.at({}).so_far().results)
+  for (const auto& design : gathered_.at({}).so_far(false).results)
     offers.push_back(design.front().offer);
   return faultline::worth_tracing(offers);
 }
@@ -134,7 +134,7 @@ std::vector<DesignProofs> PageSession::proofs(const Runs& runs) const {
                  if (found == gathered_.end() || found->second.finished() == 0 ||
                      found->second.finished() > runs.results.front().size())
                    return {.results = {}, .interrupted = true};
-                 return found->second.so_far();
+                 return found->second.so_far(false);
                })
       .value_or(std::vector<DesignProofs>());
 }
@@ -150,16 +150,17 @@ std::vector<TracedDesign> PageSession::traces() const {
   return traced;
 }
 
-Json PageSession::report() const {
+Json PageSession::report(bool brief) const {
   if (finished() == 0) throw ScenarioError("no replication is finished");
-  const auto runs = gathered_.at({}).so_far();
+  const auto runs = gathered_.at({}).so_far(!brief);
   const auto results = results_of(experiment_, runs);
   return report_json({.experiment = experiment_,
                       .results = results,
-                      .traces = traces(),
-                      .proofs = proofs(runs),
+                      .traces = brief ? std::vector<TracedDesign>() : traces(),
+                      .proofs = brief ? std::vector<DesignProofs>() : proofs(runs),
                       .command = command_of(experiment_, scenario_.options),
-                      .scenario = scenario_.text});
+                      .scenario = scenario_.text,
+                      .brief = brief});
 }
 
 }  // namespace faultline

@@ -58,8 +58,9 @@ class PageSession {
   /// Replications that all designs have finished, from the first on.
   std::size_t finished() const;
 
-  /// What `faultline run --report` writes, of the replications finished so far.
-  Json report() const;
+  /// What `faultline run --report` writes, of the replications finished so far; in brief, without
+  /// what takes long to write (ReportSource::brief).
+  Json report(bool brief) const;
 
  private:
   Experiment experiment() const;

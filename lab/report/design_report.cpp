@@ -190,6 +190,7 @@ Json design_json(const Scenario& scenario, const DesignResult& design, const Fur
             {"measures", slice_json(design.slices.front())},
             {"windows", windows_json(design)},
             {"series", series_json(design)}};
+  if (further.brief) return json;
   json.update(stage_json(scenario, outline, design));
   json.update({{"dominoes", dominoes_of_all(design)},
                {"causes", causes_of(design.causes, frame)},

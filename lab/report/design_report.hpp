@@ -12,6 +12,7 @@ namespace faultline {
 struct FurtherRuns {
   const TracedDesign* traced;
   const DesignProofs* proofs;
+  bool brief = false;  ///< what they say, the stage and the inside are left out
 };
 
 /// What the page shows of one design.

@@ -154,9 +154,10 @@ Json csv_json(const Results& results) {
 Json designs_json(const ReportSource& source) {
   auto list = Json::array();
   for (std::size_t i = 0; i < source.results.designs.size(); ++i)
-    list.push_back(design_json(source.experiment.scenario, source.results.designs[i],
-                               {i < source.traces.size() ? &source.traces[i] : nullptr,
-                                i < source.proofs.size() ? &source.proofs[i] : nullptr}));
+    list.push_back(
+        design_json(source.experiment.scenario, source.results.designs[i],
+                    {i < source.traces.size() ? &source.traces[i] : nullptr,
+                     i < source.proofs.size() ? &source.proofs[i] : nullptr, source.brief}));
   return list;
 }
 
@@ -188,7 +189,7 @@ Json report_json(const ReportSource& source) {
           {"in_short", in_short_json(results)},
           {"warnings", warnings_json(source.experiment.document.problems)},
           {"scenario", source.scenario},
-          {"csv", csv_json(results)}};
+          {"csv", source.brief ? Json(nullptr) : csv_json(results)}};
 }
 
 std::string trouble_with_report(const std::string& text) {

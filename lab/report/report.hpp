@@ -19,6 +19,7 @@ struct ReportSource {
   const std::vector<DesignProofs>& proofs;  ///< likewise
   std::string command;                      ///< that makes this report anew
   std::string scenario;                     ///< the text of the file, with its comments
+  bool brief = false;  ///< measures, series and words alone, while runs still arrive
 };
 
 /// All that the page shows, as web/src/data.ts describes it. What a design cannot have is null.

@@ -51,12 +51,12 @@ Runs Gathering::finish() {
   return runs;
 }
 
-Runs Gathering::so_far() const {
+Runs Gathering::so_far(bool courses) const {
   Runs runs{std::vector<std::vector<RunResult>>(designs_)};
   for (std::size_t replication = 0; replication < next_course_; ++replication)
     for (std::size_t i = 0; i < designs_; ++i)
       runs.results[i].push_back(*results_[replication * designs_ + i]);
-  runs.courses = course_results();
+  if (courses) runs.courses = course_results();
   return runs;
 }
 

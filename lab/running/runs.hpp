@@ -35,8 +35,8 @@ class Gathering {
   /// Hands out the replications that all designs have finished, and has nothing left.
   Runs finish();
 
-  /// The `finished()` ones; all is kept.
-  Runs so_far() const;
+  /// The `finished()` ones, with their courses or without; all is kept.
+  Runs so_far(bool courses) const;
 
  private:
   void add_courses(std::size_t replication);
