@@ -82,7 +82,7 @@ export function Outcome({ lesson, run }: { lesson: Lesson; run: PastRun }) {
   );
   return (
     <section id="outcome" aria-labelledby="outcome-title">
-      <h2 id="outcome-title">What came of it</h2>
+      <h2 id="outcome-title">Prediction and explanation</h2>
       {lesson.predict && <Compared predict={lesson.predict} run={run} told={told} />}
       {changes.length > 0 && (
         <p class="reads">

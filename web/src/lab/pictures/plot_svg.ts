@@ -57,9 +57,9 @@ function bandOf(times: number[], { course }: Curve, { x, y }: Frame): string {
 }
 
 function valueTicks({ low, high, log }: Scale): number[] {
-  const steps = 4;
+  const steps = log ? Math.max(1, Math.round(Math.log10(high / low))) : 4;
   return Array.from({ length: steps + 1 }, (_, i) =>
-    log ? low * (high / low) ** (i / steps) : low + ((high - low) * i) / steps,
+    log ? low * 10 ** i : low + ((high - low) * i) / steps,
   );
 }
 

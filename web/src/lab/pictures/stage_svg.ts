@@ -7,6 +7,8 @@ const LOOK = [
   "stroke",
   "stroke-width",
   "stroke-dasharray",
+  "stroke-linecap",
+  "stroke-linejoin",
   "stroke-opacity",
   "fill-opacity",
   "opacity",
