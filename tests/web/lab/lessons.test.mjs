@@ -4,6 +4,7 @@ import { execFileSync } from "node:child_process";
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import test, { after, before } from "node:test";
+import { gunzipSync } from "node:zlib";
 import { lessons } from "../../../web/fill.mjs";
 import { folder, openLab, predict, program, run, saved, status, writeLab } from "../lab_page.mjs";
 import { launch } from "../page.mjs";
@@ -22,14 +23,15 @@ after(async () => {
 /** What the program writes for the same scenario. */
 function native(text) {
   const file = join(folder, "scenario.json");
-  const out = join(folder, "results");
+  const out = join(folder, "native.html");
   writeFileSync(file, text);
   try {
-    execFileSync(program, ["run", file, "--quiet", "--out", out]);
+    execFileSync(program, ["run", file, "--quiet", "--report", out]);
   } catch (error) {
     assert.equal(error.status, 1, "expectations may fail, nothing else");
   }
-  return JSON.parse(readFileSync(join(out, "report.json"), "utf8"));
+  const packed = /id="report-data"[^>]*>([^<]+)</.exec(readFileSync(out, "utf8"))[1];
+  return JSON.parse(gunzipSync(Buffer.from(packed, "base64")));
 }
 
 const numbersOf = ({ build, command, ...report }) => report;

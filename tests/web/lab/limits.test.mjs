@@ -22,6 +22,12 @@ after(async () => {
   rmSync(folder, { recursive: true });
 });
 
+/** The browser takes a moment to report that a worker has ended. */
+async function onlyReader(page) {
+  for (let i = 0; i < 40 && page.workers().length > 1; i++) await page.waitForTimeout(50);
+  assert.equal(page.workers().length, 1, "the one that reads the scenario");
+}
+
 test("a run that is stopped keeps what is finished, and leaves no worker", async () => {
   const { page, trouble } = await openLab(browser, address, "#lesson=01");
   await predict(page);
@@ -30,7 +36,7 @@ test("a run that is stopped keeps what is finished, and leaves no worker", async
   await page.locator("button.stop").click();
   await page.locator("button.run").waitFor();
   assert.match(await page.locator("#answer").innerText(), /of 20, stopped early/);
-  assert.equal(page.workers().length, 1, "the one that reads the scenario");
+  await onlyReader(page);
   await page.locator("button.run:enabled").click();
   await page.locator("button.stop").click();
   await page.locator("button.run:enabled").waitFor();
