@@ -28,6 +28,24 @@ export async function openLab(browser, address, fragment = "", options = {}) {
   return { page, trouble };
 }
 
+/** Lesson 01, in two seconds. */
+export const TINY =
+  "#lesson=01&set=run.length=4min&set=faults.0.at=90s&set=faults.0.for=30s" +
+  "&set=workload.arrivals.rate=100/s&set=run.replications=1";
+
+/** Where two values differ, at most ten places. */
+export function differences(a, b, path = "", found = []) {
+  if (found.length >= 10 || Object.is(a, b)) return found;
+  if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) {
+    found.push(`${path}: ${String(a).slice(0, 60)} and ${String(b).slice(0, 60)}`);
+    return found;
+  }
+  for (const key of new Set([...Object.keys(a), ...Object.keys(b)])) {
+    differences(a[key], b[key], `${path}/${key}`, found);
+  }
+  return found;
+}
+
 /** What the reader of the engine says, once it has said it. */
 export async function status(page) {
   const bar = page.locator(".run-bar [role=status]");

@@ -2,10 +2,9 @@
 import assert from "node:assert/strict";
 import { rmSync } from "node:fs";
 import test, { after, before } from "node:test";
-import { folder, openLab, run, saved, status, writeLab } from "../lab_page.mjs";
+import { folder, openLab, run, saved, status, TINY, writeLab } from "../lab_page.mjs";
 import { launch } from "../page.mjs";
 
-const ONE = "#lesson=12&set=run.replications=1";
 let browser;
 let address;
 before(async () => {
@@ -21,33 +20,33 @@ const changes = (page) => page.locator(".changes li").allInnerTexts();
 const textOf = (page) => saved(page, "Save the scenario");
 
 test("a slider changes the text and the result, and runs can be compared", async () => {
-  const { page, trouble } = await openLab(browser, address, ONE);
+  const { page, trouble } = await openLab(browser, address, TINY);
   await run(page);
   const finding = await page.locator("#answer .card").first().innerText();
   await page.locator('input[data-set="workload.arrivals.rate"]').press("ArrowLeft");
-  await page.getByText("workload.arrivals.rate: 400/s → 300/s").waitFor();
-  assert.match(await textOf(page), /"rate": "300\/s"/);
+  await page.getByText("workload.arrivals.rate: 200/s → 50/s").waitFor();
+  assert.match(await textOf(page), /"rate": "50\/s"/);
   await run(page);
   assert.notEqual(await page.locator("#answer .card").first().innerText(), finding);
   const table = page.locator("#runs table");
-  assert.match(await table.innerText(), /workload\.arrivals\.rate: 400\/s → 300\/s/);
+  assert.match(await table.innerText(), /workload\.arrivals\.rate: 200\/s → 50\/s/);
   await table.getByRole("button", { name: "Restore run 1" }).click();
   assert.equal(await page.locator("#answer .card").first().innerText(), finding);
-  assert.match(await textOf(page), /"rate": "400\/s"/);
+  assert.match(await textOf(page), /"rate": "100\/s"/);
   assert.deepEqual(trouble, []);
   await page.close();
 });
 
 test("a part is struck on the stage, visibly, and the fault can be undone", async () => {
-  const { page, trouble } = await openLab(browser, address, ONE);
+  const { page, trouble } = await openLab(browser, address, TINY);
   await run(page);
   const before = await textOf(page);
-  await page.locator('[data-part="service web"]').first().press("Enter");
+  await page.locator('[data-part="service order"]').first().press("Enter");
   await page.locator(".strike input").fill("1:30");
   await page.getByRole("button", { name: "Add this fault" }).click();
   assert.match(
     await textOf(page),
-    /"name": "web down", "kind": "crash", "target": "web", "at": "90s", "for": "1min"/,
+    /"name": "order down", "kind": "crash", "target": "order", "at": "90s", "for": "1min"/,
   );
   await page.locator("button.run:enabled").waitFor();
   await page.getByRole("button", { name: "Undo", exact: true }).click();
@@ -57,10 +56,10 @@ test("a part is struck on the stage, visibly, and the fault can be undone", asyn
 });
 
 test("what the lesson proposes is applied by a press", async () => {
-  const { page } = await openLab(browser, address, ONE);
+  const { page } = await openLab(browser, address, TINY);
   await run(page);
   await page.locator("#tries button").first().click();
-  assert.match(await textOf(page), /"longest_wait": "300ms"/);
+  assert.match(await textOf(page), /"for": "10s"/);
   assert.equal(await status(page).then((words) => /replications? of/.test(words)), true);
   await page.close();
 });
