@@ -1,3 +1,4 @@
 import { onePage } from "./one_page";
+import { packed } from "./packed";
 
-export default onePage("lab");
+export default onePage("lab", packed());

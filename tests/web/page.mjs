@@ -7,8 +7,8 @@ import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { chromium } from "playwright-core";
 
-const built = fileURLToPath(new URL("../../web/built/report.html", import.meta.url));
-export const builtPage = () => readFileSync(built, "utf8");
+const built = fileURLToPath(new URL("../../web/built/", import.meta.url));
+export const builtPage = (name = "report") => readFileSync(`${built}${name}.html`, "utf8");
 
 export function filled(data) {
   const page = builtPage();
@@ -22,12 +22,8 @@ export const launch = () =>
     args: ["--no-sandbox"],
   });
 
-/** Opens a page from disk; `trouble` collects console errors and everything asked of a network. */
-export async function open(browser, html, options = {}) {
-  const folder = mkdtempSync(join(tmpdir(), "faultline-page-"));
-  const file = join(folder, "report.html");
-  writeFileSync(file, html);
-  const page = await browser.newPage({ viewport: { width: 1280, height: 900 }, ...options });
+/** Collects console errors and everything that a page asks of a network. */
+export function troubleOf(page) {
   const trouble = [];
   page.on("console", (message) => {
     if (["error", "warning"].includes(message.type())) trouble.push(message.text());
@@ -36,6 +32,16 @@ export async function open(browser, html, options = {}) {
   page.on("request", (request) => {
     if (!/^(file|data|blob):/.test(request.url())) trouble.push(`asked for ${request.url()}`);
   });
+  return trouble;
+}
+
+/** Opens a page from disk. */
+export async function open(browser, html, options = {}) {
+  const folder = mkdtempSync(join(tmpdir(), "faultline-page-"));
+  const file = join(folder, "report.html");
+  writeFileSync(file, html);
+  const page = await browser.newPage({ viewport: { width: 1280, height: 900 }, ...options });
+  const trouble = troubleOf(page);
   await page.goto(`file://${file}`);
   await page.waitForSelector("main");
   rmSync(folder, { recursive: true });

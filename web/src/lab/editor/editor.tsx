@@ -30,7 +30,8 @@ function useEditor(lab: Lab, text: string) {
     return () => editor.destroy();
   }, [lab]);
   useEffect(() => {
-    if (view.current) show(view.current, text);
+    // Not what was drawn: somebody may have typed on meanwhile.
+    if (view.current) show(view.current, lab.now.text);
   }, [text]);
   return { host, view };
 }

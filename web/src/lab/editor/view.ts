@@ -48,7 +48,7 @@ interface Given {
 
 export function newEditor({ parent, text, schema, onType, onUndo }: Given): EditorView {
   const undo = { key: "Mod-z", run: () => (onUndo(), true), preventDefault: true };
-  return new EditorView({
+  const view = new EditorView({
     parent,
     state: EditorState.create({
       doc: text,
@@ -73,6 +73,8 @@ export function newEditor({ parent, text, schema, onType, onUndo }: Given): Edit
       ],
     }),
   });
+  view.scrollDOM.tabIndex = 0; // so that the keyboard can scroll it
+  return view;
 }
 
 /** What differs, from the first to the last letter that does: the cursor stays where it is. */

@@ -56,14 +56,14 @@ export class Run {
   /** Until all is done, or it was stopped; throws what went wrong. */
   async start(cores: number): Promise<"finished" | "stopped"> {
     try {
+      const ready = this.engage(cores);
       const outline = await this.desk.call("open", [this.request]);
       this.watcher.onOutline(outline);
       if (outline.too_large) throw new Refusal(tooLarge(outline.too_large));
       const runs = runsOf(outline);
       this.jobs = runs.length + outline.designs.length;
       this.queue.add(...runs.map((run) => ({ run })));
-      const count = Math.max(1, Math.min(cores, runs.length));
-      this.workers = Array.from({ length: count }, () => new Client(this.module, this.limits));
+      await ready;
       await Promise.all(this.workers.map((worker) => this.work(worker, outline)));
       if (this.trouble) throw this.trouble;
       await this.report(true);
@@ -81,7 +81,7 @@ export class Run {
   stop() {
     this.stopping = true;
     this.workers.forEach((worker) => worker.end());
-    if (this.workers.length === 0) this.desk.end();
+    if (this.jobs === 0) this.desk.end();
   }
 
   /** Everything at once, for a page that is left. */
@@ -90,9 +90,16 @@ export class Run {
     this.desk.end();
   }
 
+  /** Workers that have read the scenario, at the same time as the desk does. */
+  private engage(cores: number): Promise<unknown> {
+    this.workers = Array.from({ length: cores }, () => new Client(this.module, this.limits));
+    const ready = Promise.all(this.workers.map((worker) => worker.call("open", [this.request])));
+    ready.catch(() => undefined); // the desk says why
+    return ready;
+  }
+
   private async work(worker: Client, outline: Outline) {
     worker.onShare = (share) => this.progress(worker, share);
-    await worker.call("open", [this.request]);
     for (let job = await this.queue.next(); job; job = await this.queue.next()) {
       if ("run" in job) {
         const bytes = await worker.call("run", [job.run]);

@@ -82,9 +82,9 @@ export function Outcome({ lesson, run }: { lesson: Lesson; run: PastRun }) {
   );
   return (
     <section id="outcome" aria-labelledby="outcome-title">
-      <h2 id="outcome-title">What came of it</h2>
+      <h2 id="outcome-title">Prediction and explanation</h2>
       {lesson.predict && <Compared predict={lesson.predict} run={run} told={told} />}
-      {changes.length > 0 && (
+      {changes.some(({ path }) => !path.startsWith("run.")) && (
         <p class="reads">
           The scenario was changed: the numbers below are those of this run, the sentences were
           written for the lesson as it is.

@@ -8,9 +8,8 @@ interface Props {
   onGo: (line: number, column: number) => void;
 }
 
-/** What a page cannot run, the program may: networks with flows, traces from files. */
-const needsProgram = (message: string) =>
-  /flows|SimGrid|trace file|cannot (be )?(open|read)/.test(message);
+/** What a page cannot run, the program may: a trace from a file. Flows have a message that says so. */
+const needsProgram = (message: string) => /cannot be read: /.test(message);
 
 /** What the reader of the engine says of the scenario; a press goes to the line. */
 export function Problems({ check, file, onGo }: Props) {
@@ -38,7 +37,7 @@ export function Problems({ check, file, onGo }: Props) {
       </ul>
       {needsProgram(message) && (
         <p>
-          The program can run it: <code>{commandOf(file)}</code>
+          This page has no other files. The program reads them: <code>{commandOf(file)}</code>
         </p>
       )}
     </div>

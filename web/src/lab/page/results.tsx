@@ -3,6 +3,7 @@ import { useKeys } from "../../clock/keys";
 import type { Clock } from "../../clock/clock";
 import type { Report } from "../../data";
 import { clockOf, ReportSections } from "../../page/report";
+import { Pictures } from "../pictures/pictures";
 import type { PartActions } from "../../stage/stage";
 
 interface Props {
@@ -23,7 +24,10 @@ export function Results({ report, partActions }: Props) {
   useKeys(clock);
   return useMemo(
     () => (
-      <ReportSections report={report} clock={clock} heading="Result" partActions={partActions} />
+      <>
+        <ReportSections report={report} clock={clock} heading="Result" partActions={partActions} />
+        <Pictures report={report} clock={clock} />
+      </>
     ),
     [report, clock, partActions],
   );

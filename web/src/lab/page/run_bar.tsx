@@ -5,8 +5,9 @@ import type { Check, LabState } from "./state";
 function why({ check, prediction, opened }: LabState): string {
   if (check.is === "refused") return "The scenario has a mistake: see below.";
   if (check.is === "sound" && check.outline.too_large) return check.outline.too_large;
+  if (check.is === "reading") return "The scenario is being read.";
   if (opened?.lesson?.predict && prediction === null) return "First make a prediction.";
-  return check.is === "reading" ? "The scenario is being read." : size(check);
+  return size(check);
 }
 
 function size(check: Check): string {

@@ -45,6 +45,23 @@ function Heading({ lab, opened, state }: Props) {
   );
 }
 
+function NextLesson({ lab, opened }: { lab: Lab; opened: Entry }) {
+  const lessons = lab.contents.entries.filter((e) => e.lesson);
+  const next = lessons[lessons.indexOf(opened) + 1];
+  if (!lessons.includes(opened) || !next) return null;
+  const open = () => {
+    lab.open(next);
+    scrollTo(0, 0);
+  };
+  return (
+    <p class="next">
+      <button type="button" onClick={open}>
+        Next lesson: {next.name} {next.title} →
+      </button>
+    </p>
+  );
+}
+
 /** Parts can be struck where the results of a run are shown. */
 function usePartActions(lab: Lab, shown: PastRun | null): PartActions {
   const middle = shown ? clockTime(startTime(shown.report)) : "1:00";
@@ -84,6 +101,7 @@ export function Workbench({ lab, state, opened }: Props) {
       <Compare lab={lab} runs={state.runs} shown={shown} />
       {shown && <Results report={shown.report} partActions={partActions} />}
       <Share lab={lab} state={state} />
+      {lesson && <NextLesson lab={lab} opened={opened} />}
     </>
   );
 }

@@ -127,7 +127,7 @@ export function Compare({
       title="The last runs"
       reads="What was changed in each run against the scenario as it was opened, and the chief measures of each design."
     >
-      <div class="scroll" tabIndex={0} role="region" aria-label="The last runs">
+      <div class="scroll" tabIndex={0} role="region" aria-label="Measures of the last runs">
         <table class="measures runs">
           <Head runs={last} lab={lab} shown={shown} />
           <tbody>

@@ -24,7 +24,7 @@ export function Changed({ lab, opened, text, past }: Props) {
           <li key={change.path}>{changeInWords(change)}</li>
         ))}
         {changes.length > MOST && <li>{plural(changes.length - MOST, "further change")}</li>}
-        {changes.length === 0 && <li>Nothing that counts is changed.</li>}
+        {changes.length === 0 && <li>No value differs from the scenario as it was opened.</li>}
       </ul>
       <button type="button" disabled={past.length === 0} onClick={() => lab.undo()}>
         Undo

@@ -20,8 +20,9 @@ async function deflated(text: string): Promise<Uint8Array> {
   return new Uint8Array(await new Response(stream).arrayBuffer());
 }
 
-async function inflated(bytes: Uint8Array): Promise<string> {
-  const blob = new Blob([bytes as BlobPart]);
+/** Of text that is no such thing throws, whatever it is. */
+async function inflated(packed: string): Promise<string> {
+  const blob = new Blob([fromBase64Url(packed) as BlobPart]);
   const stream = blob.stream().pipeThrough(new DecompressionStream("deflate-raw"));
   const all = await limited(stream, MOST_BYTES);
   return new TextDecoder("utf-8", { fatal: true }).decode(all);
@@ -51,7 +52,7 @@ export async function fragmentOf(opened: Entry, text: string, known: boolean): P
 }
 
 async function wholeScenario(packed: string, name: string | null): Promise<Opened> {
-  const text = await inflated(fromBase64Url(packed)).catch(() => {
+  const text = await inflated(packed).catch(() => {
     throw new Error("The scenario in the link is damaged, incomplete or too large.");
   });
   const safe = (name ?? "").replace(/[^\w.-]+/g, "-").slice(0, 60) || "from-a-link";

@@ -36,7 +36,7 @@ export async function openFile(lab: Lab, file: File) {
 export function Upload({ lab }: { lab: Lab }) {
   return (
     <label class="upload">
-      Open a file{" "}
+      <span>Open a file</span>
       <input
         type="file"
         accept=".json,application/json"

@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 import type { Lab } from "../page/lab";
 import { faultNames, withFault } from "../scenario/edit";
-import { sizeOf } from "../settings/quantity";
+import { freshName, timeOf } from "./times";
 
 /** Kinds of faults that every part of a role can have, as one says them. */
 const KINDS: Record<string, { kind: string; verb: string }[]> = {
@@ -15,23 +15,6 @@ const KINDS: Record<string, { kind: string; verb: string }[]> = {
 };
 
 const LENGTHS = ["10s", "30s", "1min", "2min", "5min"];
-
-/** "4:00" or "240s" or "4min" as the scenario has it; null where it is no time. */
-export function timeOf(text: string): string | null {
-  const clock = /^(?:(\d+):)?(\d+):(\d{1,2})$/.exec(text.trim());
-  if (clock) {
-    const [, hours = "0", minutes, seconds] = clock;
-    return `${Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds)}s`;
-  }
-  return /[a-z]/.test(text) && sizeOf(text.trim()) !== null ? text.trim() : null;
-}
-
-/** A name that no other fault has. */
-export function freshName(wanted: string, taken: string[]): string {
-  let name = wanted;
-  for (let i = 2; taken.includes(name); i++) name = `${wanted} ${i}`;
-  return name;
-}
 
 interface Fault {
   part: string;

@@ -1,0 +1,111 @@
+// What the lab refuses, what stops a run, and how the page looks.
+import assert from "node:assert/strict";
+import { readFileSync, rmSync } from "node:fs";
+import { createRequire } from "node:module";
+import test, { after, before } from "node:test";
+import { deflateRawSync } from "node:zlib";
+import { lessons } from "../../../web/fill.mjs";
+import { folder, openLab, predict, run, status, TINY, writeLab } from "../lab_page.mjs";
+import { launch } from "../page.mjs";
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const [{ text: lesson }] = lessons();
+const linkTo = (text) => `#scenario=${deflateRawSync(text).toString("base64url")}`;
+let browser;
+let address;
+before(async () => {
+  address = writeLab();
+  browser = await launch();
+});
+after(async () => {
+  await browser.close();
+  rmSync(folder, { recursive: true });
+});
+
+/** The browser takes a moment to report that a worker has ended. */
+async function onlyReader(page) {
+  for (let i = 0; i < 40 && page.workers().length > 1; i++) await page.waitForTimeout(50);
+  assert.equal(page.workers().length, 1, "the one that reads the scenario");
+}
+
+test("a run that is stopped keeps what is finished, and leaves no worker", async () => {
+  const { page, trouble } = await openLab(browser, address, "#lesson=01");
+  await predict(page);
+  await page.locator("button.run:enabled").click();
+  await page.locator("#outcome").waitFor({ timeout: 30_000 });
+  await page.locator("button.stop").click();
+  await page.locator("button.run").waitFor();
+  assert.match(await page.locator("#answer").innerText(), /of 20, stopped early/);
+  await onlyReader(page);
+  await page.locator("button.run:enabled").click();
+  await page.locator("button.stop").click();
+  await page.locator("button.run:enabled").waitFor();
+  assert.deepEqual(trouble, []);
+  await page.close();
+});
+
+test("what is too large, or needs the program, is refused with its command", async () => {
+  const { page, trouble } = await openLab(
+    browser,
+    address,
+    "#lesson=01&set=workload.arrivals.rate=1000000/s",
+  );
+  assert.match(await status(page), /faultline run/);
+  assert.equal(await page.locator("button.run").isDisabled(), true);
+  await page.evaluate(() => (location.hash = "lesson=01&set=network=flows"));
+  await page.locator(".problems").waitFor();
+  assert.match(await page.locator(".problems").innerText(), /faultline run/);
+  assert.deepEqual(trouble, []);
+  await page.close();
+});
+
+test("a hostile link does nothing", async () => {
+  const evil = "<img src=x onerror='window.hurt=1'></script><script>window.hurt=1</script>";
+  const named = lesson.replaceAll("payment down", evil).replace("Order checkout", evil);
+  const once = named.replace('"replications": 20', '"replications": 1').replace("200/s", "50/s");
+  const { page, trouble } = await openLab(browser, address, linkTo(once));
+  await run(page);
+  assert.ok((await page.locator("h1").innerText()).includes("<img src=x"));
+  assert.equal(await page.evaluate(() => window.hurt), undefined);
+  for (const fragment of ["scenario=AAAA", "lesson=%00", linkTo(lesson).slice(1, 500), "x=1"]) {
+    await page.evaluate((f) => (location.hash = f), fragment);
+    await page.locator(".notice", { hasText: "The link was not opened" }).waitFor();
+    await page.getByRole("button", { name: "Close" }).click();
+  }
+  await page.evaluate((f) => (location.hash = f), linkTo("not a scenario"));
+  await page.locator(".problems").waitFor();
+  assert.deepEqual(trouble, []);
+  await page.close();
+});
+
+/** What axe-core finds, and how much wider than the screen the page is. */
+async function faultsOf(page) {
+  await page.evaluate(axe);
+  const { violations } = await page.evaluate(() => window.axe.run());
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  const found = violations.map((v) => [v.id, ...v.nodes.map((n) => n.html).slice(0, 3)]);
+  return wide > 0 ? [...found, `${wide} pixels too wide`] : found;
+}
+
+test("at every width, in both themes, axe-core finds nothing", async () => {
+  const { page } = await openLab(browser, address);
+  const sizes = async () => {
+    for (const width of [1280, 390]) {
+      for (const colorScheme of ["light", "dark"]) {
+        await page.setViewportSize({ width, height: 900 });
+        await page.emulateMedia({ colorScheme });
+        await page.waitForTimeout(300);
+        assert.deepEqual(await faultsOf(page), [], `${width} ${colorScheme}`);
+      }
+    }
+  };
+  await sizes();
+  await page.evaluate((fragment) => (location.hash = fragment), TINY);
+  await page.locator(".set-up").waitFor();
+  for (const fold of await page.locator("details > summary").all()) await fold.click();
+  await run(page);
+  await run(page);
+  await page.locator('[data-part="service order"]').first().press("Enter");
+  await sizes();
+  await page.close();
+});

@@ -1,0 +1,78 @@
+// The lab's page, filled as the program fills it, in a real browser.
+// Environment: ENGINE, engine.wasm; FAULTLINE, the program.
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { labPage } from "../../web/fill.mjs";
+import { troubleOf } from "./page.mjs";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+export const program = process.env.FAULTLINE ?? join(root, "build/release/faultline");
+const engine = process.env.ENGINE ?? join(root, "build/wasm/engine.wasm");
+
+export const folder = mkdtempSync(join(tmpdir(), "faultline-lab-"));
+
+/** Writes a page, once for all tests. Returns its address. */
+export function writeLab(name = "lab.html", contents = {}) {
+  writeFileSync(join(folder, name), labPage(readFileSync(engine), contents));
+  return `file://${join(folder, name)}`;
+}
+
+/** @param fragment of the link, with its "#" */
+export async function openLab(browser, address, fragment = "", options = {}) {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 900 }, ...options });
+  const trouble = troubleOf(page);
+  await page.goto(address + fragment);
+  await page.waitForSelector("main");
+  return { page, trouble };
+}
+
+/** Lesson 01, in two seconds. */
+export const TINY =
+  "#lesson=01&set=run.length=4min&set=faults.0.at=90s&set=faults.0.for=30s" +
+  "&set=workload.arrivals.rate=100/s&set=run.replications=1";
+
+/** Where two values differ, at most ten places. */
+export function differences(a, b, path = "", found = []) {
+  if (found.length >= 10 || Object.is(a, b)) return found;
+  if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) {
+    found.push(`${path}: ${String(a).slice(0, 60)} and ${String(b).slice(0, 60)}`);
+    return found;
+  }
+  for (const key of new Set([...Object.keys(a), ...Object.keys(b)])) {
+    differences(a[key], b[key], `${path}/${key}`, found);
+  }
+  return found;
+}
+
+/** What the reader of the engine says, once it has said it. */
+export async function status(page) {
+  const bar = page.locator(".run-bar [role=status]");
+  await bar.filter({ hasNotText: "is being read" }).waitFor();
+  return bar.innerText();
+}
+
+export async function predict(page) {
+  const button = page.getByRole("button", { name: "Run without a prediction" });
+  if ((await button.count()) > 0 && (await button.getAttribute("aria-pressed")) === "false") {
+    await button.click();
+  }
+}
+
+/** Until it can be run again. */
+export async function run(page) {
+  await predict(page);
+  await page.locator("button.run:enabled").click();
+  await page.locator("button.stop").waitFor();
+  await page.locator("button.stop").waitFor({ state: "detached", timeout: 60_000 });
+}
+
+/** The text of the file that a press of a button saves. */
+export async function saved(page, name) {
+  const [file] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("button", { name, exact: true }).first().click(),
+  ]);
+  return readFileSync(await file.path(), "utf8");
+}
