@@ -60,5 +60,5 @@ export class Engine {
   worthTracing(): number[];
   trace(design: string, requests: number[]): Uint8Array;
   takeTrace(design: string, bytes: Uint8Array): void;
-  report(): Report;
+  report(options?: { brief?: boolean }): Report;
 }

@@ -52,7 +52,8 @@ test("what is too large, or needs the program, is refused with its command", asy
   );
   assert.match(await status(page), /faultline run/);
   assert.equal(await page.locator("button.run").isDisabled(), true);
-  await page.evaluate(() => (location.hash = "lesson=01&set=network=flows"));
+  const flows = lesson.replace('"workload"', '"network": "flows", "workload"');
+  await page.evaluate((f) => (location.hash = f), linkTo(flows));
   await page.locator(".problems").waitFor();
   assert.match(await page.locator(".problems").innerText(), /faultline run/);
   assert.deepEqual(trouble, []);

@@ -10,7 +10,7 @@ const { headOf } = await source("lab/lesson/lesson.ts");
 const { treeOf } = await source("lab/scenario/path.ts");
 
 const report = {
-  designs: [{ name: "rest" }, { name: "the second" }],
+  designs: ["rest", "the second"].map((name) => ({ name, measures: {}, windows: [] })),
   measures: [
     { key: "availability", unit: "share" },
     { key: "response_p99_s", unit: "seconds" },

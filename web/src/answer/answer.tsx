@@ -39,10 +39,11 @@ function Card({ report, design, index }: CardProps) {
   );
 }
 
-function provenance({ replications, wanted_replications, seed, length_s, warmup_s }: Report) {
+function provenance(report: Report, goesOn: boolean) {
+  const { replications, wanted_replications, seed, length_s, warmup_s } = report;
   const stopped =
     wanted_replications > replications
-      ? ` of ${wanted_replications.toLocaleString("en-US")}, stopped early`
+      ? ` of ${wanted_replications.toLocaleString("en-US")}, ${goesOn ? "so far" : "stopped early"}`
       : "";
   return (
     `${plural(replications, "replication")}${stopped}, seed ${seed}, measured from ` +
@@ -53,14 +54,15 @@ function provenance({ replications, wanted_replications, seed, length_s, warmup_
 interface Props {
   report: Report;
   heading?: string; // instead of the question, where that stands above already
+  goesOn?: boolean; // more replications will come
 }
 
 /** The question, and for each design what was found and the numbers that carry it. */
-export function Answer({ report, heading }: Props) {
+export function Answer({ report, heading, goesOn = false }: Props) {
   return (
     <section id="answer" aria-labelledby="question">
       <p class="overline">
-        {report.title} · {provenance(report)}
+        {report.title} · {provenance(report, goesOn)}
       </p>
       {heading ? <h2 id="question">{heading}</h2> : <h1 id="question">{report.question}</h1>}
       <div class={`cards of-${report.designs.length}`}>

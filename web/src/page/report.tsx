@@ -22,11 +22,13 @@ interface SectionsProps {
   report: Report;
   clock: Clock;
   heading?: string; // of the answer, where the page has a heading of its own
+  goesOn?: boolean; // more replications will come
   partActions?: PartActions;
 }
 
 /** All sections of a report, from the answer down to what it was made of. */
-export function ReportSections({ report, clock, heading, partActions }: SectionsProps) {
+export function ReportSections(props: SectionsProps) {
+  const { report, clock, heading, goesOn, partActions } = props;
   const [chosen, choose] = useState<Chosen>({ part: null, request: null });
   const openRequest = (request: number) => {
     choose({ part: null, request });
@@ -34,7 +36,7 @@ export function ReportSections({ report, clock, heading, partActions }: Sections
   };
   return (
     <>
-      <Answer report={report} heading={heading} />
+      <Answer report={report} heading={heading} goesOn={goesOn} />
       <Stage
         report={report}
         clock={clock}

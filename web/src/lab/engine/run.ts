@@ -1,8 +1,9 @@
-/** One press of "Run": replications in a pool of workers, and one more that takes what they come
- * to and writes the report, again and again, so that one can watch it. */
+/** One press of "Run": replications in a pool of workers, and a desk that takes what they come to,
+ * so that one can watch it. */
 import type { OneRun, Outline, Request } from "../../../engine/engine.mjs";
 import type { Report } from "../../data";
 import { Client, Refusal } from "./client";
+import { Desk } from "./desk";
 import type { Limits } from "./messages";
 import { Queue } from "./queue";
 
@@ -13,9 +14,6 @@ export interface Watcher {
   onProgress: (share: number) => void; // of all the work, 0 to 1
   onReport: (report: Report) => void;
 }
-
-const PAUSE_MS = 250; // at least, between two reports
-const PAUSE_FACTOR = 3; // and this many times what the last one took
 
 /** The first replication of each design first, so that there is something to see. */
 function runsOf({ designs, replications, proofs, proof_replications }: Outline): OneRun[] {
@@ -30,19 +28,14 @@ function runsOf({ designs, replications, proofs, proof_replications }: Outline):
 }
 
 export class Run {
-  private desk: Client;
+  private desk: Desk;
   private workers: Client[] = [];
   private queue = new Queue<Job>();
   private shares = new Map<Client, number>();
   private jobs = 0;
   private done = 0;
-  private finished = 0;
-  private reported = 0;
-  private nextReport = 0;
-  private reporting: Promise<void> | null = null;
   private traced = false;
   private stopping = false;
-  private trouble: unknown = null; // of a report that was made meanwhile
 
   constructor(
     private module: WebAssembly.Module,
@@ -50,14 +43,14 @@ export class Run {
     private request: Request,
     private watcher: Watcher,
   ) {
-    this.desk = new Client(module, limits);
+    this.desk = new Desk(module, limits, watcher.onReport);
   }
 
   /** Until all is done, or it was stopped; throws what went wrong. */
   async start(cores: number): Promise<"finished" | "stopped"> {
     try {
       const ready = this.engage(cores);
-      const outline = await this.desk.call("open", [this.request]);
+      const outline = await this.desk.open(this.request);
       this.watcher.onOutline(outline);
       if (outline.too_large) throw new Refusal(tooLarge(outline.too_large));
       const runs = runsOf(outline);
@@ -65,15 +58,14 @@ export class Run {
       this.queue.add(...runs.map((run) => ({ run })));
       await ready;
       await Promise.all(this.workers.map((worker) => this.work(worker, outline)));
-      if (this.trouble) throw this.trouble;
-      await this.report(true);
+      if (this.desk.trouble) throw this.desk.trouble;
       return "finished";
     } catch (error) {
       if (!this.stopping) throw error;
       return "stopped";
     } finally {
       this.workers.forEach((worker) => worker.end());
-      await this.lastReport();
+      await this.desk.last().catch(() => undefined);
       this.desk.end();
     }
   }
@@ -103,10 +95,11 @@ export class Run {
     for (let job = await this.queue.next(); job; job = await this.queue.next()) {
       if ("run" in job) {
         const bytes = await worker.call("run", [job.run]);
-        await this.take(job.run, bytes, outline);
+        const finished = await this.desk.take(job.run, bytes);
+        if (finished > 0 && !this.traced) await this.trace(outline.designs);
       } else {
         const bytes = await worker.call("trace", [job.trace, job.requests]);
-        await this.desk.call("takeTrace", [job.trace, bytes], [bytes.buffer]);
+        await this.desk.takeTrace(job.trace, bytes);
       }
       this.done++;
       this.progress(worker, 0);
@@ -114,49 +107,17 @@ export class Run {
     }
   }
 
-  private async take(run: OneRun, bytes: Uint8Array, { designs }: Outline) {
-    const finished = await this.desk.call("take", [run, bytes], [bytes.buffer]);
-    if (run.without.length === 0) this.finished = Math.max(this.finished, finished);
-    if (this.finished > 0 && !this.traced) {
-      this.traced = true;
-      const requests = await this.desk.call("worthTracing", []);
-      this.queue.addFirst(...designs.map((trace) => ({ trace, requests })));
-    }
-    this.report(false).catch((error: unknown) => (this.trouble ??= error));
+  /** Requests of the first replication, for the stage and the waterfalls. */
+  private async trace(designs: string[]) {
+    this.traced = true;
+    const requests = await this.desk.worthTracing();
+    this.queue.addFirst(...designs.map((trace) => ({ trace, requests })));
   }
 
   private progress(worker: Client, share: number) {
     this.shares.set(worker, share);
     const begun = [...this.shares.values()].reduce((sum, s) => sum + s, 0);
     this.watcher.onProgress(Math.min(1, (this.done + begun) / this.jobs));
-  }
-
-  /** Of what is finished so far; not too often, and one after the other. */
-  private async report(last: boolean) {
-    const fresh = this.finished > this.reported;
-    if (!last && (!fresh || this.reporting || performance.now() < this.nextReport)) return;
-    await this.reporting;
-    this.reporting = this.fetch().finally(() => (this.reporting = null));
-    await this.reporting;
-  }
-
-  private async fetch() {
-    const begin = performance.now();
-    const finished = this.finished;
-    const report = await this.desk.call("report", []).catch((error: unknown) => {
-      if (!this.stopping) throw error;
-      return null;
-    });
-    this.reported = finished;
-    const took = performance.now() - begin;
-    this.nextReport = performance.now() + Math.max(PAUSE_MS, PAUSE_FACTOR * took);
-    if (report) this.watcher.onReport(report);
-  }
-
-  /** Of a run that ended early: what was finished after the last report is shown too. */
-  private async lastReport() {
-    await this.reporting?.catch(() => undefined);
-    if (this.finished > this.reported) await this.fetch().catch(() => undefined);
   }
 }
 

@@ -1,5 +1,5 @@
 /** What a run measured, by design, window and measure: from the report's table of all windows,
- * which has the classes of requests too. */
+ * which has the classes of requests too; while a run goes on the report itself is ahead of it. */
 import type { Estimate, Report } from "../../data";
 import type { Choice, Predict } from "./lesson";
 
@@ -29,6 +29,11 @@ export function measuredOf(report: Report): Measured {
       low: numberOf(low),
       high: numberOf(high),
     });
+  }
+  for (const { name, measures, windows } of report.designs) {
+    for (const { name: window, measures: during } of [{ name: "run", measures }, ...windows])
+      for (const [key, estimate] of Object.entries(during))
+        found.set(place(name, window, key), estimate);
   }
   return found;
 }

@@ -8,6 +8,7 @@ import type { PartActions } from "../../stage/stage";
 
 interface Props {
   report: Report;
+  goesOn: boolean;
   partActions: PartActions;
 }
 
@@ -19,16 +20,22 @@ function useClockOf(report: Report): Clock {
 
 /** The sections of the report, of what is finished so far. They are drawn anew only where there is
  * a new one. */
-export function Results({ report, partActions }: Props) {
+export function Results({ report, goesOn, partActions }: Props) {
   const clock = useClockOf(report);
   useKeys(clock);
   return useMemo(
     () => (
       <>
-        <ReportSections report={report} clock={clock} heading="Result" partActions={partActions} />
+        <ReportSections
+          report={report}
+          clock={clock}
+          heading="Result"
+          goesOn={goesOn}
+          partActions={partActions}
+        />
         <Pictures report={report} clock={clock} />
       </>
     ),
-    [report, clock, partActions],
+    [report, clock, goesOn, partActions],
   );
 }

@@ -76,6 +76,7 @@ export function Workbench({ lab, state, opened }: Props) {
   const { text, prediction, shown } = state;
   const { lesson } = opened;
   const root = useMemo(() => treeOf(text), [text]);
+  const goesOn = state.running !== null && shown === state.runs.at(-1);
   const go = useRef<Go>(() => undefined);
   const partActions = usePartActions(lab, shown);
   return (
@@ -99,7 +100,7 @@ export function Workbench({ lab, state, opened }: Props) {
       {shown && lesson && <Outcome lesson={lesson} run={shown} />}
       {shown && lesson && <Tries lab={lab} opened={opened} root={root} tries={lesson.try} />}
       <Compare lab={lab} runs={state.runs} shown={shown} />
-      {shown && <Results report={shown.report} partActions={partActions} />}
+      {shown && <Results report={shown.report} goesOn={goesOn} partActions={partActions} />}
       <Share lab={lab} state={state} />
       {lesson && <NextLesson lab={lab} opened={opened} />}
     </>
