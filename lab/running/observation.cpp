@@ -39,16 +39,16 @@ bool holds(const RunFrame& frame, const std::string& window) {
 
 namespace {
 
-using Keys = std::initializer_list<std::string_view>;
+using MeasureKeys = std::initializer_list<std::string_view>;
 
-constexpr Keys of_whole_runs{"time_to_recover_s", "collapsed", "blast_radius"};
-constexpr Keys of_copies{"staleness_p99_s", "stale_reads", "divergence"};
-constexpr Keys of_groups{"lag_max", "lag_p99_s", "consumers"};
-constexpr Keys of_clients{"known_p50_s", "known_p99_s", "never_known"};
-constexpr Keys of_publishers{"publish_wait_p99_s", "publish_waits"};
+constexpr MeasureKeys of_whole_runs{"time_to_recover_s", "collapsed", "blast_radius"};
+constexpr MeasureKeys of_copies{"staleness_p99_s", "stale_reads", "divergence"};
+constexpr MeasureKeys of_groups{"lag_max", "lag_p99_s", "consumers"};
+constexpr MeasureKeys of_clients{"known_p50_s", "known_p99_s", "never_known"};
+constexpr MeasureKeys of_publishers{"publish_wait_p99_s", "publish_waits"};
 /// What is no request's, but a part's.
-constexpr Keys of_parts{"amplification", "wasted_work", "cache_hits",
-                        "instances",     "backlog_max", "rebuild_max_s"};
+constexpr MeasureKeys of_parts{"amplification", "wasted_work", "cache_hits",
+                               "instances",     "backlog_max", "rebuild_max_s"};
 
 /// The incident that a measure counts, if it is one of those.
 std::optional<Incident> incident_in(std::string_view measure) {
