@@ -4,8 +4,8 @@
 #include <vector>
 
 #include "lab/advice/advice.hpp"
-#include "lab/text/result_file.hpp"
 #include "lab/text/json.hpp"
+#include "lab/text/result_file.hpp"
 #include "lab/text/terminal.hpp"
 
 namespace faultline {

@@ -12,9 +12,9 @@
 #include "analysis/verdicts/empirical_distribution.hpp"
 #include "analysis/verdicts/replications.hpp"
 #include "analysis/verdicts/verdict.hpp"
-#include "lab/running/runs.hpp"
 #include "lab/running/coupling.hpp"
 #include "lab/running/experiment.hpp"
+#include "lab/running/runs.hpp"
 #include "sim/records/records.hpp"
 
 namespace faultline {

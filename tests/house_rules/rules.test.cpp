@@ -232,6 +232,7 @@ TEST_CASE("Blanks: tabs, blanks at line ends and a last line without end are fou
   CHECK(untidy_blanks({"sim/a.cpp", "int a;"}) ==
         Findings{"sim/a.cpp:1: the last line has no end"});
   CHECK(untidy_blanks({"README.md", "two blanks  \nbreak a line\n"}).empty());
+  CHECK(untidy_blanks({"web/built/lab.html", "as it is built \n"}).empty());
 }
 
 TEST_CASE("Code: comments and literals are blanked, offsets stay") {

@@ -74,7 +74,8 @@ Findings untidy_blanks(const Source& source) {
   Findings findings;
   const bool blanks_mean_something =
       source.path.ends_with(".md") || source.path.ends_with(".ipynb") || source.path == "LICENSE";
-  if (blanks_mean_something || source.text.empty()) return findings;
+  const bool built = source.path.starts_with("web/built/");
+  if (blanks_mean_something || built || source.text.empty()) return findings;
   for (const auto line : lines_of(source.text)) {
     if (line.find('\t') != line.npos)
       findings.push_back(finding(source, offset_of(line, source), "a tab: indent with blanks"));
