@@ -92,13 +92,16 @@ class Panel {
     const bool group = name.starts_with("subscription ");
     const auto lead =
         key != board_.keys.end() && !group ? fmt::format("[{}] ", key->second) : "    ";
-    const auto title = group ? "→ " + label
-                       : name.starts_with("service ")
-                           ? label
-                           : label + " (" + name.substr(0, name.find(' ')) + ")";
+    const auto title = title_of(name, label);
     const auto words_width = width_ - lead.size() - label_width - bar_width - 2;
     return lead + fitted(title, label_width) + " " + bar(part.utilisation, paint_) + " " +
            state(part, board_.struck.contains(label) && !group, words_width);
+  }
+
+  static std::string title_of(const std::string& name, const std::string& label) {
+    if (name.starts_with("subscription ")) return "→ " + label;
+    if (name.starts_with("service ")) return label;
+    return label + " (" + name.substr(0, name.find(' ')) + ")";
   }
 
   std::string state(const PartSnapshot& part, bool struck, std::size_t width) const {
