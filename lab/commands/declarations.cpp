@@ -25,6 +25,18 @@ std::uint64_t one_in(const std::string& share) {
   return static_cast<std::uint64_t>(number);
 }
 
+CLI::Validator speed_range() {
+  const auto refused = [](const std::string& text) {
+    double speed = 0;
+    const bool legal =
+        CLI::detail::lexical_cast(text, speed) && speed >= slowest_watch && speed <= fastest_watch;
+    return legal ? ""
+                 : fmt::format("\"{}\" is no speed: {} to {} is legal", text, slowest_watch,
+                               fastest_watch);
+  };
+  return CLI::Validator(refused, "", "speed");
+}
+
 std::vector<std::string> choices_in(const std::string& value) {
   if (value.find('|') == value.npos) return {};
   std::vector<std::string> choices;
@@ -181,7 +193,7 @@ void Declarations::add_watch() {
   command
       ->add_option("--speed", watch_.speed,
                    "simulated seconds per second, 0.25 to 60; 4 by default, + and - change it")
-      ->check(CLI::Range(slowest_watch, fastest_watch))
+      ->check(speed_range())
       ->type_name("NUMBER");
   add_number(*command, "--seed", "seed to use instead of the scenario's",
              [&run](std::int64_t number) { run.seed = number; });

@@ -14,13 +14,6 @@ namespace {
 
 constexpr std::size_t position = domino_columns.size() - 1;
 
-Json to_json(const Domino& domino) {
-  Json json{{"part", domino.part}};
-  for (std::size_t column = 0; column < domino_columns.size(); ++column)
-    json[std::string(domino_columns[column])] = to_json(domino[column]);
-  return json;
-}
-
 /// By the fault's number.
 Json fault_json(const DesignResult& design, std::size_t fault) {
   const auto dominoes = dominoes_of(design, fault);
@@ -33,6 +26,12 @@ Json fault_json(const DesignResult& design, std::size_t fault) {
 }
 
 }  // namespace
+
+Json to_json(const Domino& domino) {
+  Json json{{"part", domino.part}};
+  json.update(row_json(*domino.row, domino_columns));
+  return json;
+}
 
 Dominoes dominoes_of(const DesignResult& design, std::size_t fault) {
   const auto names = course_parts(design.frame);

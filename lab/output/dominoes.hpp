@@ -33,6 +33,9 @@ struct Dominoes {
 /// course of the parts has to be kept.
 Dominoes dominoes_of(const DesignResult& design, std::size_t fault);
 
+/// Below its name what the fault did to a part, by `domino_columns`.
+Json to_json(const Domino& domino);
+
 /// What one fault did to the parts of a design, in sentences.
 std::string dominoes_in_words(const DesignResult& design, std::size_t fault);
 

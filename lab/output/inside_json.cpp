@@ -1,11 +1,25 @@
 #include "lab/output/inside_json.hpp"
 
+#include "analysis/measures/measures.hpp"
 #include "lab/output/cause_words.hpp"
 
 namespace faultline {
 
 Json to_json(const Estimate& estimate) {
   return {{"mean", estimate.mean}, {"low", estimate.low}, {"high", estimate.high}};
+}
+
+Json measures_json(const std::vector<Estimate>& slice) {
+  auto json = Json::object();
+  for (std::size_t i = 0; i < measures.size(); ++i)
+    json[std::string(measures[i].key)] = to_json(slice[i]);
+  return json;
+}
+
+Json row_json(const std::vector<Estimate>& row, std::span<const std::string_view> columns) {
+  auto json = Json::object();
+  for (std::size_t i = 0; i < row.size(); ++i) json[std::string(columns[i])] = to_json(row[i]);
+  return json;
 }
 
 namespace {

@@ -18,13 +18,6 @@ namespace {
 Json words(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
 Json bound(std::optional<double> value) { return value ? Json(*value) : Json(nullptr); }
 
-Json to_json(const std::vector<Estimate>& slice) {
-  auto json = Json::object();
-  for (std::size_t i = 0; i < measures.size(); ++i)
-    json[std::string(measures[i].key)] = to_json(slice[i]);
-  return json;
-}
-
 Json to_json(const EntryCoupling& coupling) {
   return {{"longest_chain", coupling.hops()},
           {"longest_chain_path", coupling.longest_chain},
@@ -39,25 +32,18 @@ Json to_json(const EntryCoupling& coupling) {
           {"event_edges", coupling.event_edges}};
 }
 
-/// The cells of a row below the names of their columns.
-Json to_json(const std::vector<Estimate>& row, std::span<const std::string_view> columns) {
-  auto json = Json::object();
-  for (std::size_t i = 0; i < row.size(); ++i) json[std::string(columns[i])] = to_json(row[i]);
-  return json;
-}
-
 /// The books of events: of each topic, and below it of each subscription.
 Json books_json(const DesignResult& design) {
   auto json = Json::object();
   const auto& frame = design.frame;
   for (std::size_t i = 0; i < design.topics.size(); ++i) {
-    auto& topic = json[frame.topics[i]] = to_json(design.topics[i], topic_columns);
+    auto& topic = json[frame.topics[i]] = row_json(design.topics[i], topic_columns);
     topic["subscriptions"] = Json::object();
   }
   for (std::size_t i = 0; i < design.subscriptions.size(); ++i) {
     const auto& group = frame.subscriptions[i];
     json[frame.topics[group.topic]]["subscriptions"][group.name] =
-        to_json(design.subscriptions[i], subscription_columns);
+        row_json(design.subscriptions[i], subscription_columns);
   }
   return json;
 }
@@ -66,7 +52,7 @@ Json books_json(const DesignResult& design) {
 Json recovery_json(const DesignResult& design) {
   auto json = Json::object();
   for (std::size_t i = 0; i < design.recoveries.size(); ++i)
-    json[design.frame.faults[i].name] = to_json(design.recoveries[i], recovery_columns);
+    json[design.frame.faults[i].name] = row_json(design.recoveries[i], recovery_columns);
   return json;
 }
 
@@ -74,13 +60,13 @@ Json recovery_json(const DesignResult& design) {
 Json parts_json(const DesignResult& design) {
   auto json = Json::object();
   for (std::size_t i = 0; i < design.parts.size(); ++i)
-    json[design.frame.parts[i]] = to_json(design.parts[i], part_columns);
+    json[design.frame.parts[i]] = row_json(design.parts[i], part_columns);
   return json;
 }
 
 /// All that is said of one slice.
 Json slice_json(const DesignResult& design, std::size_t slice) {
-  auto json = to_json(design.slices[slice]);
+  auto json = measures_json(design.slices[slice]);
   json["time"] = time_json(design, slice);
   return json;
 }

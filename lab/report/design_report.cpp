@@ -23,13 +23,6 @@ namespace faultline {
 
 namespace {
 
-Json slice_json(const std::vector<Estimate>& slice) {
-  auto json = Json::object();
-  for (std::size_t i = 0; i < measures.size(); ++i)
-    json[std::string(measures[i].key)] = to_json(slice[i]);
-  return json;
-}
-
 Json windows_json(const DesignResult& design) {
   auto list = Json::array();
   const auto& frame = design.frame;
@@ -37,7 +30,7 @@ Json windows_json(const DesignResult& design) {
     list.push_back({{"name", frame.windows[i].name},
                     {"from_s", seconds(frame.windows[i].from - start_of_run)},
                     {"to_s", seconds(std::min(frame.windows[i].to, frame.length) - start_of_run)},
-                    {"measures", slice_json(design.slices[frame.slice_of_window(i)])}});
+                    {"measures", measures_json(design.slices[frame.slice_of_window(i)])}});
   return list;
 }
 
@@ -57,12 +50,7 @@ Json dominoes_of_all(const DesignResult& design) {
   for (std::size_t fault = 0; fault < design.frame.faults.size(); ++fault) {
     const auto dominoes = dominoes_of(design, fault);
     auto fallen = Json::array();
-    for (const auto& domino : dominoes.fallen) {
-      Json json{{"part", domino.part}};
-      for (std::size_t column = 0; column < domino_columns.size(); ++column)
-        json[std::string(domino_columns[column])] = to_json(domino[column]);
-      fallen.push_back(std::move(json));
-    }
+    for (const auto& domino : dominoes.fallen) fallen.push_back(to_json(domino));
     list.push_back({{"strike", design.frame.faults[fault].name},
                     {"fallen", std::move(fallen)},
                     {"untouched", dominoes.untouched},
@@ -159,24 +147,18 @@ Json score_json(const DesignResult& design, const CouplingGraph& graph) {
   return json;
 }
 
-Json columns_of(const std::vector<Estimate>& row, std::span<const std::string_view> columns) {
-  auto json = Json::object();
-  for (std::size_t i = 0; i < row.size(); ++i) json[std::string(columns[i])] = to_json(row[i]);
-  return json;
-}
-
 /// The books of events: by topic, and below it by subscription.
 Json books_json(const DesignResult& design) {
   auto list = Json::array();
   const auto& frame = design.frame;
   for (std::size_t i = 0; i < design.topics.size(); ++i)
     list.push_back({{"topic", frame.topics[i]},
-                    {"columns", columns_of(design.topics[i], topic_columns)},
+                    {"columns", row_json(design.topics[i], topic_columns)},
                     {"subscriptions", Json::array()}});
   for (std::size_t i = 0; i < design.subscriptions.size(); ++i)
     list[frame.subscriptions[i].topic]["subscriptions"].push_back(
         {{"name", frame.subscriptions[i].name},
-         {"columns", columns_of(design.subscriptions[i], subscription_columns)}});
+         {"columns", row_json(design.subscriptions[i], subscription_columns)}});
   return list;
 }
 
@@ -187,7 +169,7 @@ Json design_json(const Scenario& scenario, const DesignResult& design, const Fur
   const auto& frame = design.frame;
   Json json{{"name", design.name},
             {"finding", finding_on(design)},
-            {"measures", slice_json(design.slices.front())},
+            {"measures", measures_json(design.slices.front())},
             {"windows", windows_json(design)},
             {"series", series_json(design)}};
   if (further.brief) return json;

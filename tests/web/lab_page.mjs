@@ -1,11 +1,12 @@
 // The lab's page, filled as the program fills it, in a real browser.
 // Environment: ENGINE, engine.wasm; FAULTLINE, the program.
-import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { after, before } from "node:test";
 import { fileURLToPath } from "node:url";
 import { labPage } from "../../web/fill.mjs";
-import { troubleOf } from "./page.mjs";
+import { launch, troubleOf } from "./page.mjs";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 export const program = process.env.FAULTLINE ?? join(root, "build/release/faultline");
@@ -17,6 +18,20 @@ export const folder = mkdtempSync(join(tmpdir(), "faultline-lab-"));
 export function writeLab(name = "lab.html", contents = {}) {
   writeFileSync(join(folder, name), labPage(readFileSync(engine), contents));
   return `file://${join(folder, name)}`;
+}
+
+/** For all tests of a file: a browser, and the page's address. */
+export function useLab() {
+  const lab = {};
+  before(async () => {
+    lab.address = writeLab();
+    lab.browser = await launch();
+  });
+  after(async () => {
+    await lab.browser.close();
+    rmSync(folder, { recursive: true });
+  });
+  return lab;
 }
 
 /** @param fragment of the link, with its "#" */

@@ -1,26 +1,15 @@
 // What one changes in the lab, and what comes of it.
 import assert from "node:assert/strict";
-import { rmSync } from "node:fs";
-import test, { after, before } from "node:test";
-import { folder, openLab, run, saved, status, TINY, writeLab } from "../lab_page.mjs";
-import { launch } from "../page.mjs";
+import test from "node:test";
+import { openLab, run, saved, status, TINY, useLab } from "../lab_page.mjs";
 
-let browser;
-let address;
-before(async () => {
-  address = writeLab();
-  browser = await launch();
-});
-after(async () => {
-  await browser.close();
-  rmSync(folder, { recursive: true });
-});
+const lab = useLab();
 
 const changes = (page) => page.locator(".changes li").allInnerTexts();
 const textOf = (page) => saved(page, "Save the scenario");
 
 test("a slider changes the text and the result, and runs can be compared", async () => {
-  const { page, trouble } = await openLab(browser, address, TINY);
+  const { page, trouble } = await openLab(lab.browser, lab.address, TINY);
   await run(page);
   const finding = await page.locator("#answer .card").first().innerText();
   await page.locator('input[data-set="workload.arrivals.rate"]').press("ArrowLeft");
@@ -38,7 +27,7 @@ test("a slider changes the text and the result, and runs can be compared", async
 });
 
 test("a part is struck on the stage, visibly, and the fault can be undone", async () => {
-  const { page, trouble } = await openLab(browser, address, TINY);
+  const { page, trouble } = await openLab(lab.browser, lab.address, TINY);
   await run(page);
   const before = await textOf(page);
   await page.locator('[data-part="service order"]').first().press("Enter");
@@ -56,7 +45,7 @@ test("a part is struck on the stage, visibly, and the fault can be undone", asyn
 });
 
 test("what the lesson proposes is applied by a press", async () => {
-  const { page } = await openLab(browser, address, TINY);
+  const { page } = await openLab(lab.browser, lab.address, TINY);
   await run(page);
   await page.locator("#tries button").first().click();
   assert.match(await textOf(page), /"for": "10s"/);
@@ -65,7 +54,7 @@ test("what the lesson proposes is applied by a press", async () => {
 });
 
 test("a mistake stands at the line of the reader, and is gone after undo", async () => {
-  const { page, trouble } = await openLab(browser, address, "#lesson=01");
+  const { page, trouble } = await openLab(lab.browser, lab.address, "#lesson=01");
   await page.locator(".editor summary").click();
   const line = page.locator(".cm-line", { hasText: '"title": "Order checkout"' });
   await line.click();
@@ -87,7 +76,7 @@ test("a mistake stands at the line of the reader, and is gone after undo", async
 });
 
 test("the editor completes keys and values from the schema", async () => {
-  const { page } = await openLab(browser, address, "#lesson=01");
+  const { page } = await openLab(lab.browser, lab.address, "#lesson=01");
   await page.locator(".editor summary").click();
   await page.locator(".cm-line", { hasText: '"title": "Order checkout"' }).click();
   await page.keyboard.press("End");
@@ -100,14 +89,14 @@ test("the editor completes keys and values from the schema", async () => {
 });
 
 test("a link leads to the same scenario", async () => {
-  const { page } = await openLab(browser, address, "#lesson=01&set=faults.0.for=30s");
+  const { page } = await openLab(lab.browser, lab.address, "#lesson=01&set=faults.0.for=30s");
   assert.match((await changes(page)).join(), /faults\.0\.for: 2min → 30s/);
   await page.locator('input[data-set="workload.arrivals.rate"]').press("ArrowLeft");
   const text = await textOf(page);
   await page.getByText("set=workload.arrivals.rate").waitFor();
   const link = await page.locator("#share .link").innerText();
   await page.close();
-  const other = await openLab(browser, link);
+  const other = await openLab(lab.browser, link);
   assert.equal(await textOf(other.page), text);
   await other.page.close();
 });

@@ -1,9 +1,9 @@
 // The lessons in the page: they open, they run, and their numbers are those of the program.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import test, { after, before } from "node:test";
+import test from "node:test";
 import { gunzipSync } from "node:zlib";
 import { lessons } from "../../../web/fill.mjs";
 import {
@@ -16,20 +16,10 @@ import {
   saved,
   status,
   TINY,
-  writeLab,
+  useLab,
 } from "../lab_page.mjs";
-import { launch } from "../page.mjs";
 
-let browser;
-let address;
-before(async () => {
-  address = writeLab();
-  browser = await launch();
-});
-after(async () => {
-  await browser.close();
-  rmSync(folder, { recursive: true });
-});
+const lab = useLab();
 
 /** What the program writes for the same scenario. */
 function native(text) {
@@ -48,7 +38,7 @@ function native(text) {
 const numbersOf = ({ build, command, ...report }) => report;
 
 test("every lesson opens, and the engine finds nothing wrong with it", async () => {
-  const { page, trouble } = await openLab(browser, address);
+  const { page, trouble } = await openLab(lab.browser, lab.address);
   assert.equal(await page.locator(".lesson-card").count(), 37);
   for (const { file } of lessons()) {
     const number = /\d\d/.exec(file)[0];
@@ -62,7 +52,11 @@ test("every lesson opens, and the engine finds nothing wrong with it", async () 
 });
 
 test("lesson 01 gives the numbers of the command line, digit by digit", async () => {
-  const { page, trouble } = await openLab(browser, address, "#lesson=01&set=run.replications=2");
+  const { page, trouble } = await openLab(
+    lab.browser,
+    lab.address,
+    "#lesson=01&set=run.replications=2",
+  );
   await page.getByText("one to four minutes").click();
   const begin = Date.now();
   await page.locator("button.run:enabled").click();
@@ -80,7 +74,7 @@ test("lesson 01 gives the numbers of the command line, digit by digit", async ()
 });
 
 test("without a prediction nothing runs; a number may be one", async () => {
-  const { page } = await openLab(browser, address, "#lesson=13");
+  const { page } = await openLab(lab.browser, lab.address, "#lesson=13");
   assert.match(await status(page), /First make a prediction/);
   assert.equal(await page.locator("button.run").isDisabled(), true);
   await page.locator(".predict input").fill("6000");
@@ -93,7 +87,7 @@ test("without a prediction nothing runs; a number may be one", async () => {
 });
 
 test("a saved report is a page of its own", async () => {
-  const { page } = await openLab(browser, address, TINY);
+  const { page } = await openLab(lab.browser, lab.address, TINY);
   await run(page);
   const html = await saved(page, "Save the report");
   const file = join(folder, "saved.html");

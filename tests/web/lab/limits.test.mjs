@@ -1,26 +1,16 @@
 // What the lab refuses, what stops a run, and how the page looks.
 import assert from "node:assert/strict";
-import { readFileSync, rmSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import test, { after, before } from "node:test";
+import test from "node:test";
 import { deflateRawSync } from "node:zlib";
 import { lessons } from "../../../web/fill.mjs";
-import { folder, openLab, predict, run, status, TINY, writeLab } from "../lab_page.mjs";
-import { launch } from "../page.mjs";
+import { openLab, predict, run, status, TINY, useLab } from "../lab_page.mjs";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const [{ text: lesson }] = lessons();
 const linkTo = (text) => `#scenario=${deflateRawSync(text).toString("base64url")}`;
-let browser;
-let address;
-before(async () => {
-  address = writeLab();
-  browser = await launch();
-});
-after(async () => {
-  await browser.close();
-  rmSync(folder, { recursive: true });
-});
+const lab = useLab();
 
 /** The browser takes a moment to report that a worker has ended. */
 async function onlyReader(page) {
@@ -29,7 +19,7 @@ async function onlyReader(page) {
 }
 
 test("a run that is stopped keeps what is finished, and leaves no worker", async () => {
-  const { page, trouble } = await openLab(browser, address, "#lesson=01");
+  const { page, trouble } = await openLab(lab.browser, lab.address, "#lesson=01");
   await predict(page);
   await page.locator("button.run:enabled").click();
   await page.locator("#outcome").waitFor({ timeout: 30_000 });
@@ -46,8 +36,8 @@ test("a run that is stopped keeps what is finished, and leaves no worker", async
 
 test("what is too large, or needs the program, is refused with its command", async () => {
   const { page, trouble } = await openLab(
-    browser,
-    address,
+    lab.browser,
+    lab.address,
     "#lesson=01&set=workload.arrivals.rate=1000000/s",
   );
   assert.match(await status(page), /faultline run/);
@@ -64,7 +54,7 @@ test("a hostile link does nothing", async () => {
   const evil = "<img src=x onerror='window.hurt=1'></script><script>window.hurt=1</script>";
   const named = lesson.replaceAll("payment down", evil).replace("Order checkout", evil);
   const once = named.replace('"replications": 20', '"replications": 1').replace("200/s", "50/s");
-  const { page, trouble } = await openLab(browser, address, linkTo(once));
+  const { page, trouble } = await openLab(lab.browser, lab.address, linkTo(once));
   await run(page);
   assert.ok((await page.locator("h1").innerText()).includes("<img src=x"));
   assert.equal(await page.evaluate(() => window.hurt), undefined);
@@ -89,7 +79,7 @@ async function faultsOf(page) {
 }
 
 test("at every width, in both themes, axe-core finds nothing", async () => {
-  const { page } = await openLab(browser, address);
+  const { page } = await openLab(lab.browser, lab.address);
   const sizes = async () => {
     for (const width of [1280, 390]) {
       for (const colorScheme of ["light", "dark"]) {
