@@ -26,22 +26,31 @@ source_list() {
     sed 's|^|deb-src [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] |'
 }
 
-# fetch_sources VERSION FOLDER: of the compiler's source package (165 MB) what is needed of it.
+# Downloads the compiler's source package (165 MB) of a version into the working folder and takes
+# out what is needed of it, all by the options for apt.
+unpack_sources() {
+  apt-get "${@:2}" update &&
+    apt-get "${@:2}" source --download-only "llvm-toolchain-19=$1" &&
+    mkdir llvm &&
+    tar --extract --file llvm-toolchain-19_*.orig.tar.xz --directory llvm --strip-components 1 \
+      --wildcards "${exception_sources[@]}"
+}
+
+# fetch_sources VERSION FOLDER: ends with code 75 where they cannot be had.
 fetch_sources() {
   local work
   work=$(mktemp -d)
   mkdir -p "$work/lists/partial"
   source_list >"$work/list"
-  [[ -s $work/list ]] ||
-    give_up "the engine for pages needs the sources of LLVM 19, and apt knows no mirror of Debian's"
   local -r own=(-o "Dir::Etc::SourceList=$work/list" -o Dir::Etc::SourceParts=-
     -o "Dir::State::Lists=$work/lists" -o APT::Sandbox::User=)
   say "fetching the sources of the exception runtime from Debian (165 MB, once)"
-  quietly apt-get "${own[@]}" update
-  (cd "$work" && quietly apt-get "${own[@]}" source --download-only "llvm-toolchain-19=$1")
-  mkdir -p "$work/llvm"
-  quietly tar --extract --file "$work"/llvm-toolchain-19_*.orig.tar.xz --directory "$work/llvm" \
-    --strip-components 1 --wildcards "${exception_sources[@]}"
+  (cd "$work" && unpack_sources "$1" "${own[@]}") >>"$log" 2>&1 </dev/null || {
+    rm -rf "$work"
+    say "the engine for pages needs the sources of LLVM 19 from a mirror of Debian's, and apt gets" \
+      "none: $log"
+    exit 75
+  }
   mkdir -p "$(dirname -- "$2")"
   rm -rf "$2"
   mv "$work/llvm" "$2"

@@ -29,7 +29,7 @@ std::vector<double> forked(Body body) {
   if (child == 0) write_numbers(body, ends[1]);
   close(ends[1]);
   std::vector<double> numbers;
-  for (double number = 0; read(ends[0], &number, sizeof number) == sizeof number;)
+  for (double number = 0; ::read(ends[0], &number, sizeof number) == sizeof number;)
     numbers.push_back(number);
   close(ends[0]);
   int status = 0;

@@ -218,7 +218,7 @@ const Estimate& served(const DesignResult& design) {
 }
 
 /// Which designs of the scenario fail less, in the same run.
-std::string remedies(const Results& results, const DesignResult& design) {
+std::string remedies_of(const Results& results, const DesignResult& design) {
   const auto own = served(design).mean;
   std::vector<std::string> better;
   for (const auto& other : results.designs) {
@@ -241,7 +241,7 @@ std::string explanation_text(const Results& results, const std::vector<DesignPro
   for (std::size_t i = 0; i < results.designs.size(); ++i) {
     const auto& design = results.designs[i];
     text += "\n" + paint.heading(design.name) + "\n" + Page(design, proofs[i]).text() +
-            remedies(results, design);
+            remedies_of(results, design);
   }
   return text + "\n" +
          wrapped(fmt::format("{}, seed {}; mean ± 95 % interval. A request fails if its answer "

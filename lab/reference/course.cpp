@@ -9,6 +9,7 @@
 #include "lab/reference/listing.hpp"
 #include "lab/reference/markdown.hpp"
 #include "lab/running/placeholders.hpp"
+#include "lab/text/figure.hpp"
 #include "lab/text/sheet.hpp"
 
 namespace faultline {
@@ -41,11 +42,6 @@ std::optional<CourseLesson> lesson_in(const fs::path& file) {
 
 std::string chapter_of(const CourseLesson& lesson) {
   return words(Chapter{})[static_cast<std::size_t>(lesson.lesson.chapter)];
-}
-
-std::string capitalised(std::string words) {
-  words[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(words[0])));
-  return words;
 }
 
 /// "1 h 25 min"

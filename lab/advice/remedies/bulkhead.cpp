@@ -11,7 +11,7 @@ namespace faultline::remedies {
 namespace {
 
 /// A quarter of the caller's workers may wait for one service at once.
-std::vector<Applied> find(const Wiring& wiring) {
+std::vector<Applied> bulkheads(const Wiring& wiring) {
   std::vector<Applied> found;
   for (const auto& call : blocking_calls(wiring)) {
     const bool has_one = std::ranges::any_of(
@@ -35,7 +35,7 @@ std::vector<Applied> find(const Wiring& wiring) {
 
 RemedyKind bulkhead() {
   return {"bulkhead", "Limits how many workers of a caller can wait for one callee.",
-          "calls are rejected in peaks that all workers together would have served", find};
+          "calls are rejected in peaks that all workers together would have served", bulkheads};
 }
 
 }  // namespace faultline::remedies

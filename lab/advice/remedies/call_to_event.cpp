@@ -58,7 +58,7 @@ void publish_instead(Draft& draft, const BlockingCall& call, const Event& event)
 
 /// A call whose effects nobody needs for the answer. One that only asks for data has to be
 /// answered, and so has one that is all that the client asks for.
-std::vector<Applied> find(const Wiring& wiring) {
+std::vector<Applied> calls_to_events(const Wiring& wiring) {
   std::vector<Applied> found;
   const auto& brokers = wiring.design().brokers;
   for (const auto& call : blocking_calls(wiring)) {
@@ -79,7 +79,8 @@ RemedyKind call_to_event() {
   return {"call to event",
           "Publishes an event instead of a blocking call, by an outbox where the caller writes a "
           "store of its own.",
-          "effects come after the answer; events wait, come twice and out of order", find};
+          "effects come after the answer; events wait, come twice and out of order",
+          calls_to_events};
 }
 
 }  // namespace faultline::remedies

@@ -27,7 +27,7 @@ void insert_breaker(Node& step) {
   policies.insert(before, json(breaker));
 }
 
-std::vector<Applied> find(const Wiring& wiring) {
+std::vector<Applied> circuit_breakers(const Wiring& wiring) {
   std::map<std::string, std::vector<Place>> by_service;
   for (const auto& call : blocking_calls(wiring))
     if (!has_breaker(*call.policies)) by_service[service_in(call.to.name)].push_back(call.to.place);
@@ -44,7 +44,7 @@ std::vector<Applied> find(const Wiring& wiring) {
 
 RemedyKind circuit_breaker() {
   return {"circuit breaker", "Rejects calls of a service at once while half of them fail.",
-          "calls that would have succeeded are rejected", find};
+          "calls that would have succeeded are rejected", circuit_breakers};
 }
 
 }  // namespace faultline::remedies

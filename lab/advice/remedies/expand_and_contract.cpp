@@ -114,7 +114,7 @@ Duration longest(const Scenario& scenario, const Release& release) {
   return takes;
 }
 
-std::vector<Applied> find(const Wiring& wiring) {
+std::vector<Applied> expansions(const Wiring& wiring) {
   std::vector<Applied> found;
   const auto& scenario = wiring.scenario();
   for (const auto& release : wiring.design().releases) {
@@ -145,7 +145,7 @@ RemedyKind expand_and_contract() {
   return {"expand and contract",
           "Writes a renamed field under both names until every reader knows the new one.",
           "one release more for the owner, and messages that carry a field twice for a while",
-          find};
+          expansions};
 }
 
 }  // namespace faultline::remedies

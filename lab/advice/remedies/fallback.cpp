@@ -8,7 +8,7 @@ namespace faultline::remedies {
 namespace {
 
 /// Around calls that bring about no effect: no other answer could.
-std::vector<Applied> find(const Wiring& wiring) {
+std::vector<Applied> fallbacks(const Wiring& wiring) {
   std::vector<Applied> found;
   for (const auto& call : blocking_calls(wiring)) {
     if (call.optional || brings_effects(wiring, call.to.name)) continue;
@@ -33,7 +33,7 @@ std::vector<Applied> find(const Wiring& wiring) {
 
 RemedyKind fallback() {
   return {"fallback", "Answers with a default value or a cached answer where a call fails.",
-          "degraded answers", find};
+          "degraded answers", fallbacks};
 }
 
 }  // namespace faultline::remedies

@@ -6,7 +6,7 @@ namespace faultline::remedies {
 
 namespace {
 
-std::vector<Applied> find(const Wiring& wiring) {
+std::vector<Applied> idempotent_consumers(const Wiring& wiring) {
   std::vector<Applied> found;
   for (const auto* item : wiring.items()) {
     if (!item->subscription) continue;
@@ -25,7 +25,7 @@ std::vector<Applied> find(const Wiring& wiring) {
 
 RemedyKind idempotent_consumer() {
   return {"idempotent consumer", "Remembers processed events, so that none acts twice.",
-          "memory for the events' ids, written with each of them", find};
+          "memory for the events' ids, written with each of them", idempotent_consumers};
 }
 
 }  // namespace faultline::remedies

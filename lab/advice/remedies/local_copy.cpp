@@ -73,7 +73,7 @@ void read_copy(Draft& draft, const Reader& reader, const Steps& steps) {
   for (const auto& place : steps) draft.step_at(place) = object_with("read", view);
 }
 
-std::vector<Applied> find(const Wiring& wiring) {
+std::vector<Applied> local_copies(const Wiring& wiring) {
   std::vector<Applied> found;
   for (const auto& [reader, steps] : remote_reads(wiring))
     found.push_back({fmt::format("{} reads a copy of its own of the data in store {}", reader.first,
@@ -88,7 +88,8 @@ RemedyKind local_copy() {
   return {"local copy",
           "Reads another service's data from a projection that the events of its changes keep up "
           "to date, instead of asking for them.",
-          "reads are stale by as long as the events take; another store and another topic", find};
+          "reads are stale by as long as the events take; another store and another topic",
+          local_copies};
 }
 
 }  // namespace faultline::remedies

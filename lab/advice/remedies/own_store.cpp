@@ -44,7 +44,7 @@ void move_out(Draft& draft, const std::string& store, const std::string& service
   }
 }
 
-std::vector<Applied> find(const Wiring& wiring) {
+std::vector<Applied> own_stores(const Wiring& wiring) {
   std::vector<Applied> found;
   for (const auto& [pair, steps] : strangers(wiring))
     found.push_back(
@@ -61,7 +61,7 @@ RemedyKind own_store() {
   return {"own store",
           "Gives a service that writes another one's store a store of its own, as large as that.",
           "another store to run; what joined both sets of data has to call or to keep a copy",
-          find};
+          own_stores};
 }
 
 }  // namespace faultline::remedies

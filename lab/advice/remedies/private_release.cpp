@@ -27,7 +27,7 @@ void split(Draft& draft, const Release& release) {
   list.insert(list.erase(at), parts.begin(), parts.end());
 }
 
-std::vector<Applied> find(const Wiring& wiring) {
+std::vector<Applied> private_releases(const Wiring& wiring) {
   std::vector<Applied> found;
   for (const auto* release : wiring.scenario().releases_of(wiring.design()))
     if (release->services.size() > 1)
@@ -41,7 +41,8 @@ std::vector<Applied> find(const Wiring& wiring) {
 
 RemedyKind private_release() {
   return {"private release", "Releases each service by itself, by the strategy of the group.",
-          "versions are mixed for as long as it takes: formats have to bear that", find};
+          "versions are mixed for as long as it takes: formats have to bear that",
+          private_releases};
 }
 
 }  // namespace faultline::remedies

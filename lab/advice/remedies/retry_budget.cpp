@@ -12,7 +12,7 @@ bool retries_without_end(const Node& policy) {
   return kind && kind->text == "retry" && !policy.find("budget");
 }
 
-std::vector<Applied> find(const Wiring& wiring) {
+std::vector<Applied> retry_budgets(const Wiring& wiring) {
   std::vector<Place> calls;
   for (const auto& call : blocking_calls(wiring))
     for (const auto& policy : *call.policies)
@@ -29,7 +29,7 @@ std::vector<Applied> find(const Wiring& wiring) {
 
 RemedyKind retry_budget() {
   return {"retry budget", "Limits the retries of a caller to a share of its calls.",
-          "some requests that a retry would have saved fail", find};
+          "some requests that a retry would have saved fail", retry_budgets};
 }
 
 }  // namespace faultline::remedies

@@ -67,7 +67,7 @@ void set_limit(Draft& draft, const Limited& limited) {
   policies.push_back(std::move(timeout));
 }
 
-std::vector<Applied> find(const Wiring& wiring) {
+std::vector<Applied> limits_by_depth(const Wiring& wiring) {
   auto limits = limits_in_order(wiring);
   if (limits.empty()) return {};
   const auto what =
@@ -84,7 +84,7 @@ RemedyKind time_limits() {
   return {
       "time limits in order",
       "Gives each blocking call a share of the client's time that leaves some to those above it.",
-      "slow answers that would have come in time are given up", find};
+      "slow answers that would have come in time are given up", limits_by_depth};
 }
 
 }  // namespace faultline::remedies

@@ -6,7 +6,7 @@ namespace faultline::remedies {
 
 namespace {
 
-std::vector<Applied> find(const Wiring& wiring) {
+std::vector<Applied> tolerant_readers(const Wiring& wiring) {
   std::vector<Applied> found;
   for (const auto* item : wiring.items())
     for (const auto& parse : item->mentions.parses) {
@@ -26,7 +26,7 @@ std::vector<Applied> find(const Wiring& wiring) {
 RemedyKind tolerant_reader() {
   return {"tolerant reader",
           "Reads only the fields that are used; or converts older versions to its own.",
-          "mistakes in a message are noticed later", find};
+          "mistakes in a message are noticed later", tolerant_readers};
 }
 
 }  // namespace faultline::remedies

@@ -4,18 +4,17 @@
 #include "tests/lab/commands/program.hpp"
 
 using namespace faultline;
-using Json = nlohmann::json;
 
 namespace {
 
 /// Its results in JSON, and its files in `folder / name`.
-Json run(const TemporaryFolder& folder, const std::string& name,
-         const std::vector<std::string>& more = {}) {
+nlohmann::json run(const TemporaryFolder& folder, const std::string& name,
+                   const std::vector<std::string>& more = {}) {
   std::vector<std::string> words{
       "run",    folder.file("tiny.json", tiny_scenario), "--out", folder / name, "--format", "json",
       "--quiet"};
   words.insert(words.end(), more.begin(), more.end());
-  return Json::parse(faultline_with(words).out);
+  return nlohmann::json::parse(faultline_with(words).out);
 }
 
 }  // namespace
@@ -59,7 +58,7 @@ TEST_CASE("The parts that a fault touched stand in the order in which they left 
   CHECK(down["blast_radius"]["mean"] == 1);
   CHECK(down["blast_radius_by_wiring"] == 1);
   const auto& events = results["designs"]["events"]["dominoes"]["bank down"];
-  CHECK(events["never_touched"] == Json{"service shop", "topic sales"});
+  CHECK(events["never_touched"] == nlohmann::json{"service shop", "topic sales"});
   CHECK(events["blast_radius"]["mean"] == 0.5);
   CHECK(events["blast_radius_by_wiring"] == 0);
 }
