@@ -54,6 +54,32 @@ for (const width of WIDTHS) {
   }
 }
 
+for (const width of WIDTHS) {
+  test(`at ${width} pixels long names are whole`, async () => {
+    const names = {
+      shop: "user-timeline-writer",
+      pay: "pricing-customers",
+      store: "recommendations",
+      topic: "customer-address-changed",
+    };
+    const data = report({ designs: ["release train", "independent"], names });
+    const { page } = await openReport(browser, data, sizes(width, "light"));
+    await page.locator('input[type="range"]').fill("30");
+    const said = await page.locator(".stage text.label").allTextContents();
+    for (const name of [names.shop, names.pay, names.topic]) assert.ok(said.includes(name), name);
+    const title = await page.locator('[data-part="service pricing-customers"] title');
+    assert.match(await title.first().textContent(), /^service pricing-customers/);
+    const ends = await page.locator(".labels span").allTextContents();
+    assert.deepEqual(
+      [...said, ...ends].filter((text) => text.includes("…")),
+      [],
+    );
+    assert.deepEqual(await page.evaluate(outside), []);
+    assert.deepEqual(await page.evaluate(overlaps), []);
+    await page.close();
+  });
+}
+
 test("the waterfall and the empty choice pass axe-core too", async () => {
   const { page } = await openReport(browser, report());
   await page.locator(".request-choice select").selectOption("1005");

@@ -1,18 +1,17 @@
 /** Where boxes and links lie: layers by dagre, broken into rows where a layer is too wide. */
 import { Graph as DagreGraph, layout as dagreLayout } from "@dagrejs/dagre";
 import type { Box, Graph } from "./graph";
-import { EDGE, GAP_ACROSS, GAP_DOWN, heightOf, NARROW, WIDTHS } from "./measure";
+import { EDGE, GAP_ACROSS, GAP_DOWN, NARROW, sizeOf, WIDTHS, type Size } from "./measure";
 
 export interface Point {
   x: number;
   y: number;
 }
-export interface Placed {
+export interface Placed extends Size {
   box: Box;
   x: number;
   y: number;
   width: number;
-  height: number;
 }
 export interface Route {
   id: string;
@@ -42,7 +41,9 @@ function draft(graph: Graph, width: number): Draft {
     marginx: EDGE,
     marginy: EDGE,
   });
-  for (const box of graph.boxes) dagre.setNode(box.id, { width, height: heightOf(box) });
+  for (const box of graph.boxes) {
+    dagre.setNode(box.id, { width, height: sizeOf(box, width).height });
+  }
   for (const link of graph.links) dagre.setEdge(link.from, link.to, {}, link.id);
   dagreLayout(dagre);
   const nodes = graph.boxes.map(({ id }) => {
@@ -126,17 +127,19 @@ function wrapped(graph: Graph, plan: Draft, width: number, room: number): Layout
   for (const layer of layers(plan.nodes)) {
     const each = Math.ceil(layer.length / Math.ceil(layer.length / across));
     for (let i = 0; i < layer.length; i += each) {
-      const row = layer.slice(i, i + each).map(({ id }) => boxes.get(id)!);
+      const row = layer.slice(i, i + each).map(({ id }) => {
+        const box = boxes.get(id)!;
+        return { box, ...sizeOf(box, width) };
+      });
       const wide = row.length * width + (row.length - 1) * GAP_ACROSS;
-      const height = Math.max(...row.map(heightOf));
+      const height = Math.max(...row.map((size) => size.height));
       rows.push({
         top: y,
         bottom: y + height,
-        placed: row.map((box, k) => ({
-          box,
+        placed: row.map((size, k) => ({
+          ...size,
           width,
           y,
-          height: heightOf(box),
           x: Math.max(EDGE, (room - wide) / 2) + k * (width + GAP_ACROSS),
         })),
       });
@@ -168,8 +171,8 @@ export function layOut(graph: Graph, room: number, width: number | null): Layout
       height: plan.height,
       placed: plan.nodes.map(({ id, x, y }) => {
         const box = boxes.get(id)!;
-        const height = heightOf(box);
-        return { box, width, height, x: x + shift - width / 2, y: y - height / 2 };
+        const size = sizeOf(box, width);
+        return { ...size, box, width, x: x + shift - width / 2, y: y - size.height / 2 };
       }),
       routes: plan.routes.map(({ id, points }) => ({ id, points: points.map(moved) })),
     };
