@@ -121,6 +121,33 @@ test("paper is light, has what is folded, and no buttons", async () => {
   await page.close();
 });
 
+test("paper shows all designs at the instants that matter, in place of the stage", async () => {
+  const { page } = await openReport(browser, report());
+  await page.locator('input[type="range"]').fill("12");
+  await page.evaluate(() => window.dispatchEvent(new Event("beforeprint")));
+  const captions = page.locator(".stills figcaption");
+  assert.deepEqual(await captions.allTextContents(), [
+    "0:12 as chosen on the screen",
+    "0:18 before pay down",
+    "0:30 in the middle of pay down",
+    "0:41 just after pay down",
+    "0:59 at the end",
+  ]);
+  const states = page.locator('.stills figure:nth-child(3) [data-part="service pay"] .word');
+  assert.deepEqual(await states.allTextContents(), ["✕ down", "✕ down"]);
+  await page.emulateMedia({ media: "print" });
+  assert.equal(await page.locator(".stages").isVisible(), false);
+  assert.equal(await page.locator(".stills svg").count(), 10);
+  const widths = await page
+    .locator(".stills svg")
+    .evaluateAll((all) => all.map((e) => e.clientWidth));
+  assert.ok(Math.max(...widths) <= 343, "two designs side by side on paper");
+  await page.emulateMedia({ media: "screen" });
+  await page.evaluate(() => window.dispatchEvent(new Event("afterprint")));
+  assert.equal(await page.locator(".stills").count(), 0);
+  await page.close();
+});
+
 test("a peak of one bucket among thousands is drawn, on a narrow screen too", async () => {
   const data = report({ designs: ["rest"] });
   const times_s = Array.from({ length: 6000 }, (_, i) => i / 100);

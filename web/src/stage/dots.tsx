@@ -24,6 +24,8 @@ export interface Dot extends Point {
   bad: boolean;
 }
 
+export const CROSS = "M-2.5 -2.5L2.5 2.5M-2.5 2.5L2.5 -2.5"; // of one that fails
+
 const SVG = "http://www.w3.org/2000/svg";
 const REACH = 16; // how near a click must be
 const APART = 6; // dots at one place lie beside one another
@@ -66,7 +68,7 @@ function newMark(): SVGGElement {
   const circle = document.createElementNS(SVG, "circle");
   circle.setAttribute("r", "5");
   const cross = document.createElementNS(SVG, "path");
-  cross.setAttribute("d", "M-2.5 -2.5L2.5 2.5M-2.5 2.5L2.5 -2.5");
+  cross.setAttribute("d", CROSS);
   group.append(circle, cross);
   return group;
 }
