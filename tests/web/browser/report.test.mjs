@@ -147,13 +147,15 @@ test("a click on a part shows its course in both designs", async () => {
 test("a click on a dot shows its request in both designs", async () => {
   const { page } = await openReport(browser, data);
   await move(page, 15.2);
+  await page.locator(".stage").first().scrollIntoViewIfNeeded();
+  const dots = page.locator(".stage canvas.dots").first();
   await eventually(
-    () => page.locator(".stage").first().locator(".dot").count(),
+    () => dots.evaluate((canvas) => canvas.dots.length),
     (n) => n > 0,
   );
-  await page.locator(".stage").first().scrollIntoViewIfNeeded();
-  const dot = await page.locator(".stage").first().locator(".dot").first().boundingBox();
-  await page.mouse.click(dot.x + dot.width / 2, dot.y + dot.height / 2);
+  const { x, y } = await dots.evaluate((canvas) => canvas.dots[0]);
+  const at = await dots.boundingBox();
+  await page.mouse.click(at.x + x, at.y + y);
   assert.match(await page.locator(".details h3").innerText(), /Request 1,00[01]/);
   assert.equal(await page.locator(".details .waterfall").count(), 2);
   await page.close();

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import type { Strike } from "../data";
 import { clockTime } from "../text/times";
 import { SPEEDS, type Clock } from "./clock";
@@ -55,18 +55,27 @@ function Speed({ clock }: { clock: Clock }) {
   );
 }
 
+/** Shows the time with every frame: unlike the slider, it moves without a new layout of the page. */
+function Hand({ clock }: { clock: Clock }) {
+  const hand = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const draw = () => {
+      hand.current!.style.transform = `translateX(${percent(clock.shown / clock.length)})`;
+    };
+    draw();
+    return clock.listen(draw);
+  }, [clock]);
+  return <div class="hand" ref={hand} />;
+}
+
 /** Where the time is, and what moves it: a slider over the run, play, pause, step, speed. */
 export function Scrubber({ clock, strikes, warmup }: Props) {
   const slider = useRef<HTMLInputElement>(null);
   const playing = useClock(clock, (c) => c.playing);
   const tenth = useClock(clock, (c) => Math.floor(c.shown * 10));
-  useEffect(
-    () =>
-      clock.listen(() => {
-        if (slider.current) slider.current.value = String(clock.shown);
-      }),
-    [clock],
-  );
+  useLayoutEffect(() => {
+    slider.current!.value = String(clock.shown);
+  }, [clock, tenth]);
   const time = clockTime(tenth / 10, clock.step);
   return (
     <div class="scrubber" role="group" aria-label="Simulated time">
@@ -94,6 +103,7 @@ export function Scrubber({ clock, strikes, warmup }: Props) {
             </div>
           )}
           <StrikeBands strikes={strikes} length={clock.length} />
+          <Hand clock={clock} />
         </div>
         <input
           ref={slider}

@@ -5,7 +5,7 @@ import type { DesignReport, Report } from "../data";
 import { DesignName } from "../look/name";
 import { PAPER } from "../look/paper";
 import { clockTime } from "../text/times";
-import { CROSS, dotsAt } from "./dots";
+import { CROSS, dotsAt, RADIUS } from "./dots";
 import { Drawing, type Scales } from "./drawing";
 import type { Graph } from "./graph";
 import { instantsOf, type Instant } from "./instants";
@@ -61,7 +61,7 @@ function Still({ report, design, index, graph, layout, scale, scales, time, spee
       >
         {dots.map(({ x, y, bad }, i) => (
           <g key={i} class={bad ? "dot bad" : "dot"} transform={`translate(${x} ${y})`}>
-            <circle r={5} />
+            <circle r={RADIUS} />
             <path d={CROSS} />
           </g>
         ))}
