@@ -210,6 +210,29 @@ test("the table is sorted by a press on its heading and copied as Markdown", asy
   await page.close();
 });
 
+test("of three designs any two are compared, by the keyboard too", async () => {
+  const { page } = await openReport(browser, report({ designs: ["rest", "events", "mixed"] }));
+  const table = page.locator("#measures .screen-only table");
+  const head = table.locator("thead th").last();
+  const better = table.locator("tbody tr").filter({ hasText: "Availability" }).locator("td").last();
+  const note = page.locator(".pair-note");
+  const choices = page.locator("#measures .controls label");
+  const choice = (label) => choices.filter({ hasText: label }).locator("select");
+  assert.equal(await head.innerText(), "Better of rest and events");
+  assert.equal(await better.innerText(), "■events");
+  await choice(/^with/).focus();
+  await page.keyboard.press("ArrowDown");
+  assert.equal(await head.innerText(), "Better of rest and mixed");
+  assert.equal(await better.innerText(), "▲mixed");
+  assert.equal(await note.innerText(), "");
+  await choice(/^Compare/).selectOption("events");
+  assert.equal(await better.innerText(), "");
+  assert.match(await note.innerText(), /which of events and mixed is better.* with rest only/);
+  await choice(/^with/).selectOption("events");
+  assert.equal(await head.innerText(), "Better of mixed and events");
+  await page.close();
+});
+
 test("all measures and another window can be chosen", async () => {
   const { page } = await openReport(browser, data);
   const rows = () => page.locator(".screen-only table.measures th[scope=row]").count();
