@@ -121,6 +121,23 @@ test("paper is light, has what is folded, and no buttons", async () => {
   await page.close();
 });
 
+test("dots lie over the parts at every size of type and on a sharp screen", async () => {
+  const { page } = await openReport(browser, report(), { deviceScaleFactor: 2 });
+  const sizes = () =>
+    page.evaluate(() =>
+      [...document.querySelectorAll(".picture")].map((picture) => {
+        const [canvas, svg] = ["canvas", "svg"].map((name) =>
+          picture.querySelector(name).getBoundingClientRect(),
+        );
+        return Math.hypot(canvas.width - svg.width, canvas.height - svg.height, canvas.x - svg.x);
+      }),
+    );
+  assert.ok((await sizes()).every((apart) => apart < 0.2));
+  await page.getByRole("button", { name: "Presentation" }).click();
+  assert.ok((await sizes()).every((apart) => apart < 0.2));
+  await page.close();
+});
+
 test("paper shows all designs at the instants that matter, in place of the stage", async () => {
   const { page } = await openReport(browser, report());
   await page.locator('input[type="range"]').fill("12");

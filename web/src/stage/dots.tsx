@@ -4,6 +4,7 @@ import { useEffect, useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import type { Clock } from "../clock/clock";
 import type { DesignReport, Trace } from "../data";
 import { useLook } from "../look/settings";
+import { px } from "../look/size";
 import { along } from "./curve";
 import type { Graph } from "./graph";
 import type { Layout, Point } from "./layout";
@@ -129,7 +130,8 @@ export function Dots({ design, graph, layout, scale, clock, chosen, found }: Pro
     draw();
     return clock.listen(draw);
   }, [design, graph, clock, way, schedules, chosen, found, theme, width, height, scale]);
-  return <canvas class="dots" ref={host} style={{ width, height }} aria-hidden="true" />;
+  const size = { width: px(width), height: px(height) };
+  return <canvas class="dots" ref={host} style={size} aria-hidden="true" />;
 }
 
 /** The dot at a place of the picture, if there is one near enough. */
