@@ -1,4 +1,4 @@
-import { onePage } from "./one_page";
-import { packed } from "./packed";
+import { onePage } from "./one_page.ts";
+import { packed } from "./packed.ts";
 
 export default onePage("lab", packed());

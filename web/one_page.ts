@@ -10,6 +10,7 @@ export const onePage = (name: string, ...plugins: Plugin[]) =>
     root,
     base: "./",
     publicDir: false,
+    logLevel: "warn",
     plugins: [viteSingleFile({ removeViteModuleLoader: true }), ...plugins],
     build: {
       outDir: `${root}built`,

@@ -1,3 +1,3 @@
-import { onePage } from "./one_page";
+import { onePage } from "./one_page.ts";
 
 export default onePage("report");

@@ -5,8 +5,11 @@ import { course } from "../../tests/web/graphs.mjs";
 const SERVICES = 50;
 const CALLED_BY = (i) => (i === 0 ? "client" : `service s${Math.floor((i - 1) / 4)}`);
 
+const waveOf = (i) => (t) => 0.5 + 0.45 * Math.sin((t + i) / 5);
+const attempts = (i) => course((t) => 100 * waveOf(i)(t));
+
 function service(i) {
-  const wave = (t) => 0.5 + 0.45 * Math.sin((t + i) / 5);
+  const wave = waveOf(i);
   return {
     name: `service s${i}`,
     role: "service",
@@ -17,7 +20,7 @@ function service(i) {
     queue: 64,
     course: {
       utilisation: course(wave),
-      attempts_per_s: course((t) => 100 * wave(t)),
+      attempts_per_s: attempts(i),
       waiting: course((t) => 20 * wave(t)),
       instances_up: course(() => 2),
     },
@@ -73,7 +76,7 @@ export function largeReport() {
       to: `service s${i}`,
       kind: "call",
       optional: i % 7 === 3,
-      flows: [{ from: "a", to: "b", course: service(i).course }],
+      flows: [{ from: "a", to: "b", means: { attempts_per_s: attempts(i).mean } }],
     }));
     design.traces = Array.from({ length: 600 }, (_, i) => traceOf(i));
   }

@@ -1,23 +1,25 @@
-// The lab's page, filled as the program fills it, in a real browser.
-// Environment: ENGINE, engine.wasm; FAULTLINE, the program.
+// The lab's page as it is built now, with what the program writes into it, in a real browser.
+// Environment: FAULTLINE, the program; beside it is the engine.
+import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before } from "node:test";
 import { fileURLToPath } from "node:url";
-import { labPage } from "../../web/fill.mjs";
+import { refilled } from "../../web/fill.mjs";
 import { launch, troubleOf } from "./page.mjs";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 export const program = process.env.FAULTLINE ?? join(root, "build/release/faultline");
-const engine = process.env.ENGINE ?? join(root, "build/wasm/engine.wasm");
 
 export const folder = mkdtempSync(join(tmpdir(), "faultline-lab-"));
 
-/** Writes a page, once for all tests. Returns its address. */
-export function writeLab(name = "lab.html", contents = {}) {
-  writeFileSync(join(folder, name), labPage(readFileSync(engine), contents));
-  return `file://${join(folder, name)}`;
+/** Writes the page. Returns its address. */
+function writeLab() {
+  const file = join(folder, "lab.html");
+  execFileSync(program, ["lab", "--write", file], { cwd: folder, stdio: "ignore" });
+  writeFileSync(file, refilled(readFileSync(file, "utf8")));
+  return `file://${file}`;
 }
 
 /** For all tests of a file: a browser, and the page's address. */

@@ -54,6 +54,32 @@ for (const width of WIDTHS) {
   }
 }
 
+for (const width of WIDTHS) {
+  test(`at ${width} pixels long names are whole`, async () => {
+    const names = {
+      shop: "user-timeline-writer",
+      pay: "pricing-customers",
+      store: "recommendations",
+      topic: "customer-address-changed",
+    };
+    const data = report({ designs: ["release train", "independent"], names });
+    const { page } = await openReport(browser, data, sizes(width, "light"));
+    await page.locator('input[type="range"]').fill("30");
+    const said = await page.locator(".stage text.label").allTextContents();
+    for (const name of [names.shop, names.pay, names.topic]) assert.ok(said.includes(name), name);
+    const title = await page.locator('[data-part="service pricing-customers"] title');
+    assert.match(await title.first().textContent(), /^service pricing-customers/);
+    const ends = await page.locator(".labels span").allTextContents();
+    assert.deepEqual(
+      [...said, ...ends].filter((text) => text.includes("…")),
+      [],
+    );
+    assert.deepEqual(await page.evaluate(outside), []);
+    assert.deepEqual(await page.evaluate(overlaps), []);
+    await page.close();
+  });
+}
+
 test("the waterfall and the empty choice pass axe-core too", async () => {
   const { page } = await openReport(browser, report());
   await page.locator(".request-choice select").selectOption("1005");
@@ -92,6 +118,50 @@ test("paper is light, has what is folded, and no buttons", async () => {
   }));
   assert.deepEqual(shown, { theme: "light", scenario: true, tables: 4, buttons: 0, plot: 700 });
   assert.ok((await page.pdf()).length > 20_000);
+  await page.close();
+});
+
+test("dots lie over the parts at every size of type and on a sharp screen", async () => {
+  const { page } = await openReport(browser, report(), { deviceScaleFactor: 2 });
+  const sizes = () =>
+    page.evaluate(() =>
+      [...document.querySelectorAll(".picture")].map((picture) => {
+        const [canvas, svg] = ["canvas", "svg"].map((name) =>
+          picture.querySelector(name).getBoundingClientRect(),
+        );
+        return Math.hypot(canvas.width - svg.width, canvas.height - svg.height, canvas.x - svg.x);
+      }),
+    );
+  assert.ok((await sizes()).every((apart) => apart < 0.2));
+  await page.getByRole("button", { name: "Presentation" }).click();
+  assert.ok((await sizes()).every((apart) => apart < 0.2));
+  await page.close();
+});
+
+test("paper shows all designs at the instants that matter, in place of the stage", async () => {
+  const { page } = await openReport(browser, report());
+  await page.locator('input[type="range"]').fill("12");
+  await page.evaluate(() => window.dispatchEvent(new Event("beforeprint")));
+  const captions = page.locator(".stills figcaption");
+  assert.deepEqual(await captions.allTextContents(), [
+    "0:12 as chosen on the screen",
+    "0:18 before pay down",
+    "0:30 in the middle of pay down",
+    "0:41 just after pay down",
+    "0:59 at the end",
+  ]);
+  const states = page.locator('.stills figure:nth-child(3) [data-part="service pay"] .word');
+  assert.deepEqual(await states.allTextContents(), ["✕ down", "✕ down"]);
+  await page.emulateMedia({ media: "print" });
+  assert.equal(await page.locator(".stages").isVisible(), false);
+  assert.equal(await page.locator(".stills svg").count(), 10);
+  const widths = await page
+    .locator(".stills svg")
+    .evaluateAll((all) => all.map((e) => e.clientWidth));
+  assert.ok(Math.max(...widths) <= 343, "two designs side by side on paper");
+  await page.emulateMedia({ media: "screen" });
+  await page.evaluate(() => window.dispatchEvent(new Event("afterprint")));
+  assert.equal(await page.locator(".stills").count(), 0);
   await page.close();
 });
 

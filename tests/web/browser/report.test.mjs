@@ -147,13 +147,15 @@ test("a click on a part shows its course in both designs", async () => {
 test("a click on a dot shows its request in both designs", async () => {
   const { page } = await openReport(browser, data);
   await move(page, 15.2);
+  await page.locator(".stage").first().scrollIntoViewIfNeeded();
+  const dots = page.locator(".stage canvas.dots").first();
   await eventually(
-    () => page.locator(".stage").first().locator(".dot").count(),
+    () => dots.evaluate((canvas) => canvas.dots.length),
     (n) => n > 0,
   );
-  await page.locator(".stage").first().scrollIntoViewIfNeeded();
-  const dot = await page.locator(".stage").first().locator(".dot").first().boundingBox();
-  await page.mouse.click(dot.x + dot.width / 2, dot.y + dot.height / 2);
+  const { x, y } = await dots.evaluate((canvas) => canvas.dots[0]);
+  const at = await dots.boundingBox();
+  await page.mouse.click(at.x + x, at.y + y);
   assert.match(await page.locator(".details h3").innerText(), /Request 1,00[01]/);
   assert.equal(await page.locator(".details .waterfall").count(), 2);
   await page.close();
@@ -205,6 +207,29 @@ test("the table is sorted by a press on its heading and copied as Markdown", asy
   const lines = (await page.evaluate(() => window.copied)).split("\n");
   assert.equal(lines[0], "| Measure | rest | events | Better |");
   assert.equal(lines[2], "| Goodput | 66.7 ± 0.4/s | 100 ± 0/s | events |".replace(" ± 0/s", "/s"));
+  await page.close();
+});
+
+test("of three designs any two are compared, by the keyboard too", async () => {
+  const { page } = await openReport(browser, report({ designs: ["rest", "events", "mixed"] }));
+  const table = page.locator("#measures .screen-only table");
+  const head = table.locator("thead th").last();
+  const better = table.locator("tbody tr").filter({ hasText: "Availability" }).locator("td").last();
+  const note = page.locator(".pair-note");
+  const choices = page.locator("#measures .controls label");
+  const choice = (label) => choices.filter({ hasText: label }).locator("select");
+  assert.equal(await head.innerText(), "Better of rest and events");
+  assert.equal(await better.innerText(), "■events");
+  await choice(/^with/).focus();
+  await page.keyboard.press("ArrowDown");
+  assert.equal(await head.innerText(), "Better of rest and mixed");
+  assert.equal(await better.innerText(), "▲mixed");
+  assert.equal(await note.innerText(), "");
+  await choice(/^Compare/).selectOption("events");
+  assert.equal(await better.innerText(), "");
+  assert.match(await note.innerText(), /which of events and mixed is better.* with rest only/);
+  await choice(/^with/).selectOption("events");
+  assert.equal(await head.innerText(), "Better of mixed and events");
   await page.close();
 });
 

@@ -5,7 +5,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import test from "node:test";
 import { gunzipSync } from "node:zlib";
-import { lessons } from "../../../web/fill.mjs";
+import { lessons } from "../lessons.mjs";
 import {
   differences,
   folder,

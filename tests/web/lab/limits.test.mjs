@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import test from "node:test";
 import { deflateRawSync } from "node:zlib";
-import { lessons } from "../../../web/fill.mjs";
+import { lessons } from "../lessons.mjs";
 import { openLab, predict, run, status, TINY, useLab } from "../lab_page.mjs";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");

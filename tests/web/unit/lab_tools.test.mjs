@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
 import { fileURLToPath } from "node:url";
-import { lessons } from "../../../web/fill.mjs";
+import { lessons } from "../lessons.mjs";
 import { source } from "../source.mjs";
 
 const { multiples, sizeOf, withValue } = await source("lab/settings/quantity.ts");

@@ -1,7 +1,7 @@
 // The texts of the lessons with results in them, and the choice that holds.
 import assert from "node:assert/strict";
 import test from "node:test";
-import { lessons } from "../../../web/fill.mjs";
+import { lessons } from "../lessons.mjs";
 import { source } from "../source.mjs";
 
 const { told, withValues } = await source("lab/lesson/words.ts");

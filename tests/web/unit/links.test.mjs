@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { deflateRawSync } from "node:zlib";
-import { lessons } from "../../../web/fill.mjs";
+import { lessons } from "../lessons.mjs";
 import { source } from "../source.mjs";
 
 const { fragmentOf, openedBy } = await source("lab/share/link.ts");

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { report } from "../fixture.mjs";
+import "../letters.mjs";
 import { source } from "../source.mjs";
 
 const { apart } = await source("plots/labels.ts");

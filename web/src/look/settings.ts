@@ -1,5 +1,6 @@
 import { createContext } from "preact";
 import { useContext, useEffect, useState } from "preact/hooks";
+import { usePrinting } from "./paper";
 
 export type Theme = "light" | "dark";
 
@@ -14,14 +15,13 @@ export const LookContext = createContext<Look>({ theme: "light", presentation: f
 export const useLook = () => useContext(LookContext);
 
 const dark = () => window.matchMedia("(prefers-color-scheme: dark)");
-const paper = () => window.matchMedia("print");
 
 export const lessMotion = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
 
-function useQuery(query: () => MediaQueryList): boolean {
-  const [matches, setMatches] = useState(query().matches);
+function useSystemDark(): boolean {
+  const [matches, setMatches] = useState(dark().matches);
   useEffect(() => {
-    const list = query();
+    const list = dark();
     const changed = () => setMatches(list.matches);
     list.addEventListener("change", changed);
     return () => list.removeEventListener("change", changed);
@@ -31,8 +31,8 @@ function useQuery(query: () => MediaQueryList): boolean {
 
 /** The look that the reader chose, or that their system asks for; paper is always light. */
 export function useLookSettings() {
-  const systemDark = useQuery(dark);
-  const onPaper = useQuery(paper);
+  const systemDark = useSystemDark();
+  const onPaper = usePrinting();
   const [chosen, setTheme] = useState<Theme | null>(null);
   const [presentation, setPresentation] = useState(false);
   const screen = chosen ?? (systemDark ? "dark" : "light");

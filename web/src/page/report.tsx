@@ -5,6 +5,7 @@ import { useKeys } from "../clock/keys";
 import type { Report } from "../data";
 import { Distributions } from "../distributions/distributions";
 import { lessMotion, LookContext, useLookSettings } from "../look/settings";
+import { NamesContext } from "../plots/gutters";
 import { OverTime } from "../plots/panels";
 import { Reproduce } from "../reproduce/reproduce";
 import { Splits } from "../splits/splits";
@@ -34,8 +35,9 @@ export function ReportSections(props: SectionsProps) {
     choose({ part: null, request });
     document.getElementById("stage")?.scrollIntoView();
   };
+  const names = useMemo(() => report.designs.map((d) => d.name), [report]);
   return (
-    <>
+    <NamesContext.Provider value={names}>
       <Answer report={report} heading={heading} goesOn={goesOn} />
       <Stage
         report={report}
@@ -54,7 +56,7 @@ export function ReportSections(props: SectionsProps) {
       <Books report={report} />
       <Smells report={report} />
       <Reproduce report={report} />
-    </>
+    </NamesContext.Provider>
   );
 }
 

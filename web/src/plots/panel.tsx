@@ -9,7 +9,7 @@ import { useLook } from "../look/settings";
 import { px } from "../look/size";
 import { quantity } from "../text/numbers";
 import { dataOf, optionsOf } from "./draw";
-import { guttersFor, isNarrow } from "./gutters";
+import { isNarrow, nameAt, useGutters } from "./gutters";
 import { apart } from "./labels";
 import { placeOf, scaleOf } from "./scale";
 import type { PanelData } from "./series";
@@ -41,6 +41,7 @@ function usePlot(props: Props) {
   const host = useRef<PlotHost>(null);
   const { theme, scale } = useLook();
   const { panel, width, height, axis, strikes, clock } = props;
+  const { left, right } = useGutters(width);
   useLayoutEffect(() => {
     const element = host.current;
     if (!element || width <= 0) return;
@@ -51,7 +52,7 @@ function usePlot(props: Props) {
         scale,
         axis,
         strikes,
-        gutters: guttersFor(width, scale),
+        gutters: { left, right },
         length: clock.length,
         colours: colours(element),
       }),
@@ -60,13 +61,13 @@ function usePlot(props: Props) {
     );
     element.plot = plot;
     return () => plot.destroy();
-  }, [panel, width, height, axis, strikes, clock, theme, scale]);
+  }, [panel, width, height, axis, strikes, clock, theme, scale, left, right]);
   return host;
 }
 
 /** A pointer over the panel shows its time everywhere; a press keeps it. */
-function usePointing(width: number, clock: Clock, scale: number) {
-  const { left, right } = guttersFor(width, scale);
+function usePointing(width: number, clock: Clock) {
+  const { left, right } = useGutters(width);
   const timeAt = (event: PointerEvent) => {
     const box = (event.currentTarget as Element).getBoundingClientRect();
     const share = (event.clientX - box.left - left) / (width - left - right);
@@ -89,16 +90,15 @@ function usePointing(width: number, clock: Clock, scale: number) {
 /** The time of the clock as a line through whatever has the time axis. */
 export function Crosshair({ clock, width }: { clock: Clock; width: number }) {
   const line = useRef<HTMLDivElement>(null);
-  const { scale } = useLook();
+  const { left, right } = useGutters(width);
   useEffect(() => {
-    const { left, right } = guttersFor(width, scale);
     const draw = () => {
       const x = left + ((width - left - right) * clock.shown) / clock.length;
       if (line.current) line.current.style.transform = `translateX(${x.toFixed(1)}px)`;
     };
     draw();
     return clock.listen(draw);
-  }, [clock, width, scale]);
+  }, [clock, width, left, right]);
   return <div class="crosshair" ref={line} aria-hidden="true" />;
 }
 
@@ -125,26 +125,29 @@ function Labels({ panel, clock, width, height, top }: LabelProps) {
     })),
     height + 4,
   );
-  const { right } = guttersFor(width, scale);
+  const { right } = useGutters(width);
   return (
     <div
       class={narrow ? "labels narrow" : "labels"}
       style={{ left: px(width - right + 6 * scale), width: px(right - 6 * scale) }}
     >
-      {panel.curves.map((curve, k) => (
-        <div
-          key={`${curve.name} ${curve.which}`}
-          class={curve.thin ? "thin" : ""}
-          style={{ top: px(tops[k]!), color: designColour(curve.design) }}
-          title={curve.name}
-        >
-          <span>
-            {designMark(curve.design)} {curve.name}
-          </span>{" "}
-          {curve.which && <em>{curve.which}</em>}{" "}
-          <b>{quantity(curve.course.mean[i], panel.unit)}</b>
-        </div>
-      ))}
+      {panel.curves.map((curve, k) => {
+        const name = nameAt(curve.name, right, width, scale);
+        return (
+          <div
+            key={`${curve.name} ${curve.which}`}
+            class={curve.thin ? "thin" : ""}
+            style={{ top: px(tops[k]!), color: designColour(curve.design) }}
+            title={curve.name}
+          >
+            <span style={{ fontSize: px(name.size) }}>
+              {designMark(curve.design)} {name.text}
+            </span>{" "}
+            {curve.which && <em>{curve.which}</em>}{" "}
+            <b>{quantity(curve.course.mean[i], panel.unit)}</b>
+          </div>
+        );
+      })}
     </div>
   );
 }
@@ -154,8 +157,8 @@ export function Panel(props: Props) {
   const { panel, clock, width, height } = props;
   const { scale } = useLook();
   const host = usePlot(props);
-  const pointing = usePointing(width, clock, scale);
-  const { left } = guttersFor(width, scale);
+  const pointing = usePointing(width, clock);
+  const { left } = useGutters(width);
   const names = [...new Set(panel.curves.map((c) => c.name))].join(", ");
   return (
     <figure class="panel" data-panel={panel.key} {...pointing}>

@@ -4,12 +4,15 @@ import { measuredText } from "../text/numbers";
 import { upperFirst, withArrows } from "../text/words";
 
 const SHOWN = 5;
+const FEW = 4; // of more windows only those are listed in which it happens
 const TELLS = 0.02; // a window whose share is nearer to that of the whole run says nothing
 
 function CauseItem({ cause, what }: { cause: Cause; what: string }) {
   const whole = cause.share.mean ?? 0;
+  const few = cause.windows.length <= FEW;
   const windows = cause.windows.filter(
-    ({ share }) => share.mean !== null && Math.abs(share.mean - whole) > TELLS,
+    ({ share }) =>
+      share.mean !== null && Math.abs(share.mean - whole) > TELLS && (few || share.mean > 0),
   );
   return (
     <li>

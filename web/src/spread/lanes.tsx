@@ -5,7 +5,7 @@ import type { DesignReport, Strike } from "../data";
 import { DesignName } from "../look/name";
 import { useLook } from "../look/settings";
 import { px, useWidth } from "../look/size";
-import { guttersFor } from "../plots/gutters";
+import { useGutters } from "../plots/gutters";
 import { Crosshair } from "../plots/panel";
 import { bareName, listed } from "../text/words";
 import { hasRoom, LaneView } from "./lane";
@@ -25,7 +25,7 @@ export function Lanes({ design, index, strikes, clock }: Props) {
   const { ref, width } = useWidth<HTMLDivElement>();
   const { scale } = useLook();
   const { lanes, calm } = useMemo(() => lanesOf(design, strikes), [design, strikes]);
-  const { left, right } = guttersFor(width, scale);
+  const { left, right } = useGutters(width);
   const room = width - left - right;
   const above = lanes.some((lane) => !hasRoom(lane, clock.length, room, LETTER * scale));
   return (

@@ -1,8 +1,8 @@
 import type { Part } from "../data";
 import { MARKS, type State } from "../course/state";
-import { fits, fitted, widthOf, type Type } from "./letters";
+import { fits, fitted, widthOf, type Fitted, type Type } from "./letters";
 import type { Placed } from "./layout";
-import { bodyHeight, STRIP } from "./measure";
+import { hasBars, insetOf, isPill, LINE, STRIP } from "./measure";
 import type { Fill } from "./values";
 
 export interface Shown {
@@ -30,68 +30,50 @@ const pressed = (act: () => void) => (event: KeyboardEvent) => {
   act();
 };
 
-const NAME: Type = { size: 12, bold: true };
 const STATE: Type = { size: 11, bold: true };
 const SAYS: Type = { size: 11 };
 const SHORTEST_BAR = 30;
+const ROUND = 19; // of a pill
 
-const BOLT = "M4 0L0 7H3L2 12L7 5H4L6 0Z";
-
-/** What stands in a box: as much as fits. */
-interface Words {
-  name: string;
-  state: string;
-  numbers: string;
-}
+const BOLT = "M5 0L0 8H3.6L2.4 15L9 6H5.2L7.2 0Z";
 
 interface BodyProps {
   placed: Placed;
-  height: number;
   now: Shown;
-  words: Words;
+  state: Fitted;
+  numbers: string;
 }
 
-const isPill = ({ box }: Placed) => box.role === "topic" || box.role === "broker";
-const insetOf = (placed: Placed) => (isPill(placed) ? 12 : 8);
-
-function wordsOf(placed: Placed, height: number, now: Shown): Words {
-  const room = placed.width - 2 * insetOf(placed);
-  const { says } = now.fill;
-  return {
-    name: fitted(placed.box.label, room - (now.struck ? 12 : 0), NAME),
-    state: fitted(now.state, room - 15, STATE),
-    numbers: height > 45 && fits(says, room - SHORTEST_BAR, SAYS) ? says : "",
-  };
-}
-
-function Shape({ placed: { box, width }, height }: { placed: Placed; height: number }) {
+function Shape({ placed: { box, width, body } }: { placed: Placed }) {
   if (box.role === "store" || box.role === "cache") {
     const d =
-      `M0.5 6C0.5 -1.5 ${width - 0.5} -1.5 ${width - 0.5} 6V${height - 6}` +
-      `C${width - 0.5} ${height + 1.5} 0.5 ${height + 1.5} 0.5 ${height - 6}Z`;
+      `M0.5 6C0.5 -1.5 ${width - 0.5} -1.5 ${width - 0.5} 6V${body - 6}` +
+      `C${width - 0.5} ${body + 1.5} 0.5 ${body + 1.5} 0.5 ${body - 6}Z`;
     return <path class="outline" d={d} />;
   }
-  const round = box.role === "topic" || box.role === "broker" ? height / 2 : 6;
-  return <rect class="outline" width={width} height={height} rx={round} />;
+  return <rect class="outline" width={width} height={body} rx={isPill(box) ? ROUND : 6} />;
 }
 
-function Body({ placed, height, now, words }: BodyProps) {
-  const inset = insetOf(placed);
-  const room = placed.width - 2 * inset;
+function Body({ placed, now, state, numbers }: BodyProps) {
+  const { box, name, width, body } = placed;
+  const inset = insetOf(box);
+  const word = 2 + LINE * (name.lines.length + 1);
   return (
     <>
-      <Shape placed={placed} height={height} />
-      <text class="label" x={inset} y={16}>
-        {words.name}
+      <Shape placed={placed} />
+      <text class="label" y={16} style={{ fontSize: `${name.size}px` }}>
+        {name.lines.map((line, i) => (
+          <tspan key={i} x={inset} dy={i ? LINE - 1 : 0}>
+            {line}
+          </tspan>
+        ))}
       </text>{" "}
-      {now.struck && (
-        <path class="struck" d={BOLT} transform={`translate(${placed.width - inset - 7} 5)`} />
-      )}
-      <text class="word" x={inset} y={30}>
-        <tspan class="mark">{MARKS[now.state]}</tspan> {words.state}
+      {now.struck && <path class="struck" d={BOLT} transform={`translate(${width - ROUND} -7)`} />}
+      <text class="word" x={inset} y={word} style={{ fontSize: `${state.size}px` }}>
+        <tspan class="mark">{MARKS[now.state]}</tspan> {state.lines[0]}
       </text>{" "}
-      {height > 45 && (
-        <Bars now={now} width={room} x={inset} y={height - 12} says={words.numbers} />
+      {hasBars(box) && (
+        <Bars now={now} width={width - 2 * inset} x={inset} y={body - 12} says={numbers} />
       )}
     </>
   );
@@ -161,11 +143,9 @@ function Strip({ part, now, width, y, host, chosen, onChoose }: StripProps) {
   const says = inbox && now.fill.says.endsWith("wait") ? now.fill.says.replace("\u00a0", " ") : "";
   const calm = now.state === "healthy" || now.state === "idle";
   const room = width - (calm ? 30 : 42);
-  const text = fitted(
-    says && !fits(says, room, STATE) ? says.replace(" wait", "") : says || name,
-    room,
-    STATE,
-  );
+  const words = says && !fits(says, room, STATE) ? says.replace(" wait", "") : says || name;
+  const { lines, size } = fitted(words, room, STATE);
+  const [text] = lines;
   const full = share(inbox ? now.fill.queue : now.fill.workers);
   return (
     <g
@@ -188,7 +168,7 @@ function Strip({ part, now, width, y, host, chosen, onChoose }: StripProps) {
         width={(width - 8) * full}
         height={2}
       />
-      <text class="says" x={24} y={12.5}>
+      <text class="says" x={24} y={12.5} style={{ fontSize: `${size}px` }}>
         {!calm && <tspan class="mark">{MARKS[now.state]} </tspan>}
         {text}
       </text>{" "}
@@ -201,11 +181,13 @@ export const classOf = (state: State) => `is-${state.replace(" ", "-")}`;
 
 /** A box of the stage: state by outline, mark, word and colour; bars for workers and queue. */
 export function BoxView({ placed, shown, client, chosen, onChoose }: Props) {
-  const { box, x, y, width } = placed;
-  const height = bodyHeight(box);
+  const { box, x, y, width, name, body } = placed;
   const now = box.part ? shown(box.part) : client;
-  const words = wordsOf(placed, height, now);
-  const label = `${words.name} ${words.state} ${words.numbers} ${now.spoken}`;
+  const room = width - 2 * insetOf(box);
+  const state = fitted(now.state, room - 15, STATE);
+  const { says } = now.fill;
+  const numbers = hasBars(box) && fits(says, room - SHORTEST_BAR, SAYS) ? says : "";
+  const label = `${name.lines.join("")} ${state.lines[0]} ${numbers} ${now.spoken}`;
   const isChosen = chosen === box.id;
   const choose = () => onChoose(box.id);
   return (
@@ -221,7 +203,8 @@ export function BoxView({ placed, shown, client, chosen, onChoose }: Props) {
         onClick={choose}
         onKeyDown={pressed(choose)}
       >
-        <Body placed={placed} height={height} now={now} words={words} /> <title>{now.spoken}</title>
+        <Body placed={placed} now={now} state={state} numbers={numbers} />{" "}
+        <title>{now.spoken}</title>
       </g>
       {box.inside.map((part, i) => (
         <Strip
@@ -230,7 +213,7 @@ export function BoxView({ placed, shown, client, chosen, onChoose }: Props) {
           now={shown(part)}
           width={width}
           host={box.label}
-          y={height + 3 + i * STRIP}
+          y={body + 3 + i * STRIP}
           chosen={chosen === part.name}
           onChoose={() => onChoose(part.name)}
         />

@@ -1,8 +1,10 @@
-/** Sampled requests on their way, in a picture of their own over the stage: it is drawn anew with
- * every frame, the boxes and links below only when they change. */
-import { useEffect, useMemo, useRef } from "preact/hooks";
+/** Sampled requests on their way, on a canvas over the stage: it is painted anew with every frame,
+ * which leaves the page alone; the boxes and links below are drawn only when they change. */
+import { useEffect, useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import type { Clock } from "../clock/clock";
 import type { DesignReport, Trace } from "../data";
+import { useLook } from "../look/settings";
+import { px } from "../look/size";
 import { along } from "./curve";
 import type { Graph } from "./graph";
 import type { Layout, Point } from "./layout";
@@ -24,7 +26,14 @@ export interface Dot extends Point {
   bad: boolean;
 }
 
-const SVG = "http://www.w3.org/2000/svg";
+/** The canvas keeps what it shows, for who exports or tests it. */
+export interface DotsHost extends HTMLCanvasElement {
+  dots?: Dot[];
+}
+
+export const RADIUS = 5;
+export const CROSS = "M-2.5 -2.5L2.5 2.5M-2.5 2.5L2.5 -2.5"; // of one that fails
+
 const REACH = 16; // how near a click must be
 const APART = 6; // dots at one place lie beside one another
 
@@ -55,58 +64,74 @@ export function dotsAt(
   );
 }
 
-function mark(element: SVGGElement, dot: Dot, chosen: boolean) {
-  const look = `dot${dot.bad ? " bad" : ""}${chosen ? " chosen" : ""}`;
-  if (element.getAttribute("class") !== look) element.setAttribute("class", look);
-  element.setAttribute("transform", `translate(${dot.x.toFixed(1)} ${dot.y.toFixed(1)})`);
+/** Colours of the dots, as the theme has them. */
+function coloursOf(host: Element) {
+  const style = getComputedStyle(host);
+  const [good, bad, edge, ink] = ["--good", "--bad", "--raised", "--ink"].map((name) =>
+    style.getPropertyValue(name).trim(),
+  ) as [string, string, string, string];
+  return { good, bad, edge, ink };
 }
 
-function newMark(): SVGGElement {
-  const group = document.createElementNS(SVG, "g");
-  const circle = document.createElementNS(SVG, "circle");
-  circle.setAttribute("r", "5");
-  const cross = document.createElementNS(SVG, "path");
-  cross.setAttribute("d", "M-2.5 -2.5L2.5 2.5M-2.5 2.5L2.5 -2.5");
-  group.append(circle, cross);
-  return group;
-}
-
-function show(layer: SVGGElement, dots: Dot[], chosen: number | null) {
-  while (layer.childNodes.length < dots.length) layer.append(newMark());
-  while (layer.childNodes.length > dots.length) layer.lastChild!.remove();
-  dots.forEach((dot, i) =>
-    mark(layer.childNodes[i] as SVGGElement, dot, dot.trace.request === chosen),
-  );
+/** Paints dots as they lie: a disc each, with a cross where the request fails. */
+function paint(
+  host: DotsHost,
+  colours: ReturnType<typeof coloursOf>,
+  failing: Path2D,
+  chosen: number | null,
+) {
+  const pen = host.getContext("2d")!;
+  const { a: zoom } = pen.getTransform();
+  pen.clearRect(0, 0, host.width / zoom, host.height / zoom);
+  for (const { x, y, bad, trace } of host.dots ?? []) {
+    const isChosen = trace.request === chosen;
+    pen.beginPath();
+    pen.arc(x, y, isChosen ? RADIUS + 1.5 : RADIUS, 0, 2 * Math.PI);
+    pen.fillStyle = bad ? colours.bad : colours.good;
+    pen.fill();
+    pen.strokeStyle = isChosen ? colours.ink : colours.edge;
+    pen.lineWidth = isChosen ? 2.5 : 1.5;
+    pen.stroke();
+    if (!bad) continue;
+    pen.translate(x, y);
+    pen.strokeStyle = colours.edge;
+    pen.lineWidth = 1.8;
+    pen.stroke(failing);
+    pen.translate(-x, -y);
+  }
 }
 
 export function Dots({ design, graph, layout, scale, clock, chosen, found }: Props) {
-  const layer = useRef<SVGGElement>(null);
+  const host = useRef<DotsHost>(null);
+  const { theme } = useLook();
   const way = useMemo(() => wayFinder(graph, layout), [graph, layout]);
   const schedules = useMemo(() => new Map<number, Schedule[]>(), [design]);
+  const width = layout.width * scale;
+  const height = layout.height * scale;
+  useLayoutEffect(() => {
+    const canvas = host.current!;
+    canvas.width = Math.ceil(width * devicePixelRatio);
+    canvas.height = Math.ceil(height * devicePixelRatio);
+    canvas.getContext("2d")!.scale(scale * devicePixelRatio, scale * devicePixelRatio);
+  }, [width, height, scale]);
   useEffect(() => {
+    const canvas = host.current!;
+    const colours = coloursOf(canvas);
+    const failing = new Path2D(CROSS);
     const draw = () => {
       let plan = schedules.get(clock.speed);
       if (!plan) {
         plan = design.traces.map((trace) => scheduleOf(trace, clock.speed));
         schedules.set(clock.speed, plan);
       }
-      found.current = dotsAt(plan, clock.shown, graph, way);
-      show(layer.current!, found.current, chosen);
+      found.current = canvas.dots = dotsAt(plan, clock.shown, graph, way);
+      paint(canvas, colours, failing, chosen);
     };
     draw();
     return clock.listen(draw);
-  }, [design, graph, clock, way, schedules, chosen, found]);
-  return (
-    <svg
-      class="dots"
-      width={layout.width * scale}
-      height={layout.height * scale}
-      aria-hidden="true"
-      viewBox={`0 0 ${layout.width} ${layout.height}`}
-    >
-      <g ref={layer} />
-    </svg>
-  );
+  }, [design, graph, clock, way, schedules, chosen, found, theme, width, height, scale]);
+  const size = { width: px(width), height: px(height) };
+  return <canvas class="dots" ref={host} style={size} aria-hidden="true" />;
 }
 
 /** The dot at a place of the picture, if there is one near enough. */

@@ -1,4 +1,5 @@
 /** Links and boxes of one design at a bucket. */
+import type { ComponentChildren } from "preact";
 import { statesOf } from "../course/state";
 import type { DesignReport, Part, Strike } from "../data";
 import { BoxView, type Shown } from "./box";
@@ -25,6 +26,7 @@ interface Props {
   bucket: number;
   chosen: string | null;
   onPart: (part: string) => void;
+  children?: ComponentChildren; // drawn over them
 }
 
 const isStruck = (part: Part, strikes: Strike[], time: number) =>
@@ -90,6 +92,7 @@ export function Drawing(props: Props) {
           onChoose={onPart}
         />
       ))}
+      {props.children}
     </svg>
   );
 }

@@ -1,18 +1,17 @@
 /** Where boxes and links lie: layers by dagre, broken into rows where a layer is too wide. */
 import { Graph as DagreGraph, layout as dagreLayout } from "@dagrejs/dagre";
-import type { Box, Graph } from "./graph";
-import { EDGE, GAP_ACROSS, GAP_DOWN, heightOf, NARROW, WIDTHS } from "./measure";
+import type { Box, Graph, Link } from "./graph";
+import { EDGE, GAP_ACROSS, GAP_DOWN, NARROW, sizeOf, WIDTHS, type Size } from "./measure";
 
 export interface Point {
   x: number;
   y: number;
 }
-export interface Placed {
+export interface Placed extends Size {
   box: Box;
   x: number;
   y: number;
   width: number;
-  height: number;
 }
 export interface Route {
   id: string;
@@ -24,6 +23,8 @@ export interface Layout {
   placed: Placed[];
   routes: Route[];
 }
+
+const THICK = 4; // a link at the edge of the picture is whole
 
 interface Draft {
   nodes: { id: string; x: number; y: number }[];
@@ -42,19 +43,23 @@ function draft(graph: Graph, width: number): Draft {
     marginx: EDGE,
     marginy: EDGE,
   });
-  for (const box of graph.boxes) dagre.setNode(box.id, { width, height: heightOf(box) });
+  for (const box of graph.boxes) {
+    dagre.setNode(box.id, { width, height: sizeOf(box, width).height });
+  }
   for (const link of graph.links) dagre.setEdge(link.from, link.to, {}, link.id);
   dagreLayout(dagre);
-  const nodes = graph.boxes.map(({ id }) => {
-    const { x, y } = dagre.node(id) as Point;
-    return { id, x, y };
-  });
-  const routes = graph.links.map((link) => {
-    const edge = dagre.edge(link.from, link.to, link.id) as { points: Point[] };
-    return { id: link.id, points: edge.points };
-  });
+  const edgeOf = ({ from, to, id }: Link) => dagre.edge(from, to, id) as { points: Point[] };
   const size = dagre.graph() as { width: number; height: number };
-  return { nodes, routes, width: size.width, height: size.height };
+  const bends = graph.links.flatMap((link) => edgeOf(link).points.map(({ x }) => x));
+  const left = Math.min(0, ...bends.map((x) => x - THICK)); // links may leave the picture of dagre
+  const right = Math.max(size.width, ...bends.map((x) => x + THICK));
+  const moved = ({ x, y }: Point) => ({ x: x - left, y });
+  return {
+    nodes: graph.boxes.map(({ id }) => ({ id, ...moved(dagre.node(id) as Point) })),
+    routes: graph.links.map((link) => ({ id: link.id, points: edgeOf(link).points.map(moved) })),
+    width: right - left,
+    height: size.height,
+  };
 }
 
 /** Layers from the draft, top down; boxes of one layer have one centre line. */
@@ -74,14 +79,16 @@ interface Row {
 }
 
 /** The gap of a row that is nearest to `x`: between two boxes, or beside the first or last. */
-function gapNear(row: Row, x: number): number {
-  const sides = row.placed.flatMap((p) => [p.x - GAP_ACROSS / 2, p.x + p.width + GAP_ACROSS / 2]);
+function gapNear(row: Row, x: number, room: number): number {
+  const sides = row.placed
+    .flatMap((p) => [p.x - GAP_ACROSS / 2, p.x + p.width + GAP_ACROSS / 2])
+    .map((side) => Math.min(room - THICK, Math.max(THICK, side)));
   return sides.reduce((best, side) => (Math.abs(side - x) < Math.abs(best - x) ? side : best));
 }
 
 /** Links of boxes that were moved: from the lower edge of one to the upper edge of the other,
  * through the gaps of the rows between. */
-function routed(graph: Graph, rows: Row[]): Route[] {
+function routed(graph: Graph, rows: Row[], room: number): Route[] {
   const places = new Map(rows.flatMap((r) => r.placed).map((p) => [p.box.id, p]));
   return graph.links.map((link) => {
     const from = places.get(link.from)!;
@@ -97,7 +104,7 @@ function routed(graph: Graph, rows: Row[]): Route[] {
         !r.placed.includes(to),
     );
     const ways = between.flatMap((row) => {
-      const x = gapNear(row, end.x);
+      const x = gapNear(row, end.x, room);
       return [
         { x, y: row.top - 4 },
         { x, y: row.bottom + 4 },
@@ -126,17 +133,19 @@ function wrapped(graph: Graph, plan: Draft, width: number, room: number): Layout
   for (const layer of layers(plan.nodes)) {
     const each = Math.ceil(layer.length / Math.ceil(layer.length / across));
     for (let i = 0; i < layer.length; i += each) {
-      const row = layer.slice(i, i + each).map(({ id }) => boxes.get(id)!);
+      const row = layer.slice(i, i + each).map(({ id }) => {
+        const box = boxes.get(id)!;
+        return { box, ...sizeOf(box, width) };
+      });
       const wide = row.length * width + (row.length - 1) * GAP_ACROSS;
-      const height = Math.max(...row.map(heightOf));
+      const height = Math.max(...row.map((size) => size.height));
       rows.push({
         top: y,
         bottom: y + height,
-        placed: row.map((box, k) => ({
-          box,
+        placed: row.map((size, k) => ({
+          ...size,
           width,
           y,
-          height: heightOf(box),
           x: Math.max(EDGE, (room - wide) / 2) + k * (width + GAP_ACROSS),
         })),
       });
@@ -147,7 +156,7 @@ function wrapped(graph: Graph, plan: Draft, width: number, room: number): Layout
     width: Math.max(room, 2 * EDGE + width),
     height: y - GAP_DOWN + EDGE,
     placed: rows.flatMap((r) => r.placed),
-    routes: routed(graph, rows),
+    routes: routed(graph, rows, Math.max(room, 2 * EDGE + width)),
   };
 }
 
@@ -168,8 +177,8 @@ export function layOut(graph: Graph, room: number, width: number | null): Layout
       height: plan.height,
       placed: plan.nodes.map(({ id, x, y }) => {
         const box = boxes.get(id)!;
-        const height = heightOf(box);
-        return { box, width, height, x: x + shift - width / 2, y: y - height / 2 };
+        const size = sizeOf(box, width);
+        return { ...size, box, width, x: x + shift - width / 2, y: y - size.height / 2 };
       }),
       routes: plan.routes.map(({ id, points }) => ({ id, points: points.map(moved) })),
     };

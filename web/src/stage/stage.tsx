@@ -5,12 +5,14 @@ import { Scrubber } from "../clock/scrubber";
 import type { Report } from "../data";
 import { designColour } from "../look/designs";
 import { DesignName } from "../look/name";
+import { usePrinting } from "../look/paper";
 import { Section } from "../look/section";
 import { RequestChoice, TraceDetails } from "../traces/details";
 import { PartDetails } from "./details";
 import { StageKey } from "./key";
 import { graphOf } from "./graph";
 import { Picture } from "./picture";
+import { Stills } from "./still";
 import { busiest } from "./traffic";
 import { longestQueue } from "./values";
 
@@ -42,6 +44,7 @@ export function Stage({ report, clock, chosen, onChoose, partActions }: Props) {
     [report],
   );
   const graphs = useMemo(() => new Map(report.designs.map((d) => [d, graphOf(d)])), [report]);
+  const printed = usePrinting() && report.designs.some((d) => d.parts.length > 0);
   const onPart = (part: string) =>
     onChoose({ part: chosen.part === part ? null : part, request: null });
   const onRequest = (request: number | null) => onChoose({ part: null, request });
@@ -49,7 +52,7 @@ export function Stage({ report, clock, chosen, onChoose, partActions }: Props) {
   return (
     <Section id="stage" title="The stage" reads={READS}>
       <Scrubber clock={clock} strikes={report.strikes} warmup={report.warmup_s} />
-      <div class={`stages of-${report.designs.length}`}>
+      <div class={`stages of-${report.designs.length} ${printed ? "screen-only" : ""}`}>
         {report.designs.map((design, index) => (
           <div class="stage" key={design.name} style={{ borderTopColor: designColour(index) }}>
             <h3>
@@ -69,6 +72,7 @@ export function Stage({ report, clock, chosen, onChoose, partActions }: Props) {
           </div>
         ))}
       </div>
+      {printed && <Stills report={report} graphs={graphs} scales={scales} clock={clock} />}
       <div class="under-stage">
         <StageKey />
         <RequestChoice report={report} request={chosen.request} onRequest={onRequest} />

@@ -3,14 +3,14 @@ import type { Hop } from "../data";
 import { lineOf, sampled, type Line } from "./curve";
 import type { Graph } from "./graph";
 import type { Layout, Placed, Point } from "./layout";
-import { bodyHeight, STRIP } from "./measure";
+import { STRIP } from "./measure";
 
 /** Where a request stays at a part: on the left edge of its box, or of its strip inside one. */
 function spot(name: string, graph: Graph, places: Map<string, Placed>): Point | null {
   const place = places.get(graph.home.get(name) ?? "");
   if (!place) return null;
   const strip = place.box.inside.findIndex((part) => part.name === name);
-  const body = bodyHeight(place.box);
+  const { body } = place;
   const y = strip < 0 ? body / 2 : body + 3 + STRIP * strip + STRIP / 2;
   return { x: place.x, y: place.y + y };
 }

@@ -4,12 +4,14 @@ import { CopyButton } from "../look/copy";
 import { DesignName } from "../look/name";
 import { Section } from "../look/section";
 import { measured } from "../text/numbers";
+import { betterOf, PairChoice, PairNote, type Pair } from "./pair";
 import {
   asMarkdown,
   rowsOf,
   sorted,
   windowsOf,
   winText,
+  type Choice,
   type MeasureRow,
   type Order,
   type Win,
@@ -17,15 +19,18 @@ import {
 
 interface HeadProps {
   report: Report;
+  pair: Pair | null;
   order: Order;
   onOrder: (order: Order) => void;
 }
 
-function Head({ report, order, onOrder }: HeadProps) {
+function Head({ report, pair, order, onOrder }: HeadProps) {
   const columns: { column: Order["column"]; label: string; index?: number }[] = [
     { column: "measure", label: "Measure" },
     ...report.designs.map((d, index) => ({ column: index, label: d.name, index })),
-    ...(report.designs.length > 1 ? [{ column: "better" as const, label: "Better" }] : []),
+    ...(report.designs.length > 1
+      ? [{ column: "better" as const, label: betterOf(report, pair) }]
+      : []),
   ];
   return (
     <thead>
@@ -57,11 +62,16 @@ function Head({ report, order, onOrder }: HeadProps) {
 }
 
 /** The better design; of more than two also than which, by their marks. */
-function WinView({ win, report }: { win: Win; report: Report }) {
+function WinView({ win, report, pair }: { win: Win; report: Report; pair: Pair | null }) {
   const name = report.designs[win.winner]?.name ?? "";
-  if (report.designs.length < 3) return <DesignName name={name} index={win.winner} />;
+  if (pair || report.designs.length < 3) return <DesignName name={name} index={win.winner} />;
   return (
-    <span class="win" role="img" aria-label={winText(win, report)} title={winText(win, report)}>
+    <span
+      class="win"
+      role="img"
+      aria-label={winText(win, report, null)}
+      title={winText(win, report, null)}
+    >
       <DesignName name="" index={win.winner} /> than{" "}
       {win.than.map((place) => (
         <DesignName key={place} name="" index={place} />
@@ -70,7 +80,7 @@ function WinView({ win, report }: { win: Win; report: Report }) {
   );
 }
 
-function Row({ row, report }: { row: MeasureRow; report: Report }) {
+function Row({ row, report, pair }: { row: MeasureRow; report: Report; pair: Pair | null }) {
   const { info, values, wins } = row;
   return (
     <tr>
@@ -89,7 +99,7 @@ function Row({ row, report }: { row: MeasureRow; report: Report }) {
       {report.designs.length > 1 && (
         <td>
           {wins.map((win) => (
-            <WinView key={win.winner} win={win} report={report} />
+            <WinView key={win.winner} win={win} report={report} pair={pair} />
           ))}
         </td>
       )}
@@ -99,29 +109,29 @@ function Row({ row, report }: { row: MeasureRow; report: Report }) {
 
 interface TableProps {
   report: Report;
-  window: string | null;
-  only: string[] | undefined;
+  shown: Choice;
   order: Order;
   onOrder: (order: Order) => void;
 }
 
-function Table({ report, window, only, order, onOrder }: TableProps) {
-  const rows = sorted(rowsOf(report, window, only), order);
+function Table({ report, shown, order, onOrder }: TableProps) {
+  const rows = sorted(rowsOf(report, shown), order);
+  const pair = shown.pair ?? null;
   let group = "";
   return (
     <div
       class="scroll"
       tabIndex={0}
       role="region"
-      aria-label={`Measures, ${window ?? "whole run"}`}
+      aria-label={`Measures, ${shown.window ?? "whole run"}`}
     >
       <table class="measures">
-        <Head report={report} order={order} onOrder={onOrder} />
+        <Head report={report} pair={pair} order={order} onOrder={onOrder} />
         <tbody>
           {rows.flatMap((row) => {
             const first = order.column === "measure" && row.info.group !== group;
             group = row.info.group;
-            const line = <Row key={row.info.key} row={row} report={report} />;
+            const line = <Row key={row.info.key} row={row} report={report} pair={pair} />;
             return first
               ? [
                   <tr class="group" key={`group ${group}`}>
@@ -174,7 +184,10 @@ export function Measures({ report }: { report: Report }) {
   const [window, setWindow] = useState<string | null>(null);
   const [order, setOrder] = useState<Order>({ column: "measure", down: false });
   const [all, setAll] = useState(false);
+  const [chosen, setPair] = useState<Pair>([0, 1]);
+  const pair = report.designs.length > 2 ? chosen : null;
   const only = all || report.chief_measures.length === 0 ? undefined : report.chief_measures;
+  const shown = { window, only, pair };
   const shared = { report, order, onOrder: setOrder };
   return (
     <Section
@@ -189,19 +202,21 @@ export function Measures({ report }: { report: Report }) {
     >
       <div class="controls">
         <Choices report={report} window={window} onWindow={setWindow} all={all} onAll={setAll} />
+        {pair && <PairChoice report={report} pair={pair} onPair={setPair} />}
         <CopyButton
           label="Copy as Markdown"
-          text={() => asMarkdown(report, sorted(rowsOf(report, window, only), order))}
+          text={() => asMarkdown(report, sorted(rowsOf(report, shown), order), pair)}
         />
       </div>
       <div class="screen-only">
-        <Table {...shared} window={window} only={only} />
+        {pair && <PairNote report={report} pair={pair} />}
+        <Table {...shared} shown={shown} />
       </div>
       <div class="print-only">
         {[null, ...windowsOf(report)].map((w) => (
           <div key={w ?? ""}>
             <h3>{w ?? "whole run"}</h3>
-            <Table {...shared} window={w} only={undefined} />
+            <Table {...shared} shown={{ window: w }} />
           </div>
         ))}
       </div>

@@ -3,6 +3,7 @@ import type { Estimate, MeasureInfo, Report } from "../data";
 import { measuredText } from "../text/numbers";
 import { markdownTable } from "../text/markdown";
 import { listed } from "../text/words";
+import { betterOf, type Pair } from "./pair";
 
 /** One design is better than others, by their places. */
 export interface Win {
@@ -21,7 +22,7 @@ export interface Order {
   down: boolean;
 }
 
-function winsOf(report: Report, key: string, window: string | null): Win[] {
+function winsOf(report: Report, key: string, window: string | null, pair: Pair | null): Win[] {
   const place = (name: string) => report.designs.findIndex((d) => d.name === name);
   const wins = new Map<number, number[]>();
   for (const { from, to, measure, winner: whole, windows } of report.differences) {
@@ -29,6 +30,7 @@ function winsOf(report: Report, key: string, window: string | null): Win[] {
     const winner =
       window === null ? whole : (windows.find((w) => w.name === window)?.winner ?? null);
     if (winner === null) continue;
+    if (pair && !(pair.includes(place(from)) && pair.includes(place(to)))) continue;
     const loser = winner === from ? to : from;
     wins.set(place(winner), [...(wins.get(place(winner)) ?? []), place(loser)]);
   }
@@ -36,15 +38,23 @@ function winsOf(report: Report, key: string, window: string | null): Win[] {
 }
 
 /** "events", or with more than two designs "events than rest". */
-export function winText({ winner, than }: Win, report: Report): string {
+export function winText({ winner, than }: Win, report: Report, pair: Pair | null): string {
   const name = (place: number) => report.designs[place]?.name ?? "";
-  return report.designs.length < 3
+  return pair || report.designs.length < 3
     ? name(winner)
     : `${name(winner)} than ${listed(than.map(name))}`;
 }
 
-/** A window (null: the whole run); measures that no design has are left out. */
-export function rowsOf(report: Report, window: string | null, only?: string[]): MeasureRow[] {
+/** What a table shows: a window (null: the whole run), which measures (undefined: all), and which
+ * two designs it compares (null: all that the data compare). */
+export interface Choice {
+  window: string | null;
+  only?: string[] | undefined;
+  pair?: Pair | null;
+}
+
+/** Measures that no design has are left out. */
+export function rowsOf(report: Report, { window, only, pair = null }: Choice): MeasureRow[] {
   return report.measures
     .filter((info) => !only || only.includes(info.key))
     .map((info) => ({
@@ -56,7 +66,7 @@ export function rowsOf(report: Report, window: string | null, only?: string[]): 
             : design.windows.find((w) => w.name === window)?.measures;
         return measures?.[info.key] ?? null;
       }),
-      wins: winsOf(report, info.key, window),
+      wins: winsOf(report, info.key, window, pair),
     }))
     .filter((row) => row.values.some((v) => v !== null && v.mean !== null));
 }
@@ -80,13 +90,13 @@ export function windowsOf(report: Report): string[] {
   return [...new Set(report.designs.flatMap((d) => d.windows.map((w) => w.name)))];
 }
 
-export function asMarkdown(report: Report, rows: MeasureRow[]): string {
+export function asMarkdown(report: Report, rows: MeasureRow[], pair: Pair | null): string {
   return markdownTable(
-    ["Measure", ...report.designs.map((d) => d.name), "Better"],
+    ["Measure", ...report.designs.map((d) => d.name), betterOf(report, pair)],
     rows.map((row) => [
       row.info.title,
       ...row.values.map((v) => measuredText(v, row.info.unit)),
-      row.wins.map((win) => winText(win, report)).join("; "),
+      row.wins.map((win) => winText(win, report, pair)).join("; "),
     ]),
   );
 }

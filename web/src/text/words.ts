@@ -1,6 +1,6 @@
 /** The name of a part without its role: "service order" is "order". */
 export const bareName = (part: string) =>
-  part.replace(/^(service|store|cache|broker|topic|subscription|client) (?=.)/, "");
+  part.replace(/^(service|store|cache|broker|topic|subscription|projection|client) (?=.)/, "");
 
 /** Cause chains are written with "<-" in files, with an arrow on a page. */
 export const withArrows = (text: string) => text.replace(/ <- /g, " ← ");

@@ -10,7 +10,7 @@ export function filled(text: string, words: (placeholder: string) => string | nu
 }
 
 /** "2min" as "2 min" */
-const spaced = (value: string) => value.replace(/^([\d.]+)([a-zA-Zµ%].*)$/, "$1\u00a0$2");
+export const spaced = (value: string) => value.replace(/^([\d.]+)([a-zA-Zµ%].*)$/, "$1\u00a0$2");
 
 /** The text with the settings of the scenario in it; what is measured stays as it is. */
 export function withValues(text: string, root: Node | undefined): string {

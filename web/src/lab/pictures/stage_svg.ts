@@ -1,4 +1,5 @@
 /** The stage as it stands on the page, as one picture: all designs side by side. */
+import { CROSS, RADIUS, type Dot, type DotsHost } from "../../stage/dots";
 import { escaped, type Colours } from "./plot_svg";
 
 /** What gives a shape its look; on the page it comes from style sheets. */
@@ -35,24 +36,31 @@ function styledCopy(svg: Element): Element {
   return copy;
 }
 
+function dotSvg({ x, y, bad }: Dot, colours: Colours): string {
+  const edge = colours("--raised");
+  const fill = colours(bad ? "--bad" : "--good");
+  const disc = `<circle r="${RADIUS}" fill="${fill}" stroke="${edge}" stroke-width="1.5"/>`;
+  const cross = bad ? `<path d="${CROSS}" fill="none" stroke="${edge}" stroke-width="1.8"/>` : "";
+  return `<g transform="translate(${x.toFixed(1)} ${y.toFixed(1)})">${disc}${cross}</g>`;
+}
+
 /** Parts and dots of a design, at their place in the picture. */
 function designIn(stage: Element, x: number, colours: Colours) {
   const name = stage.querySelector("h3")?.textContent ?? "";
-  const pictures = [...stage.querySelectorAll(".picture svg")];
-  const write = new XMLSerializer();
-  const size = pictures[0]?.getBoundingClientRect();
-  const inner = pictures.map((svg) => {
-    const copy = styledCopy(svg);
-    const { width, height } = svg.getBoundingClientRect();
-    copy.setAttribute("width", String(width));
-    copy.setAttribute("height", String(height));
-    return write.serializeToString(copy);
-  });
+  const picture = stage.querySelector(".picture svg");
+  if (!picture) return { svg: "", width: 0, height: 0 };
+  const { width, height } = picture.getBoundingClientRect();
+  const copy = styledCopy(picture);
+  copy.setAttribute("width", String(width));
+  copy.setAttribute("height", String(height));
+  const dots = stage.querySelector<DotsHost>("canvas.dots")?.dots ?? [];
+  const marks = dots.map((dot) => dotSvg(dot, colours)).join("");
+  const inner = new XMLSerializer().serializeToString(copy).replace(/<\/svg>$/, `${marks}</svg>`);
   const svg =
     `<g transform="translate(${x} 0)"><text x="8" y="22" font-weight="650" font-size="15" ` +
     `fill="${colours("--ink")}">${escaped(name)}</text>` +
-    `<g transform="translate(0 ${HEAD})">${inner.join("")}</g></g>`;
-  return { svg, width: size?.width ?? 0, height: size?.height ?? 0 };
+    `<g transform="translate(0 ${HEAD})">${inner}</g></g>`;
+  return { svg, width, height };
 }
 
 /** @param words under the picture, such as the time */

@@ -1,6 +1,7 @@
 import type { Node } from "jsonc-parser";
 import { useMemo } from "preact/hooks";
 import type { LessonSlider } from "../lesson/lesson";
+import { spaced } from "../lesson/words";
 import type { Lab } from "../page/lab";
 import type { Entry } from "../contents/contents";
 import { withSetting } from "../scenario/edit";
@@ -22,8 +23,8 @@ function Slider({ slider: { title, set, values }, root, was, onSet }: SliderProp
   return (
     <label class={`slider${changed ? " changed" : ""}`}>
       <span>
-        {title} <output>{value ?? "–"}</output>
-        {changed && <small> was {was}</small>}
+        {title} <output>{value === null ? "–" : spaced(value)}</output>
+        {changed && <small> was {spaced(was)}</small>}
       </span>
       <input
         type="range"
@@ -31,7 +32,7 @@ function Slider({ slider: { title, set, values }, root, was, onSet }: SliderProp
         max={steps.length - 1}
         step={1}
         value={value === null ? 0 : steps.indexOf(value)}
-        aria-valuetext={value ?? "not set"}
+        aria-valuetext={value === null ? "not set" : spaced(value)}
         data-set={set}
         onInput={({ currentTarget }) => {
           const chosen = steps[Number(currentTarget.value)];
