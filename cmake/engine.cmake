@@ -66,7 +66,7 @@ engine_units(lab GLOB FOLDERS lab/text lab/running lab/output lab/traces lab/rep
              WITH lab/reference/listing_words.cpp lab/reference/schema.cpp
                   lab/reference/schema_values.cpp)
 set(once ${units_language} ${units_scenario} ${units_verdicts} ${units_lab})
-set_source_files_properties(${once} PROPERTIES COMPILE_OPTIONS -Os)
+set_source_files_properties(${once} PROPERTIES COMPILE_OPTIONS -Oz)
 
 add_executable(engine ${units_sim} ${units_models} ${units_analysis} ${once}
                $<TARGET_OBJECTS:exceptions>)
