@@ -207,7 +207,7 @@ std::string finding_on_expectations(const Results& results) {
 
 std::string findings(const Results& results, const Paint& paint) {
   auto lines = on_designs(results) + on_expectations(results, paint);
-  for (const auto& comparison : results.comparisons)
+  for (const auto& comparison : results.comparisons_in_words())
     lines += on_winners(comparison, results.comparisons.size() == 1);
   return lines;
 }

@@ -148,7 +148,7 @@ std::vector<ShortAnswer> short_answers(const Results& results, const DesignCompa
 
 std::string in_short(const Results& results, const Paint& paint) {
   std::string text;
-  for (const auto& comparison : results.comparisons) {
+  for (const auto& comparison : results.comparisons_in_words()) {
     text += paint.heading(fmt::format("{} and {} in short", comparison.from, comparison.to)) + "\n";
     for (const auto& [topic, answer] : short_answers(results, comparison))
       text += hung(fmt::format("  {:<13} ", topic), answer);

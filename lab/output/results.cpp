@@ -76,6 +76,18 @@ std::vector<std::vector<Difference>> compare_slices(const Summaries& first, cons
   return differences;
 }
 
+std::vector<DesignComparison> compare_pairs(const std::vector<DesignResult>& designs,
+                                            const std::vector<Summaries>& summaries) {
+  std::vector<DesignComparison> comparisons;
+  for (std::size_t i = 0; i < designs.size(); ++i)
+    for (std::size_t k = i + 1; k < designs.size(); ++k)
+      comparisons.push_back(
+          {designs[i].name, designs[k].name,
+           compare_slices(summaries[i], summaries[k], designs[k].slices.size())});
+  name_winners(comparisons);
+  return comparisons;
+}
+
 }  // namespace
 
 std::optional<std::size_t> row_with_most(const std::vector<std::vector<Estimate>>& table,
@@ -97,6 +109,10 @@ bool Results::all_passed() const {
   return std::ranges::all_of(verdicts, [](const auto& judged) { return judged.verdict.passed; });
 }
 
+std::span<const DesignComparison> Results::comparisons_in_words() const {
+  return std::span(comparisons).first(designs.size() - 1);
+}
+
 Results results_of(const Experiment& experiment, const Runs& runs) {
   const auto& scenario = experiment.scenario;
   Results results{.title = scenario.title,
@@ -110,12 +126,8 @@ Results results_of(const Experiment& experiment, const Runs& runs) {
     results.designs.push_back(design_result(scenario, experiment.designs[i], summaries[i]));
     if (!runs.courses.empty()) results.designs[i].course = runs.courses[i];
     results.designs[i].events = estimate_events(runs.results[i]);
-    if (i > 0)
-      results.comparisons.push_back(
-          {experiment.designs.front(), experiment.designs[i],
-           compare_slices(summaries.front(), summaries[i], results.designs[i].slices.size())});
   }
-  name_winners(results.comparisons);
+  results.comparisons = compare_pairs(results.designs, summaries);
   if (results.replications == 0) return results;
   for (const auto& expected : experiment.expectations) {
     const auto& judged = summaries[index_among(experiment.designs, expected.design)];

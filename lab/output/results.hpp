@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -51,7 +52,7 @@ struct DesignResult {
 std::optional<std::size_t> row_with_most(const std::vector<std::vector<Estimate>>& table,
                                          std::size_t column);
 
-/// The first design against another one.
+/// A design against one that the scenario names after it.
 struct DesignComparison {
   std::string from;
   std::string to;
@@ -74,11 +75,14 @@ struct Results {
   std::size_t replications;         ///< finished
   std::size_t wanted_replications;  ///< more than finished where the user stopped it
   std::vector<DesignResult> designs;
-  std::vector<DesignComparison> comparisons;
+  std::vector<DesignComparison> comparisons;  ///< every pair; those with the first design first
   std::vector<JudgedExpectation> verdicts;  ///< none where no replication has finished
 
   bool partial() const { return replications < wanted_replications; }
   bool all_passed() const;
+
+  /// The first design against each other one: what is told in words.
+  std::span<const DesignComparison> comparisons_in_words() const;
 };
 
 Results results_of(const Experiment& experiment, const Runs& runs);

@@ -114,16 +114,19 @@ function design(name, k, names) {
 
 const plain = { shop: "shop", pay: "pay", store: "orders", topic: "placed" };
 
-const differencesOf = (first, others) =>
-  others.flatMap((to) =>
-    measures.map((m) => ({
-      from: first,
-      to,
-      measure: m.key,
-      estimate: estimate(0.3),
-      winner: m.key === "backlog_max" ? first : to,
-      windows: [],
-    })),
+/** Of every pair, the later one is better. */
+const differencesOf = (designs) =>
+  designs.flatMap((from, place) =>
+    designs.slice(place + 1).flatMap((to) =>
+      measures.map((m) => ({
+        from,
+        to,
+        measure: m.key,
+        estimate: estimate(0.3),
+        winner: m.key === "backlog_max" ? from : to,
+        windows: [],
+      })),
+    ),
   );
 
 /** @param options designs: their names; names: of the parts. */
@@ -160,7 +163,7 @@ export function report({
     measures,
     chief_measures: measures.map((m) => m.key).filter((key) => key !== "backlog_max"),
     designs: designs.map((name, k) => design(name, k, names)),
-    differences: differencesOf(first, others),
+    differences: differencesOf(designs),
     verdicts: [
       {
         text: "rest: availability at most 70 %",

@@ -24,7 +24,7 @@ export interface Report {
   measures: MeasureInfo[];       // all that there are, in the order of every table
   chief_measures: string[];      // keys of those that the short table shows
   designs: DesignReport[];
-  differences: Difference[];     // first design against each other one
+  differences: Difference[];     // of every pair, those with the first design first
   verdicts: VerdictReport[];
   in_short: { from: string; to: string; topic: string; text: string }[];   // coupling, failure mode, complexity, latency
   warnings: string[];

@@ -51,6 +51,21 @@ TEST_CASE("Results are means over the replications of each design") {
   CHECK_FALSE(results.partial());
 }
 
+TEST_CASE("Of three designs every pair is compared, and told is the first one against the others") {
+  auto asked = experiment({.replications = 2});
+  asked.designs.push_back("calls");
+  auto runs = two;
+  runs.results.push_back({run(0.2, 10), run(0.2, 30)});
+  const auto results = results_of(asked, runs);
+  REQUIRE(results.comparisons.size() == 3);
+  CHECK(results.comparisons[2].from == "events");
+  CHECK(results.comparisons[2].to == "calls");
+  CHECK(results.comparisons[2].slices[0][availability].estimate.mean == Approx(0.2 - 0.95));
+  const auto told = results.comparisons_in_words();
+  REQUIRE(told.size() == 2);
+  CHECK(told[1].from == "calls");
+}
+
 TEST_CASE("Fewer replications than wanted are a partial result, in JSON and in the table") {
   const auto results = results_of(experiment(), two);
   CHECK(results.partial());

@@ -4,7 +4,7 @@ import { CopyButton } from "../look/copy";
 import { DesignName } from "../look/name";
 import { Section } from "../look/section";
 import { measured } from "../text/numbers";
-import { betterOf, PairChoice, PairNote, type Pair } from "./pair";
+import { betterOf, PairChoice, type Pair } from "./pair";
 import {
   asMarkdown,
   rowsOf,
@@ -209,7 +209,6 @@ export function Measures({ report }: { report: Report }) {
         />
       </div>
       <div class="screen-only">
-        {pair && <PairNote report={report} pair={pair} />}
         <Table {...shared} shown={shown} />
       </div>
       <div class="print-only">
