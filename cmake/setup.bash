@@ -120,13 +120,17 @@ install_packages() {
     --no-install-recommends -o DPkg::Lock::Timeout=600 $names
 }
 
-# configure [SETTING]: where it was not done yet, without the setting (none: any cache will do), or
-# with older presets; Ninja sees to the rest.
-configure() {
-  [[ $build/build.ninja -nt $root/CMakePresets.json ]] &&
-    grep -qsxF -e "${1-}" "$build/CMakeCache.txt" && return
-  quietly cmake -S "$root" --preset "$preset" ${1:+-D "$1"}
+# configured SETTING...: whether it was done with these settings and with the present presets.
+configured() {
+  local setting
+  [[ $build/build.ninja -nt $root/CMakePresets.json ]] || return
+  for setting; do
+    grep -qsxF -e "$setting" "$build/CMakeCache.txt" || return
+  done
 }
+
+# configure SETTING...: where that is to be done; Ninja sees to the rest.
+configure() { configured "$@" || quietly cmake -S "$root" --preset "$preset" "${@/#/-D}"; }
 
 # build TARGET...: silent where nothing has changed; otherwise reports how far it is.
 build() {

@@ -5,8 +5,8 @@
 # one has for itself a name that a header declares, too, and the other mentions that. Files with
 # such a name stand last, behind all headers of the others.
 
-# Names that a text declares at the beginning of lines, behind blanks, `*` or `&`. Overloads of
-# `words` do not count: each is of an enumeration of its own.
+# Names that a text declares at the beginning of lines, behind blanks, `*` or `&`. Some functions do
+# not count: each overload of them is of a type of its own.
 function(names_declared_in text variable)
   string(REGEX MATCHALL "\n(struct|class|enum class|using|namespace) [A-Za-z_0-9]+"
          types "${text}")
@@ -16,7 +16,7 @@ function(names_declared_in text variable)
     string(REGEX REPLACE "^.*[ *&]([A-Za-z_0-9]+)( =|\\(|{)?$" "\\1" name "${match}")
     list(APPEND names ${name})
   endforeach()
-  list(REMOVE_ITEM names faultline namespace words)
+  list(REMOVE_ITEM names faultline namespace words to_json in_words fs)
   list(REMOVE_DUPLICATES names)
   set(${variable} ${names} PARENT_SCOPE)
 endfunction()

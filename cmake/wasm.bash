@@ -75,6 +75,6 @@ build_engine() {
   provide program "${build_needs[@]}"
   provide wasm "${wasm_needs[@]}"
   provide_sources
-  configure ""
+  configure
   build engine
 }

@@ -1,14 +1,11 @@
 #include "analysis/measures/measures.hpp"
 #include "analysis/verdicts/replications.hpp"
 #include "lab/advice/advice_text.hpp"
+#include "lab/output/inside_json.hpp"
 
 namespace faultline {
 
 namespace {
-
-Json to_json(const Estimate& estimate) {
-  return {{"mean", estimate.mean}, {"low", estimate.low}, {"high", estimate.high}};
-}
 
 Json to_json(const DesignRuns& trial) {
   auto own = Json::object();

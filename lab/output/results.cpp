@@ -81,9 +81,8 @@ std::vector<DesignComparison> compare_pairs(const std::vector<DesignResult>& des
   std::vector<DesignComparison> comparisons;
   for (std::size_t i = 0; i < designs.size(); ++i)
     for (std::size_t k = i + 1; k < designs.size(); ++k)
-      comparisons.push_back(
-          {designs[i].name, designs[k].name,
-           compare_slices(summaries[i], summaries[k], designs[k].slices.size())});
+      comparisons.push_back({designs[i].name, designs[k].name,
+                             compare_slices(summaries[i], summaries[k], designs[k].slices.size())});
   name_winners(comparisons);
   return comparisons;
 }

@@ -76,7 +76,7 @@ struct Results {
   std::size_t wanted_replications;  ///< more than finished where the user stopped it
   std::vector<DesignResult> designs;
   std::vector<DesignComparison> comparisons;  ///< every pair; those with the first design first
-  std::vector<JudgedExpectation> verdicts;  ///< none where no replication has finished
+  std::vector<JudgedExpectation> verdicts;    ///< none where no replication has finished
 
   bool partial() const { return replications < wanted_replications; }
   bool all_passed() const;

@@ -18,11 +18,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::string text_of(const Node& root, const char* key) {
-  const auto* node = root.find(key);
-  return node ? node->text : "";
-}
-
 /// Nothing of a file that is no lesson, or cannot be read.
 std::optional<CourseLesson> lesson_in(const fs::path& file) {
   try {

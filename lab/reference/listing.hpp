@@ -11,6 +11,7 @@ std::string kinds_listed();
 
 struct Shape;
 struct KindShape;
+struct Node;
 
 /// One section with its fields, or one family with all of its kinds.
 std::string shape_listed(const Shape& shape);
@@ -28,6 +29,9 @@ struct ListedScenario {
   std::string title;
   std::string question;
 };
+
+/// The text that an object has at a key; empty where it has none.
+std::string text_of(const Node& object, const char* key);
 
 /// Those of the files that are scenarios.
 std::vector<ListedScenario> scenarios_in(const std::vector<std::filesystem::path>& files);

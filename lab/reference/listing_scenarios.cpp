@@ -24,11 +24,6 @@ std::vector<fs::path> folders_in(const fs::path& folder) {
   return folders;
 }
 
-std::string text_of(const Node& root, const char* key) {
-  const auto* node = root.find(key);
-  return node ? node->text : "";
-}
-
 /// What the file says of itself; of one that cannot be read, what is wrong with it; nothing where
 /// it is no scenario.
 std::optional<ListedScenario> scenario_in(const fs::path& file) {
@@ -58,6 +53,11 @@ bool has_scenarios(const fs::path& folder) {
 }
 
 }  // namespace
+
+std::string text_of(const Node& object, const char* key) {
+  const auto* node = object.find(key);
+  return node ? node->text : "";
+}
 
 std::vector<ListedScenario> scenarios_in(const std::vector<fs::path>& files) {
   std::vector<ListedScenario> scenarios;

@@ -10,7 +10,7 @@ namespace faultline {
 
 namespace {
 
-using Kind = CouplingGraph::Kind;
+using Coupling = CouplingGraph::Kind;
 
 /// Draws the graph of one design from its outline.
 class Couplings {
@@ -57,7 +57,7 @@ class Couplings {
   }
   bool is_here(const std::string& name) const { return numbers_.contains({name, "service"}); }
 
-  void join(Kind kind, int to, const User& user) {
+  void join(Coupling kind, int to, const User& user) {
     if (!known_.emplace(user.by, to, kind).second) return;
     graph_.edges.push_back({user.by, to, kind, user.because, user.line});
   }
@@ -71,40 +71,40 @@ class Couplings {
     const auto& mentions = item.mentions;
     for (const auto& call : mentions.calls) {
       const auto user = says(item, "calls", call.operation);
-      if (!call.optional) join(Kind::temporal, operation(call.operation.name), user);
+      if (!call.optional) join(Coupling::temporal, operation(call.operation.name), user);
       const auto callee = service_in(call.operation.name);
-      if (callee != service_in(item.name)) join(Kind::spatial, service(callee), user);
+      if (callee != service_in(item.name)) join(Coupling::spatial, service(callee), user);
     }
     for (const auto& query : mentions.queries) {
       const auto user = says(item, "queries", query.store);
       const int store = part(query.store.name, "store");
-      if (!query.optional) join(Kind::temporal, store, user);
-      join(Kind::data, store, user);
+      if (!query.optional) join(Coupling::temporal, store, user);
+      join(Coupling::data, store, user);
       stores_[query.store.name].push_back(user);
     }
     for (const auto* copies : {&mentions.reads, &mentions.projects})
       for (const auto& copy : *copies)
         if (!copy.optional)
-          join(Kind::temporal, part(copy.projection.name, "projection"),
+          join(Coupling::temporal, part(copy.projection.name, "projection"),
                says(item, "uses", copy.projection));
     for (const auto& topic : outline_.needs_topics(item))
-      join(Kind::temporal, part(topic.name, "topic"), says(item, "publishes to", topic));
+      join(Coupling::temporal, part(topic.name, "topic"), says(item, "publishes to", topic));
     for (const auto& effect : mentions.awaited)
       for (const auto* producer : producers_[effect.name])
-        join(Kind::temporal, operation(producer->name), says(item, "awaits", effect));
+        join(Coupling::temporal, operation(producer->name), says(item, "awaits", effect));
     add_formats(item);
   }
 
   void add_formats(const Outline::Item& item) {
     for (const auto& contract : item.mentions.writes_contracts) {
       const auto user = says(item, "writes", contract);
-      join(Kind::format, part(contract.name, "contract"), user);
+      join(Coupling::format, part(contract.name, "contract"), user);
       tied_[contract.name].push_back(user);
     }
     for (const auto& parse : item.mentions.parses) {
       const bool strict = parse.style == ReaderStyle::strict;
       const auto user = says(item, strict ? "strictly reads" : "reads", parse.contract);
-      join(Kind::format, part(parse.contract.name, "contract"), user);
+      join(Coupling::format, part(parse.contract.name, "contract"), user);
       if (!strict) continue;
       tied_[parse.contract.name].push_back(user);
       strictly_read_.insert(parse.contract.name);
@@ -117,12 +117,12 @@ class Couplings {
         const User owner{service(settings.owner.name),
                          fmt::format("{} owns {}", settings.owner.name, name),
                          settings.owner.place.line};
-        join(Kind::data, part(name, "store"), owner);
+        join(Coupling::data, part(name, "store"), owner);
         stores_[name].push_back(owner);
       }
     for (const auto& [name, place, settings] : scenario_.contracts)
       if (is_here(settings.owner.name) && numbers_.contains({name, "contract"}))
-        join(Kind::format, part(name, "contract"),
+        join(Coupling::format, part(name, "contract"),
              {service(settings.owner.name), fmt::format("{} owns {}", settings.owner.name, name),
               settings.owner.place.line});
   }
@@ -136,7 +136,7 @@ class Couplings {
 
   void join_all(const std::string& name, const char* role, const std::vector<User>& users) {
     if (services_of(users) < 2) return;
-    for (const auto& user : users) join(Kind::deployment, part(name, role), user);
+    for (const auto& user : users) join(Coupling::deployment, part(name, role), user);
   }
 
   void join_for_release() {
@@ -159,7 +159,7 @@ class Couplings {
   std::map<std::string, std::vector<const Outline::Item*>> producers_;  ///< by effect
   CouplingGraph graph_;
   std::map<std::pair<std::string, std::string>, int> numbers_;  ///< of parts, by name and role
-  std::set<std::tuple<int, int, Kind>> known_;
+  std::set<std::tuple<int, int, Coupling>> known_;
   Users stores_;
   Users tied_;  ///< by contract: who writes it, and who reads it strictly
   std::set<std::string> strictly_read_;

@@ -9,12 +9,12 @@ namespace faultline {
 
 namespace {
 
-enum class Course : std::uint8_t { forth, back };
+enum class Direction : std::uint8_t { forth, back };
 
 /// One of the transaction's effects happens here, or is taken back. Among the steps of a store's
 /// transaction that is when it is committed; for an event that is worked on effectively once, when
 /// that is.
-template <Course course>
+template <Direction course>
 class EffectStep : public Step {
  public:
   EffectStep() : Step(Manner::acts) {}
@@ -36,7 +36,7 @@ class EffectStep : public Step {
 
  protected:
   void name(Mentions& mentions) const override {
-    if constexpr (course == Course::forth) {
+    if constexpr (course == Direction::forth) {
       mentions.effects.push_back(effect_);
     } else {
       mentions.named_effects.push_back(effect_);
@@ -45,7 +45,7 @@ class EffectStep : public Step {
   }
 
   void declare(Fields& f) override {
-    if constexpr (course == Course::forth)
+    if constexpr (course == Direction::forth)
       f("effect", effect_, {.says = "one of the transaction's effects", .required = true});
     else
       f("take_back", effect_, {.says = "the effect to undo", .required = true});
@@ -60,7 +60,7 @@ class EffectStep : public Step {
 
  private:
   Effects change(Transaction& transaction) {
-    if constexpr (course == Course::forth) return transactions_->happen(transaction, number_);
+    if constexpr (course == Direction::forth) return transactions_->happen(transaction, number_);
     transactions_->take_back(transaction, number_);
     return {};
   }
@@ -73,12 +73,12 @@ class EffectStep : public Step {
 };
 
 /// Says that one of the transaction's effects happens here; a second time is a duplicate.
-using Effect = EffectStep<Course::forth>;
+using Effect = EffectStep<Direction::forth>;
 
 /// Takes an effect of the transaction back, which is not complete any more then; nothing where it
 /// has not happened. It stands in the undo of a saga, or in what consumes the event of a failure.
 /// Each effect that is taken back counts as one compensation.
-using TakeBack = EffectStep<Course::back>;
+using TakeBack = EffectStep<Direction::back>;
 
 }  // namespace
 
