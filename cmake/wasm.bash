@@ -75,6 +75,6 @@ build_engine() {
   provide program "${build_needs[@]}"
   provide wasm "${wasm_needs[@]}"
   provide_sources
-  configure
+  configure CMAKE_BUILD_TYPE:STRING=Release
   build engine
 }
