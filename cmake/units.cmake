@@ -5,8 +5,8 @@
 # one has for itself a name that a header declares, too, and the other mentions that. Files with
 # such a name stand last, behind all headers of the others.
 
-# Names that a text declares at the beginning of lines, behind blanks, `*` or `&`. Some functions do
-# not count: each overload of them is of a type of its own.
+# Names that a text declares at the beginning of lines, behind blanks, `*` or `&`. Those that units
+# bear do not count: namespaces, and functions of which each overload takes a type of its own.
 function(names_declared_in text variable)
   string(REGEX MATCHALL "\n(struct|class|enum class|using|namespace) [A-Za-z_0-9]+"
          types "${text}")

@@ -41,14 +41,13 @@ fetch_sources() {
   local work
   work=$(mktemp -d)
   mkdir -p "$work/lists/partial"
-  source_list >"$work/list"
   local -r own=(-o "Dir::Etc::SourceList=$work/list" -o Dir::Etc::SourceParts=-
     -o "Dir::State::Lists=$work/lists" -o APT::Sandbox::User=)
   say "fetching the sources of the exception runtime from Debian (165 MB, once)"
-  (cd "$work" && unpack_sources "$1" "${own[@]}") >>"$log" 2>&1 </dev/null || {
+  (cd "$work" && source_list >list && unpack_sources "$1" "${own[@]}") >>"$log" 2>&1 </dev/null || {
     rm -rf "$work"
-    say "the engine for pages needs the sources of LLVM 19 from a mirror of Debian's, and apt gets" \
-      "none: $log"
+    say "the engine for pages needs the sources of LLVM 19 from a mirror of Debian's," \
+      "and apt gets none: $log"
     exit 75
   }
   mkdir -p "$(dirname -- "$2")"

@@ -81,7 +81,7 @@ struct Results {
   bool partial() const { return replications < wanted_replications; }
   bool all_passed() const;
 
-  /// The first design against each other one: what is told in words.
+  /// The first design against each other one: the pairs that texts describe.
   std::span<const DesignComparison> comparisons_in_words() const;
 };
 

@@ -132,6 +132,7 @@ test("dots lie over the parts at every size of type and on a sharp screen", asyn
         return Math.hypot(canvas.width - svg.width, canvas.height - svg.height, canvas.x - svg.x);
       }),
     );
+  assert.equal((await sizes()).length, 2);
   assert.ok((await sizes()).every((apart) => apart < 0.2));
   await page.getByRole("button", { name: "Presentation" }).click();
   assert.ok((await sizes()).every((apart) => apart < 0.2));
