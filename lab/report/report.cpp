@@ -127,7 +127,7 @@ Json verdicts_json(const Results& results) {
 
 Json in_short_json(const Results& results) {
   auto list = Json::array();
-  for (const auto& comparison : results.comparisons)
+  for (const auto& comparison : results.comparisons_in_words())
     for (const auto& [topic, text] : short_answers(results, comparison))
       list.push_back(
           {{"from", comparison.from}, {"to", comparison.to}, {"topic", topic}, {"text", text}});

@@ -14,7 +14,7 @@ enum class Direction : std::uint8_t { forth, back };
 /// One of the transaction's effects happens here, or is taken back. Among the steps of a store's
 /// transaction that is when it is committed; for an event that is worked on effectively once, when
 /// that is.
-template <Direction course>
+template <Direction direction>
 class EffectStep : public Step {
  public:
   EffectStep() : Step(Manner::acts) {}
@@ -36,7 +36,7 @@ class EffectStep : public Step {
 
  protected:
   void name(Mentions& mentions) const override {
-    if constexpr (course == Direction::forth) {
+    if constexpr (direction == Direction::forth) {
       mentions.effects.push_back(effect_);
     } else {
       mentions.named_effects.push_back(effect_);
@@ -45,7 +45,7 @@ class EffectStep : public Step {
   }
 
   void declare(Fields& f) override {
-    if constexpr (course == Direction::forth)
+    if constexpr (direction == Direction::forth)
       f("effect", effect_, {.says = "one of the transaction's effects", .required = true});
     else
       f("take_back", effect_, {.says = "the effect to undo", .required = true});
@@ -60,7 +60,7 @@ class EffectStep : public Step {
 
  private:
   Effects change(Transaction& transaction) {
-    if constexpr (course == Direction::forth) return transactions_->happen(transaction, number_);
+    if constexpr (direction == Direction::forth) return transactions_->happen(transaction, number_);
     transactions_->take_back(transaction, number_);
     return {};
   }

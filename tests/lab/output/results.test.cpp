@@ -51,7 +51,7 @@ TEST_CASE("Results are means over the replications of each design") {
   CHECK_FALSE(results.partial());
 }
 
-TEST_CASE("Of three designs every pair is compared, and told is the first one against the others") {
+TEST_CASE("Every pair of designs is compared, and words tell of those with the first one") {
   auto asked = experiment({.replications = 2});
   asked.designs.push_back("calls");
   auto runs = two;
