@@ -56,6 +56,7 @@ test("what the lesson proposes is applied by a press", async () => {
 test("a mistake stands at the line of the reader, and is gone after undo", async () => {
   const { page, trouble } = await openLab(lab.browser, lab.address, "#lesson=01");
   await page.locator(".editor summary").click();
+  const lesson = await textOf(page);
   const line = page.locator(".cm-line", { hasText: '"title": "Order checkout"' });
   await line.click();
   await page.keyboard.press("Home");
@@ -69,8 +70,14 @@ test("a mistake stands at the line of the reader, and is gone after undo", async
   assert.match(text[Number(number) - 1], /"xtitle"/);
   assert.equal((await page.locator(".cm-lint-marker-error").count()) > 0, true);
   assert.equal(await page.locator("button.run").isDisabled(), true);
-  await page.getByRole("button", { name: "Undo", exact: true }).click();
+  const undo = page.getByRole("button", { name: "Undo", exact: true });
+  await undo.click();
   await page.locator(".problems").waitFor({ state: "detached" });
+  await line.click();
+  await page.keyboard.press("Home");
+  await page.keyboard.type("y"); // at once: a change of its own all the same
+  await undo.click();
+  assert.equal(await textOf(page), lesson);
   assert.deepEqual(trouble, []);
   await page.close();
 });

@@ -12,11 +12,12 @@ import { Store } from "./store";
 import { troubleInWords } from "./trouble";
 
 const MOST_PAST = 200;
+const NEVER = -Infinity;
 
 export class Lab extends Store<LabState> {
   private run: Run | null = null;
   private reader: Reader;
-  private typedAt = 0;
+  private typedAt = NEVER;
 
   constructor(readonly contents: Contents) {
     super(EMPTY);
@@ -27,6 +28,7 @@ export class Lab extends Store<LabState> {
   /** @param text where it is not that of the entry, as in a link with changes */
   open(entry: Entry, text = entry.text) {
     this.abandon();
+    this.typedAt = NEVER;
     this.set({ ...EMPTY, opened: entry, text, check: { is: "reading" } });
     this.reader.read(this.request());
   }
@@ -54,7 +56,7 @@ export class Lab extends Store<LabState> {
     const { text: before, past } = this.now;
     if (text === before) return;
     const goesOn = typed && performance.now() - this.typedAt < 1000;
-    this.typedAt = typed ? performance.now() : 0;
+    this.typedAt = typed ? performance.now() : NEVER;
     this.set({
       text,
       past: goesOn ? past : [...past, before].slice(-MOST_PAST),
@@ -67,6 +69,7 @@ export class Lab extends Store<LabState> {
     const { past } = this.now;
     const text = past.at(-1);
     if (text === undefined) return;
+    this.typedAt = NEVER;
     this.set({ text, past: past.slice(0, -1), check: { is: "reading" } });
     this.reader.read(this.request());
   }
