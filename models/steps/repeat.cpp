@@ -33,7 +33,7 @@ class RepeatStep final : public Step {
  protected:
   void name(Mentions& mentions) const override {
     const bool outside =
-        std::exchange(mentions.optional, mentions.optional || optional() || times_->least() == 0);
+        std::exchange(mentions.optional, mentions.optional || optional() || least_times() == 0);
     mentions.at_once *= at_once_;
     for (const auto& step : steps_) step->mention(mentions);
     mentions.at_once /= at_once_;
@@ -55,7 +55,7 @@ class RepeatStep final : public Step {
   Duration way(const LeastTimes& times, const std::string& at) const override {
     auto once = Duration::zero();
     for (const auto& step : steps_) once += step->least(times, at);
-    return (times_->least() + at_once_ - 1) / at_once_ * once;
+    return (least_times() + at_once_ - 1) / at_once_ * once;
   }
 
   Plan plan() const override {
@@ -77,6 +77,9 @@ class RepeatStep final : public Step {
   }
 
  private:
+  /// None where what the scenario says of them is wrong: the checks of the rest go on.
+  std::int64_t least_times() const { return times_ ? times_->least() : 0; }
+
   /// The number of the attempt of one turn within that of the visit.
   std::uint64_t attempt_of(std::uint64_t turn, std::uint64_t visits) const {
     return turn == 0 ? visits : nested_attempt(visits, layer_ | turn);
