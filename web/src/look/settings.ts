@@ -1,5 +1,5 @@
 import { createContext } from "preact";
-import { useContext, useEffect, useState } from "preact/hooks";
+import { useContext, useEffect, useMemo, useState } from "preact/hooks";
 import { usePrinting } from "./paper";
 
 export type Theme = "light" | "dark";
@@ -37,7 +37,10 @@ export function useLookSettings() {
   const [presentation, setPresentation] = useState(false);
   const screen = chosen ?? (systemDark ? "dark" : "light");
   const theme: Theme = onPaper ? "light" : screen;
-  const look: Look = { theme, presentation, scale: presentation ? 1.4 : 1 };
+  const look = useMemo<Look>(
+    () => ({ theme, presentation, scale: presentation ? 1.4 : 1 }),
+    [theme, presentation],
+  );
   document.documentElement.dataset["theme"] = theme;
   document.documentElement.dataset["presentation"] = String(presentation);
   return { look, screen, setTheme, setPresentation };

@@ -7,6 +7,8 @@ import { Desk } from "./desk";
 import type { Limits } from "./messages";
 import { Queue } from "./queue";
 
+const PROGRESS_MS = 100; // at least, between two that are told
+
 type Job = { run: OneRun } | { trace: string; requests: number[] };
 
 export interface Watcher {
@@ -36,6 +38,7 @@ export class Run {
   private done = 0;
   private traced = false;
   private stopping = false;
+  private toldAt = -Infinity;
 
   constructor(
     private module: WebAssembly.Module,
@@ -116,6 +119,9 @@ export class Run {
 
   private progress(worker: Client, share: number) {
     this.shares.set(worker, share);
+    const now = performance.now();
+    if (now < this.toldAt + PROGRESS_MS) return;
+    this.toldAt = now;
     const begun = [...this.shares.values()].reduce((sum, s) => sum + s, 0);
     this.watcher.onProgress(Math.min(1, (this.done + begun) / this.jobs));
   }
