@@ -54,8 +54,10 @@ DesignResult design_result(const Scenario& scenario, const std::string& name,
   design.dominoes = estimate_table(summaries, &RunSummary::dominoes);
   design.blast_radii = estimate_table(summaries, &RunSummary::blast_radii);
   design.distributions = distributions_of(summaries);
-  for (const auto& fault : scenario.faults)
-    design.wired_blast_radii.push_back(loss_of(topology, parse_target(fault->target().name)->part));
+  for (const auto& fault : scenario.faults) {
+    const auto part = fault->target().part();
+    design.wired_blast_radii.push_back(part ? loss_of(topology, part->name) : no_value);
+  }
   return design;
 }
 

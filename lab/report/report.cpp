@@ -52,11 +52,11 @@ Json strike_json(const Window& window, Json more) {
 
 /// The full name of what a fault strikes: "service payment"; in some design it is there.
 Json target_of(const Fault& fault, const Results& results) {
-  const auto part = parse_target(fault.target().name)->part;
+  const auto part = fault.target().part();
   for (const auto& design : results.designs)
     for (const auto& place : design.frame.places)
-      if (place.substr(place.find(' ') + 1) == part) return place;
-  return words(fault.target().name);
+      if (part && place.substr(place.find(' ') + 1) == part->name) return place;
+  return words(fault.target().in_words());
 }
 
 Json summary_of(const Results& results) {

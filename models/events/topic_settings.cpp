@@ -18,6 +18,7 @@ void BrokerSettings::fields(Fields& f) {
   f("hosts", location.hosts,
     {.says =
          "the hosts of its nodes, in turn; by default the host with its name, or the only one"});
+  location.declare_labels(f);
   f("availability", availability,
     {.says = "share of time that it is up, for the static bound on availability",
      .at_least = 0,

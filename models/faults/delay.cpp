@@ -8,7 +8,7 @@ namespace {
 class Delay final : public EventTrouble {
  protected:
   Strikes& strikes_in(DeliveryTrouble& delivery) override { return delivery.late; }
-  Duration strength() const override { return by_; }
+  Duration late_by() const override { return by_; }
   void declare(Fields& f) override {
     EventTrouble::declare(f);
     f("by", by_, {.says = "how long the events are delayed", .positive = true, .required = true});

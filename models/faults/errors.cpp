@@ -1,13 +1,15 @@
-#include "models/faults/fault.hpp"
+#include "models/faults/graded.hpp"
 
 namespace faultline {
 
 namespace {
 
 /// A share of the requests, drawn for each attempt, fails as soon as a worker takes it.
-class Errors final : public Fault {
+class Errors final : public Graded {
  public:
-  void begin(Instance& instance) override { instance.change().error_rate.add(*this, rate_); }
+  void begin_at(Instance& instance, double strength) override {
+    instance.change().error_rate.add(*this, strength * rate_);
+  }
   void end(Instance& instance) override { instance.change().error_rate.remove(*this); }
   bool at_work() const override { return true; }
   Symptoms explains() const override { return only({Symptom::error}); }

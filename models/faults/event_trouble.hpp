@@ -1,24 +1,26 @@
 #pragma once
 
-#include "models/faults/fault.hpp"
+#include "models/faults/graded.hpp"
 
 namespace faultline {
 
 /// A fault that affects a share of the events published to a topic, drawn independently for each
 /// event and of other faults. A kind defines what happens to them.
-class EventTrouble : public Fault {
+class EventTrouble : public Graded {
  public:
   std::string only_at() const override { return "topic"; }
-  void begin(Instance& instance) override {
-    strikes_in(instance.change().delivery).add(*this, strike());
+  void begin_at(Instance& instance, double strength) override {
+    strikes_in(instance.change().delivery).add(*this, strike(strength));
   }
   void end(Instance& instance) override { strikes_in(instance.change().delivery).remove(*this); }
   Symptoms explains() const override { return 0; }
 
  protected:
   virtual Strikes& strikes_in(DeliveryTrouble& delivery) = 0;
-  Strike strike() const { return {share_, Streams{}.named(name()), strength()}; }
-  virtual Duration strength() const { return Duration::zero(); }
+  Strike strike(double strength) const {
+    return {strength * share_, Streams{}.named(name()), late_by()};
+  }
+  virtual Duration late_by() const { return Duration::zero(); }
 
   void declare(Fields& f) override {
     f("share", share_,

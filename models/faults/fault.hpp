@@ -3,6 +3,8 @@
 #include <optional>
 #include <vector>
 
+#include "models/faults/recurrences/recurrence.hpp"
+#include "models/faults/targets/selector.hpp"
 #include "models/instances/instance.hpp"
 #include "models/spans/causes.hpp"
 #include "sim/language/family.hpp"
@@ -24,6 +26,10 @@ class Fault {
   virtual void begin(Instance& instance) = 0;
   virtual void end(Instance& instance) = 0;
 
+  /// Whether it has a strength, which can be anything from 0 to that of `begin`, which is 1.
+  virtual bool graded() const { return false; }
+  virtual void begin_at(Instance& instance, double strength);
+
   /// The only sort of part that it can hit, as named in errors; empty: any.
   virtual std::string only_at() const { return ""; }
   /// Whether it locks a table, which only a store has, and only as a whole.
@@ -37,6 +43,8 @@ class Fault {
   virtual std::optional<Partition> strikes_partition() const { return std::nullopt; }
   /// The only consumer group that it affects, of the topic that it hits.
   virtual std::optional<Reference> group() const { return std::nullopt; }
+  /// Whether it can be told only of a part that is named.
+  bool needs_part() const { return locks_table() || strikes_partition() || group(); }
   /// Whether it affects a service only as a consumer of topics with partitions.
   virtual bool moves_partitions() const { return false; }
 
@@ -54,9 +62,15 @@ class Fault {
 
   const std::string& name() const { return name_.name; }
   const Reference& named() const { return name_; }
-  const Reference& target() const { return target_; }
+  const Selector& target() const { return *target_; }
+  /// Where its target stands.
+  const Place& target_place() const { return target_->named().place; }
+  /// null: it begins and ends once.
+  const Recurrence* recurrence() const { return when_.get(); }
+  Duration ramp_up() const { return ramp_up_; }
+  Duration ramp_down() const { return ramp_down_; }
+  /// The time in which it can strike; end_of_time if that never ends.
   Time starts() const { return Time{at_}; }
-  /// end_of_time if it never ends.
   Time ends() const { return for_ ? Time{at_ + *for_} : end_of_time; }
 
  protected:
@@ -64,23 +78,17 @@ class Fault {
 
  private:
   Reference name_;
-  Reference target_;
+  std::unique_ptr<Selector> target_;
   Duration at_{};
   std::optional<Duration> for_;
+  std::unique_ptr<Recurrence> when_;
+  Duration ramp_up_{};
+  Duration ramp_down_{};
 };
 
 template <>
 const std::vector<Kind<Fault>>& kinds_of<Fault>();
 
 using Faults = std::vector<std::unique_ptr<Fault>>;
-
-/// The parsed target of a fault: the name of a part, and with "#i" only its instance i.
-struct TargetName {
-  std::string part;
-  std::optional<std::size_t> instance;
-};
-
-/// Nothing if the text after "#" is not a number.
-std::optional<TargetName> parse_target(const std::string& text);
 
 }  // namespace faultline

@@ -1,18 +1,47 @@
 #include "models/faults/injector.hpp"
 
+#include <algorithm>
+
 namespace faultline {
 
-void Injector::schedule(Fault& fault, std::vector<Instance*> targets) {
+namespace {
+
+constexpr int ramp_steps = 20;
+
+}  // namespace
+
+void Injector::schedule(Fault& fault, const Occurrence& when, std::vector<Instance*> targets) {
   for (auto* instance : targets) instance->expect_faults();
-  start(inject(fault, std::move(targets)), group_);
+  start(inject(fault, when, std::move(targets)), group_);
 }
 
-Task<void> Injector::inject(Fault& fault, std::vector<Instance*> targets) {
-  co_await calendar_.delay(fault.starts() - start_of_run);
+Task<void> Injector::inject(Fault& fault, Occurrence when, std::vector<Instance*> targets) {
+  co_await calendar_.delay(when.from - start_of_run);
   begin(fault, targets);
-  if (fault.ends() == end_of_time) co_return;
-  co_await calendar_.delay(fault.ends() - fault.starts());
+  if (fault.ramp_up() > Duration::zero()) co_await ramp(fault, targets, fault.ramp_up(), true);
+  if (when.to == end_of_time) co_return;
+  const auto fades = std::max(calendar_.now(), when.to - fault.ramp_down());
+  co_await calendar_.delay(fades - calendar_.now());
+  if (fault.ramp_down() > Duration::zero()) co_await ramp(fault, targets, when.to - fades, false);
   end(fault, targets);
+}
+
+/// Step i of n has the strength (i + 1/2) / n, the mean of what it stands for.
+Task<void> Injector::ramp(Fault& fault, const std::vector<Instance*>& targets, Duration time,
+                          bool up) {
+  for (int i = 0; i < ramp_steps; ++i) {
+    const double along = (i + 0.5) / ramp_steps;
+    for (auto* instance : targets) {
+      fault.end(*instance);
+      fault.begin_at(*instance, up ? along : 1 - along);
+    }
+    co_await calendar_.delay(time / ramp_steps);
+  }
+  if (!up) co_return;
+  for (auto* instance : targets) {
+    fault.end(*instance);
+    fault.begin(*instance);
+  }
 }
 
 void Injector::begin(Fault& fault, const std::vector<Instance*>& targets) {

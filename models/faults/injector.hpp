@@ -10,15 +10,16 @@ class Injector {
  public:
   Injector(Calendar& calendar, TaskGroup& group) : calendar_(calendar), group_(group) {}
 
-  /// Schedules `fault` on `targets`, which outlive the run.
-  void schedule(Fault& fault, std::vector<Instance*> targets);
+  /// Schedules `fault` for that time on `targets`, which outlive the run.
+  void schedule(Fault& fault, const Occurrence& when, std::vector<Instance*> targets);
 
   /// At this instant, by hand; what begins has to end.
   void begin(Fault& fault, const std::vector<Instance*>& targets);
   void end(Fault& fault, const std::vector<Instance*>& targets);
 
  private:
-  Task<void> inject(Fault& fault, std::vector<Instance*> targets);
+  Task<void> inject(Fault& fault, Occurrence when, std::vector<Instance*> targets);
+  Task<void> ramp(Fault& fault, const std::vector<Instance*>& targets, Duration time, bool up);
 
   Calendar& calendar_;
   TaskGroup& group_;

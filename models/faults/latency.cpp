@@ -1,4 +1,4 @@
-#include "models/faults/fault.hpp"
+#include "models/faults/graded.hpp"
 
 namespace faultline {
 
@@ -6,10 +6,10 @@ namespace {
 
 /// Every message to and from the target takes longer, in each direction, by a time drawn per
 /// message.
-class Latency final : public Fault {
+class Latency final : public Graded {
  public:
-  void begin(Instance& instance) override {
-    instance.change().extra_latency.add(*this, {extra_.get(), Streams{}.named(name())});
+  void begin_at(Instance& instance, double strength) override {
+    instance.change().extra_latency.add(*this, {extra_.get(), Streams{}.named(name()), strength});
   }
   void end(Instance& instance) override { instance.change().extra_latency.remove(*this); }
   bool at_work() const override { return true; }

@@ -10,14 +10,17 @@ namespace {
 /// begins. Consumers of dead letters can process them.
 class Poison final : public EventTrouble {
  public:
-  void begin(Instance& instance) override {
-    if (!group_) return EventTrouble::begin(instance);
-    instance.change().poisons.push_back({this, group_->name, strike(), instance.calendar().now()});
+  void begin_at(Instance& instance, double strength) override {
+    if (!group_) return EventTrouble::begin_at(instance, strength);
+    instance.change().poisons.push_back(
+        {this, group_->name, strike(strength), instance.calendar().now()});
   }
   void end(Instance& instance) override {
     if (!group_) return EventTrouble::end(instance);
     auto& poisons = instance.change().poisons;
-    const auto own = std::ranges::find(poisons, this, &GroupPoison::fault);
+    const auto own = std::ranges::find_if(poisons, [&](const GroupPoison& poison) {
+      return poison.fault == this && poison.to == end_of_time;
+    });
     own->to = instance.calendar().now();
   }
 

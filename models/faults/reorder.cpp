@@ -9,7 +9,7 @@ namespace {
 class Reorder final : public EventTrouble {
  protected:
   Strikes& strikes_in(DeliveryTrouble& delivery) override { return delivery.swapped; }
-  Duration strength() const override { return within_; }
+  Duration late_by() const override { return within_; }
   void declare(Fields& f) override {
     EventTrouble::declare(f);
     f("within", within_,

@@ -1,13 +1,17 @@
-#include "models/faults/fault.hpp"
+#include <cmath>
+
+#include "models/faults/graded.hpp"
 
 namespace faultline {
 
 namespace {
 
 /// Service times that begin while it lasts are multiplied by `factor`.
-class Slow final : public Fault {
+class Slow final : public Graded {
  public:
-  void begin(Instance& instance) override { instance.change().slowdown.add(*this, factor_); }
+  void begin_at(Instance& instance, double strength) override {
+    instance.change().slowdown.add(*this, std::lerp(1.0, factor_, strength));
+  }
   void end(Instance& instance) override { instance.change().slowdown.remove(*this); }
   bool at_work() const override { return true; }
   Symptoms explains() const override { return only({Symptom::working}); }

@@ -60,6 +60,7 @@ inline double any_of(const OfFaults<double>& rates) {
 struct ExtraLatency {
   const Distribution* law;
   Stream draws;
+  double factor = 1;  ///< on what is drawn
 };
 
 /// What one message takes more; `draw(stream)` is its draw from that stream.
@@ -68,7 +69,9 @@ Duration sum(const OfFaults<ExtraLatency>& latencies, DrawOf draw) {
   auto sum = Duration::zero();
   latencies.visit([&](const Fault&, const ExtraLatency& one) {
     auto own = draw(one.draws);
-    sum += one.law->sample(own);
+    const auto drawn = one.law->sample(own);
+    sum +=
+        one.factor == 1 ? drawn : from_nanoseconds(one.factor * static_cast<double>(drawn.count()));
   });
   return sum;
 }

@@ -12,6 +12,7 @@ namespace faultline {
 struct Location {
   std::optional<Reference> host;
   std::vector<Reference> hosts;
+  std::vector<Reference> labels;  ///< by which a fault can find the part
 
   /// What was said of copy i; null: nothing.
   const Reference* of(std::int64_t copy) const {
@@ -28,6 +29,9 @@ struct Location {
   void declare_host(Fields& f) {
     f("host", host,
       {.says = "the host that it runs on; by default the host with its name, or the only one"});
+  }
+  void declare_labels(Fields& f) {
+    f("labels", labels, {.says = "labels by which a fault can find it, such as \"team=checkout\""});
   }
   void check(Fields& f) const {
     if (f.sound() && host && !hosts.empty())

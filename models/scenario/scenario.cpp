@@ -102,6 +102,7 @@ void CacheSettings::fields(Fields& f) {
      .at_least = 0});
   location.declare_host(f);
   f("hosts", location.hosts, {.says = "or the hosts of its nodes, in turn"});
+  location.declare_labels(f);
   location.check(f);
 }
 

@@ -90,6 +90,7 @@ void ServiceSettings::fields(Fields& f) {
   f("hosts", location.hosts,
     {.says = "the hosts of its instances, in turn; by default the host with its name, or the only "
              "one"});
+  location.declare_labels(f);
   f("availability", availability,
     {.says = "share of time that it is up, for the static bound on availability",
      .at_least = 0,

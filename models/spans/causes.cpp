@@ -27,7 +27,7 @@ Draw Causes::draw_of(std::uint64_t request) const {
 
 CauseId Causes::at(Symptom symptom, std::uint16_t place, RootKind otherwise, Time then) {
   if (const auto* fault = fault_at(symptom, place, then)) {
-    const bool over = fault->ends <= calendar_.now();
+    const bool over = is_over(fault->fault);
     return book_.add(
         {symptom, place, over ? RootKind::ended_fault : RootKind::fault, fault->fault});
   }
@@ -96,17 +96,29 @@ void Causes::look(const Contended& contended, std::uint16_t place, bool exhauste
 /// The one that began last, of those that can bring it about.
 const PlacedFault* Causes::fault_at(Symptom symptom, std::uint16_t place, Time at) const {
   const PlacedFault* found = nullptr;
-  for (const auto& fault : faults_)
-    if (fault.place == place && fault.active(at) && fault.explains(symptom) &&
-        (!found || fault.starts > found->starts))
-      found = &fault;
+  std::optional<Time> latest;
+  for (const auto& fault : faults_) {
+    if (fault.place != place || !fault.explains(symptom)) continue;
+    const auto since = fault.since(at);
+    if (!since || (latest && *since <= *latest)) continue;
+    found = &fault;
+    latest = since;
+  }
   return found;
 }
 
 bool Causes::is_over(std::uint16_t fault) const {
-  for (const auto& one : faults_)
-    if (one.fault == fault) return one.ends <= calendar_.now();
-  return false;
+  return std::ranges::none_of(faults_, [&](const PlacedFault& one) {
+    return one.fault == fault && one.since(calendar_.now());
+  });
+}
+
+/// Strikes of one place may overlap, so that the latest beginning need not decide.
+std::optional<Time> PlacedFault::since(Time at) const {
+  const auto after = std::ranges::upper_bound(times, at, {}, [](const auto& t) { return t.first; });
+  for (auto i = after; i != times.begin();)
+    if (at < (--i)->second) return i->first;
+  return std::nullopt;
 }
 
 }  // namespace faultline

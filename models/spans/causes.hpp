@@ -2,8 +2,10 @@
 
 #include <initializer_list>
 #include <map>
+#include <optional>
 #include <set>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "models/spans/cause_book.hpp"
@@ -27,14 +29,16 @@ constexpr Symptoms only(std::initializer_list<Symptom> these) {
 
 /// A fault as far as it matters to causes: what it strikes, when, and what it can bring about.
 struct PlacedFault {
-  std::uint16_t fault;  ///< index in RunFrame::faults
-  std::uint16_t place;  ///< index in RunFrame::places
-  Time starts;
-  Time ends;
+  std::uint16_t fault;                       ///< index in RunFrame::faults
+  std::uint16_t place;                       ///< index in RunFrame::places
+  std::vector<std::pair<Time, Time>> times;  ///< [from, to) each, by their beginning
   Symptoms symptoms;
 
   bool explains(Symptom symptom) const { return symptoms >> static_cast<int>(symptom) & 1; }
-  bool active(Time at) const { return starts <= at && at < ends; }
+  /// Whether it has begun by then.
+  bool begun(Time at) const { return !times.empty() && times.front().first <= at; }
+  /// When it last began by then; nothing where that is over.
+  std::optional<Time> since(Time at) const;
 };
 
 /// A release as far as it matters to causes: what it moves or migrates, and when that begins.

@@ -188,7 +188,7 @@ bool Causes::Walk::blame_a_cold_cache() {
   if (missed_ == 0) return false;
   const PlacedFault* found = nullptr;
   for (const auto& fault : causes_.faults_)
-    if (fault.place == missed_ && fault.starts <= causes_.calendar_.now()) found = &fault;
+    if (fault.place == missed_ && fault.begun(causes_.calendar_.now())) found = &fault;
   if (!found) return false;
   remember(found->fault);
   root_ = causes_.book_.add(

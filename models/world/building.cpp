@@ -9,6 +9,7 @@
 #include "models/scenario/frame.hpp"
 #include "models/scenario/outline.hpp"
 #include "models/scenario/placement.hpp"
+#include "models/scenario/targets.hpp"
 #include "models/world/world.hpp"
 
 namespace faultline {
@@ -53,8 +54,10 @@ World::World(Scenario scenario, const std::string& design, Streams streams, Reco
       changeables_(scenario_.changes.empty() ? std::vector<Changeable>{}
                                              : changeables_of(scenario_)),
       changer_(calendar_, background_) {
-  if (recording.inside) record_spans(recorder, std::move(recording));
   make_room_for_changes();
+  targets_ = targets_of(scenario_, design_);
+  plan_ = plan_of(scenario_.faults, targets_, streams_, frame_.end);
+  if (recording.inside) record_spans(recorder, std::move(recording));
   plan_releases();
   build_services();
   build_stores();
@@ -229,18 +232,20 @@ void World::bind_steps() {
 }
 
 void World::schedule_faults() {
-  for (const auto& fault : scenario_.faults) injector_.schedule(*fault, struck_by(*fault));
+  for (std::size_t i = 0; i < scenario_.faults.size(); ++i)
+    for (const auto& [when, struck] : plan_[i]) {
+      std::vector<Instance*> instances;
+      for (const auto index : struck)
+        if (auto* instance = instance_of(targets_[i][index])) instances.push_back(instance);
+      if (!instances.empty()) injector_.schedule(*scenario_.faults[i], when, std::move(instances));
+    }
 }
 
-std::vector<Instance*> World::struck_by(const Fault& fault) {
-  const auto target = *parse_target(fault.target().name);
-  std::vector<Instance*> struck;
+/// Null where the design has no such part.
+Instance* World::instance_of(const TargetInstance& target) {
   const auto own = parts_.find(target.part);
-  if (own == parts_.end()) return struck;
-  auto& instances = own->second.instances();
-  for (std::size_t i = 0; i < instances.size(); ++i)
-    if (!target.instance || *target.instance == i) struck.push_back(instances[i].get());
-  return struck;
+  if (own == parts_.end() || target.number >= own->second.instances().size()) return nullptr;
+  return own->second.instances()[target.number].get();
 }
 
 }  // namespace faultline

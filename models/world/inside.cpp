@@ -7,21 +7,7 @@ namespace faultline {
 
 void World::record_spans(Recorder& recorder, Recording recording) {
   Causes causes(calendar_, streams_.named("causes"));
-  for (std::size_t i = 0; i < scenario_.faults.size(); ++i) {
-    const auto& fault = *scenario_.faults[i];
-    const auto target = parse_target(fault.target().name)->part;
-    PlacedFault placed{.fault = static_cast<std::uint16_t>(i),
-                       .place = place_of(target),
-                       .starts = fault.starts(),
-                       .ends = fault.ends(),
-                       .symptoms = fault.explains()};
-    causes.add(placed);
-    for (const auto& [name, place, topic] : design_.topics)
-      if (topic.broker && topic.broker->name == target) {
-        placed.place = place_of(name);
-        causes.add(placed);
-      }
-  }
+  for (std::size_t i = 0; i < scenario_.faults.size(); ++i) place_fault(i, causes);
   const auto releases = scenario_.releases_of(design_);
   for (std::size_t i = 0; i < releases.size(); ++i) {
     PlacedRelease placed{.release = static_cast<std::uint16_t>(i),
@@ -36,6 +22,28 @@ void World::record_spans(Recorder& recorder, Recording recording) {
   }
   spans_.emplace(calendar_, recorder, std::move(recording.tracing), std::move(causes));
   books_.record_in(*spans_, recording.passages);
+}
+
+/// For each part that it strikes; a broker's nodes hold its topics.
+void World::place_fault(std::size_t i, Causes& causes) const {
+  std::map<std::string, PlacedFault> placed;
+  for (const auto& [when, struck] : plan_[i])
+    for (const auto index : struck) {
+      const auto& part = targets_[i][index].part;
+      auto& times = placed[part].times;
+      if (times.empty() || times.back().first != when.from) times.emplace_back(when.from, when.to);
+    }
+  for (auto& [part, own] : placed) {
+    own.fault = static_cast<std::uint16_t>(i);
+    own.symptoms = scenario_.faults[i]->explains();
+    own.place = place_of(part);
+    causes.add(own);
+    for (const auto& [name, place, topic] : design_.topics)
+      if (topic.broker && topic.broker->name == part) {
+        own.place = place_of(name);
+        causes.add(own);
+      }
+  }
 }
 
 /// The client's where the design has no such part.

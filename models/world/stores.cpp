@@ -17,7 +17,7 @@ void World::build_stores() {
 
 Store::Use World::use_of(const std::string& store) const {
   const auto strikes = [&](const auto& fault) {
-    return fault->locks_table() && parse_target(fault->target().name)->part == store;
+    return fault->locks_table() && fault->target().part()->name == store;
   };
   const auto migrates = [&](const Release* release) {
     return release->migration && release->migration->store.name == store;

@@ -10,6 +10,7 @@
 #include "models/data/store.hpp"
 #include "models/events/topics/carrier.hpp"
 #include "models/faults/injector.hpp"
+#include "models/faults/plan.hpp"
 #include "models/releases/rollout.hpp"
 #include "models/scenario/changeable.hpp"
 #include "models/scenario/scenario.hpp"
@@ -105,10 +106,11 @@ class World {
   void add_copies(Service& part, std::int64_t count, const Location& location,
                   const Capacity& capacity);
   HostId host(const std::string& part, const Reference* named);
-  std::vector<Instance*> struck_by(const Fault& fault);
+  Instance* instance_of(const TargetInstance& target);
   std::set<std::string> asked() const;
   Task<void> sample_levels(Duration every);
   void record_spans(Recorder& recorder, Recording recording);
+  void place_fault(std::size_t i, Causes& causes) const;
   std::uint16_t place_of(const std::string& part) const;
   void look_for_exhaustion();
   void find_what_waits();
@@ -122,6 +124,8 @@ class World {
   DesignSettings& design_;
   Streams streams_;
   RunFrame frame_;
+  Targets targets_;  ///< of the faults
+  StrikePlan plan_;
   std::optional<Spans> spans_;
   struct Planned {
     const Release* release;

@@ -12,23 +12,6 @@ namespace faultline {
 
 namespace {
 
-/// What a fault can strike; of the parts of a name, in several designs, the first.
-Table<ScenarioPart> targets_of(const Scenario& scenario) {
-  Table<ScenarioPart> targets;
-  const auto add = [&](const ScenarioParts& parts) {
-    for (const auto& part : parts)
-      if (!find_entry(targets, part.name)) targets.push_back({part.name, part.place, part});
-  };
-  add(shared_parts(scenario));
-  for (const auto& design : scenario.designs) add(own_parts(design.value));
-  return targets;
-}
-
-const char* copies_of(const ScenarioPart& part) {
-  using Sort = ScenarioPart::Sort;
-  return part.sort == Sort::broker || part.sort == Sort::cache ? "node" : "instance";
-}
-
 void check_links(const PlatformSettings& platform, Problems& problems) {
   for (const auto& link : platform.links) {
     if (link.between.size() != 2 || link.between[0].name == link.between[1].name)
@@ -118,49 +101,6 @@ void check_platform(const Scenario& scenario, Problems& problems) {
     const auto hosts = part.location->named();
     if (hosts.empty()) placement.check(part.name, part.place, nullptr);
     for (const auto* host : hosts) placement.check(part.name, part.place, host);
-  }
-}
-
-void check_faults(const Scenario& scenario, Problems& problems) {
-  using Sort = ScenarioPart::Sort;
-  const auto targets = targets_of(scenario);
-  const Legal legal("service, store, cache, topic, projection or broker", names_in(targets));
-  const bool ends = scenario.run.length > Duration::zero();
-  std::set<std::string> names;
-  for (const auto& fault : scenario.faults) {
-    if (!names.insert(fault->name()).second && !fault->name().empty())
-      problems.add(fault->named().place,
-                   fmt::format("another fault already has the name \"{}\"", fault->name()));
-    if (ends && fault->starts() >= Time{scenario.run.length})
-      problems.add(fault->named().place,
-                   fmt::format("\"{}\" starts after the end of the run", fault->name()));
-    if (fault->target().name.empty()) continue;
-    const auto name = parse_target(fault->target().name);
-    const auto* target = name ? find_entry(targets, name->part) : nullptr;
-    if (!target)
-      problems.add(fault->target().place, legal.told(name ? name->part : fault->target().name));
-    else if (name->instance && *name->instance >= static_cast<std::size_t>(target->value.copies))
-      problems.add(
-          fault->target().place,
-          fmt::format("\"{}\" has {} {}{}, counted from 0", name->part, target->value.copies,
-                      copies_of(target->value), target->value.copies == 1 ? "" : "s"));
-    else if (const auto only = fault->only_at(); !only.empty() && only != target->value.sort_name())
-      problems.add(fault->target().place, fmt::format("this fault hits a {}, but \"{}\" is a {}",
-                                                      only, name->part, target->value.sort_name()));
-    else if (fault->wipes() && target->value.sort != Sort::cache &&
-             target->value.sort != Sort::projection)
-      problems.add(fault->target().place,
-                   fmt::format("this fault hits a cache or a projection, but \"{}\" is a {}",
-                               name->part, target->value.sort_name()));
-    else if (fault->wipes_in_part() && target->value.sort == Sort::projection)
-      problems.add(fault->target().place, fmt::format("\"share\" applies to caches, but \"{}\" is "
-                                                      "a projection, which loses all its contents",
-                                                      name->part));
-    else if (fault->at_work() && !target->value.broker.empty())
-      problems.add(
-          fault->target().place,
-          fmt::format("topic \"{}\" is held by the nodes of broker \"{}\": target the broker",
-                      name->part, target->value.broker));
   }
 }
 

@@ -102,8 +102,7 @@ class ProjectionCheck {
 
   bool lost(const std::string& name, const ProjectionSettings& projection) const {
     return !projection.durable || std::ranges::any_of(scenario_.faults, [&](const auto& fault) {
-      const auto target = parse_target(fault->target().name);
-      return fault->wipes() && target && target->part == name;
+      return fault->wipes() && (!fault->target().part() || fault->target().part()->name == name);
     });
   }
 

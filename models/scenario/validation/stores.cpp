@@ -46,15 +46,15 @@ class StoreCheck {
 
   void check(const Fault& fault) {
     if (!fault.locks_table()) return;
-    const auto& [text, place] = fault.target();
+    const auto& place = fault.target_place();
     if (problems_.told_at(place)) return;
-    const auto target = *parse_target(text);
-    if (!find_entry(scenario_.stores, target.part))
-      problems_.add(place,
-                    fmt::format("\"{}\" is not a store, so that it has no table to lock", text));
+    const auto target = *fault.target().part();
+    if (!find_entry(scenario_.stores, target.name))
+      problems_.add(place, fmt::format("\"{}\" is not a store, so that it has no table to lock",
+                                       fault.target().named().name));
     else if (target.instance)
       problems_.add(place, "the table of a store can be locked only as a whole, not at one node");
-    locked_.insert(target.part);
+    locked_.insert(target.name);
   }
 
  private:

@@ -150,14 +150,14 @@ class TopicCheck {
 
   /// Some design has to have partitions that its consumers have.
   void check_moves(const Fault& fault) {
-    const auto target = parse_target(fault.target().name);
-    if (!target || !find_entry(scenario_.services, target->part) ||
-        problems_.told_at(fault.target().place))
+    const auto target = fault.target().part();
+    if (!target || !find_entry(scenario_.services, target->name) ||
+        problems_.told_at(fault.target_place()))
       return;
     const auto has_partitions = [&](const Entry<DesignSettings>& design) {
       return std::ranges::any_of(design.value.subscriptions, [&](const auto& entry) {
         const auto consumed = entry.value.consumed();
-        return service_in(entry.name) == target->part &&
+        return service_in(entry.name) == target->name &&
                std::ranges::any_of(consumed, [&](const Reference& named) {
                  const auto* topic = find_entry(design.value.topics, named.name);
                  return !topic || topic->value.partitions;
@@ -166,10 +166,10 @@ class TopicCheck {
     };
     if (std::ranges::none_of(scenario_.designs, has_partitions))
       problems_.add(
-          fault.target().place,
+          fault.target_place(),
           fmt::format(
               "\"{}\" consumes no topic with \"partitions\"; only partitions can be rebalanced",
-              target->part));
+              target->name));
   }
 
   /// Some design has to have that group, on the topic that is struck.
@@ -177,20 +177,20 @@ class TopicCheck {
     if (problems_.told_at(group.place)) return;
     const auto consumes = [&](const Entry<DesignSettings>& design) {
       const auto* own = find_entry(design.value.subscriptions, group.name);
-      return own && own->value.owns(fault.target().name);
+      return own && own->value.owns(fault.target().named().name);
     };
     std::vector<std::string> legal;
     for (const auto& design : scenario_.designs)
       for (const auto& own : design.value.subscriptions)
-        if (own.value.owns(fault.target().name)) legal.push_back(own.name);
+        if (own.value.owns(fault.target().named().name)) legal.push_back(own.name);
     if (std::ranges::none_of(scenario_.designs, consumes))
       problems_.add(group.place, not_among("group of consumers of that topic", group.name, legal));
   }
 
   void check_leader(const Fault& fault, const Fault::Partition& partition) {
-    const auto& [text, place] = fault.target();
-    const auto target = parse_target(text);
-    const auto* topic = target ? find_entry(design_.topics, target->part) : nullptr;
+    const auto& place = fault.target_place();
+    const auto target = fault.target().part();
+    const auto* topic = target ? find_entry(design_.topics, target->name) : nullptr;
     if (!topic || problems_.told_at(place)) return;
     const auto count = topic->value.partitions.value_or(1);
     if (!topic->value.broker)

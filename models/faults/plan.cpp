@@ -1,0 +1,104 @@
+#include "models/faults/plan.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+#include "sim/language/among.hpp"
+
+namespace faultline {
+
+namespace {
+
+using Occurrences = std::vector<Occurrence>;
+
+class Planner {
+ public:
+  Planner(const Faults& faults, const Targets& targets, const Streams& streams, Time end)
+      : faults_(faults), targets_(targets), streams_(streams), end_(end), plan_(faults.size()) {
+    for (std::size_t i = 0; i < faults_.size(); ++i) plan(i);
+  }
+
+  StrikePlan take() { return std::move(plan_); }
+
+ private:
+  void plan(std::size_t i) {
+    if (!plan_[i].empty()) return;
+    const auto& fault = *faults_[i];
+    const auto draws = streams_.named("fault " + fault.name());
+    if (fault.recurrence() && fault.recurrence()->each()) return plan_each(i, draws);
+    std::uint64_t time = 0;
+    for (const auto& when : occurrences(fault, draws))
+      plan_[i].push_back({when, fault.target().choose(targets_[i], draws, time++)});
+  }
+
+  void plan_each(std::size_t i, const Stream& draws) {
+    const auto& among = targets_[i];
+    for (const auto chosen : faults_[i]->target().choose(among, draws, 0)) {
+      const auto own =
+          draws.with(Stream{bits_of(among[chosen].part)}).with(Stream{among[chosen].number + 1});
+      for (const auto& when : recurring(*faults_[i], own)) plan_[i].push_back({when, {chosen}});
+    }
+    std::ranges::stable_sort(plan_[i], {}, [](const PlannedStrike& s) { return s.when.from; });
+  }
+
+  Occurrences occurrences(const Fault& fault, const Stream& draws) {
+    if (!fault.recurrence()) return {{fault.starts(), fault.ends()}};
+    if (const auto leader = fault.recurrence()->follows()) return following(fault, *leader, draws);
+    return recurring(fault, draws);
+  }
+
+  /// What of it lies within the fault's time.
+  Occurrences recurring(const Fault& fault, const Stream& draws) const {
+    Occurrences found;
+    const auto to = std::min(fault.ends(), end_);
+    Recurrence::Course course{fault.starts(), {fault.starts(), fault.starts()}, 0};
+    while (true) {
+      course.last = fault.recurrence()->next(course, draws);
+      ++course.number;
+      if (course.last.from >= to) return found;
+      add(found, course.last, fault);
+    }
+  }
+
+  Occurrences following(const Fault& fault, const Recurrence::Leader& leader, const Stream& draws) {
+    Occurrences found;
+    const auto first = index_among_faults(leader.fault.name);
+    plan(first);
+    std::uint64_t time = 0;
+    for (const auto& [when, struck] : plan_[first]) {
+      auto draw = draws.draw(time);
+      auto draw_of_length = draws.draw(time++, 1);
+      if (draw.uniform() >= leader.probability) continue;
+      const auto from = when.from + leader.after;
+      const auto to =
+          leader.lasts ? from + leader.lasts->sample(draw_of_length) : from + (when.to - when.from);
+      if (from >= fault.starts() && from < std::min(fault.ends(), end_))
+        add(found, {from, to}, fault);
+    }
+    return found;
+  }
+
+  static void add(Occurrences& found, Occurrence when, const Fault& fault) {
+    when.to = std::min(when.to, fault.ends());
+    if (when.from < when.to) found.push_back(when);
+  }
+
+  std::size_t index_among_faults(const std::string& name) const {
+    const auto found = std::ranges::find(faults_, name, [](const auto& f) { return f->name(); });
+    return static_cast<std::size_t>(found - faults_.begin());
+  }
+
+  const Faults& faults_;
+  const Targets& targets_;
+  const Streams& streams_;
+  Time end_;
+  StrikePlan plan_;
+};
+
+}  // namespace
+
+StrikePlan plan_of(const Faults& faults, const Targets& targets, const Streams& streams, Time end) {
+  return Planner(faults, targets, streams, end).take();
+}
+
+}  // namespace faultline

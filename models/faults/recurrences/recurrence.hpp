@@ -1,0 +1,58 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+
+#include "sim/engine/time.hpp"
+#include "sim/language/family.hpp"
+#include "sim/random/distribution.hpp"
+#include "sim/random/stream.hpp"
+
+namespace faultline {
+
+/// A span of simulated time: [from, to).
+struct Occurrence {
+  Time from;
+  Time to;
+
+  friend bool operator==(const Occurrence&, const Occurrence&) = default;
+};
+
+/// How often a fault comes and goes within its time. All of it is drawn from a stream of the fault
+/// before the run, so that it is the same in every design.
+class Recurrence {
+ public:
+  static constexpr auto called = "recurrence";
+  static constexpr bool led_by_name = true;
+  static constexpr auto short_kind = "";
+  static constexpr auto short_field = "";
+
+  virtual ~Recurrence() = default;
+  virtual void fields(Fields& f) = 0;
+
+  /// The one of this number, from 0, in a time that begins at `start`; `last` is the one before it,
+  /// which at first is empty and stands at `start`.
+  struct Course {
+    Time start;
+    Occurrence last;
+    std::uint64_t number;
+  };
+  virtual Occurrence next(const Course& course, const Stream& draws) const = 0;
+
+  /// The fault that it follows instead, each time with some probability.
+  struct Leader {
+    Reference fault;
+    double probability = 1;
+    Duration after{};
+    const Distribution* lasts = nullptr;  ///< null: as long as that one
+  };
+  virtual std::optional<Leader> follows() const { return std::nullopt; }
+
+  /// Whether each instance has occurrences of its own.
+  virtual bool each() const { return false; }
+};
+
+template <>
+const std::vector<Kind<Recurrence>>& kinds_of<Recurrence>();
+
+}  // namespace faultline

@@ -1,0 +1,19 @@
+#include "models/faults/targets/selector.hpp"
+
+namespace faultline {
+
+Kind<Selector> part();
+Kind<Selector> host();
+Kind<Selector> zone();
+Kind<Selector> label();
+Kind<Selector> primary();
+Kind<Selector> consumers();
+
+template <>
+const std::vector<Kind<Selector>>& kinds_of<Selector>() {
+  static const std::vector<Kind<Selector>> table{part(),  host(),    zone(),
+                                                 label(), primary(), consumers()};
+  return table;
+}
+
+}  // namespace faultline

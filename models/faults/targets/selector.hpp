@@ -1,0 +1,70 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "models/faults/targets/target_instance.hpp"
+#include "sim/language/family.hpp"
+#include "sim/random/stream.hpp"
+
+namespace faultline {
+
+/// What a fault strikes: the instances that fit a description, or some of them, drawn anew each
+/// time that the fault begins. A bare text is the name of a part.
+class Selector {
+ public:
+  static constexpr auto called = "target";
+  static constexpr bool led_by_name = true;
+  static constexpr auto short_kind = "part";
+  static constexpr auto short_field = "part";
+
+  virtual ~Selector() = default;
+  void fields(Fields& f);
+
+  virtual bool takes(const TargetInstance& instance) const = 0;
+
+  /// A part that is named by itself, and with "#i" only its instance i.
+  struct Part {
+    std::string name;
+    std::optional<std::size_t> instance;
+  };
+  virtual std::optional<Part> part() const { return std::nullopt; }
+
+  /// The sort of name by which it finds them: "zone".
+  virtual std::string sort() const = 0;
+  const Reference& named() const { return name_; }
+  /// `zone "b"`, or as it stands for a part.
+  std::string in_words() const;
+
+  /// How many of `count` instances are struck at once.
+  std::size_t struck_of(std::size_t count) const;
+  /// How many have to be there at least.
+  std::int64_t needed() const { return instances_.value_or(1); }
+  /// Whether it draws some of those that fit.
+  bool draws() const { return instances_ || share_; }
+
+  /// Which of them, by index, are struck when it strikes for the `time`th time: those with the
+  /// least draws, so that a instance more or less moves nobody else's draw.
+  std::vector<std::size_t> choose(std::span<const TargetInstance> among, const Stream& draws,
+                                  std::uint64_t time) const;
+
+ protected:
+  virtual void declare(Fields& f) = 0;
+
+  Reference name_;
+
+ private:
+  std::optional<std::int64_t> instances_;
+  std::optional<double> share_;
+};
+
+template <>
+const std::vector<Kind<Selector>>& kinds_of<Selector>();
+
+/// The parsed text of a part; nothing if what follows "#" is not a number.
+std::optional<Selector::Part> parse_part(const std::string& text);
+
+}  // namespace faultline

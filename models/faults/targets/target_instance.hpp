@@ -1,0 +1,21 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+namespace faultline {
+
+/// One instance or node that a fault could strike, as a target describes it.
+struct TargetInstance {
+  std::string part;    ///< its name
+  std::string sort;    ///< "service", "store", ...
+  std::size_t number;  ///< of the instance in its part
+  std::string host;
+  std::string zone;      ///< of the host; empty on the default platform
+  bool primary = false;  ///< the node of a store that takes the updates at first
+  std::vector<std::string> labels = {};
+  std::vector<std::string> consumes = {};  ///< topics, in this design
+};
+
+}  // namespace faultline

@@ -1,0 +1,117 @@
+#include "models/scenario/targets.hpp"
+
+#include <fmt/format.h>
+
+#include <map>
+
+#include "models/scenario/placement.hpp"
+
+namespace faultline {
+
+namespace {
+
+using Sort = ScenarioPart::Sort;
+
+std::map<std::string, std::string> zones_of_hosts(const Scenario& scenario) {
+  std::map<std::string, std::string> zones;
+  if (scenario.platform)
+    for (const auto& [name, place, zone] : scenario.platform->zones)
+      for (const auto& host : zone.hosts) zones[host.name] = name;
+  return zones;
+}
+
+std::vector<std::string> consumed_by(const std::string& service, const DesignSettings& design) {
+  std::vector<std::string> topics;
+  for (const auto& [operation, place, subscription] : design.subscriptions)
+    if (service_in(operation) == service)
+      for (const auto& topic : subscription.consumed()) topics.push_back(topic.name);
+  return topics;
+}
+
+/// Instances of a design, part by part.
+class Instances {
+ public:
+  Instances(const Scenario& scenario, const DesignSettings& design)
+      : scenario_(scenario), design_(design), zones_(zones_of_hosts(scenario)) {
+    for (const auto& parts : {shared_parts(scenario), own_parts(design)})
+      for (const auto& part : parts) parts_.push_back({part, instances_of(part)});
+  }
+
+  std::vector<TargetInstance> struck_by(const Fault& fault) const {
+    std::vector<TargetInstance> struck;
+    for (const auto& [part, instances] : parts_) {
+      if (!fault.target().part() && !why_unfit(fault, part).empty()) continue;
+      for (const auto& instance : instances)
+        if (fault.target().takes(instance)) struck.push_back(instance);
+    }
+    return struck;
+  }
+
+ private:
+  struct OfPart {
+    ScenarioPart part;
+    std::vector<TargetInstance> instances;
+  };
+
+  std::vector<TargetInstance> instances_of(const ScenarioPart& part) const {
+    const bool service = part.sort == Sort::service;
+    std::vector<TargetInstance> instances;
+    for (std::int64_t i = 0; i < part.copies; ++i) {
+      TargetInstance one{.part = part.name,
+                         .sort = part.sort_name(),
+                         .number = static_cast<std::size_t>(i),
+                         .host = host_of(part, i),
+                         .zone = {},
+                         .primary = part.sort == Sort::store && i == 0,
+                         .labels = labels_of(part)};
+      if (const auto zone = zones_.find(one.host); zone != zones_.end()) one.zone = zone->second;
+      if (service) one.consumes = consumed_by(part.name, design_);
+      instances.push_back(std::move(one));
+    }
+    return instances;
+  }
+
+  std::string host_of(const ScenarioPart& part, std::int64_t copy) const {
+    if (!scenario_.platform) return part.name;
+    return host_for(*scenario_.platform, part.name, part.location->of(copy)).value_or("");
+  }
+
+  static std::vector<std::string> labels_of(const ScenarioPart& part) {
+    std::vector<std::string> labels;
+    for (const auto& label : part.location->labels) labels.push_back(label.name);
+    return labels;
+  }
+
+  const Scenario& scenario_;
+  const DesignSettings& design_;
+  std::map<std::string, std::string> zones_;  ///< by host
+  std::vector<OfPart> parts_;
+};
+
+}  // namespace
+
+std::string why_unfit(const Fault& fault, const ScenarioPart& part) {
+  if (const auto only = fault.only_at(); !only.empty() && only != part.sort_name())
+    return fmt::format("this fault hits a {}, but \"{}\" is a {}", only, part.name,
+                       part.sort_name());
+  if (fault.wipes() && part.sort != Sort::cache && part.sort != Sort::projection)
+    return fmt::format("this fault hits a cache or a projection, but \"{}\" is a {}", part.name,
+                       part.sort_name());
+  if (fault.wipes_in_part() && part.sort == Sort::projection)
+    return fmt::format(
+        "\"share\" applies to caches, but \"{}\" is a projection, which loses all its contents",
+        part.name);
+  if (fault.at_work() && !part.broker.empty())
+    return fmt::format("topic \"{}\" is held by the nodes of broker \"{}\": target the broker",
+                       part.name, part.broker);
+  return "";
+}
+
+Targets targets_of(const Scenario& scenario, const DesignSettings& design) {
+  const Instances instances(scenario, design);
+  Targets targets;
+  for (const auto& fault : scenario.faults) targets.push_back(instances.struck_by(*fault));
+  return targets;
+}
+
+}  // namespace faultline

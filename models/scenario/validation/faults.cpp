@@ -1,0 +1,164 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+#include "models/scenario/legal.hpp"
+#include "models/scenario/placement.hpp"
+#include "models/scenario/targets.hpp"
+#include "models/scenario/validation/validation.hpp"
+#include "sim/language/among.hpp"
+
+namespace faultline {
+
+namespace {
+
+/// All that faults can strike; of the parts of a name, in several designs, the first.
+Table<ScenarioPart> parts_to_strike(const Scenario& scenario) {
+  Table<ScenarioPart> found;
+  const auto add = [&](const ScenarioParts& parts) {
+    for (const auto& part : parts)
+      if (!find_entry(found, part.name)) found.push_back({part.name, part.place, part});
+  };
+  add(shared_parts(scenario));
+  for (const auto& design : scenario.designs) add(own_parts(design.value));
+  return found;
+}
+
+const char* copies_of(const ScenarioPart& part) {
+  using Sort = ScenarioPart::Sort;
+  return part.sort == Sort::broker || part.sort == Sort::cache ? "node" : "instance";
+}
+
+class FaultCheck {
+ public:
+  FaultCheck(const Scenario& scenario, Problems& problems)
+      : scenario_(scenario), problems_(problems), parts_(parts_to_strike(scenario)) {
+    for (const auto& fault : scenario.faults) names_.push_back(fault->name());
+    for (const auto& design : scenario.designs)
+      targets_.push_back(targets_of(scenario, design.value));
+  }
+
+  void check() {
+    std::set<std::string> taken;
+    for (std::size_t i = 0; i < scenario_.faults.size(); ++i) {
+      const auto& fault = *scenario_.faults[i];
+      if (!taken.insert(fault.name()).second && !fault.name().empty())
+        problems_.add(fault.named().place,
+                      fmt::format("another fault already has the name \"{}\"", fault.name()));
+      check_time(fault);
+      if (fault.target().named().name.empty()) continue;
+      if (fault.target().part())
+        check_part(fault);
+      else if (fault.target().sort() != "part")
+        check_name(fault);
+      else
+        problems_.add(fault.target_place(), no_part(fault.target().named().name));
+      if (!problems_.told_at(fault.target_place())) check_count(i);
+    }
+    check_circles();
+  }
+
+ private:
+  void check_time(const Fault& fault) {
+    if (scenario_.run.length > Duration::zero() && fault.starts() >= Time{scenario_.run.length})
+      problems_.add(fault.named().place,
+                    fmt::format("\"{}\" starts after the end of the run", fault.name()));
+  }
+
+  std::string no_part(const std::string& name) const {
+    return not_among("service, store, cache, topic, projection or broker", name, names_in(parts_),
+                     told_++);
+  }
+
+  void check_part(const Fault& fault) {
+    const auto& place = fault.target_place();
+    const auto named = *fault.target().part();
+    const auto* part = find_entry(parts_, named.name);
+    if (!part) return problems_.add(place, no_part(named.name));
+    if (named.instance && *named.instance >= static_cast<std::size_t>(part->value.copies))
+      return problems_.add(
+          place, fmt::format("\"{}\" has {} {}{}, counted from 0", named.name, part->value.copies,
+                             copies_of(part->value), part->value.copies == 1 ? "" : "s"));
+    if (const auto why = why_unfit(fault, part->value); !why.empty()) problems_.add(place, why);
+  }
+
+  void check_name(const Fault& fault) {
+    if (fault.needs_part())
+      return problems_.add(fault.target_place(), "this kind of fault takes the name of a part");
+    const auto& named = fault.target().named();
+    const auto legal = names_of(fault.target().sort());
+    if (legal.empty())
+      problems_.add(named.place, fmt::format("the scenario has no {}s", fault.target().sort()));
+    else if (!among(legal, named.name))
+      problems_.add(named.place, not_among(fault.target().sort(), named.name, legal));
+  }
+
+  /// Names of one sort that a target can mention, each once.
+  std::vector<std::string> names_of(const std::string& sort) const {
+    std::set<std::string> names;
+    if (sort == "zone" && scenario_.platform)
+      for (const auto& zone : scenario_.platform->zones) names.insert(zone.name);
+    if (sort == "host" && scenario_.platform) names = scenario_.platform->hosts;
+    if (sort == "host" && !scenario_.platform)
+      for (const auto& part : parts_) names.insert(part.name);
+    if (sort == "label")
+      for (const auto& part : parts_)
+        for (const auto& label : part.value.location->labels) names.insert(label.name);
+    if (sort == "store")
+      for (const auto& store : scenario_.stores) names.insert(store.name);
+    if (sort == "topic")
+      for (const auto& design : scenario_.designs)
+        for (const auto& topic : design.value.topics) names.insert(topic.name);
+    return {names.begin(), names.end()};
+  }
+
+  /// Some design has to have as many of them as are to be struck.
+  void check_count(std::size_t i) {
+    const auto& target = scenario_.faults[i]->target();
+    std::size_t most = 0;
+    for (const auto& targets : targets_) most = std::max(most, targets[i].size());
+    if (most == 0)
+      problems_.add(target.named().place,
+                    fmt::format("nothing that this fault can hit fits {}", target.in_words()));
+    else if (most < static_cast<std::size_t>(target.needed()))
+      problems_.add(target.named().place,
+                    fmt::format("{} are to be hit, but only {} fit", target.needed(), most));
+  }
+
+  /// A fault follows one that there is, and never itself.
+  void check_circles() {
+    for (const auto& fault : scenario_.faults) {
+      std::set<std::string> passed;
+      for (const auto* at = fault.get(); at;) {
+        const auto leader = at->recurrence() ? at->recurrence()->follows() : std::nullopt;
+        if (!leader || leader->fault.name.empty() || problems_.told_at(leader->fault.place)) break;
+        if (!passed.insert(at->name()).second) {
+          problems_.add(leader->fault.place,
+                        fmt::format("\"{}\" follows itself in a circle", at->name()));
+          break;
+        }
+        const auto next = std::ranges::find(scenario_.faults, leader->fault.name,
+                                            [](const auto& own) { return own->name(); });
+        if (next == scenario_.faults.end())
+          problems_.add(leader->fault.place, not_among("fault", leader->fault.name, names_));
+        at = next == scenario_.faults.end() ? nullptr : next->get();
+      }
+    }
+  }
+
+  const Scenario& scenario_;
+  Problems& problems_;
+  Table<ScenarioPart> parts_;
+  std::vector<std::string> names_;
+  std::vector<Targets> targets_;  ///< by design
+  mutable std::size_t told_ = 0;
+};
+
+}  // namespace
+
+void check_faults(const Scenario& scenario, Problems& problems) {
+  FaultCheck(scenario, problems).check();
+}
+
+}  // namespace faultline
