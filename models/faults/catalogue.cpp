@@ -16,12 +16,26 @@ Kind<Fault> poison();
 Kind<Fault> rebalance();
 Kind<Fault> lock();
 Kind<Fault> leader_loss();
+Kind<Fault> hang();
+Kind<Fault> cpu_stress();
+Kind<Fault> memory_leak();
+Kind<Fault> throttle();
+Kind<Fault> loss();
+Kind<Fault> partition();
+Kind<Fault> reset();
+Kind<Fault> dns();
+Kind<Fault> certificate();
+Kind<Fault> connection_limit();
+Kind<Fault> full_disk();
 
 template <>
 const std::vector<Kind<Fault>>& kinds_of<Fault>() {
   static const std::vector<Kind<Fault>> table{
-      crash(),     slow(),  latency(), errors(), pause(),     flush(), drop(),
-      duplicate(), delay(), reorder(), poison(), rebalance(), lock(),  leader_loss()};
+      crash(),    slow(),        latency(), errors(),     pause(),       flush(),
+      drop(),     duplicate(),   delay(),   reorder(),    poison(),      rebalance(),
+      lock(),     leader_loss(), hang(),    cpu_stress(), memory_leak(), throttle(),
+      loss(),     partition(),   reset(),   dns(),        certificate(), connection_limit(),
+      full_disk()};
   return table;
 }
 

@@ -39,6 +39,17 @@ class Fault {
     std::size_t number;
     Place place;  ///< where it is named
   };
+  /// Whether it takes cores that work at its target shares.
+  virtual bool takes_cores() const { return false; }
+
+  /// Those with whom its target cannot exchange messages; null: this is not what it does, or there
+  /// are none named.
+  virtual const Selector* others() const { return nullptr; }
+  /// Before the run: where they stand.
+  virtual void others_stand_at(std::vector<HostId>) {}
+  /// Whether it has to know that; without `others` these are all hosts.
+  virtual bool cuts() const { return false; }
+
   /// The partition that loses its leader, of a topic held by a broker.
   virtual std::optional<Partition> strikes_partition() const { return std::nullopt; }
   /// The only consumer group that it affects, of the topic that it hits.

@@ -1,6 +1,7 @@
 #include "models/instances/instance.hpp"
 
 #include "models/instances/operation.hpp"
+#include "sim/resources/token_bucket.hpp"
 
 namespace faultline {
 
@@ -13,6 +14,7 @@ Instance::Instance(Network& network, Books& books, TaskGroup& zombies, HostId ho
       workers_(network.calendar, capacity.workers,
                capacity.discipline ? capacity.discipline->line() : nullptr, capacity.shedding),
       limit_(capacity.queue),
+      own_workers_(capacity.workers),
       tempo_(capacity.tempo),
       retry_after_(capacity.retry_after),
       ended_(network.calendar),
@@ -40,13 +42,18 @@ Task<Answer> Instance::attempt(const Target& target, const Call& asked) {
   Visit visit(*this, target, asked);
   co_await visit.begin();
   const auto way_here = way(from, host_, target.sizes.request, visit.call);
-  if (way_here > Duration::zero() && target.entrance != Entrance::inside)
-    co_await visit.travel(way_here);
+  if (way_here > Duration::zero() && target.entrance != Entrance::inside) {
+    if (way_here == no_way) [[unlikely]]
+      co_await network_.pass(from, host_, target.sizes.request, condition_, visit.call);
+    else
+      co_await visit.travel(way_here);
+  }
   if (network_.flows()) {
     const bool arrived = co_await network_.transfer(from, host_, target.sizes.request, visit.call);
     if (!arrived) co_return visit.deliver(visit.ends(Outcome::failed, Symptom::unreachable));
   }
   auto outcome = Outcome::failed;
+  auto retry_after = retry_after_;
   if (takes(visit, target) || admits(visit, target, outcome)) {
     if (may_crash_) visits_.push_back(visit);
     Progress progress;
@@ -59,7 +66,12 @@ Task<Answer> Instance::attempt(const Target& target, const Call& asked) {
       }
       if (!worker) progress.end(visit.ends(Outcome::rejected, Symptom::shed, *this));
     }
-    if (visit.call.poisoned || strikes(visit.call, *target.operation)) progress.end(visit.struck());
+    if (visit.call.poisoned) progress.end(visit.poisoned());
+    if (!condition_.refusals.none()) [[unlikely]]
+      if (const auto refused = refusal(visit.call, *target.operation)) {
+        progress.end(visit.refused(refused->outcome));
+        retry_after = refused->retry_after;
+      }
     for (const auto& step : target.operation->steps()) {
       if (!ordinary_ && stops_.standing()) co_await standstill(visit);
       if (visit.late()) progress.end(visit.too_late());
@@ -85,13 +97,17 @@ Task<Answer> Instance::attempt(const Target& target, const Call& asked) {
     if (may_crash_) visit.unlink();
   }
   const auto way_back = way(host_, from, target.sizes.response, visit.call);
-  if (way_back > Duration::zero() && target.entrance != Entrance::inside)
-    co_await visit.travel(way_back);
+  if (way_back > Duration::zero() && target.entrance != Entrance::inside) {
+    if (way_back == no_way) [[unlikely]]
+      co_await network_.pass(host_, from, target.sizes.response, condition_, visit.call);
+    else
+      co_await visit.travel(way_back);
+  }
   if (network_.flows()) {
     const bool arrived = co_await network_.transfer(host_, from, target.sizes.response, visit.call);
     if (!arrived) outcome = visit.ends(Outcome::failed, Symptom::unreachable);
   }
-  co_return told_when(visit.deliver(outcome), retry_after_);
+  co_return told_when(visit.deliver(outcome), retry_after);
 }
 
 bool Instance::admits(Visit& visit, const Target& target, Outcome& outcome) {
@@ -196,17 +212,34 @@ double Instance::used() {
 
 void Instance::resize(std::int64_t workers, std::optional<std::int64_t> queue) {
   limit_ = queue;
+  own_workers_ = workers;
+  set_workers();
+}
+
+void Instance::set_workers() {
+  auto workers = own_workers_;
+  condition_.most_workers.visit(
+      [&](const Fault&, std::int64_t most) { workers = std::min(workers, most); });
   if (workers == workers_.capacity()) return;
   used_before_ = used();
   used_until_resized_ = workers_.used();
   workers_.resize(workers);
 }
 
-bool Instance::strikes(const Call& call, const Operation& operation) const {
-  if (condition_.error_rate.none()) [[likely]]
-    return false;
+/// One draw decides on all error rates; the buckets are asked for what these let through.
+std::optional<Answer> Instance::refusal(const Call& call, const Operation& operation) const {
   auto draw = errors_.draw(call.transaction->id, nested_attempt(call.attempt, operation.draws()));
-  return draw.uniform() < any_of(condition_.error_rate);
+  double none = 1;
+  condition_.refusals.visit([&](const Fault&, const Refusal& one) {
+    if (!one.bucket && (!one.of_writes || operation.writes())) none *= 1 - one.rate;
+  });
+  if (draw.uniform() < 1 - none) return Answer{.outcome = Outcome::failed};
+  std::optional<Answer> refused;
+  condition_.refusals.visit([&](const Fault&, const Refusal& one) {
+    if (one.bucket && !refused && !one.bucket->take(network_.calendar.now()))
+      refused = Answer{.outcome = Outcome::rejected, .retry_after = one.retry_after};
+  });
+  return refused;
 }
 
 void Instance::freeze() {
@@ -220,39 +253,6 @@ void Instance::thaw() {
   if (!stops_.let_go()) return;
   if (cpu_) cpu_->go_on();
   tell_listeners();
-}
-
-void Instance::unsettle(const Fault& fault, Duration every) {
-  condition_.unrest.add(fault, every);
-  tell_listeners();
-}
-
-void Instance::settle(const Fault& fault) {
-  condition_.unrest.remove(fault);
-  tell_listeners();
-}
-
-void Instance::lose_leader(std::size_t partition) {
-  condition_.lost_leaders.push_back(partition);
-  tell_listeners();
-}
-
-void Instance::regain_leader(std::size_t partition) {
-  auto& lost = condition_.lost_leaders;
-  lost.erase(std::ranges::find(lost, partition));
-  tell_listeners();
-}
-
-void Instance::tell_listeners() {
-  for (auto* listener : listeners_) listener->changed(*this);
-}
-
-void Instance::lock_table() {
-  if (++condition_.table_locks == 1 && observer_) observer_->condition_changed(*this);
-}
-
-void Instance::unlock_table() {
-  if (--condition_.table_locks == 0 && observer_) observer_->condition_changed(*this);
 }
 
 }  // namespace faultline

@@ -201,7 +201,17 @@ class Instance final : public Contended {
   void lock_table();
   void unlock_table();
   void lose_memory();
-  Condition& change() { return condition_; }
+  /// Its connections are closed, and what came through them is aborted.
+  void disconnect();
+  /// Others take so many cores of its host, as long as some are left.
+  void take_cores(const Fault& fault, double cores);
+  void give_cores(const Fault& fault);
+  /// It has no more workers than that.
+  void limit_workers(const Fault& fault, std::int64_t most);
+  void unlimit_workers(const Fault& fault);
+  /// Some hosts get no messages through, to it or from it.
+  void cut_off(const Fault& fault, const Cut& cut);
+  void reconnect(const Fault& fault);
   /// Consumers that run at it come and go so often.
   void unsettle(const Fault& fault, Duration every);
   void settle(const Fault& fault);
@@ -209,10 +219,11 @@ class Instance final : public Contended {
   void lose_leader(std::size_t partition);
   void regain_leader(std::size_t partition);
 
-  /// The stream that decides which requests the error rate fails.
+  /// The stream that decides which requests errors strike.
   void draw_errors_from(Stream stream) { errors_ = stream; }
-  /// Whether the error rate strikes this draw of `call`.
-  bool strikes(const Call& call, const Operation& operation) const;
+  /// Where what faults have made of it strikes this draw of `call`: with which answer.
+  std::optional<Answer> refusal(const Call& call, const Operation& operation) const;
+  Condition& change() { return condition_; }
 
  private:
   bool full() const {
@@ -230,6 +241,8 @@ class Instance final : public Contended {
     return network_.latency(from, to, size, condition_, call);
   }
   void end_process();
+  void set_workers();
+  void set_cores();
   Task<void> standstill(Visit& visit);
   Task<void> catch_up(Visit& visit, Duration stopped_before);
   Task<void> share_cpu(Visit& visit, Duration span);
@@ -251,6 +264,7 @@ class Instance final : public Contended {
   Occupants holders_;
   mutable Blame blame_;
   std::optional<std::int64_t> limit_;
+  std::int64_t own_workers_;       ///< without faults
   double used_before_ = 0;         ///< with other numbers of workers, in ns
   Duration used_until_resized_{};  ///< by the workers
   std::optional<Processor> cpu_;

@@ -24,11 +24,16 @@ class Operation {
   std::uint64_t draws() const { return draws_; }
   void draw_as(std::string_view name) { draws_ = bits_of(name); }
 
+  /// Whether it is a query that changes a store.
+  bool writes() const { return writes_; }
+  void write_too(bool writes) { writes_ = writes; }
+
  private:
   std::string name_;
   std::uint32_t index_ = unrecorded_operation;
   Steps steps_;
   std::uint64_t draws_ = 0;
+  bool writes_ = false;
 };
 
 }  // namespace faultline

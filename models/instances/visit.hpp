@@ -53,9 +53,11 @@ class Visit final : public Link, public Heir<Answer>, public SpanOwner {
     if (call.span) spent_.blame(cause_at(call, symptom, call.span->place(), otherwise));
     return outcome;
   }
-  /// By an error rate, or by an event that cannot be processed.
-  Outcome struck() {
-    return ends(Outcome::failed, call.poisoned ? Symptom::poison : Symptom::error);
+  /// By an event that cannot be processed.
+  Outcome poisoned() { return ends(Outcome::failed, Symptom::poison); }
+  /// By what faults have made of the instance.
+  Outcome refused(Outcome outcome) {
+    return ends(outcome, outcome == Outcome::rejected ? Symptom::limited : Symptom::error);
   }
   /// The deadline that it carries has passed.
   Outcome too_late();

@@ -168,6 +168,7 @@ class ConnectionPool final : public Policy {
   Task<Answer> open(Connection& connection, const Call& call) {
     Answer answer{Outcome::succeeded, {}};
     auto& to = *connection.to;
+    if (!to.condition().no_connections.none()) co_return co_await fail_to_open(to, call);
     connection.process = to.process();
     if (to.up()) {
       const Wait wait(call.span, Activity::network);
@@ -176,6 +177,16 @@ class ConnectionPool final : public Policy {
     if (to.up() && handshake_time_) answer = co_await to.attempt(opening_, call);
     connection.opened = calendar_->now();
     co_return answer;
+  }
+
+  /// After the longest time that any fault makes it take.
+  Task<Answer> fail_to_open(const Instance& to, const Call& call) {
+    auto takes = Duration::zero();
+    to.condition().no_connections.visit(
+        [&](const Fault&, Duration own) { takes = std::max(takes, own); });
+    const Wait wait(call.span, Activity::network);
+    co_await calendar_->delay(takes);
+    co_return Answer{.cause = cause_at(call, Symptom::unreachable, to.place(), RootKind::unknown)};
   }
 
   std::int64_t connections_ = 1;

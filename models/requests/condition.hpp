@@ -1,6 +1,7 @@
 #pragma once
 
 #include <algorithm>
+#include <cstdint>
 #include <string>
 #include <utility>
 #include <vector>
@@ -13,6 +14,8 @@
 namespace faultline {
 
 class Fault;
+class TokenBucket;
+enum class HostId : std::uint32_t;
 
 /// What faults have put somewhere, each a part of its own that it takes back: of those that overlap
 /// none touches the part of another.
@@ -49,12 +52,31 @@ inline double product(const OfFaults<double>& factors) {
   return product;
 }
 
+/// Which attempts come to nothing as soon as a worker takes them.
+struct Refusal {
+  double rate = 1;                ///< the share of them
+  TokenBucket* bucket = nullptr;  ///< lets some through; those beyond are rejected
+  Duration retry_after{};         ///< what these are told
+  bool of_writes = false;         ///< only where a store is written to
+
+  bool always_counts() const { return !bucket && !of_writes; }
+};
+
 /// The probability that one at least of independent errors strikes: 1 - (1 - a)(1 - b).
-inline double any_of(const OfFaults<double>& rates) {
+inline double any_of(const OfFaults<Refusal>& refusals) {
   double none = 1;
-  rates.visit([&](const Fault&, double rate) { none *= 1 - rate; });
+  refusals.visit([&](const Fault&, const Refusal& refusal) {
+    if (refusal.always_counts()) none *= 1 - refusal.rate;
+  });
   return 1 - none;
 }
+
+/// Messages that do not come through: of a part with these hosts.
+struct Cut {
+  const std::vector<HostId>* others;
+  bool to_it;
+  bool from_it;
+};
 
 /// How much longer messages take, each drawn by itself.
 struct ExtraLatency {
@@ -145,7 +167,11 @@ struct Condition {
   int table_locks = 0;                    ///< faults that lock it as a whole
   OfFaults<double> slowdown;              ///< factors on its service times
   OfFaults<ExtraLatency> extra_latency;   ///< each way, to and from it
-  OfFaults<double> error_rate;            ///< shares of requests that it fails
+  OfFaults<Refusal> refusals;             ///< of attempts
+  OfFaults<Cut> cuts;                     ///< messages that wait until they are gone
+  OfFaults<double> stolen_cores;          ///< that others use on its host
+  OfFaults<std::int64_t> most_workers;    ///< limits on its workers, or connections
+  OfFaults<Duration> no_connections;      ///< new ones fail after so long
   OfFaults<Duration> unrest;              ///< consumers come and go so often, each by its clock
   std::vector<GroupPoison> poisons;       ///< of events published to it, so far
   DeliveryTrouble delivery;               ///< of events published to it
@@ -153,8 +179,9 @@ struct Condition {
 
   bool up() const { return crashes == 0; }
   bool healthy() const {
-    return up() && table_locks == 0 && slowdown.none() && extra_latency.none() &&
-           error_rate.none() && unrest.none() && delivery.none() && lost_leaders.empty();
+    return up() && table_locks == 0 && slowdown.none() && extra_latency.none() && refusals.none() &&
+           cuts.none() && stolen_cores.none() && most_workers.none() && no_connections.none() &&
+           unrest.none() && delivery.none() && lost_leaders.empty();
   }
 };
 

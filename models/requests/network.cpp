@@ -1,5 +1,7 @@
 #include "models/requests/network.hpp"
 
+#include <algorithm>
+
 namespace faultline {
 
 Duration Network::drawn(HostId from, HostId to, const Condition& condition, const Call& call) {
@@ -7,6 +9,27 @@ Duration Network::drawn(HostId from, HostId to, const Condition& condition, cons
     return Jitter::draw(extra.with(own), from, to, call);
   });
   return from == to || jitter.none() ? added : added + jitter.of(from, to, call);
+}
+
+/// The part with this condition is one of the two.
+bool Network::is_cut(HostId from, HostId to, const Condition& condition) {
+  bool cut = false;
+  condition.cuts.visit([&](const Fault&, const Cut& one) {
+    const auto among = [&](HostId host) { return std::ranges::count(*one.others, host) > 0; };
+    cut = cut || (one.to_it && among(from)) || (one.from_it && among(to));
+  });
+  return cut;
+}
+
+Task<void> Network::pass(HostId from, HostId to, Bytes size, const Condition& condition,
+                         const Call& call) {
+  const Wait wait(call.span, Activity::network);
+  auto way = latency(from, to, size, condition, call);
+  while (way == no_way) {
+    co_await healed.next();
+    way = latency(from, to, size, condition, call);
+  }
+  co_await calendar.delay(way);
 }
 
 }  // namespace faultline

@@ -2,6 +2,7 @@
 
 #include "models/requests/condition.hpp"
 #include "models/requests/jitter.hpp"
+#include "sim/engine/signal.hpp"
 #include "sim/engine/task.hpp"
 #include "sim/language/units.hpp"
 #include "sim/platform/platform.hpp"
@@ -16,23 +17,30 @@ enum class NetworkMode : std::uint8_t {
 
 inline std::vector<std::string> words(NetworkMode) { return {"latency", "flows"}; }
 
+/// What a message takes that does not come through.
+inline constexpr auto no_way = Duration::max();
+
 /// The platform as the models see it.
 struct Network {
   Calendar& calendar;
   Platform& platform;
   NetworkMode mode;
   Jitter jitter;
-  Stream extra;  ///< of what faults add
+  Stream extra;             ///< of what faults add
+  Signal healed{calendar};  ///< messages that did not come through may do so now
 
   bool flows() const { return mode == NetworkMode::flows; }
 
   /// What a message of `call` takes beside a transfer: all of it without flows, what is drawn, and
-  /// what faults add.
+  /// what faults add; `no_way` while it does not come through.
   Duration latency(HostId from, HostId to, Bytes size, const Condition& condition,
                    const Call& call) {
     if (from == to && condition.extra_latency.none()) return Duration::zero();
     return on_the_way(from, to, size, condition, call);
   }
+
+  /// The same, however long it waits until it comes through.
+  Task<void> pass(HostId from, HostId to, Bytes size, const Condition& condition, const Call& call);
 
   /// With flows, a message under way: true once it has arrived.
   Task<bool> transfer(HostId from, HostId to, Bytes size, const Call& call) {
@@ -46,11 +54,13 @@ struct Network {
                       const Call& call) {
     const bool travels = from != to && !flows();
     const auto usual = travels ? platform.transit(from, to, size.count) : Duration::zero();
-    if (condition.extra_latency.none() && jitter.none()) [[likely]]
+    if (condition.extra_latency.none() && condition.cuts.none() && jitter.none()) [[likely]]
       return usual;
+    if (is_cut(from, to, condition)) return no_way;
     return usual + drawn(from, to, condition, call);
   }
 
+  static bool is_cut(HostId from, HostId to, const Condition& condition);
   Duration drawn(HostId from, HostId to, const Condition& condition, const Call& call);
 };
 

@@ -13,7 +13,12 @@ ScenarioParts shared_parts(const Scenario& scenario) {
   using Sort = ScenarioPart::Sort;
   ScenarioParts parts;
   for (const auto& [name, place, service] : scenario.services)
-    parts.push_back({Sort::service, name, place, &service.location, service.most_instances()});
+    parts.push_back({.sort = Sort::service,
+                     .name = name,
+                     .place = place,
+                     .location = &service.location,
+                     .copies = service.most_instances(),
+                     .shares_cores = service.cores.has_value()});
   for (const auto& [name, place, store] : scenario.stores)
     parts.push_back({Sort::store, name, place, &store.location, store.nodes()});
   for (const auto& [name, place, cache] : scenario.caches)

@@ -15,8 +15,9 @@ struct ScenarioPart {
   std::string name;
   Place place;
   const Location* location;
-  std::int64_t copies = 1;  ///< its instances or nodes
-  std::string broker{};     ///< of a topic, where it stands on the nodes of one
+  std::int64_t copies = 1;    ///< its instances or nodes
+  std::string broker{};       ///< of a topic, where it stands on the nodes of one
+  bool shares_cores = false;  ///< its work shares a CPU
 
   /// "service"
   std::string sort_name() const;

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <iterator>
 #include <map>
 
 #include "models/scenario/placement.hpp"
@@ -35,6 +37,14 @@ class Instances {
       : scenario_(scenario), design_(design), zones_(zones_of_hosts(scenario)) {
     for (const auto& parts : {shared_parts(scenario), own_parts(design)})
       for (const auto& part : parts) parts_.push_back({part, instances_of(part)});
+  }
+
+  std::vector<TargetInstance> taken_by(const Selector& selector) const {
+    std::vector<TargetInstance> taken;
+    for (const auto& [part, instances] : parts_)
+      std::ranges::copy_if(instances, std::back_inserter(taken),
+                           [&](const TargetInstance& one) { return selector.takes(one); });
+    return taken;
   }
 
   std::vector<TargetInstance> struck_by(const Fault& fault) const {
@@ -101,10 +111,22 @@ std::string why_unfit(const Fault& fault, const ScenarioPart& part) {
     return fmt::format(
         "\"share\" applies to caches, but \"{}\" is a projection, which loses all its contents",
         part.name);
+  if (fault.takes_cores() && !part.shares_cores)
+    return fmt::format("\"{}\" has no \"cores\" to take: each of its workers has its own",
+                       part.name);
   if (fault.at_work() && !part.broker.empty())
     return fmt::format("topic \"{}\" is held by the nodes of broker \"{}\": target the broker",
                        part.name, part.broker);
   return "";
+}
+
+std::vector<std::string> hosts_of(const Selector& selector, const Scenario& scenario,
+                                  const DesignSettings& design) {
+  if (is_client(selector)) return hosts_of(scenario, "client");
+  std::vector<std::string> hosts;
+  for (const auto& instance : Instances(scenario, design).taken_by(selector))
+    hosts.push_back(instance.host);
+  return hosts;
 }
 
 Targets targets_of(const Scenario& scenario, const DesignSettings& design) {

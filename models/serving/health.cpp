@@ -26,7 +26,7 @@ Task<void> check_health(Service& service, std::uint32_t number, HealthSettings s
   for (std::uint64_t asked = 0;; ++asked) {
     co_await instance.calendar().delay(settings.every);
     const auto& condition = instance.condition();
-    const bool struck = errors.draw(asked).uniform() < any_of(condition.error_rate);
+    const bool struck = errors.draw(asked).uniform() < any_of(condition.refusals);
     std::uint64_t messages = 0;
     const auto way = [&] {
       ++messages;

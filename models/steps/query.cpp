@@ -105,6 +105,7 @@ class QueryStep final : public Step {
       steps.push_back(capture->recording());
     query_ = Operation("query " + store_.name, unrecorded_operation, std::move(steps));
     query_.draw_as(binding.own_name("errors of query " + store_.name));
+    query_.write_too(write_);
     bind_all(policies_, "query " + store_.name, binding);
   }
 

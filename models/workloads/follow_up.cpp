@@ -46,8 +46,7 @@ Task<Answer> FollowUp::be_told(Transaction& transaction, HostId client) {
   const auto& teller = *target.service->instances().front();
   const auto size = target.sizes.response;
   Call telling{.transaction = &transaction, .from = teller.host()};
-  const auto way = network_.latency(teller.host(), client, size, teller.condition(), telling);
-  co_await network_.calendar.delay(way);
+  co_await network_.pass(teller.host(), client, size, teller.condition(), telling);
   if (network_.flows()) co_await network_.transfer(teller.host(), client, size, telling);
   co_return Answer{Outcome::succeeded, {}};
 }

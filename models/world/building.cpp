@@ -231,7 +231,21 @@ void World::bind_steps() {
   }
 }
 
+/// Between whom a fault cuts the network.
+void World::find_others(Fault& fault) {
+  std::vector<HostId> hosts;
+  if (const auto* others = fault.others())
+    for (const auto& name : hosts_of(*others, scenario_, design_))
+      hosts.push_back(platform_.host(name));
+  else
+    for (std::size_t i = 0; i < platform_.hosts().size(); ++i)
+      hosts.push_back(static_cast<HostId>(i));
+  fault.others_stand_at(std::move(hosts));
+}
+
 void World::schedule_faults() {
+  for (const auto& fault : scenario_.faults)
+    if (fault->cuts()) find_others(*fault);
   for (std::size_t i = 0; i < scenario_.faults.size(); ++i)
     for (const auto& [when, struck] : plan_[i]) {
       std::vector<Instance*> instances;

@@ -106,6 +106,7 @@ class World {
   void add_copies(Service& part, std::int64_t count, const Location& location,
                   const Capacity& capacity);
   HostId host(const std::string& part, const Reference* named);
+  void find_others(Fault& fault);
   Instance* instance_of(const TargetInstance& target);
   std::set<std::string> asked() const;
   Task<void> sample_levels(Duration every);

@@ -8,7 +8,7 @@ namespace faultline {
 
 double Processor::rate() const {
   if (stopped_) return 0;
-  return std::min(1.0, cores_ / static_cast<double>(jobs_.size()));
+  return std::min(1.0, left_ / static_cast<double>(jobs_.size()));
 }
 
 void Processor::stop() {
@@ -20,6 +20,12 @@ void Processor::stop() {
 void Processor::go_on() {
   catch_up();
   stopped_ = false;
+  plan();
+}
+
+void Processor::leave(double cores) {
+  catch_up();
+  left_ = cores;
   plan();
 }
 

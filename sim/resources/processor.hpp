@@ -26,7 +26,9 @@ class Processor {
   double cores() const { return cores_; }
   std::size_t jobs() const { return jobs_.size(); }
   /// Cores in use.
-  double busy() const { return std::min(cores_, static_cast<double>(jobs_.size())); }
+  double busy() const { return std::min(left_, static_cast<double>(jobs_.size())); }
+  /// From now on others use the rest of the cores.
+  void leave(double cores);
   /// For how long they have been so far, all together, in ns.
   double used() {
     catch_up();
@@ -86,6 +88,7 @@ class Processor {
 
   Calendar& calendar_;
   double cores_;
+  double left_ = cores_;  ///< of them, by others
   bool stopped_ = false;
   double service_ = 0;  ///< ns that each job present all the time has been served for
   double used_ = 0;

@@ -86,7 +86,7 @@ class Outputs(unittest.TestCase):
 
     def test_the_fault_that_is_shown_whole_is_the_one_in_the_source(self):
         self.assertEqual(blocks("docs/adding-a-fault.md")[0],
-                         page("models/faults/slow.cpp").strip("\n"))
+                         page("models/faults/processes/slow.cpp").strip("\n"))
 
 
 if __name__ == "__main__":

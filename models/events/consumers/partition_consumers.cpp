@@ -89,10 +89,9 @@ Task<void> PartitionConsumers::work_off(Batch& batch) {
   if (const auto fetched = std::ssize(batch.events); fetched > 1) {
     auto& leader = batch.cursor.partition.leader();
     const Bytes size{consumption_.size.count * fetched};
-    const auto way =
-        side_.network.latency(leader.host(), batch.member.at->host(), size, leader.condition(),
-                              batch.events.front().event.call(leader.host(), 0));
-    co_await side_.network.calendar.delay(way);
+    const auto call = batch.events.front().event.call(leader.host(), 0);
+    co_await side_.network.pass(leader.host(), batch.member.at->host(), size, leader.condition(),
+                                call);
   }
   if (consumption_.max_poll && batch.held())
     faultline::start(limit(batch.cursor.owner, batch.cursor, batch.token), *group_);

@@ -55,6 +55,7 @@ class FaultCheck {
       else
         problems_.add(fault.target_place(), no_part(fault.target().named().name));
       if (!problems_.told_at(fault.target_place())) check_count(i);
+      if (const auto* others = fault.others()) check_others(*others);
     }
     check_circles();
   }
@@ -92,6 +93,14 @@ class FaultCheck {
       problems_.add(named.place, fmt::format("the scenario has no {}s", fault.target().sort()));
     else if (!among(legal, named.name))
       problems_.add(named.place, not_among(fault.target().sort(), named.name, legal));
+  }
+
+  void check_others(const Selector& others) {
+    const auto& named = others.named();
+    if (named.name.empty() || is_client(others)) return;
+    const auto legal = others.sort() == "part" ? names_in(parts_) : names_of(others.sort());
+    const auto name = others.part() ? others.part()->name : named.name;
+    if (!among(legal, name)) problems_.add(named.place, not_among(others.sort(), name, legal));
   }
 
   /// Names of one sort that a target can mention, each once.

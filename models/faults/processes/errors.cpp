@@ -8,9 +8,9 @@ namespace {
 class Errors final : public Graded {
  public:
   void begin_at(Instance& instance, double strength) override {
-    instance.change().error_rate.add(*this, strength * rate_);
+    instance.change().refusals.add(*this, {.rate = strength * rate_});
   }
-  void end(Instance& instance) override { instance.change().error_rate.remove(*this); }
+  void end(Instance& instance) override { instance.change().refusals.remove(*this); }
   bool at_work() const override { return true; }
   Symptoms explains() const override { return only({Symptom::error}); }
 

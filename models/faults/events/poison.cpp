@@ -1,6 +1,6 @@
 #include <algorithm>
 
-#include "models/faults/event_trouble.hpp"
+#include "models/faults/events/event_trouble.hpp"
 
 namespace faultline {
 

@@ -1,4 +1,4 @@
-#include "models/faults/event_trouble.hpp"
+#include "models/faults/events/event_trouble.hpp"
 
 namespace faultline {
 

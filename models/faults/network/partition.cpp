@@ -1,0 +1,48 @@
+#include "models/faults/fault.hpp"
+
+namespace faultline {
+
+/// Which way messages get lost.
+enum class Direction : std::uint8_t { both, to_it, from_it };
+std::vector<std::string> words(Direction) { return {"both", "to_it", "from_it"}; }
+
+namespace {
+
+/// A network partition: messages between the target and others do not come through. They are sent
+/// again by the transport until they do, at the latest when it is over; who does not want to wait
+/// so long needs a timeout. Messages within one host are not concerned.
+class NetworkPartition final : public Fault {
+ public:
+  void begin(Instance& instance) override {
+    instance.cut_off(*this, {.others = &hosts_,
+                             .to_it = direction_ != Direction::from_it,
+                             .from_it = direction_ != Direction::to_it});
+  }
+  void end(Instance& instance) override { instance.reconnect(*this); }
+  bool at_work() const override { return true; }
+  bool cuts() const override { return true; }
+  const Selector* others() const override { return from_.get(); }
+  void others_stand_at(std::vector<HostId> hosts) override { hosts_ = std::move(hosts); }
+  Symptoms explains() const override { return only({Symptom::travelled}); }
+
+ protected:
+  void declare(Fields& f) override {
+    f("from", from_,
+      {.says = "what it is cut off from, described as a target is, or \"client\"; everything by "
+               "default"});
+    f("direction", direction_, {.says = "which messages are held up"});
+  }
+
+ private:
+  std::unique_ptr<Selector> from_;
+  Direction direction_ = Direction::both;
+  std::vector<HostId> hosts_;
+};
+
+}  // namespace
+
+Kind<Fault> partition() {
+  return kind<Fault, NetworkPartition>("partition", "The target is cut off from others by the network.");
+}
+
+}  // namespace faultline

@@ -1,0 +1,81 @@
+#include <algorithm>
+
+#include "models/instances/instance.hpp"
+
+/// What faults change at an instance, each part of which is taken back by its fault.
+namespace faultline {
+
+void Instance::unsettle(const Fault& fault, Duration every) {
+  condition_.unrest.add(fault, every);
+  tell_listeners();
+}
+
+void Instance::settle(const Fault& fault) {
+  condition_.unrest.remove(fault);
+  tell_listeners();
+}
+
+void Instance::lose_leader(std::size_t partition) {
+  condition_.lost_leaders.push_back(partition);
+  tell_listeners();
+}
+
+void Instance::regain_leader(std::size_t partition) {
+  auto& lost = condition_.lost_leaders;
+  lost.erase(std::ranges::find(lost, partition));
+  tell_listeners();
+}
+
+void Instance::tell_listeners() {
+  for (auto* listener : listeners_) listener->changed(*this);
+}
+
+void Instance::lock_table() {
+  if (++condition_.table_locks == 1 && observer_) observer_->condition_changed(*this);
+}
+
+void Instance::unlock_table() {
+  if (--condition_.table_locks == 0 && observer_) observer_->condition_changed(*this);
+}
+
+void Instance::disconnect() {
+  while (!visits_.empty()) visits_.front().abort();
+  ++process_;
+}
+
+void Instance::take_cores(const Fault& fault, double cores) {
+  condition_.stolen_cores.add(fault, cores);
+  set_cores();
+}
+
+void Instance::give_cores(const Fault& fault) {
+  condition_.stolen_cores.remove(fault);
+  set_cores();
+}
+
+/// A hundredth of its cores stays in any case.
+void Instance::set_cores() {
+  if (!cpu_) return;
+  double stolen = 0;
+  condition_.stolen_cores.visit([&](const Fault&, double cores) { stolen += cores; });
+  cpu_->leave(std::max(cpu_->cores() - stolen, 0.01 * cpu_->cores()));
+}
+
+void Instance::limit_workers(const Fault& fault, std::int64_t most) {
+  condition_.most_workers.add(fault, most);
+  set_workers();
+}
+
+void Instance::unlimit_workers(const Fault& fault) {
+  condition_.most_workers.remove(fault);
+  set_workers();
+}
+
+void Instance::cut_off(const Fault& fault, const Cut& cut) { condition_.cuts.add(fault, cut); }
+
+void Instance::reconnect(const Fault& fault) {
+  condition_.cuts.remove(fault);
+  network_.healed.give();
+}
+
+}  // namespace faultline
