@@ -64,6 +64,13 @@ int trace_command(const TraceOptions& options);
 /// Which requests can be asked for by a word.
 inline const std::vector<std::string> traced_by_word{"slowest", "median", "failed"};
 
+struct ScheduleOptions {
+  RunOptions run;  ///< of it the scenario, designs, seed and settings; format: table or scenario
+  std::int64_t replication = 1;
+};
+/// When faults strike, and what: all that is drawn before a run.
+int schedule_command(const ScheduleOptions& options);
+
 struct ValidateOptions {
   std::vector<std::string> files;
 };

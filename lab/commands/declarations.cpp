@@ -70,6 +70,7 @@ Declarations::Declarations() {
   add_trace();
   add_watch();
   add_advise();
+  add_schedule();
   add_validate();
   add_new();
   add_list();
@@ -203,6 +204,27 @@ void Declarations::add_watch() {
   command->callback([this] {
     watch_.run.scenario = scenario_file(watch_.run.scenario);
     does_ = [this] { return watch_command(watch_); };
+  });
+}
+
+void Declarations::add_schedule() {
+  auto* command = app_.add_subcommand(
+      "schedule", "Prints when the faults of a scenario strike, and what, as it is drawn");
+  auto& run = schedule_.run;
+  add_scenario(*command, run);
+  add_choice(*command, "--format", run.format,
+             "a table, or the scenario with each strike written down, which replays to the byte",
+             {"table", "scenario"});
+  add_number(*command, "--replication", "number of the replication, from 1",
+             [this](std::int64_t number) { schedule_.replication = number; });
+  add_number(*command, "--seed", "seed to use instead of the scenario's",
+             [&run](std::int64_t number) { run.seed = number; });
+  one_each(
+      command->add_option("--set", run.settings, "overrides a setting: key.path=value; repeatable")
+          ->type_name("SETTING"));
+  command->callback([this] {
+    schedule_.run.scenario = scenario_file(schedule_.run.scenario);
+    does_ = [this] { return schedule_command(schedule_); };
   });
 }
 

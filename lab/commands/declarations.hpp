@@ -34,6 +34,7 @@ class Declarations {
   void add_trace();
   void add_watch();
   void add_advise();
+  void add_schedule();
   void add_validate();
   void add_new();
   void add_list();
@@ -52,6 +53,7 @@ class Declarations {
   LabOptions lab_;
   TraceOptions trace_;
   WatchOptions watch_;
+  ScheduleOptions schedule_;
   ValidateOptions validate_;
   NewOptions new_;
   ListOptions list_;

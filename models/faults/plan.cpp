@@ -9,7 +9,11 @@ namespace faultline {
 
 namespace {
 
-using Occurrences = std::vector<Occurrence>;
+struct Numbered {
+  Occurrence when;
+  std::uint64_t number;
+};
+using Occurrences = std::vector<Numbered>;
 
 class Planner {
  public:
@@ -26,9 +30,21 @@ class Planner {
     const auto& fault = *faults_[i];
     const auto draws = streams_.named("fault " + fault.name());
     if (fault.recurrence() && fault.recurrence()->each()) return plan_each(i, draws);
-    std::uint64_t time = 0;
-    for (const auto& when : occurrences(fault, draws))
-      plan_[i].push_back({when, fault.target().choose(targets_[i], draws, time++)});
+    for (const auto& [when, number] : occurrences(fault, draws))
+      plan_[i].push_back({when, struck(i, draws, number)});
+  }
+
+  std::vector<std::size_t> struck(std::size_t i, const Stream& draws, std::uint64_t number) const {
+    const auto& fault = *faults_[i];
+    const auto hits =
+        fault.recurrence() ? fault.recurrence()->hits(number) : std::vector<Reference>();
+    if (hits.empty()) return fault.target().choose(targets_[i], draws, number);
+    std::vector<std::size_t> found;
+    for (std::size_t k = 0; k < targets_[i].size(); ++k)
+      if (std::ranges::any_of(hits,
+                              [&](const Reference& hit) { return targets_[i][k].is(hit.name); }))
+        found.push_back(k);
+    return found;
   }
 
   void plan_each(std::size_t i, const Stream& draws) {
@@ -36,13 +52,14 @@ class Planner {
     for (const auto chosen : faults_[i]->target().choose(among, draws, 0)) {
       const auto own =
           draws.with(Stream{bits_of(among[chosen].part)}).with(Stream{among[chosen].number + 1});
-      for (const auto& when : recurring(*faults_[i], own)) plan_[i].push_back({when, {chosen}});
+      for (const auto& [when, number] : recurring(*faults_[i], own))
+        plan_[i].push_back({when, {chosen}});
     }
     std::ranges::stable_sort(plan_[i], {}, [](const PlannedStrike& s) { return s.when.from; });
   }
 
   Occurrences occurrences(const Fault& fault, const Stream& draws) {
-    if (!fault.recurrence()) return {{fault.starts(), fault.ends()}};
+    if (!fault.recurrence()) return {{{fault.starts(), fault.ends()}, 0}};
     if (const auto leader = fault.recurrence()->follows()) return following(fault, *leader, draws);
     return recurring(fault, draws);
   }
@@ -54,9 +71,8 @@ class Planner {
     Recurrence::Course course{fault.starts(), {fault.starts(), fault.starts()}, 0};
     while (true) {
       course.last = fault.recurrence()->next(course, draws);
-      ++course.number;
       if (course.last.from >= to) return found;
-      add(found, course.last, fault);
+      add(found, {course.last, course.number++}, fault);
     }
   }
 
@@ -66,21 +82,22 @@ class Planner {
     plan(first);
     std::uint64_t time = 0;
     for (const auto& [when, struck] : plan_[first]) {
-      auto draw = draws.draw(time);
-      auto draw_of_length = draws.draw(time++, 1);
+      const auto number = time++;
+      auto draw = draws.draw(number);
+      auto draw_of_length = draws.draw(number, 1);
       if (draw.uniform() >= leader.probability) continue;
       const auto from = when.from + leader.after;
       const auto to =
           leader.lasts ? from + leader.lasts->sample(draw_of_length) : from + (when.to - when.from);
       if (from >= fault.starts() && from < std::min(fault.ends(), end_))
-        add(found, {from, to}, fault);
+        add(found, {{from, to}, number}, fault);
     }
     return found;
   }
 
-  static void add(Occurrences& found, Occurrence when, const Fault& fault) {
-    when.to = std::min(when.to, fault.ends());
-    if (when.from < when.to) found.push_back(when);
+  static void add(Occurrences& found, Numbered one, const Fault& fault) {
+    one.when.to = std::min(one.when.to, fault.ends());
+    if (one.when.from < one.when.to) found.push_back(one);
   }
 
   std::size_t index_among_faults(const std::string& name) const {

@@ -210,7 +210,7 @@ class Instance final : public Contended {
   void limit_workers(const Fault& fault, std::int64_t most);
   void unlimit_workers(const Fault& fault);
   /// Some hosts get no messages through, to it or from it.
-  void cut_off(const Fault& fault, const Cut& cut);
+  void cut_off(const Fault& fault, Cut cut);
   void reconnect(const Fault& fault);
   /// Consumers that run at it come and go so often.
   void unsettle(const Fault& fault, Duration every);

@@ -71,7 +71,10 @@ void Instance::unlimit_workers(const Fault& fault) {
   set_workers();
 }
 
-void Instance::cut_off(const Fault& fault, const Cut& cut) { condition_.cuts.add(fault, cut); }
+void Instance::cut_off(const Fault& fault, Cut cut) {
+  cut.at = host_;
+  condition_.cuts.add(fault, cut);
+}
 
 void Instance::reconnect(const Fault& fault) {
   condition_.cuts.remove(fault);

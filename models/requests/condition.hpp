@@ -71,11 +71,12 @@ inline double any_of(const OfFaults<Refusal>& refusals) {
   return 1 - none;
 }
 
-/// Messages that do not come through: of a part with these hosts.
+/// Messages that do not come through: between an instance's host and these.
 struct Cut {
   const std::vector<HostId>* others;
   bool to_it;
   bool from_it;
+  HostId at{};
 };
 
 /// How much longer messages take, each drawn by itself.

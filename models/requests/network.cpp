@@ -11,12 +11,12 @@ Duration Network::drawn(HostId from, HostId to, const Condition& condition, cons
   return from == to || jitter.none() ? added : added + jitter.of(from, to, call);
 }
 
-/// The part with this condition is one of the two.
 bool Network::is_cut(HostId from, HostId to, const Condition& condition) {
   bool cut = false;
   condition.cuts.visit([&](const Fault&, const Cut& one) {
     const auto among = [&](HostId host) { return std::ranges::count(*one.others, host) > 0; };
-    cut = cut || (one.to_it && among(from)) || (one.from_it && among(to));
+    cut = cut || (one.to_it && to == one.at && among(from)) ||
+          (one.from_it && from == one.at && among(to));
   });
   return cut;
 }

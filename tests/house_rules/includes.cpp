@@ -48,7 +48,8 @@ const std::vector<std::vector<std::string_view>> floors = {
     {"models/data"},
     {"models/faults/targets", "models/faults/recurrences"},
     {"models/faults", "models/releases", "models/steps"},
-    {"models/faults/processes", "models/faults/network", "models/faults/data", "models/faults/events"},
+    {"models/faults/processes", "models/faults/network", "models/faults/data",
+     "models/faults/events"},
     {"models/scenario"},
     {"models/scenario/validation", "models/loads"},
     {"models/smells"},
@@ -65,7 +66,7 @@ const std::vector<std::vector<std::string_view>> floors = {
     {"lab/traces"},
     {"lab/report", "lab/watch"},
     {"lab/reference", "lab/advice"},
-    {"lab/advice/remedies"},
+    {"lab/advice/remedies", "lab/schedule"},
     {"lab/commands", "lab/door"},
     {"lab"},
 };

@@ -69,7 +69,7 @@ struct Catalogue {
 };
 
 using Language = Catalogue<Step, Policy, Fault, Arrivals, Workload, Distribution, Count, Discipline,
-                           Balancer, Pause, Strategy>;
+                           Balancer, Pause, Strategy, Selector, Recurrence>;
 
 Source shown_by(const std::string& text) { return {"scenarios/a.json", text}; }
 

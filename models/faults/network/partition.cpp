@@ -42,7 +42,8 @@ class NetworkPartition final : public Fault {
 }  // namespace
 
 Kind<Fault> partition() {
-  return kind<Fault, NetworkPartition>("partition", "The target is cut off from others by the network.");
+  return kind<Fault, NetworkPartition>("partition",
+                                       "The target is cut off from others by the network.");
 }
 
 }  // namespace faultline

@@ -5,10 +5,11 @@ namespace faultline {
 Kind<Recurrence> every();
 Kind<Recurrence> mtbf();
 Kind<Recurrence> with();
+Kind<Recurrence> times();
 
 template <>
 const std::vector<Kind<Recurrence>>& kinds_of<Recurrence>() {
-  static const std::vector<Kind<Recurrence>> table{every(), mtbf(), with()};
+  static const std::vector<Kind<Recurrence>> table{every(), mtbf(), with(), times()};
   return table;
 }
 

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <vector>
 
 #include "sim/engine/time.hpp"
 #include "sim/language/family.hpp"
@@ -47,6 +48,10 @@ class Recurrence {
     const Distribution* lasts = nullptr;  ///< null: as long as that one
   };
   virtual std::optional<Leader> follows() const { return std::nullopt; }
+
+  /// The instances that are hit at the occurrence of this number; none: those that the fault's
+  /// target describes.
+  virtual std::vector<Reference> hits(std::uint64_t) const { return {}; }
 
   /// Whether each instance has occurrences of its own.
   virtual bool each() const { return false; }

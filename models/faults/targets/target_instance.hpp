@@ -16,6 +16,11 @@ struct TargetInstance {
   bool primary = false;  ///< the node of a store that takes the updates at first
   std::vector<std::string> labels = {};
   std::vector<std::string> consumes = {};  ///< topics, in this design
+
+  /// "payment#0"
+  std::string name() const { return part + "#" + std::to_string(number); }
+  /// Whether it is meant by the name of a part or of one of its instances.
+  bool is(const std::string& named) const { return named == part || named == name(); }
 };
 
 }  // namespace faultline

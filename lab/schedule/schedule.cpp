@@ -1,0 +1,94 @@
+#include "lab/schedule/schedule.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "lab/advice/draft.hpp"
+#include "lab/text/grid.hpp"
+#include "lab/text/json.hpp"
+#include "models/faults/plan.hpp"
+#include "models/scenario/frame.hpp"
+#include "models/scenario/targets.hpp"
+
+namespace faultline {
+
+namespace {
+
+/// What is hit, by beginning and end.
+using OfFault = std::map<std::pair<Time, Time>, std::set<std::string>>;
+
+Node time_node(const ScheduledStrike& strike) {
+  Node hits;
+  hits.form = Node::Form::list;
+  for (const auto& hit : strike.hits) hits.items.push_back(text_value(hit));
+  auto node = object_with("at", written(strike.when.from - start_of_run));
+  set(node, "lasts", text_value(written(strike.when.to - strike.when.from)));
+  set(node, "hits", std::move(hits));
+  return node;
+}
+
+std::string in_seconds(Duration span) { return fmt::format("{:.3f} s", seconds(span)); }
+
+/// Whether it is not told by its fields alone when it strikes and whom.
+bool is_drawn(const Fault& fault) { return fault.recurrence() || fault.target().draws(); }
+
+}  // namespace
+
+std::vector<ScheduledStrike> schedule_of(const Experiment& experiment, std::uint64_t replication) {
+  const auto& scenario = experiment.scenario;
+  const Streams streams{experiment.seed(), replication};
+  std::vector<OfFault> merged(scenario.faults.size());
+  for (const auto& name : experiment.designs) {
+    const auto targets = targets_of(scenario, find_entry(scenario.designs, name)->value);
+    const auto plan = plan_of(scenario.faults, targets, streams, frame_of(scenario, name).end);
+    for (std::size_t i = 0; i < plan.size(); ++i)
+      for (const auto& [when, struck] : plan[i]) {
+        auto& hits = merged[i][{when.from, when.to}];
+        for (const auto index : struck) hits.insert(targets[i][index].name());
+      }
+  }
+  std::vector<ScheduledStrike> all;
+  for (std::size_t i = 0; i < merged.size(); ++i)
+    for (const auto& [when, hits] : merged[i])
+      all.push_back({i, {when.first, when.second}, {hits.begin(), hits.end()}});
+  std::ranges::stable_sort(all, {}, [](const ScheduledStrike& one) { return one.when.from; });
+  return all;
+}
+
+std::string schedule_table(const Experiment& experiment, std::uint64_t replication) {
+  Grid grid;
+  grid.add({"fault", {{"begins", ""}, {"lasts", ""}}, "hits"});
+  for (const auto& [fault, when, hits] : schedule_of(experiment, replication)) {
+    const auto lasts = when.to == end_of_time ? "to the end" : in_seconds(when.to - when.from);
+    grid.add({experiment.scenario.faults[fault]->name(),
+              {{in_seconds(when.from - start_of_run), ""}, {lasts, ""}},
+              fmt::format("{}", fmt::join(hits, ", "))});
+  }
+  return grid.text();
+}
+
+std::string explicit_scenario(const Experiment& experiment, std::uint64_t replication) {
+  const auto& scenario = experiment.scenario;
+  std::vector<Node> times(scenario.faults.size());
+  for (const auto& strike : schedule_of(experiment, replication))
+    times[strike.fault].items.push_back(time_node(strike));
+  auto root = experiment.document.root;
+  for (auto& [key, place, value] : root.members) {
+    if (key != "faults") continue;
+    for (std::size_t i = 0; i < times.size(); ++i) {
+      if (!is_drawn(*scenario.faults[i]) || times[i].items.empty()) continue;
+      times[i].form = Node::Form::list;
+      Node when;
+      when.form = Node::Form::object;
+      set(when, "times", std::move(times[i]));
+      set(value.items[i], "when", std::move(when));
+    }
+  }
+  return to_text(to_json(root));
+}
+
+}  // namespace faultline
