@@ -121,21 +121,24 @@ test("paper is light, has what is folded, and no buttons", async () => {
   await page.close();
 });
 
+/** How far each canvas of dots is from the picture below it. */
+const apart = (page) =>
+  page.evaluate(() =>
+    [...document.querySelectorAll(".picture")].map((picture) => {
+      const [canvas, svg] = ["canvas", "svg"].map((name) =>
+        picture.querySelector(name).getBoundingClientRect(),
+      );
+      const sides = ["x", "y", "width", "height"].map((side) => canvas[side] - svg[side]);
+      return Math.hypot(...sides);
+    }),
+  );
+
 test("dots lie over the parts at every size of type and on a sharp screen", async () => {
   const { page } = await openReport(browser, report(), { deviceScaleFactor: 2 });
-  const sizes = () =>
-    page.evaluate(() =>
-      [...document.querySelectorAll(".picture")].map((picture) => {
-        const [canvas, svg] = ["canvas", "svg"].map((name) =>
-          picture.querySelector(name).getBoundingClientRect(),
-        );
-        return Math.hypot(canvas.width - svg.width, canvas.height - svg.height, canvas.x - svg.x);
-      }),
-    );
-  assert.equal((await sizes()).length, 2);
-  assert.ok((await sizes()).every((apart) => apart < 0.2));
+  assert.equal((await apart(page)).length, 2);
+  assert.ok((await apart(page)).every((pixels) => pixels < 0.2));
   await page.getByRole("button", { name: "Presentation" }).click();
-  assert.ok((await sizes()).every((apart) => apart < 0.2));
+  assert.ok((await apart(page)).every((pixels) => pixels < 0.2));
   await page.close();
 });
 
