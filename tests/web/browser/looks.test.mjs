@@ -142,6 +142,34 @@ test("dots lie over the parts at every size of type and on a sharp screen", asyn
   await page.close();
 });
 
+test("dots stay sharp and in place when the window moves to another screen", async () => {
+  const { page } = await openReport(browser, report());
+  await page.locator('input[type="range"]').fill("15.2");
+  const screen = await page.context().newCDPSession(page);
+  for (const [i, deviceScaleFactor] of [2, 1.1, 1].entries()) {
+    // Chromium does not evaluate media queries anew where the window keeps its size.
+    const metrics = { width: 1280, height: 901 + i, deviceScaleFactor, mobile: false };
+    await screen.send("Emulation.setDeviceMetricsOverride", metrics);
+    await page.waitForTimeout(200);
+    const { sharp, painted, plot } = await page.evaluate(() => {
+      const canvas = document.querySelector("canvas.dots");
+      const [{ x, y }] = canvas.dots;
+      const at = [x, y].map((v) => Math.round(v * devicePixelRatio));
+      const widthOf = (c) => c.width / c.getBoundingClientRect().width;
+      return {
+        sharp: widthOf(canvas),
+        painted: canvas.getContext("2d").getImageData(...at, 1, 1).data[3],
+        plot: widthOf(document.querySelector(".plot canvas")),
+      };
+    });
+    assert.ok(Math.abs(sharp - deviceScaleFactor) < 0.01, `${sharp}, not ${deviceScaleFactor}`);
+    assert.ok(Math.abs(plot - deviceScaleFactor) < 0.01, `plots: ${plot}`);
+    assert.equal(painted, 255, "a dot where the page looks for one");
+    assert.ok((await apart(page)).every((pixels) => pixels < 0.2));
+  }
+  await page.close();
+});
+
 test("paper shows all designs at the instants that matter, in place of the stage", async () => {
   const { page } = await openReport(browser, report());
   await page.locator('input[type="range"]').fill("12");
