@@ -11,12 +11,12 @@ before(async () => {
 after(() => browser.close());
 
 /** The designs of the fixture; in the second one, services read a copy of the customers. */
-function withProjection(readers) {
-  const data = report();
+function withProjection(readers, label = "customers", shop = "shop") {
+  const data = report({ names: { shop, pay: "pay", store: "orders", topic: "placed" } });
   const { parts, edges } = data.designs[1];
   const [store] = parts.filter(({ role }) => role === "store");
-  const name = "projection customers";
-  parts.push({ ...store, name, role: "projection", label: "customers", owner: null });
+  const name = `projection ${label}`;
+  parts.push({ ...store, name, role: "projection", label, owner: null });
   const [call] = edges;
   edges.push(...readers.map((service) => ({ ...call, from: `service ${service}`, to: name })));
   return data;
@@ -46,5 +46,15 @@ test("one that is shared stands for itself, as two cylinders, which the key expl
   assert.equal(await shownIn(page).locator("path.outline").count(), 2);
   await page.locator(".key summary").click();
   assert.match(await page.locator(".key p").innerText(), /two cylinders a projection/);
+  await page.close();
+});
+
+test("a copy that is called after its service loses that before its name is cut", async () => {
+  const shop = "reservations";
+  const data = withProjection([shop], `${shop}-customers`, shop);
+  const { page } = await openReport(browser, data, { viewport: { width: 390, height: 900 } });
+  const shown = page.locator(`[data-part="projection ${shop}-customers"]`);
+  assert.equal(await shown.locator(".says").innerHTML(), "customers");
+  assert.match(await shown.locator("title").textContent(), /projection reservations-customers/);
   await page.close();
 });

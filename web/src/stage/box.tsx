@@ -145,13 +145,20 @@ interface StripProps {
   onChoose: () => void;
 }
 
+/** An inbox is called as what it feeds; data that are called after their service as well, where the
+ * whole name has no room. */
+function nameIn(host: string, { role, label }: Part, room: number): string {
+  const own = label.slice(host.length + 1);
+  const after = label.startsWith(host) && /^[-._ ]$/.test(label.charAt(host.length)) && own;
+  return after && (role === "subscription" || !fits(label, room, STATE)) ? own : label;
+}
+
 function Strip({ part, now, width, y, host, chosen, onChoose }: StripProps) {
   const inbox = part.role === "subscription";
-  const name =
-    inbox && part.label.startsWith(`${host}.`) ? part.label.slice(host.length + 1) : part.label;
   const says = inbox && now.fill.says.endsWith("wait") ? now.fill.says.replace("\u00a0", " ") : "";
   const calm = now.state === "healthy" || now.state === "idle";
   const room = width - (calm ? 30 : 42);
+  const name = nameIn(host, part, room);
   const words = says && !fits(says, room, STATE) ? says.replace(" wait", "") : says || name;
   const { lines, size } = fitted(words, room, STATE);
   const [text] = lines;
