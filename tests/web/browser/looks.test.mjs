@@ -121,6 +121,27 @@ test("paper is light, has what is folded, and no buttons", async () => {
   await page.close();
 });
 
+test("of many windows paper has those during a fault, in short", async () => {
+  const data = report();
+  for (const design of data.designs) {
+    const [window] = design.windows;
+    const around = (k) => ["before", "during", "after"].map((when) => `${when} fault ${k}`);
+    const names = [1, 2, 3].flatMap(around);
+    design.windows = names.map((name) => ({ ...window, name }));
+  }
+  const { page } = await openReport(browser, data);
+  await page.emulateMedia({ media: "print" });
+  const headings = page.locator("#measures .print-only h3");
+  const during = [1, 2, 3].map((k) => `during fault ${k}`);
+  assert.deepEqual(await headings.allInnerTexts(), ["whole run", ...during]);
+  const rows = await page
+    .locator("#measures .print-only table")
+    .evaluateAll((tables) => tables.map((table) => table.querySelectorAll("td").length > 0));
+  assert.deepEqual(rows, [true, true, true, true]);
+  assert.match(await page.locator("#measures").innerText(), /are in measures\.csv/);
+  await page.close();
+});
+
 /** How far each canvas of dots is from the picture below it. */
 const apart = (page) =>
   page.evaluate(() =>
