@@ -40,8 +40,10 @@ for (const width of WIDTHS) {
       await page.close();
     });
 
-    test(`at ${width} pixels, ${theme}, axe-core finds nothing`, async () => {
-      const { page } = await openReport(browser, report(), sizes(width, theme));
+    test(`at ${width} pixels, ${theme}, axe-core finds nothing, and labels have room`, async () => {
+      const data = report();
+      data.designs[1].series.response_p99_s = course(() => 0.03678);
+      const { page } = await openReport(browser, data, sizes(width, theme));
       await page.locator('[data-part="service pay"]').first().press("Enter");
       await page.evaluate(() =>
         document.querySelectorAll("details").forEach((d) => {
@@ -49,6 +51,10 @@ for (const width of WIDTHS) {
         }),
       );
       assert.deepEqual(await violations(page), []);
+      const wide = await page
+        .locator(".labels div")
+        .evaluateAll((all) => all.filter((label) => label.scrollWidth > label.clientWidth).length);
+      assert.equal(wide, 0, "labels of panels that reach beyond the page");
       await page.close();
     });
   }

@@ -6,6 +6,8 @@ import { source } from "../source.mjs";
 const { marksInWords } = await source("plots/marks.ts");
 const { inWords, piecesOf } = await source("splits/pieces.ts");
 
+const { unbroken } = await source("text/words.ts");
+
 const strikes = (is, ...names) => names.map((name) => ({ is, name }));
 
 test("the panels say what is shaded and what is dashed", () => {
@@ -23,4 +25,10 @@ test("pieces that are too small become one, which has no activity", () => {
   const pieces = piecesOf([share("service a", 0.098), share("store b", 0.001), share("c", 0.001)]);
   const words = pieces.map((piece) => inWords(piece).replaceAll("\u00a0", " "));
   assert.deepEqual(words, ["a: work 98 ms", "2 others: 2 ms"]);
+});
+
+test("lines do not break within numbers", () => {
+  const lines = unbroken("0 ± 0 % instead of 12.5 ± 0.1 ms in 3 services").split(" ");
+  const whole = lines.map((word) => word.replaceAll("\u00a0", " "));
+  assert.deepEqual(whole, ["0 ± 0 %", "instead", "of", "12.5 ± 0.1 ms", "in", "3", "services"]);
 });

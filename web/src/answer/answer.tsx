@@ -3,7 +3,7 @@ import { designColour } from "../look/designs";
 import { measureInfo } from "../look/measures";
 import { DesignName } from "../look/name";
 import { quantity } from "../text/numbers";
-import { plural, sentence } from "../text/words";
+import { plural, sentence, unbroken } from "../text/words";
 import { carrying, saidOf } from "./numbers";
 
 interface CardProps {
@@ -18,7 +18,7 @@ function Card({ report, design, index }: CardProps) {
       <h2>
         <DesignName name={design.name} index={index} />
       </h2>
-      <p class="finding">{design.finding}</p>
+      <p class="finding">{unbroken(design.finding)}</p>
       <dl class="carrying">
         {carrying(report).map(({ key, label }) => {
           const { value, spread } = saidOf(report, design, key);
