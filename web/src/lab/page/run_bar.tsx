@@ -1,5 +1,6 @@
 import { plural } from "../../text/words";
 import type { Problem } from "../../../engine/engine.mjs";
+import { useAbove } from "./above";
 import { isSound, type Lab } from "./lab";
 import type { Check, LabState } from "./state";
 import { isBeyondPage } from "./trouble";
@@ -34,7 +35,7 @@ export function RunBar({ lab, state }: { lab: Lab; state: LabState }) {
   const { running, check, prediction, opened } = state;
   const ready = isSound(check) && (!opened?.lesson?.predict || prediction !== null);
   return (
-    <div class="run-bar" role="group" aria-label="Run">
+    <div class="run-bar" role="group" aria-label="Run" ref={useAbove<HTMLDivElement>()}>
       {running ? (
         <>
           <button type="button" class="stop" onClick={() => lab.stop()}>
