@@ -36,10 +36,12 @@ export function useLab() {
   return lab;
 }
 
-/** @param fragment of the link, with its "#" */
-export async function openLab(browser, address, fragment = "", options = {}) {
-  const page = await browser.newPage({ viewport: { width: 1280, height: 900 }, ...options });
+/** @param fragment of the link, with its "#"
+ * @param before what runs in the page before its own program */
+export async function openLab(browser, address, fragment = "", before = null) {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
   const trouble = troubleOf(page);
+  if (before) await page.addInitScript(before);
   await page.goto(address + fragment);
   await page.waitForSelector("main");
   return { page, trouble };

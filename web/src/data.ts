@@ -66,12 +66,13 @@ export interface DesignReport {
   books: { topic: string; columns: Record<string, Estimate>; subscriptions: { name: string; columns: Record<string, Estimate> }[] }[];
 }
 
-/** name is "service order", "store orders", "topic t", "subscription payment.charge", "cache c" ...
+/** name is "service order", "store orders", "cache c", "projection customers", "topic t", "broker b",
+ * "subscription payment.charge" or "client".
  * `course` columns: in_flight, waiting, utilisation, attempts_per_s, degraded_per_s,
  * rejected_per_s, timed_out_per_s, failed_per_s, overtaken_per_s, retries_per_s, response_p50_s,
  * response_p99_s, instances_up, breakers_open (share), lag_s; null where the part has no such value. */
 export interface Part {
-  name: string; role: "service" | "store" | "cache" | "broker" | "topic" | "subscription" | "client";
+  name: string; role: "service" | "store" | "cache" | "projection" | "broker" | "topic" | "subscription" | "client";
   label: string;                 // "order"
   topic?: string;                // of a subscription: "topic order-created"
   owner: string | null;          // of a store, the service; of a subscription, the service that consumes

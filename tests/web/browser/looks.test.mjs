@@ -40,8 +40,10 @@ for (const width of WIDTHS) {
       await page.close();
     });
 
-    test(`at ${width} pixels, ${theme}, axe-core finds nothing`, async () => {
-      const { page } = await openReport(browser, report(), sizes(width, theme));
+    test(`at ${width} pixels, ${theme}, axe-core finds nothing, and labels have room`, async () => {
+      const data = report();
+      data.designs[1].series.response_p99_s = course(() => 0.03678);
+      const { page } = await openReport(browser, data, sizes(width, theme));
       await page.locator('[data-part="service pay"]').first().press("Enter");
       await page.evaluate(() =>
         document.querySelectorAll("details").forEach((d) => {
@@ -49,6 +51,10 @@ for (const width of WIDTHS) {
         }),
       );
       assert.deepEqual(await violations(page), []);
+      const wide = await page
+        .locator(".labels div")
+        .evaluateAll((all) => all.filter((label) => label.scrollWidth > label.clientWidth).length);
+      assert.equal(wide, 0, "labels of panels that reach beyond the page");
       await page.close();
     });
   }
@@ -121,21 +127,73 @@ test("paper is light, has what is folded, and no buttons", async () => {
   await page.close();
 });
 
+test("of many windows paper has those during a fault, in short", async () => {
+  const data = report();
+  for (const design of data.designs) {
+    const [window] = design.windows;
+    const around = (k) => ["before", "during", "after"].map((when) => `${when} fault ${k}`);
+    const names = [1, 2, 3].flatMap(around);
+    design.windows = names.map((name) => ({ ...window, name }));
+  }
+  const { page } = await openReport(browser, data);
+  await page.emulateMedia({ media: "print" });
+  const headings = page.locator("#measures .print-only h3");
+  const during = [1, 2, 3].map((k) => `during fault ${k}`);
+  assert.deepEqual(await headings.allInnerTexts(), ["whole run", ...during]);
+  const rows = await page
+    .locator("#measures .print-only table")
+    .evaluateAll((tables) => tables.map((table) => table.querySelectorAll("td").length > 0));
+  assert.deepEqual(rows, [true, true, true, true]);
+  assert.match(await page.locator("#measures").innerText(), /are in measures\.csv/);
+  await page.close();
+});
+
+/** How far each canvas of dots is from the picture below it. */
+const apart = (page) =>
+  page.evaluate(() =>
+    [...document.querySelectorAll(".picture")].map((picture) => {
+      const [canvas, svg] = ["canvas", "svg"].map((name) =>
+        picture.querySelector(name).getBoundingClientRect(),
+      );
+      const sides = ["x", "y", "width", "height"].map((side) => canvas[side] - svg[side]);
+      return Math.hypot(...sides);
+    }),
+  );
+
 test("dots lie over the parts at every size of type and on a sharp screen", async () => {
   const { page } = await openReport(browser, report(), { deviceScaleFactor: 2 });
-  const sizes = () =>
-    page.evaluate(() =>
-      [...document.querySelectorAll(".picture")].map((picture) => {
-        const [canvas, svg] = ["canvas", "svg"].map((name) =>
-          picture.querySelector(name).getBoundingClientRect(),
-        );
-        return Math.hypot(canvas.width - svg.width, canvas.height - svg.height, canvas.x - svg.x);
-      }),
-    );
-  assert.equal((await sizes()).length, 2);
-  assert.ok((await sizes()).every((apart) => apart < 0.2));
+  assert.equal((await apart(page)).length, 2);
+  assert.ok((await apart(page)).every((pixels) => pixels < 0.2));
   await page.getByRole("button", { name: "Presentation" }).click();
-  assert.ok((await sizes()).every((apart) => apart < 0.2));
+  assert.ok((await apart(page)).every((pixels) => pixels < 0.2));
+  await page.close();
+});
+
+test("dots stay sharp and in place when the window moves to another screen", async () => {
+  const { page } = await openReport(browser, report());
+  await page.locator('input[type="range"]').fill("15.2");
+  const screen = await page.context().newCDPSession(page);
+  for (const [i, deviceScaleFactor] of [2, 1.1, 1].entries()) {
+    // Chromium does not evaluate media queries anew where the window keeps its size.
+    const metrics = { width: 1280, height: 901 + i, deviceScaleFactor, mobile: false };
+    await screen.send("Emulation.setDeviceMetricsOverride", metrics);
+    await page.waitForTimeout(200);
+    const { sharp, painted, plot } = await page.evaluate(() => {
+      const canvas = document.querySelector("canvas.dots");
+      const [{ x, y }] = canvas.dots;
+      const at = [x, y].map((v) => Math.round(v * devicePixelRatio));
+      const widthOf = (c) => c.width / c.getBoundingClientRect().width;
+      return {
+        sharp: widthOf(canvas),
+        painted: canvas.getContext("2d").getImageData(...at, 1, 1).data[3],
+        plot: widthOf(document.querySelector(".plot canvas")),
+      };
+    });
+    assert.ok(Math.abs(sharp - deviceScaleFactor) < 0.01, `${sharp}, not ${deviceScaleFactor}`);
+    assert.ok(Math.abs(plot - deviceScaleFactor) < 0.01, `plots: ${plot}`);
+    assert.equal(painted, 255, "a dot where the page looks for one");
+    assert.ok((await apart(page)).every((pixels) => pixels < 0.2));
+  }
   await page.close();
 });
 

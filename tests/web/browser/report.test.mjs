@@ -85,6 +85,34 @@ test("the scrubber moves both designs to its time", async () => {
   await page.close();
 });
 
+test("faults without room for their names are named to mouse, touch and keyboard", async () => {
+  const close = report();
+  const later = { ...close.strikes[0], name: "stock down", from_s: 22, to_s: 30 };
+  close.strikes.push(later);
+  const { page } = await openReport(browser, close, { hasTouch: true });
+  const slider = page.locator(scrubber);
+  const { width, height } = await slider.boundingBox();
+  const at = (time) => ({ position: { x: (width * time) / 60, y: height / 2 } });
+  const now = page.locator(".scrubber .now");
+  const says = (words) =>
+    eventually(
+      () => now.innerText(),
+      (text) => text.trim() === words,
+    );
+  await slider.hover(at(25));
+  await says("At the pointer: pay down, stock down");
+  await page.mouse.move(2, 2);
+  await says("Now: pay down");
+  await slider.tap(at(26));
+  await says("Now: pay down, stock down");
+  await move(page, 21);
+  await says("Now: pay down");
+  await slider.press("ArrowRight");
+  await says("Now: pay down, stock down");
+  assert.equal(await slider.getAttribute("aria-valuetext"), "0:22, pay down, stock down");
+  await page.close();
+});
+
 test("play moves the time at the chosen speed, pause keeps it", async () => {
   const { page } = await openReport(browser, data);
   const time = () => page.locator(scrubber).evaluate((e) => Number(e.value));

@@ -78,6 +78,25 @@ async function faultsOf(page) {
   return wide > 0 ? [...found, `${wide} pixels too wide`] : found;
 }
 
+test("what stays at the top of the screen does not cover the scrubber", async () => {
+  const { page } = await openLab(lab.browser, lab.address, TINY);
+  await run(page);
+  const sides = (selector) =>
+    page.locator(selector).evaluate((element) => {
+      const { top, bottom } = element.getBoundingClientRect();
+      return { top, bottom };
+    });
+  for (const width of [1280, 390]) {
+    await page.setViewportSize({ width, height: 600 });
+    await page.locator(".stages").evaluate((s) => scrollBy(0, s.getBoundingClientRect().top + 60));
+    await page.waitForTimeout(200);
+    const [bar, scrubber] = [await sides(".run-bar"), await sides(".scrubber")];
+    assert.ok(bar.bottom <= scrubber.top + 1, `${width}: ${bar.bottom} and ${scrubber.top}`);
+    assert.ok(scrubber.top >= 0 && scrubber.bottom < 300, `${width}: it is seen`);
+  }
+  await page.close();
+});
+
 test("at every width, in both themes, axe-core finds nothing", async () => {
   const { page } = await openLab(lab.browser, lab.address);
   const sizes = async () => {

@@ -2,9 +2,9 @@ import type { DesignReport, Report } from "../data";
 import { designColour } from "../look/designs";
 import { measureInfo } from "../look/measures";
 import { DesignName } from "../look/name";
-import { measured, quantity } from "../text/numbers";
-import { plural, sentence } from "../text/words";
-import { carrying } from "./numbers";
+import { quantity } from "../text/numbers";
+import { plural, sentence, unbroken } from "../text/words";
+import { carrying, saidOf } from "./numbers";
 
 interface CardProps {
   report: Report;
@@ -18,17 +18,15 @@ function Card({ report, design, index }: CardProps) {
       <h2>
         <DesignName name={design.name} index={index} />
       </h2>
-      <p class="finding">{design.finding}</p>
+      <p class="finding">{unbroken(design.finding)}</p>
       <dl class="carrying">
         {carrying(report).map(({ key, label }) => {
-          const info = measureInfo(report, key);
-          const { value, spread } = measured(design.measures[key], info.unit);
-          const none = design.measures[key]?.mean === 0 && info.unit === "seconds";
+          const { value, spread } = saidOf(report, design, key);
           return (
-            <div key={key} title={info.meaning}>
+            <div key={key} title={measureInfo(report, key).meaning}>
               <dt>{label}</dt>
               <dd>
-                {none ? "at once" : value}
+                {value}
                 <small>{spread}</small>
               </dd>
             </div>

@@ -1,4 +1,4 @@
-/** Which faults and releases can be named under the scrubber without lying on one another. */
+/** How faults and releases are named at the scrubber. */
 import type { Strike } from "../data";
 import { widthOf } from "../stage/letters";
 
@@ -12,7 +12,19 @@ export function extentOf(strike: Strike, length: number) {
   return { from, to: strike.is === "release" ? from : to, late: from > 0.7 };
 }
 
-/** @param width of the scrubber; 0 where it is not known yet */
+const SHORTEST = 0.01; // of the run, that a fault or a release can be pointed at
+
+/** The names of what lasts at a time, or began just before it. */
+export function namesAt(strikes: Strike[], length: number, time: number): string {
+  const lasts = ({ is, from_s, to_s }: Strike) => {
+    const until = is === "release" ? from_s : (to_s ?? Infinity);
+    return from_s <= time && time < Math.max(until, from_s + SHORTEST * length);
+  };
+  return [...new Set(strikes.filter(lasts).map(({ name }) => name))].join(", ");
+}
+
+/** Those whose names have room in the scrubber without lying on one another.
+ * @param width of the scrubber; 0 where it is not known yet */
 export function namedOf(strikes: Strike[], length: number, width: number, warmup: number) {
   const taken = warmup > 0 ? [{ left: 0, right: 65 }] : [];
   const named = new Set<Strike>();

@@ -1,10 +1,11 @@
-import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import type { RefObject } from "preact";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Strike } from "../data";
 import { clockTime } from "../text/times";
 import { useLook } from "../look/settings";
 import { useWidth } from "../look/size";
 import { SPEEDS, type Clock } from "./clock";
-import { extentOf, namedOf } from "./names";
+import { extentOf, namedOf, namesAt } from "./names";
 import { useClock } from "./shown";
 
 interface Props {
@@ -31,7 +32,6 @@ export function StrikeBands({ strikes, length, named }: BandsProps) {
           <div
             key={`${strike.name} ${strike.from_s}`}
             class={`band ${strike.is}`}
-            title={strike.name}
             style={{ left: percent(from), width: percent(strike.is === "release" ? 0 : to - from) }}
           >
             {named?.has(strike) && <span class={late ? "late" : ""}>{strike.name}</span>}
@@ -42,14 +42,23 @@ export function StrikeBands({ strikes, length, named }: BandsProps) {
   );
 }
 
-/** What is struck or released at the time, where the scrubber has no room for all names. */
-function Now({ clock, strikes }: { clock: Clock; strikes: Strike[] }) {
-  const names = useClock(clock, (c) => {
-    const near = (s: Strike) => (s.is === "release" ? s.from_s + c.length / 100 : s.to_s);
-    const now = strikes.filter((s) => s.from_s <= c.shown && c.shown < (near(s) ?? Infinity));
-    return [...new Set(now.map((s) => s.name))].join(", ");
-  });
+interface NowProps {
+  clock: Clock;
+  strikes: Strike[];
+  pointed: string;
+}
+
+/** The faults and releases at the time, or below a mouse, where not all names have room in the
+ * scrubber. */
+function Now({ clock, strikes, pointed }: NowProps) {
+  const names = useClock(clock, (c) => namesAt(strikes, c.length, c.shown));
+  if (pointed) return <p class="now">At the pointer: {pointed}</p>;
   return <p class="now">{names ? `Now: ${names}` : "\u00a0"}</p>;
+}
+
+function Time({ clock }: { clock: Clock }) {
+  const tenth = useClock(clock, (c) => Math.floor(c.shown * 10));
+  return <output class="time">{clockTime(tenth / 10, clock.step)}</output>;
 }
 
 function Speed({ clock }: { clock: Clock }) {
@@ -86,67 +95,101 @@ function Hand({ clock }: { clock: Clock }) {
   return <div class="hand" ref={hand} />;
 }
 
-/** Where the time is, and what moves it: a slider over the run, play, pause, step, speed. */
-export function Scrubber({ clock, strikes, warmup }: Props) {
+function Buttons({ clock, playing }: { clock: Clock; playing: boolean }) {
+  return (
+    <div class="buttons">
+      <button
+        type="button"
+        class="play"
+        onClick={() => clock.toggle()}
+        aria-label={playing ? "Pause" : "Play"}
+      >
+        {playing ? "❚❚" : "▶"}
+      </button>
+      <button type="button" onClick={() => clock.move(-1)} aria-label="Step back">
+        ◂
+      </button>
+      <button type="button" onClick={() => clock.move(1)} aria-label="Step forward">
+        ▸
+      </button>
+    </div>
+  );
+}
+
+/** Says the time and what lasts at it to assistive technology. */
+function Slider({ clock, strikes }: { clock: Clock; strikes: Strike[] }) {
   const slider = useRef<HTMLInputElement>(null);
-  const playing = useClock(clock, (c) => c.playing);
-  useLayoutEffect(() => {
-    document.documentElement.dataset["playing"] = String(playing);
-  }, [playing]);
   const tenth = useClock(clock, (c) => Math.floor(c.shown * 10));
   useLayoutEffect(() => {
     slider.current!.value = String(clock.shown);
   }, [clock, tenth]);
+  const names = useClock(clock, (c) => namesAt(strikes, c.length, c.shown));
+  return (
+    <input
+      ref={slider}
+      type="range"
+      min={0}
+      max={clock.length}
+      step={clock.step}
+      defaultValue={String(clock.time)}
+      aria-label="Time of the run"
+      aria-valuetext={[clockTime(tenth / 10, clock.step), names].filter(Boolean).join(", ")}
+      onInput={(event) => {
+        clock.pause();
+        clock.set(Number(event.currentTarget.value));
+      }}
+    />
+  );
+}
+
+interface TrackProps extends Props {
+  bands: RefObject<HTMLDivElement | null>;
+  named: Set<Strike>; // those whose names have room
+  onPoint: (names: string) => void; // of those below a mouse
+}
+
+/** The bands of the run, and over them the slider, which takes every pointer. */
+function Track({ clock, strikes, warmup, bands, named, onPoint }: TrackProps) {
+  const point = (event: PointerEvent) => {
+    if (event.pointerType !== "mouse") return;
+    const { left, width } = bands.current!.getBoundingClientRect();
+    const time = ((event.clientX - left) / width) * clock.length;
+    onPoint(namesAt(strikes, clock.length, time));
+  };
+  return (
+    <div class="track" onPointerMove={point} onPointerLeave={() => onPoint("")}>
+      <div class="bands" aria-hidden="true" ref={bands}>
+        {warmup > 0 && (
+          <div class="band warmup" style={{ left: 0, width: percent(warmup / clock.length) }}>
+            <span>warm-up</span>
+          </div>
+        )}
+        <StrikeBands strikes={strikes} length={clock.length} named={named} />
+        <Hand clock={clock} />
+      </div>
+      <Slider clock={clock} strikes={strikes} />
+    </div>
+  );
+}
+
+/** Where the time is, and what moves it: a slider over the run, play, pause, step, speed. */
+export function Scrubber({ clock, strikes, warmup }: Props) {
+  const playing = useClock(clock, (c) => c.playing);
+  useLayoutEffect(() => {
+    document.documentElement.dataset["playing"] = String(playing);
+  }, [playing]);
   const { ref, width } = useWidth<HTMLDivElement>();
   const { scale } = useLook();
   const named = namedOf(strikes, clock.length, width / scale, warmup);
-  const time = clockTime(tenth / 10, clock.step);
+  const [pointed, point] = useState("");
+  const shared = { clock, strikes };
   return (
     <div class="scrubber" role="group" aria-label="Simulated time">
-      <div class="buttons">
-        <button
-          type="button"
-          class="play"
-          onClick={() => clock.toggle()}
-          aria-label={playing ? "Pause" : "Play"}
-        >
-          {playing ? "❚❚" : "▶"}
-        </button>
-        <button type="button" onClick={() => clock.move(-1)} aria-label="Step back">
-          ◂
-        </button>
-        <button type="button" onClick={() => clock.move(1)} aria-label="Step forward">
-          ▸
-        </button>
-      </div>
-      <div class="track">
-        <div class="bands" aria-hidden="true" ref={ref}>
-          {warmup > 0 && (
-            <div class="band warmup" style={{ left: 0, width: percent(warmup / clock.length) }}>
-              <span>warm-up</span>
-            </div>
-          )}
-          <StrikeBands strikes={strikes} length={clock.length} named={named} />
-          <Hand clock={clock} />
-        </div>
-        <input
-          ref={slider}
-          type="range"
-          min={0}
-          max={clock.length}
-          step={clock.step}
-          defaultValue={String(clock.time)}
-          aria-label="Time of the run"
-          aria-valuetext={time}
-          onInput={(event) => {
-            clock.pause();
-            clock.set(Number(event.currentTarget.value));
-          }}
-        />
-      </div>
-      <output class="time">{time}</output>
+      <Buttons clock={clock} playing={playing} />
+      <Track {...shared} warmup={warmup} bands={ref} named={named} onPoint={point} />
+      <Time clock={clock} />
       <Speed clock={clock} />
-      {named.size < strikes.length && <Now clock={clock} strikes={strikes} />}
+      {named.size < strikes.length && <Now {...shared} pointed={pointed} />}
     </div>
   );
 }

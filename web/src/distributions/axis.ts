@@ -1,4 +1,5 @@
-/** A log axis from the first to the last bin of all designs. */
+/** A log axis from the first to the last bin of all designs, and at least so long that a value
+ * which is always the same is seen to be. */
 import type { Distribution } from "../data";
 
 export interface LogAxis {
@@ -8,6 +9,7 @@ export interface LogAxis {
   ticks: number[];
 }
 
+const SHORTEST = 10; // from one end to the other
 const SHARE_SHOWN = 1e-5; // bins with less at both ends are cut off
 
 export function logAxis(distributions: Distribution[], values: number[], width: number): LogAxis {
@@ -15,9 +17,11 @@ export function logAxis(distributions: Distribution[], values: number[], width: 
     .flatMap((d) => d.share.map((share, i) => ({ share, from: d.from_s[i]!, to: d.to_s[i]! })))
     .filter((b) => b.share > SHARE_SHOWN && b.to > 0);
   const positive = values.filter((v) => v > 0);
-  const low = Math.min(...bins.map((b) => Math.max(b.from, 1e-9)), ...positive);
-  const high = Math.max(...bins.map((b) => b.to), ...positive);
-  const span = Math.log(high / low) || 1;
+  const first = Math.min(...bins.map((b) => Math.max(b.from, 1e-9)), ...positive);
+  const last = Math.max(...bins.map((b) => b.to), ...positive);
+  const beside = Math.sqrt(Math.max(1, SHORTEST / (last / first)));
+  const [low, high] = [first / beside, last * beside];
+  const span = Math.log(high / low);
   const place = (value: number) => (Math.log(Math.max(value, low) / low) / span) * width;
   const ticks: number[] = [];
   const dense = width / (span / Math.LN10) > 150;
@@ -29,6 +33,10 @@ export function logAxis(distributions: Distribution[], values: number[], width: 
   }
   return { low, high, place, ticks };
 }
+
+/** The end of its last bin that is shown. */
+export const endOf = (d: Distribution) =>
+  Math.max(0, ...d.to_s.filter((_, i) => d.share[i]! > SHARE_SHOWN));
 
 /** Value that the given share of a distribution does not exceed. */
 export function quantileOf(d: Distribution, share: number): number | null {

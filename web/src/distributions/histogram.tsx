@@ -3,7 +3,7 @@ import { designColour, designDash, designMark } from "../look/designs";
 import { useLook } from "../look/settings";
 import { useWidth } from "../look/size";
 import { measuredText, quantity } from "../text/numbers";
-import { logAxis, quantileOf, type LogAxis } from "./axis";
+import { endOf, logAxis, quantileOf, type LogAxis } from "./axis";
 import { densities, outline } from "./shape";
 
 export interface Sampled {
@@ -43,9 +43,11 @@ function Name({ row, onRequest }: { row: Row; onRequest: (request: number) => vo
   const slowest = sampled.reduce<Sampled | null>((a, s) => (!a || s.value > a.value ? s : a), null);
   return (
     <div class="histogram-name" style={{ color: designColour(index) }}>
-      <span aria-hidden="true">{designMark(index)}</span> <b>{name}</b> median{" "}
-      {measuredText(median, "s")}, p99 {measuredText(slow, "s")}
-      {distribution.zero > 0.0005 && `, ${quantity(distribution.zero, "share")} at once`}
+      <span>
+        <span aria-hidden="true">{designMark(index)}</span> <b>{name}</b> median{" "}
+        {measuredText(median, "s")}, p99 {measuredText(slow, "s")}
+        {distribution.zero > 0.0005 && `, ${quantity(distribution.zero, "share")} at once`}
+      </span>
       {slowest && (
         <button type="button" onClick={() => onRequest(slowest.trace.request)}>
           Slowest sampled request
@@ -68,6 +70,7 @@ function Histogram({ row, axis, top, width, onRequest }: Props) {
     if (found) onRequest(found.trace.request);
   };
   const tail = p99 === null ? width : axis.place(p99);
+  const end = axis.place(Math.max(endOf(distribution), ...sampled.map(({ value }) => value)));
   return (
     <div class="histogram">
       <Name row={row} onRequest={onRequest} />
@@ -79,8 +82,8 @@ function Histogram({ row, axis, top, width, onRequest }: Props) {
         aria-label={`Distribution of ${name}`}
         onClick={press}
       >
-        <rect class="tail" x={tail} y={0} width={Math.max(0, width - tail)} height={HEIGHT} />
-        {tail < width - 110 && (
+        <rect class="tail" x={tail} y={0} width={Math.max(0, end - tail)} height={HEIGHT} />
+        {tail < Math.min(end - 1, width - 110) && (
           <text class="tick" x={tail + 4} y={12}>
             slowest 1 %
           </text>

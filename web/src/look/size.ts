@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { onPaper, PAPER, printing } from "./paper";
 
 export const px = (size: number) => `${Math.round(size * 10) / 10}px`;
@@ -21,4 +21,19 @@ export function useWidth<E extends HTMLElement>() {
     };
   }, []);
   return { ref, width };
+}
+
+/** Pixels of the screen for each pixel of the page. It changes when the window moves to another
+ * screen or the page is zoomed. */
+export function usePixelRatio(): number {
+  const [ratio, setRatio] = useState(devicePixelRatio);
+  useEffect(() => {
+    const measure = () => setRatio(devicePixelRatio);
+    const [least, most] = [ratio - 0.001, ratio + 0.001]; // a zoom has more digits than a query
+    const list = matchMedia(`(min-resolution: ${least}dppx) and (max-resolution: ${most}dppx)`);
+    list.addEventListener("change", measure);
+    measure();
+    return () => list.removeEventListener("change", measure);
+  }, [ratio]);
+  return ratio;
 }

@@ -5,7 +5,7 @@ import { Section } from "../look/section";
 import { useLook } from "../look/settings";
 import { useWidth } from "../look/size";
 import { isNarrow } from "./gutters";
-import { listed } from "../text/words";
+import { marksInWords } from "./marks";
 import { Panel } from "./panel";
 import { panelsOf, type PanelData } from "./series";
 
@@ -42,14 +42,12 @@ export function Stack({ panels, report, clock, height }: StackProps) {
 export function OverTime({ report, clock }: { report: Report; clock: Clock }) {
   const panels = useMemo(() => panelsOf(report.designs), [report]);
   if (panels.length === 0) return null;
-  const faults = report.strikes.filter((s) => s.is === "fault").map((s) => s.name);
-  const shaded = faults.length ? `; shaded: ${listed([...new Set(faults)].slice(0, 4))}` : "";
   return (
     <Section
       id="over-time"
       title="Over time"
       reads={
-        `One scale for all designs; bands are 95 % intervals over the replications${shaded}. ` +
+        `One scale for all designs; bands are 95 % intervals over the replications${marksInWords(report.strikes)}. ` +
         "The vertical line is the time of the stage: point at a panel to move it, click to keep it."
       }
     >

@@ -1,4 +1,5 @@
 import type { TimeShare } from "../data";
+import { quantity } from "../text/numbers";
 import { bareName } from "../text/words";
 
 export interface Piece {
@@ -26,6 +27,12 @@ export function piecesOf(shares: TimeShare[], least = 0.025): Piece[] {
   if (small.length < 2) return all;
   const seconds = small.reduce((sum, p) => sum + p.seconds, 0);
   return [...large, { name: `${small.length} others`, place: "", activity: "other", seconds }];
+}
+
+/** "payment: work 59.7 ms"; what is left over has no activity of its own. */
+export function inWords({ name, activity, seconds, place }: Piece): string {
+  const time = quantity(seconds, "s");
+  return place ? `${name}: ${activity} ${time}` : `${name}: ${time}`;
 }
 
 export const totalOf = (shares: TimeShare[]) =>

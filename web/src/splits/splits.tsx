@@ -4,9 +4,12 @@ import { DesignName } from "../look/name";
 import { Section } from "../look/section";
 import { useLook } from "../look/settings";
 import { useWidth } from "../look/size";
+import { fits } from "../stage/letters";
 import { measuredText, quantity } from "../text/numbers";
-import { piecesOf, totalOf } from "./pieces";
+import { inWords, piecesOf, totalOf } from "./pieces";
 
+const LABEL = { size: 12.8 };
+const MARGIN = 20; // of a label, left and right
 const SAID = 4; // of the largest pieces, in words
 
 type Kind = keyof DesignReport["time"];
@@ -33,16 +36,16 @@ function Bar({ design, index, kind, most, room }: BarProps) {
         <DesignName name={design.name} index={index} /> {quantity(whole, "s")}
       </p>
       <div class="pieces" style={{ width: `${(whole / most) * 100}%`, color: designColour(index) }}>
-        {piecesOf(shares).map(({ name, activity, seconds }) => {
-          const says = `${name}: ${activity} ${quantity(seconds, "s")}`;
-          const width = (seconds / most) * room;
-          const letters = width / (6.6 * scale) - 1.2;
-          const label = says.length <= letters ? says : name.length <= letters ? name : "";
+        {piecesOf(shares).map((piece) => {
+          const { name, activity, seconds } = piece;
+          const words = [inWords(piece), name];
+          const width = ((seconds / most) * room) / scale - MARGIN;
+          const label = words.find((text) => fits(text, width, LABEL)) ?? "";
           return (
             <span
               key={`${name} ${activity}`}
               class={`piece ${activity}`}
-              title={says}
+              title={words[0]}
               style={{ width: `${(seconds / whole) * 100}%` }}
             >
               <em>{label}</em>
@@ -54,7 +57,7 @@ function Bar({ design, index, kind, most, room }: BarProps) {
         {piecesOf(shares)
           .filter((p) => p.place)
           .slice(0, SAID)
-          .map((p) => `${p.name}: ${p.activity} ${quantity(p.seconds, "s")}`)
+          .map(inWords)
           .join(" · ")}
       </p>
     </div>

@@ -1,7 +1,8 @@
-import type { Cause, DesignReport, Proof } from "../data";
+import type { Cause, DesignReport } from "../data";
 import { DesignName } from "../look/name";
 import { measuredText } from "../text/numbers";
 import { upperFirst, withArrows } from "../text/words";
+import { Proofs } from "./proofs";
 
 const SHOWN = 5;
 const FEW = 4; // of more windows only those are listed in which it happens
@@ -50,20 +51,6 @@ function CauseList({ causes, what }: { causes: Cause[]; what: string }) {
   );
 }
 
-/** What runs of the same requests without the fault say about the chains. */
-function ProofView({ proof }: { proof: Proof }) {
-  if (!proof.failed.mean && !proof.failed_without.mean) return null;
-  const share = (estimate: Proof["failed"]) => measuredText(estimate, "share");
-  return (
-    <p>
-      Counterfactual: without the fault “{proof.fault}”, {share(proof.failed_without)} of the same
-      requests fail instead of {share(proof.failed)}.
-      {proof.agreement.mean !== null &&
-        ` The chains and this experiment agree in ${share(proof.agreement)} of the failures.`}
-    </p>
-  );
-}
-
 /** Why requests of one design fail, as chains from the symptom to the root, with their shares. */
 export function Causes({ design, index }: { design: DesignReport; index: number }) {
   const { causes, incomplete, proofs, dominoes } = design;
@@ -80,9 +67,7 @@ export function Causes({ design, index }: { design: DesignReport; index: number 
       {incomplete.length > 0 && (
         <CauseList causes={incomplete} what="of those accepted and never complete" />
       )}
-      {proofs.map((proof) => (
-        <ProofView key={proof.fault} proof={proof} />
-      ))}
+      <Proofs proofs={proofs} of={design.name} />
       {dominoes.some((d) => d.sentences) && (
         <details>
           <summary>The order in words</summary>

@@ -1,6 +1,7 @@
 import type { Part } from "../data";
 import { MARKS, type State } from "../course/state";
 import { fits, fitted, widthOf, type Fitted, type Type } from "./letters";
+import { keepsData } from "./graph";
 import type { Placed } from "./layout";
 import { hasBars, insetOf, isPill, LINE, STRIP } from "./measure";
 import type { Fill } from "./values";
@@ -45,11 +46,16 @@ interface BodyProps {
 }
 
 function Shape({ placed: { box, width, body } }: { placed: Placed }) {
-  if (box.role === "store" || box.role === "cache") {
+  if (keepsData(box.role)) {
     const d =
       `M0.5 6C0.5 -1.5 ${width - 0.5} -1.5 ${width - 0.5} 6V${body - 6}` +
       `C${width - 0.5} ${body + 1.5} 0.5 ${body + 1.5} 0.5 ${body - 6}Z`;
-    return <path class="outline" d={d} />;
+    return (
+      <>
+        {box.role === "projection" && <path class="outline" d={d} transform="translate(4 -4)" />}
+        <path class="outline" d={d} />
+      </>
+    );
   }
   return <rect class="outline" width={width} height={body} rx={isPill(box) ? ROUND : 6} />;
 }
@@ -119,11 +125,14 @@ function Bars({ now, x, y, width, says }: BarsProps) {
   );
 }
 
-/** An inbox is a tray, a store a cylinder. */
+/** An inbox is a tray, a store a cylinder, a copy has another behind it. */
 const GLYPHS: Partial<Record<Part["role"], string>> = {
   subscription: "M1 3V10H11V3M4 4L6 6.5L8 4M6 6.5V0",
   store: "M1 2.5C1 0 11 0 11 2.5V9C11 11.5 1 11.5 1 9ZM1 2.5C1 5 11 5 11 2.5",
   cache: "M1 2.5C1 0 11 0 11 2.5V9C11 11.5 1 11.5 1 9ZM1 2.5C1 5 11 5 11 2.5",
+  projection:
+    "M0 5C0 3 8 3 8 5V10.5C8 12.5 0 12.5 0 10.5ZM0 5C0 7 8 7 8 5" +
+    "M4 1.5C4 -0.5 12 -0.5 12 1.5V7.5C12 8.5 11 9 10 9.3M4 1.5V2M8 3.2C10 3.2 12 2.8 12 1.5",
 };
 
 interface StripProps {
@@ -136,13 +145,20 @@ interface StripProps {
   onChoose: () => void;
 }
 
+/** An inbox is called as what it feeds; data that are called after their service as well, where the
+ * whole name has no room. */
+function nameIn(host: string, { role, label }: Part, room: number): string {
+  const own = label.slice(host.length + 1);
+  const after = label.startsWith(host) && /^[-._ ]$/.test(label.charAt(host.length)) && own;
+  return after && (role === "subscription" || !fits(label, room, STATE)) ? own : label;
+}
+
 function Strip({ part, now, width, y, host, chosen, onChoose }: StripProps) {
   const inbox = part.role === "subscription";
-  const name =
-    inbox && part.label.startsWith(`${host}.`) ? part.label.slice(host.length + 1) : part.label;
   const says = inbox && now.fill.says.endsWith("wait") ? now.fill.says.replace("\u00a0", " ") : "";
   const calm = now.state === "healthy" || now.state === "idle";
   const room = width - (calm ? 30 : 42);
+  const name = nameIn(host, part, room);
   const words = says && !fits(says, room, STATE) ? says.replace(" wait", "") : says || name;
   const { lines, size } = fitted(words, room, STATE);
   const [text] = lines;

@@ -4,7 +4,7 @@ import { useEffect, useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import type { Clock } from "../clock/clock";
 import type { DesignReport, Trace } from "../data";
 import { useLook } from "../look/settings";
-import { px } from "../look/size";
+import { px, usePixelRatio } from "../look/size";
 import { along } from "./curve";
 import type { Graph } from "./graph";
 import type { Layout, Point } from "./layout";
@@ -104,16 +104,17 @@ function paint(
 export function Dots({ design, graph, layout, scale, clock, chosen, found }: Props) {
   const host = useRef<DotsHost>(null);
   const { theme } = useLook();
+  const ratio = usePixelRatio();
   const way = useMemo(() => wayFinder(graph, layout), [graph, layout]);
   const schedules = useMemo(() => new Map<number, Schedule[]>(), [design]);
   const width = layout.width * scale;
   const height = layout.height * scale;
   useLayoutEffect(() => {
     const canvas = host.current!;
-    canvas.width = Math.ceil(width * devicePixelRatio);
-    canvas.height = Math.ceil(height * devicePixelRatio);
-    canvas.getContext("2d")!.scale(scale * devicePixelRatio, scale * devicePixelRatio);
-  }, [width, height, scale]);
+    canvas.width = Math.ceil(width * ratio);
+    canvas.height = Math.ceil(height * ratio);
+    canvas.getContext("2d")!.scale(scale * ratio, scale * ratio);
+  }, [width, height, scale, ratio]);
   useEffect(() => {
     const canvas = host.current!;
     const colours = coloursOf(canvas);
@@ -129,7 +130,7 @@ export function Dots({ design, graph, layout, scale, clock, chosen, found }: Pro
     };
     draw();
     return clock.listen(draw);
-  }, [design, graph, clock, way, schedules, chosen, found, theme, width, height, scale]);
+  }, [design, graph, clock, way, schedules, chosen, found, theme, width, height, scale, ratio]);
   const size = { width: px(width), height: px(height) };
   return <canvas class="dots" ref={host} style={size} aria-hidden="true" />;
 }

@@ -6,7 +6,7 @@ export interface Box {
   part: Part | null; // null: the client
   label: string;
   role: Part["role"];
-  inside: Part[]; // inboxes (subscriptions), and stores that nobody else uses
+  inside: Part[]; // inboxes (subscriptions), and data that nobody else uses
 }
 
 export interface Link {
@@ -30,11 +30,15 @@ const asBox = (part: Part): Box => ({
   inside: [],
 });
 
-/** A store or cache lives inside the service that alone uses it, and owns it; one that is shared
- * stands for itself, so that sharing is seen. A subscription is the inbox of who consumes. */
+/** What keeps data: a store, a cache, or a projection: a copy that events keep up to date. */
+export const keepsData = (role: Part["role"]) =>
+  role === "store" || role === "cache" || role === "projection";
+
+/** What keeps data lives inside the service that alone uses it, and owns it; what is shared stands
+ * for itself, so that sharing is seen. A subscription is the inbox of who consumes. */
 function hostOf(part: Part, design: DesignReport): string | null {
   if (part.role === "subscription") return part.owner && `service ${part.owner}`;
-  if (part.role !== "store" && part.role !== "cache") return null;
+  if (!keepsData(part.role)) return null;
   const users = new Set(design.edges.filter((e) => e.to === part.name).map((e) => e.from));
   const [user] = users;
   if (users.size !== 1 || !user) return null;

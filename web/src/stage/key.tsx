@@ -28,8 +28,9 @@ export function StageKey() {
         ))}
       </ul>
       <p>
-        A box is a service, a pill a topic, a cylinder a store; a store inside a box is used by that
-        service alone, and the tray is its inbox of events. The upper bar shows the workers, the
+        A box is a service, a pill a topic or broker, a cylinder a store or cache, two cylinders a
+        projection: a copy of data that events keep up to date. What stands inside a box is used by
+        that service alone; the tray is its inbox of events. The upper bar shows the workers, the
         lower one the queue. Lines: calls solid, optional ones dashed, events dotted; wider with
         more traffic; red with crosses where requests fail. Keys: space plays, comma and full stop
         step.

@@ -1,6 +1,6 @@
 import type { Report } from "../data";
 import { Section } from "../look/section";
-import { sentence, upperFirst } from "../text/words";
+import { sentence, unbroken, upperFirst } from "../text/words";
 
 /** The four topics on which designs are compared, each in a sentence with its numbers. */
 export function InShort({ report }: { report: Report }) {
@@ -24,7 +24,7 @@ export function InShort({ report }: { report: Report }) {
                 </small>
               )}
             </dt>
-            <dd>{sentence(text)}</dd>
+            <dd>{unbroken(sentence(text))}</dd>
           </div>
         ))}
       </dl>

@@ -17,6 +17,8 @@ import {
   type Win,
 } from "./rows";
 
+const MANY = 6; // windows, whose tables fill many pages
+
 interface HeadProps {
   report: Report;
   pair: Pair | null;
@@ -179,7 +181,31 @@ function Choices({ report, window, onWindow, all, onAll }: ChoiceProps) {
   );
 }
 
-/** All measures with intervals and winners; on paper every window has its table. */
+/** On paper every window has its table; of many windows only those during a fault, in short. */
+function Printed({ report, order, onOrder }: Omit<TableProps, "shown">) {
+  const all = windowsOf(report);
+  const many = all.length > MANY;
+  const windows = many ? all.filter((w) => /(^| )during /.test(w)) : all;
+  const only = many && report.chief_measures.length > 0 ? report.chief_measures : undefined;
+  return (
+    <>
+      {[null, ...windows].map((window) => (
+        <div key={window ?? ""}>
+          <h3>{window ?? "whole run"}</h3>
+          <Table
+            report={report}
+            order={order}
+            onOrder={onOrder}
+            shown={{ window, ...(window !== null && only && { only }) }}
+          />
+        </div>
+      ))}
+      {many && <p>All measures of all windows are in measures.csv.</p>}
+    </>
+  );
+}
+
+/** All measures with intervals and winners. */
 export function Measures({ report }: { report: Report }) {
   const [window, setWindow] = useState<string | null>(null);
   const [order, setOrder] = useState<Order>({ column: "measure", down: false });
@@ -212,12 +238,7 @@ export function Measures({ report }: { report: Report }) {
         <Table {...shared} shown={shown} />
       </div>
       <div class="print-only">
-        {[null, ...windowsOf(report)].map((w) => (
-          <div key={w ?? ""}>
-            <h3>{w ?? "whole run"}</h3>
-            <Table {...shared} shown={{ window: w }} />
-          </div>
-        ))}
+        <Printed {...shared} />
       </div>
     </Section>
   );

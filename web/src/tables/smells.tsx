@@ -25,13 +25,26 @@ function SmellItem({ smell }: { smell: Smell }) {
   );
 }
 
+/** What a kind of coupling is. */
+const COUPLED: Record<string, string> = {
+  temporal: "one waits for the other",
+  spatial: "one calls the other",
+  data: "both use a store",
+  format: "both know a message format",
+  deployment: "both are released together",
+};
+
 function Score({ design }: { design: DesignReport }) {
   if (!design.score) return null;
   return (
     <p>
-      Monolith score <b>{quantity(design.score.all)}</b>:{" "}
-      {design.score.kinds.map((k) => `${k.kind} ${quantity(k.score)}`).join(", ")}. 0 is uncoupled,
-      1 a monolith.
+      Monolith score <b>{quantity(design.score.all)}</b>, where 0 is uncoupled and 1 a monolith.
+      Coupled pairs of services:{" "}
+      {design.score.kinds
+        .filter(({ score }) => score !== null)
+        .map(({ kind, score }) => `${kind} (${COUPLED[kind] ?? ""}) ${quantity(score, "share")}`)
+        .join(", ")}
+      .
     </p>
   );
 }

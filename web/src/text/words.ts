@@ -7,6 +7,10 @@ export const withArrows = (text: string) => text.replace(/ <- /g, " ← ");
 
 export const upperFirst = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
+/** Lines do not break within a number, its unit and its half-width. */
+export const unbroken = (text: string) =>
+  text.replace(/ (?=±)|(?<=±) |(?<=\d) (?=%|(?:[nµm]?s|min|h|d)\b)/g, "\u00a0");
+
 /** Ends with a full stop, as a sentence does. */
 export const sentence = (text: string) => (/[.!?]$/.test(text) ? text : `${text}.`);
 

@@ -46,7 +46,7 @@ export function LessonList({ lab }: { lab: Lab }) {
   const chapters = chaptersOf(lab.contents.entries);
   return (
     <>
-      <h1>How distributed systems fail, and what helps</h1>
+      <h1 class="first">How distributed systems fail, and what helps</h1>
       <p class="reads">
         Choose a lesson. Predict what will happen, run the simulation on this computer, compare, and
         change the system. Nothing leaves this page.

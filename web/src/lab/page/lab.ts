@@ -14,6 +14,8 @@ import { troubleInWords } from "./trouble";
 const MOST_PAST = 200;
 const NEVER = -Infinity;
 
+const baseOf = (file: string) => file.split("/").at(-1)!;
+
 export class Lab extends Store<LabState> {
   private run: Run | null = null;
   private reader: Reader;
@@ -43,12 +45,16 @@ export class Lab extends Store<LabState> {
     this.run = null;
   }
 
-  /** What was changed has a name of its own: the command line does not know it. */
+  /** What was changed has a name of its own: no command knows it before it is saved. */
   request(): Request {
     const { opened, text } = this.now;
     const file = opened?.file ?? "scenario.json";
-    const base = file.split("/").at(-1)!;
-    return { scenario: text, file: text === opened?.text ? file : `changed-${base}` };
+    return { scenario: text, file: text === opened?.text ? file : `changed-${baseOf(file)}` };
+  }
+
+  /** Under which the scenario is saved: commands that the page shows name it. */
+  fileName(): string {
+    return baseOf(this.request().file);
   }
 
   /** @param typed what is typed at one go is undone at one go */

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from "preact/hooks";
 import type { Notice } from "./state";
 
 interface Props {
@@ -5,10 +6,12 @@ interface Props {
   onClose: () => void;
 }
 
-/** Something that has to be said, until it was read. */
+/** Something that has to be said, until it was read: wherever on the page the reader is. */
 export function NoticeView({ notice, onClose }: Props) {
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => place.current?.scrollIntoView({ block: "nearest" }), [notice]);
   return (
-    <div class="notice" role="alert">
+    <div class="notice" role="alert" ref={place}>
       <div>
         <b>{notice.title}</b>
         {notice.text.split("\n").map((line, i) => (

@@ -1,5 +1,6 @@
 import { plural } from "../../text/words";
-import { commandOf } from "./trouble";
+import { commandOf, isBeyondPage, needsFile } from "./trouble";
+import type { Problem } from "../../../engine/engine.mjs";
 import type { Check } from "./state";
 
 interface Props {
@@ -8,8 +9,13 @@ interface Props {
   onGo: (line: number, column: number) => void;
 }
 
-/** What a page cannot run, the program may: a trace from a file. Flows have a message that says so. */
-const needsProgram = (message: string) => /cannot be read: /.test(message);
+function heading(problems: Problem[]): string {
+  if (problems.length === 0) return "The scenario cannot be read.";
+  const mistakes = problems.filter((problem) => !isBeyondPage(problem)).length;
+  return mistakes > 0
+    ? `The scenario has ${plural(mistakes, "mistake")}.`
+    : "This page cannot run the scenario.";
+}
 
 /** What the reader of the engine says of the scenario; a press goes to the line. */
 export function Problems({ check, file, onGo }: Props) {
@@ -17,11 +23,7 @@ export function Problems({ check, file, onGo }: Props) {
   const { problems, message } = check;
   return (
     <div class="problems" role="alert">
-      <b>
-        {problems.length > 0
-          ? `The scenario has ${plural(problems.length, "mistake")}.`
-          : "The scenario cannot be read."}
-      </b>
+      <b>{heading(problems)}</b>
       {problems.length === 0 && <p>{message}</p>}
       <ul>
         {problems.map(({ line, column, message: text, pointer }, i) => (
@@ -35,9 +37,10 @@ export function Problems({ check, file, onGo }: Props) {
           </li>
         ))}
       </ul>
-      {needsProgram(message) && (
+      {problems.some(needsFile) && (
         <p>
-          This page has no other files. The program reads them: <code>{commandOf(file)}</code>
+          A page reads no other files, but the program does. Save the scenario in the folder of that
+          file and run it there: <code>{commandOf(file)}</code>
         </p>
       )}
     </div>

@@ -1,13 +1,23 @@
 import { plural } from "../../text/words";
+import type { Problem } from "../../../engine/engine.mjs";
+import { useAbove } from "./above";
 import { isSound, type Lab } from "./lab";
 import type { Check, LabState } from "./state";
+import { isBeyondPage } from "./trouble";
 
 function why({ check, prediction, opened }: LabState): string {
-  if (check.is === "refused") return "The scenario has a mistake: see below.";
+  if (check.is === "refused") return refused(check.problems);
   if (check.is === "sound" && check.outline.too_large) return check.outline.too_large;
   if (check.is === "reading") return "The scenario is being read.";
   if (opened?.lesson?.predict && prediction === null) return "First make a prediction.";
   return size(check);
+}
+
+function refused(problems: Problem[]): string {
+  const sound = problems.length > 0 && problems.every(isBeyondPage);
+  return sound
+    ? "This page cannot run the scenario: see below."
+    : "The scenario has a mistake: see below.";
 }
 
 function size(check: Check): string {
@@ -25,7 +35,7 @@ export function RunBar({ lab, state }: { lab: Lab; state: LabState }) {
   const { running, check, prediction, opened } = state;
   const ready = isSound(check) && (!opened?.lesson?.predict || prediction !== null);
   return (
-    <div class="run-bar" role="group" aria-label="Run">
+    <div class="run-bar" role="group" aria-label="Run" ref={useAbove<HTMLDivElement>()}>
       {running ? (
         <>
           <button type="button" class="stop" onClick={() => lab.stop()}>

@@ -95,7 +95,7 @@ export function Workbench({ lab, state, opened }: Props) {
       </div>
       <RunBar lab={lab} state={state} />
       <Changed lab={lab} opened={opened} text={text} past={state.past} />
-      <Problems check={state.check} file={opened.file} onGo={(l, c) => go.current(l, c)} />
+      <Problems check={state.check} file={lab.fileName()} onGo={(l, c) => go.current(l, c)} />
       <ScenarioEditor lab={lab} state={state} go={go} />
       {shown && lesson && <Outcome lesson={lesson} run={shown} />}
       {shown && lesson && <Tries lab={lab} opened={opened} root={root} tries={lesson.try} />}

@@ -26,12 +26,18 @@ export function Changed({ lab, opened, text, past }: Props) {
         {changes.length > MOST && <li>{plural(changes.length - MOST, "further change")}</li>}
         {changes.length === 0 && <li>No value differs from the scenario as it was opened.</li>}
       </ul>
-      <button type="button" disabled={past.length === 0} onClick={() => lab.undo()}>
-        Undo
-      </button>
-      <button type="button" disabled={text === opened.text} onClick={() => lab.change(opened.text)}>
-        Undo all
-      </button>
+      <div class="undo">
+        <button type="button" disabled={past.length === 0} onClick={() => lab.undo()}>
+          Undo
+        </button>
+        <button
+          type="button"
+          disabled={text === opened.text}
+          onClick={() => lab.change(opened.text)}
+        >
+          Undo all
+        </button>
+      </div>
     </div>
   );
 }

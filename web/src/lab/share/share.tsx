@@ -25,9 +25,14 @@ function useLink(lab: Lab, { opened, text }: LabState): string {
   return link;
 }
 
+const NO_SCENARIO =
+  "A scenario is a JSON file. A page reads no other files, such as traces of arrivals; the program " +
+  "reads those that a scenario names: faultline run scenario.json";
+
 /** A file from the reader's disk, as one more scenario. */
 export async function openFile(lab: Lab, file: File) {
   const refuse = (text: string) => lab.set({ notice: { title: "The file was not opened", text } });
+  if (!/\.json$/i.test(file.name)) return refuse(NO_SCENARIO);
   if (file.size > MOST_BYTES) return refuse("It is larger than 1 MB, which no scenario is.");
   const text = await file.text();
   lab.open(entryOf({ file: file.name, text }));
@@ -52,10 +57,9 @@ export function Upload({ lab }: { lab: Lab }) {
 
 /** What can be taken along: a link, the scenario, the report. */
 export function Share({ lab, state }: { lab: Lab; state: LabState }) {
-  const { opened, text, shown } = state;
+  const { text, shown } = state;
   const link = useLink(lab, state);
   const page = lab.contents.reportPage;
-  const name = `${opened?.name ?? "scenario"}.json`;
   return (
     <Section
       id="share"
@@ -66,7 +70,7 @@ export function Share({ lab, state }: { lab: Lab; state: LabState }) {
         <CopyButton label="Copy link" text={() => link} />
         <button
           type="button"
-          onClick={() => save(name, new Blob([text], { type: "application/json" }))}
+          onClick={() => save(lab.fileName(), new Blob([text], { type: "application/json" }))}
         >
           Save the scenario
         </button>

@@ -11,6 +11,10 @@ const KINDS: Record<string, { kind: string; verb: string }[]> = {
   ],
   store: [{ kind: "crash", verb: "Take it down" }],
   cache: [{ kind: "flush", verb: "Empty it" }],
+  projection: [
+    { kind: "crash", verb: "Take it down" },
+    { kind: "flush", verb: "Empty it" },
+  ],
   broker: [{ kind: "crash", verb: "Take it down" }],
 };
 
