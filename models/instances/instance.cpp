@@ -41,13 +41,10 @@ Task<Answer> Instance::attempt(const Target& target, const Call& asked) {
   const auto from = asked.from;
   Visit visit(*this, target, asked);
   co_await visit.begin();
+  if (is_cut_off()) co_await network_.open_way(from, host_, condition_, visit.call);
   const auto way_here = way(from, host_, target.sizes.request, visit.call);
-  if (way_here > Duration::zero() && target.entrance != Entrance::inside) {
-    if (way_here == no_way) [[unlikely]]
-      co_await network_.pass(from, host_, target.sizes.request, condition_, visit.call);
-    else
-      co_await visit.travel(way_here);
-  }
+  if (way_here > Duration::zero() && target.entrance != Entrance::inside)
+    co_await visit.travel(way_here);
   if (network_.flows()) {
     const bool arrived = co_await network_.transfer(from, host_, target.sizes.request, visit.call);
     if (!arrived) co_return visit.deliver(visit.ends(Outcome::failed, Symptom::unreachable));
@@ -57,21 +54,17 @@ Task<Answer> Instance::attempt(const Target& target, const Call& asked) {
   if (takes(visit, target) || admits(visit, target, outcome)) {
     if (may_crash_) visits_.push_back(visit);
     Progress progress;
-    Slots::Held worker;
-    if (target.entrance == Entrance::queue) {
-      worker = workers_.try_acquire();
-      if (!worker) {
+    const bool queues = target.entrance == Entrance::queue;
+    auto worker = queues ? workers_.try_acquire() : Slots::Held();
+    if (queues && !worker) {
+      {
         const Wait wait(visit.call.span, visit.queueing(), this);
         worker = co_await workers_.acquire(visit.demand());
       }
       if (!worker) progress.end(visit.ends(Outcome::rejected, Symptom::shed, *this));
     }
-    if (visit.call.poisoned) progress.end(visit.poisoned());
-    if (!condition_.refusals.none()) [[unlikely]]
-      if (const auto refused = refusal(visit.call, *target.operation)) {
-        progress.end(visit.refused(refused->outcome));
-        retry_after = refused->retry_after;
-      }
+    if (visit.call.poisoned || !condition_.refusals.none()) [[unlikely]]
+      turn_away(visit, *target.operation, progress, retry_after);
     for (const auto& step : target.operation->steps()) {
       if (!ordinary_ && stops_.standing()) co_await standstill(visit);
       if (visit.late()) progress.end(visit.too_late());
@@ -96,13 +89,10 @@ Task<Answer> Instance::attempt(const Target& target, const Call& asked) {
     outcome = progress.outcome();
     if (may_crash_) visit.unlink();
   }
+  if (is_cut_off()) co_await network_.open_way(host_, from, condition_, visit.call);
   const auto way_back = way(host_, from, target.sizes.response, visit.call);
-  if (way_back > Duration::zero() && target.entrance != Entrance::inside) {
-    if (way_back == no_way) [[unlikely]]
-      co_await network_.pass(host_, from, target.sizes.response, condition_, visit.call);
-    else
-      co_await visit.travel(way_back);
-  }
+  if (way_back > Duration::zero() && target.entrance != Entrance::inside)
+    co_await visit.travel(way_back);
   if (network_.flows()) {
     const bool arrived = co_await network_.transfer(host_, from, target.sizes.response, visit.call);
     if (!arrived) outcome = visit.ends(Outcome::failed, Symptom::unreachable);
@@ -224,6 +214,15 @@ void Instance::set_workers() {
   used_before_ = used();
   used_until_resized_ = workers_.used();
   workers_.resize(workers);
+}
+
+void Instance::turn_away(Visit& visit, const Operation& operation, Progress& progress,
+                         Duration& retry_after) const {
+  if (visit.call.poisoned) return progress.end(visit.poisoned());
+  const auto refused = refusal(visit.call, operation);
+  if (!refused) return;
+  progress.end(visit.refused(refused->outcome));
+  retry_after = refused->retry_after;
 }
 
 /// One draw decides on all error rates; the buckets are asked for what these let through.

@@ -15,6 +15,7 @@
 
 namespace faultline {
 
+class Progress;
 class Step;
 
 /// How many requests a service or store works on at once and lets wait, and how.
@@ -221,8 +222,6 @@ class Instance final : public Contended {
 
   /// The stream that decides which requests errors strike.
   void draw_errors_from(Stream stream) { errors_ = stream; }
-  /// Where what faults have made of it strikes this draw of `call`: with which answer.
-  std::optional<Answer> refusal(const Call& call, const Operation& operation) const;
   Condition& change() { return condition_; }
 
  private:
@@ -241,6 +240,11 @@ class Instance final : public Contended {
     return network_.latency(from, to, size, condition_, call);
   }
   void end_process();
+  /// The answer, if what faults have made of it strikes this draw of `call`.
+  std::optional<Answer> refusal(const Call& call, const Operation& operation) const;
+  void turn_away(Visit& visit, const Operation& operation, Progress& progress,
+                 Duration& retry_after) const;
+  bool is_cut_off() const { return !condition_.cuts.none(); }
   void set_workers();
   void set_cores();
   Task<void> standstill(Visit& visit);

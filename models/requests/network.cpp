@@ -13,6 +13,7 @@ Duration Network::drawn(HostId from, HostId to, const Condition& condition, cons
 
 bool Network::is_cut(HostId from, HostId to, const Condition& condition) {
   bool cut = false;
+  if (from == to) return cut;
   condition.cuts.visit([&](const Fault&, const Cut& one) {
     const auto among = [&](HostId host) { return std::ranges::count(*one.others, host) > 0; };
     cut = cut || (one.to_it && to == one.at && among(from)) ||
@@ -21,15 +22,9 @@ bool Network::is_cut(HostId from, HostId to, const Condition& condition) {
   return cut;
 }
 
-Task<void> Network::pass(HostId from, HostId to, Bytes size, const Condition& condition,
-                         const Call& call) {
+Task<void> Network::open_way(HostId from, HostId to, const Condition& condition, const Call& call) {
   const Wait wait(call.span, Activity::network);
-  auto way = latency(from, to, size, condition, call);
-  while (way == no_way) {
-    co_await healed.next();
-    way = latency(from, to, size, condition, call);
-  }
-  co_await calendar.delay(way);
+  while (is_cut(from, to, condition)) co_await healed.next();
 }
 
 }  // namespace faultline

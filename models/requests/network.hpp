@@ -17,9 +17,6 @@ enum class NetworkMode : std::uint8_t {
 
 inline std::vector<std::string> words(NetworkMode) { return {"latency", "flows"}; }
 
-/// What a message takes that does not come through.
-inline constexpr auto no_way = Duration::max();
-
 /// The platform as the models see it.
 struct Network {
   Calendar& calendar;
@@ -32,15 +29,15 @@ struct Network {
   bool flows() const { return mode == NetworkMode::flows; }
 
   /// What a message of `call` takes beside a transfer: all of it without flows, what is drawn, and
-  /// what faults add; `no_way` while it does not come through.
+  /// what faults add.
   Duration latency(HostId from, HostId to, Bytes size, const Condition& condition,
                    const Call& call) {
     if (from == to && condition.extra_latency.none()) return Duration::zero();
     return on_the_way(from, to, size, condition, call);
   }
 
-  /// The same, however long it waits until it comes through.
-  Task<void> pass(HostId from, HostId to, Bytes size, const Condition& condition, const Call& call);
+  /// Waits until messages come through to or from an instance of this condition.
+  Task<void> open_way(HostId from, HostId to, const Condition& condition, const Call& call);
 
   /// With flows, a message under way: true once it has arrived.
   Task<bool> transfer(HostId from, HostId to, Bytes size, const Call& call) {
@@ -54,9 +51,8 @@ struct Network {
                       const Call& call) {
     const bool travels = from != to && !flows();
     const auto usual = travels ? platform.transit(from, to, size.count) : Duration::zero();
-    if (condition.extra_latency.none() && condition.cuts.none() && jitter.none()) [[likely]]
+    if (condition.extra_latency.none() && jitter.none()) [[likely]]
       return usual;
-    if (is_cut(from, to, condition)) return no_way;
     return usual + drawn(from, to, condition, call);
   }
 

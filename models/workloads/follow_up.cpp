@@ -46,7 +46,9 @@ Task<Answer> FollowUp::be_told(Transaction& transaction, HostId client) {
   const auto& teller = *target.service->instances().front();
   const auto size = target.sizes.response;
   Call telling{.transaction = &transaction, .from = teller.host()};
-  co_await network_.pass(teller.host(), client, size, teller.condition(), telling);
+  co_await network_.open_way(teller.host(), client, teller.condition(), telling);
+  co_await network_.calendar.delay(
+      network_.latency(teller.host(), client, size, teller.condition(), telling));
   if (network_.flows()) co_await network_.transfer(teller.host(), client, size, telling);
   co_return Answer{Outcome::succeeded, {}};
 }

@@ -90,8 +90,10 @@ Task<void> PartitionConsumers::work_off(Batch& batch) {
     auto& leader = batch.cursor.partition.leader();
     const Bytes size{consumption_.size.count * fetched};
     const auto call = batch.events.front().event.call(leader.host(), 0);
-    co_await side_.network.pass(leader.host(), batch.member.at->host(), size, leader.condition(),
-                                call);
+    const auto to = batch.member.at->host();
+    co_await side_.network.open_way(leader.host(), to, leader.condition(), call);
+    co_await side_.network.calendar.delay(
+        side_.network.latency(leader.host(), to, size, leader.condition(), call));
   }
   if (consumption_.max_poll && batch.held())
     faultline::start(limit(batch.cursor.owner, batch.cursor, batch.token), *group_);

@@ -1,0 +1,71 @@
+#include <catch2/catch.hpp>
+
+#include "sim/language/problems.hpp"
+#include "tests/theory/replications.hpp"
+
+using namespace faultline;
+using Catch::Matchers::Contains;
+
+namespace {
+
+/// Two services, a store and a zone, with these faults.
+std::string complaint(const std::string& faults) {
+  Setup setup{.length = "100s", .services = R"("a": { "labels": ["team=x"] }, "b": {})"};
+  setup.stores = R"("data": { "owner": "a", "time": "1ms" })";
+  setup.operations = R"("a.run": [ { "call": "b.run" }, { "query": "data" }, { "effect": "done" } ],
+    "b.run": [ { "work": "1ms" } ])";
+  setup.faults = faults;
+  try {
+    scenario_of(setup);
+    return "";
+  } catch (const ScenarioError& error) {
+    return error.what();
+  }
+}
+
+std::string fault(const std::string& target, const std::string& more = "",
+                  const std::string& kind = "crash") {
+  return R"({ "name": "f", "kind": ")" + kind + R"(", "at": "10s", "for": "20s", "target": )" +
+         target + (more.empty() ? "" : ", " + more) + " }";
+}
+
+}  // namespace
+
+TEST_CASE("A target that fits nothing is refused with the names that there are") {
+  CHECK_THAT(complaint(fault(R"({ "zone": "rak" })")),
+             Contains("no zone \"rak\"; did you mean \"rack\"?"));
+  CHECK_THAT(complaint(fault(R"({ "label": "team=y" })")),
+             Contains("no label \"team=y\"; did you mean \"team=x\"?"));
+  CHECK_THAT(complaint(fault(R"({ "host": "hots" })")), Contains("did you mean \"host\"?"));
+  CHECK_THAT(complaint(fault(R"({ "consumers_of": "news" })")),
+             Contains("the scenario has no topics"));
+  CHECK_THAT(complaint(fault(R"({ "label": "team=x" })", "", "flush")),
+             Contains("nothing that this fault can hit fits label \"team=x\""));
+  CHECK_THAT(complaint(fault(R"({ "part": "a", "instances": 2 })")),
+             Contains("2 are to be hit, but only 1 fit"));
+  CHECK_THAT(complaint(fault(R"({ "zone": "rack" })", "", "lock")),
+             Contains("this kind of fault takes the name of a part"));
+  CHECK_THAT(complaint(fault("\"a\"", R"("cores": 1)", "cpu_stress")),
+             Contains("\"a\" has no \"cores\" to take"));
+}
+
+TEST_CASE("A ramp needs a strength, and room in the fault's time") {
+  CHECK_THAT(complaint(fault("\"a\"", R"("ramp_up": "5s")")),
+             Contains("this kind of fault has no strength that could grow"));
+  CHECK_THAT(
+      complaint(fault("\"a\"", R"("factor": 2, "ramp_up": "15s", "ramp_down": "15s")", "slow")),
+      Contains("it is shorter than \"ramp_up\" and \"ramp_down\""));
+  CHECK(complaint(fault("\"a\"", R"("factor": 2, "ramp_up": "15s")", "slow")).empty());
+}
+
+TEST_CASE("A fault follows one that there is, and never itself in a circle") {
+  CHECK_THAT(complaint(fault("\"a\"", R"("when": { "with": "g" })")),
+             Contains("no fault \"g\"; did you mean \"f\"?"));
+  CHECK_THAT(complaint(fault("\"a\"", R"("when": { "with": "f" })")),
+             Contains("\"f\" follows itself in a circle"));
+}
+
+TEST_CASE("Failures and repairs that take no time are refused") {
+  CHECK_THAT(complaint(fault("\"a\"", R"("when": { "mtbf": "0s", "mttr": "0s" })")),
+             Contains("no time would pass between failures"));
+}
