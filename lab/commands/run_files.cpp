@@ -29,17 +29,19 @@ std::vector<ResultFile> scenario_files(const Experiment& experiment) {
 }
 
 std::vector<ResultFile> result_files(const Results& results, const Document& document) {
-  return {{"results.json", results_json(results, document)},
-          {"measures.csv", measures_csv(results)},
-          {"series.csv", series_csv(results)},
-          {"parts.csv", parts_csv(results)},
-          {"edges.csv", edges_csv(results)},
-          {"differences.csv", differences_csv(results)},
-          {"verdicts.csv", verdicts_csv(results)},
-          {"times.csv", times_csv(results)},
-          {"causes.csv", causes_csv(results)},
-          {"dominoes.csv", dominoes_csv(results)},
-          {"coupling.csv", coupling_csv(results)}};
+  std::vector<ResultFile> files{{"results.json", results_json(results, document)},
+                                {"measures.csv", measures_csv(results)},
+                                {"series.csv", series_csv(results)},
+                                {"parts.csv", parts_csv(results)},
+                                {"edges.csv", edges_csv(results)},
+                                {"differences.csv", differences_csv(results)},
+                                {"verdicts.csv", verdicts_csv(results)},
+                                {"times.csv", times_csv(results)},
+                                {"causes.csv", causes_csv(results)},
+                                {"dominoes.csv", dominoes_csv(results)},
+                                {"coupling.csv", coupling_csv(results)}};
+  if (results.hypothesis()) files.push_back({"hypothesis.csv", hypothesis_csv(results)});
+  return files;
 }
 
 }  // namespace
