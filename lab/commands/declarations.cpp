@@ -130,6 +130,12 @@ void Declarations::add_run() {
   command->add_option("--report", run_.report, "HTML file to write the report page to")
       ->check(not_empty())
       ->type_name("FILE");
+  command->add_option("--junit", run_.junit, "file to write the verdicts to, as JUnit XML")
+      ->check(not_empty())
+      ->type_name("FILE");
+  command->add_option("--markdown", run_.markdown, "file to write a summary to, as Markdown")
+      ->check(not_empty())
+      ->type_name("FILE");
   command->callback([this] {
     run_.scenario = scenario_file(run_.scenario);
     does_ = [this] { return run_command(run_); };
