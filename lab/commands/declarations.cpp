@@ -63,6 +63,7 @@ Declarations::Declarations() {
   app_.set_version_flag("--version", fmt::format("faultline {} ({})", version, build()));
   app_.require_subcommand(1);
   add_run();
+  add_compare();
   add_report();
   add_lab();
   add_learn();

@@ -10,6 +10,7 @@
 #include "lab/output/junit.hpp"
 #include "lab/output/markdown_summary.hpp"
 #include "lab/output/over_time.hpp"
+#include "lab/output/replications_csv.hpp"
 #include "lab/output/results_json.hpp"
 #include "lab/processes/machine.hpp"
 #include "lab/processes/traced_runs.hpp"
@@ -45,6 +46,7 @@ std::vector<ResultFile> result_files(const Experiment& experiment, const Runs& r
                                 {"times.csv", times_csv(results)},
                                 {"causes.csv", causes_csv(results)},
                                 {"dominoes.csv", dominoes_csv(results)},
+                                {"replications.csv", replications_csv(experiment.designs, runs)},
                                 {"coupling.csv", coupling_csv(results)}};
   if (results.hypothesis()) files.push_back({"hypothesis.csv", hypothesis_csv(results)});
   return files;
