@@ -6,6 +6,7 @@
 #include "analysis/estimates/ratio.hpp"
 #include "analysis/measures/blast_radius.hpp"
 #include "analysis/measures/dominoes.hpp"
+#include "analysis/measures/hypothesis.hpp"
 #include "analysis/measures/measures.hpp"
 #include "analysis/measures/recovery.hpp"
 #include "analysis/measures/series.hpp"
@@ -109,6 +110,11 @@ void Collector::subscription(const SubscriptionRecord& record) {
   subscriptions_[record.subscription] = row_of(record);
 }
 
+void Collector::abort(const AbortRecord& record) {
+  aborted_ = record.at;
+  for (auto& fault : frame_.faults) fault.to = std::min(fault.to, std::max(fault.from, record.at));
+}
+
 RunSummary Collector::summary() const {
   RunSummary summary;
   const Window run{"run", frame_.warm, frame_.length};
@@ -125,6 +131,10 @@ RunSummary Collector::summary() const {
   for (const auto& part : parts_) summary.parts.push_back(part.row());
   summary.recoveries = recovery.faults;
   inside_.add_to(summary);
+  if (frame_.hypothesis) add_hypothesis(summary);
+  if (frame_.can_abort)
+    summary.aborts = {
+        {aborted_ ? 1.0 : 0.0, aborted_ ? seconds(*aborted_ - start_of_run) : no_value}};
   if (course_) {
     course_->close();
     auto [parts, edges] = course_->tables();
@@ -136,6 +146,24 @@ RunSummary Collector::summary() const {
     summary.distributions = distributions();
   }
   return summary;
+}
+
+/// Of a summary that has its measures.
+void Collector::add_hypothesis(RunSummary& summary) const {
+  const auto measure_of = [](const Probe& probe) { return find_measure(probe.measure).value(); };
+  auto [probes, faults] = check_hypothesis(
+      frame_,
+      [&](const Probe& probe, const Window& window) {
+        const auto values =
+            probe.request_class ? slice(classes_[*probe.request_class], window) : slice(window);
+        return values[measure_of(probe)];
+      },
+      [&](const Probe& probe) {
+        const auto row = probe.request_class ? frame_.slice_of_class(*probe.request_class) : 0;
+        return summary.measures[row][measure_of(probe)];
+      });
+  summary.probes = std::move(probes);
+  summary.hypothesis_faults = std::move(faults);
 }
 
 Tally Collector::sum(const Tallies& tallies, Range pieces) {

@@ -50,6 +50,9 @@ class Collector final : public Recorder {
   void deployment(const DeploymentRecord& record) override { delivery_->deployment(record); }
   void change(const ChangeRecord& record) override { delivery_->change(record); }
 
+  /// What each fault was to last beyond that did not come about.
+  void abort(const AbortRecord& record) override;
+
   /// From now on it keeps what becomes of each request.
   void keep_fates() { inside_.keep_fates(); }
   const std::optional<Fates>& fates() const { return inside_.fates(); }
@@ -82,6 +85,7 @@ class Collector final : public Recorder {
   std::vector<double> slice(const Window& window) const;
   std::vector<double> slice(const Tallies& of_class, const Window& window) const;
   std::vector<double> whole_run(const Recovery& recovery) const;
+  void add_hypothesis(RunSummary& summary) const;
   std::vector<std::vector<double>> series() const;
   std::vector<std::vector<double>> distributions() const;
   std::vector<double> healthy() const;
@@ -99,6 +103,7 @@ class Collector final : public Recorder {
   std::optional<DeliveryTally> delivery_;
   std::unique_ptr<PartsCourse> course_;  ///< null where it is not kept
   std::optional<Candidates> candidates_;
+  std::optional<Time> aborted_;
 };
 
 }  // namespace faultline

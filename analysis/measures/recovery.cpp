@@ -21,13 +21,8 @@ Recovery nothing(const RunFrame& frame) {
 /// Goes through what is known of a run's health, fault's end by fault's end.
 class Aftermath {
  public:
-  Aftermath(const RunFrame& frame, const Buckets& buckets, std::span<const double> healthy,
-            double floor)
-      : frame_(frame),
-        buckets_(buckets),
-        healthy_(healthy),
-        floor_(floor),
-        recovery_(nothing(frame)) {}
+  Aftermath(const RunFrame& frame, const HealthCourse& course)
+      : frame_(frame), course_(course), recovery_(nothing(frame)) {}
 
   Recovery recovery() {
     for (const auto end : ends()) judge(end);
@@ -49,7 +44,7 @@ class Aftermath {
     const bool last = next == frame_.length;
     if (const auto back = last_return(end, next))
       return settle(end, without_fault_ + (*back - end), false);
-    if (another_lasts(end) || known_buckets(end, next) < buckets_in_a_row) return;
+    if (another_lasts(end) || known_values(end, next) < course_.in_a_row) return;
     without_fault_ += next - end;
     if (last && left_band()) settle(end, without_fault_, true);
   }
@@ -81,55 +76,66 @@ class Aftermath {
     });
   }
 
-  /// From when on all was well to the end of [from, to): 5 buckets in a row within the band make it
-  /// well, 5 in a row out of it unwell again.
+  /// From when on all was well to the end of [from, to).
   std::optional<Time> last_return(Time from, Time to) const {
     std::optional<Time> well_since;
-    auto start = buckets_.of(from);
+    auto start = at(from);
     int in_a_row = 0;
-    for (auto i = start; i < buckets_.count() && buckets_.from(i) < to; ++i) {
-      if (std::isnan(healthy_[i])) continue;
-      const bool changes = (healthy_[i] >= floor_) != well_since.has_value();
+    for (auto i = start; i < size() && course_.starts[i] < to; ++i) {
+      if (std::isnan(course_.healthy[i])) continue;
+      const bool changes = well(i) != well_since.has_value();
       if (changes && in_a_row == 0) start = i;
       in_a_row = changes ? in_a_row + 1 : 0;
-      if (in_a_row < buckets_in_a_row) continue;
-      well_since = well_since ? std::nullopt : std::optional(std::max(from, buckets_.from(start)));
+      if (in_a_row < course_.in_a_row) continue;
+      well_since = well_since ? std::nullopt : std::optional(std::max(from, course_.starts[start]));
       in_a_row = 0;
     }
     return well_since;
   }
 
-  /// Whether it was out of its band for 5 buckets in a row since a fault was last recovered from.
+  /// Whether it was unwell since a fault was last recovered from.
   bool left_band() const {
     auto since = frame_.length;
     for (const auto& fault : frame_.faults)
       if (strikes(fault, frame_) && fault.to > settled_) since = std::min(since, fault.from);
     int in_a_row = 0;
-    for (auto i = buckets_.of(since); i < buckets_.count(); ++i) {
-      if (std::isnan(healthy_[i])) continue;
-      in_a_row = healthy_[i] < floor_ ? in_a_row + 1 : 0;
-      if (in_a_row == buckets_in_a_row) return true;
+    for (auto i = at(since); i < size(); ++i) {
+      if (std::isnan(course_.healthy[i])) continue;
+      in_a_row = well(i) ? 0 : in_a_row + 1;
+      if (in_a_row == course_.in_a_row) return true;
     }
     return false;
   }
 
-  int known_buckets(Time from, Time to) const {
+  int known_values(Time from, Time to) const {
     int known = 0;
-    for (auto i = buckets_.of(from); i < buckets_.count() && buckets_.from(i) < to; ++i)
-      known += !std::isnan(healthy_[i]);
+    for (auto i = at(from); i < size() && course_.starts[i] < to; ++i)
+      known += !std::isnan(course_.healthy[i]);
     return known;
   }
 
+  std::size_t size() const { return course_.starts.size(); }
+  bool well(std::size_t i) const { return course_.healthy[i] >= course_.floor; }
+
+  /// Index of the value of an instant.
+  std::size_t at(Time instant) const {
+    const auto later = std::ranges::upper_bound(course_.starts, instant);
+    return static_cast<std::size_t>(
+        std::max<std::ptrdiff_t>(0, later - course_.starts.begin() - 1));
+  }
+
   const RunFrame& frame_;
-  const Buckets& buckets_;
-  std::span<const double> healthy_;
-  double floor_;
+  const HealthCourse& course_;
   Recovery recovery_;
   Duration without_fault_{};     ///< that passed before this end, and it was not back
   Time settled_ = start_of_run;  ///< the last end that it recovered from
 };
 
 }  // namespace
+
+Recovery recovery_of(const RunFrame& frame, const HealthCourse& course) {
+  return Aftermath(frame, course).recovery();
+}
 
 Recovery recovery_of(const RunFrame& frame, const Buckets& buckets,
                      std::span<const double> healthy) {
@@ -138,7 +144,9 @@ Recovery recovery_of(const RunFrame& frame, const Buckets& buckets,
   const double floor = state.mean - std::max(3 * state.deviation, 0.01);
   const bool known = state.known() && state.mean >= least_healthy && floor > 0;
   if (!known) return nothing(frame);
-  return Aftermath(frame, buckets, healthy, floor).recovery();
+  HealthCourse course{{}, {healthy.begin(), healthy.end()}, floor, buckets_in_a_row};
+  for (std::size_t i = 0; i < buckets.count(); ++i) course.starts.push_back(buckets.from(i));
+  return recovery_of(frame, course);
 }
 
 }  // namespace faultline

@@ -47,4 +47,15 @@ struct Recovery {
 Recovery recovery_of(const RunFrame& frame, const Buckets& buckets,
                      std::span<const double> healthy);
 
+/// How well a run went, over time: from `floor` up all is well.
+struct HealthCourse {
+  std::vector<Time> starts;     ///< of the values, in order
+  std::vector<double> healthy;  ///< NaN: not known
+  double floor;
+  int in_a_row;  ///< values that make it well, or unwell again
+};
+
+/// The same rules for another course.
+Recovery recovery_of(const RunFrame& frame, const HealthCourse& course);
+
 }  // namespace faultline

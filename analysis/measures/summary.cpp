@@ -69,6 +69,9 @@ std::vector<double> pack(const RunSummary& summary) {
   append(packed, summary.dominoes);
   append(packed, summary.blast_radii);
   append(packed, summary.distributions);
+  append(packed, summary.probes);
+  append(packed, summary.hypothesis_faults);
+  append(packed, summary.aborts);
   return packed;
 }
 
@@ -90,7 +93,10 @@ RunSummary unpack(std::span<const double> packed) {
   summary.dominoes = unpacking.table();
   summary.blast_radii = unpacking.table();
   summary.distributions = unpacking.table();
-  check(unpacking.done(), "a packed summary ends with its distributions");
+  summary.probes = unpacking.table();
+  summary.hypothesis_faults = unpacking.table();
+  summary.aborts = unpacking.table();
+  check(unpacking.done(), "a packed summary ends with its aborts");
   return summary;
 }
 

@@ -44,6 +44,12 @@ struct RunSummary {
   /// In the order of `distributed`, with the courses: for each cell of LogCells that holds any of
   /// the measured transactions, its number and how many.
   std::vector<std::vector<double>> distributions = {};
+  /// By probe of the hypothesis, in the order of `probe_columns`; by fault, in that of
+  /// `hypothesis_fault_columns`. Empty where there is no hypothesis.
+  std::vector<std::vector<double>> probes = {};
+  std::vector<std::vector<double>> hypothesis_faults = {};
+  /// One row in the order of `abort_columns`; none where there is no stop condition.
+  std::vector<std::vector<double>> aborts = {};
 };
 
 /// The summary as one row of numbers that another process can be sent; `unpack` gives back the

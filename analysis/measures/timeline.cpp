@@ -11,6 +11,8 @@ Timeline::Timeline(const RunFrame& frame) : buckets_(frame.length) {
     starts_.push_back(window.from);
     starts_.push_back(window.to);
   }
+  if (frame.hypothesis)
+    starts_.insert(starts_.end(), frame.hypothesis->starts.begin(), frame.hypothesis->starts.end());
   std::erase_if(starts_, [&](Time start) { return !buckets_.covers(start); });
   starts_.push_back(frame.length);
   std::sort(starts_.begin(), starts_.end());

@@ -8,7 +8,8 @@
 
 namespace faultline {
 
-/// A run's time cut at the edge of every bucket and of every window that is measured by itself.
+/// A run's time cut at the edge of every bucket, of every window that is measured by itself, and of
+/// every window in which the hypothesis is checked.
 ///
 /// Each record falls into exactly one piece; a window and a bucket are whole pieces added up, exact
 /// to the nanosecond, and a further window costs nothing while the run goes on. The last piece is

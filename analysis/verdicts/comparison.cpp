@@ -34,6 +34,18 @@ std::vector<Difference> compare(std::span<const RunSummary> first,
   return differences;
 }
 
+std::vector<Difference> compare_unpaired(std::span<const RunSummary> first,
+                                         std::span<const RunSummary> second, std::size_t slice) {
+  std::vector<Difference> differences;
+  for (std::size_t measure = 0; measure < measures.size(); ++measure) {
+    const auto [estimate, p] =
+        unpaired_difference(values_of(first, slice, measure), values_of(second, slice, measure));
+    const bool directed = measures[measure].better != Measure::Better::neither;
+    differences.push_back({measure, estimate, directed ? p : no_value});
+  }
+  return differences;
+}
+
 void name_winners(std::vector<Difference*> comparisons) {
   std::erase_if(comparisons, [](const Difference* one) { return std::isnan(one->p); });
   std::ranges::sort(comparisons, {}, [](const Difference* one) { return one->p; });

@@ -25,6 +25,10 @@ struct Difference {
 std::vector<Difference> compare(std::span<const RunSummary> first,
                                 std::span<const RunSummary> second, std::size_t slice);
 
+/// The same of replications that have no draws in common: different seeds, or different lengths.
+std::vector<Difference> compare_unpaired(std::span<const RunSummary> first,
+                                         std::span<const RunSummary> second, std::size_t slice);
+
 /// Decides the winners of all comparisons that are shown together, by Holm's procedure: the
 /// smallest of m p-values is compared with 5 % / m, the next with 5 % / (m - 1), and so on up to
 /// the first that is larger. If no two designs differ, the probability that any winner is named is

@@ -3,6 +3,7 @@
 #include <limits>
 
 #include "analysis/measures/dominoes.hpp"
+#include "analysis/measures/hypothesis.hpp"
 #include "analysis/measures/measures.hpp"
 #include "analysis/measures/recovery.hpp"
 #include "analysis/measures/series.hpp"
@@ -24,6 +25,10 @@ double greatest(Table table, std::size_t row) {
 
 bool is_probability(Table table, std::size_t cell) {
   if (table == &RunSummary::dominoes) return is_domino_probability(domino_columns[cell]);
+  if (table == &RunSummary::hypothesis_faults)
+    return hypothesis_fault_columns[cell] == "detected" ||
+           hypothesis_fault_columns[cell] == "never_recovered";
+  if (table == &RunSummary::aborts) return abort_columns[cell] == "aborted";
   return table == &RunSummary::recoveries && recovery_columns[cell] == "collapsed";
 }
 

@@ -29,6 +29,15 @@ struct ExplainOptions {
 /// Why requests fail, with the proof by the same runs without the faults.
 int explain_command(const ExplainOptions& options);
 
+struct CompareOptions {
+  std::string before;  ///< a scenario, or a folder of result files
+  std::string after;
+  RunOptions run;  ///< of it the format, all, seed, replications, jobs, force, quiet
+  std::vector<std::string> designs;  ///< "A=B" each; those of the same name where empty
+};
+/// What a change moved, measure by measure; fails where anything got worse.
+int compare_command(const CompareOptions& options);
+
 struct ReportOptions {
   std::string folder;  ///< of result files
   std::string file;    ///< to write the page to; in the folder where empty

@@ -63,6 +63,7 @@ Declarations::Declarations() {
   app_.set_version_flag("--version", fmt::format("faultline {} ({})", version, build()));
   app_.require_subcommand(1);
   add_run();
+  add_compare();
   add_report();
   add_lab();
   add_learn();
@@ -129,6 +130,12 @@ void Declarations::add_run() {
       ->check(not_empty())
       ->type_name("FOLDER");
   command->add_option("--report", run_.report, "HTML file to write the report page to")
+      ->check(not_empty())
+      ->type_name("FILE");
+  command->add_option("--junit", run_.junit, "file to write the verdicts to, as JUnit XML")
+      ->check(not_empty())
+      ->type_name("FILE");
+  command->add_option("--markdown", run_.markdown, "file to write a summary to, as Markdown")
       ->check(not_empty())
       ->type_name("FILE");
   command->callback([this] {

@@ -29,6 +29,7 @@ class Declarations {
   void add_run();
   void add_learn();
   void add_explain();
+  void add_compare();
   void add_report();
   void add_lab();
   void add_trace();
@@ -49,6 +50,7 @@ class Declarations {
   RunOptions advise_;
   LearnOptions learn_;
   ExplainOptions explain_;
+  CompareOptions compare_;
   ReportOptions report_;
   LabOptions lab_;
   TraceOptions trace_;

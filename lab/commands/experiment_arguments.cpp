@@ -30,20 +30,28 @@ void add_experiment(CLI::App& command, RunOptions& options) {
   add_replications(command, options);
 }
 
-void add_replications(CLI::App& command, RunOptions& options) {
+void add_manners(CLI::App& command, RunOptions& options) {
+  command.add_flag("--force", options.force, "runs the scenario even if it may take hours");
+  command.add_flag("--quiet", options.quiet,
+                   "prints no progress on stderr, only warnings and errors");
+}
+
+void add_repetition(CLI::App& command, RunOptions& options) {
   add_number(command, "--seed", "seed to use instead of the scenario's",
              [&](std::int64_t number) { options.seed = number; });
   add_number(command, "--replications", "number of replications to run instead of the scenario's",
              [&](std::int64_t number) { options.replications = number; });
   add_number(command, "--jobs", "number of parallel processes, 1 to 4096; one per core by default",
              [&](std::int64_t number) { options.jobs = jobs(number); });
+}
+
+void add_replications(CLI::App& command, RunOptions& options) {
+  add_repetition(command, options);
   one_each(
       command
           .add_option("--set", options.settings, "overrides a setting: key.path=value; repeatable")
           ->type_name("SETTING"));
-  command.add_flag("--force", options.force, "runs the scenario even if it may take hours");
-  command.add_flag("--quiet", options.quiet,
-                   "prints no progress on stderr, only warnings and errors");
+  add_manners(command, options);
 }
 
 }  // namespace faultline

@@ -170,7 +170,7 @@ int learn_command(const LearnOptions& options) {
                 page_width));
   put(page.explanation(results));
   if (runs.interrupted) return ExitCode::interrupted;
-  return results.all_passed() ? ExitCode::holds : ExitCode::fails;
+  return results.hold() ? ExitCode::holds : ExitCode::fails;
 }
 
 }  // namespace faultline

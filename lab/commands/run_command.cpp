@@ -49,7 +49,7 @@ int run_command(const RunOptions& options) {
   put(output(options, results, document));
   if (!written) return ExitCode::system;
   if (runs.interrupted) return ExitCode::interrupted;
-  return results.all_passed() ? ExitCode::holds : ExitCode::fails;
+  return results.hold() ? ExitCode::holds : ExitCode::fails;
 }
 
 }  // namespace faultline

@@ -5,11 +5,16 @@
 
 #include "lab/commands/result_files.hpp"
 #include "lab/commands/run_report.hpp"
+#include "lab/files/whole_file.hpp"
 #include "lab/output/csv.hpp"
+#include "lab/output/junit.hpp"
+#include "lab/output/markdown_summary.hpp"
 #include "lab/output/over_time.hpp"
+#include "lab/output/replications_csv.hpp"
 #include "lab/output/results_json.hpp"
 #include "lab/processes/machine.hpp"
 #include "lab/processes/traced_runs.hpp"
+#include "lab/text/words.hpp"
 #include "lab/traces/trace_files.hpp"
 
 namespace faultline {
@@ -28,38 +33,59 @@ std::vector<ResultFile> scenario_files(const Experiment& experiment) {
   return {{"scenario.json", scenario_json(document)}, {"trace.csv", content.str()}};
 }
 
-std::vector<ResultFile> result_files(const Results& results, const Document& document) {
-  return {{"results.json", results_json(results, document)},
-          {"measures.csv", measures_csv(results)},
-          {"series.csv", series_csv(results)},
-          {"parts.csv", parts_csv(results)},
-          {"edges.csv", edges_csv(results)},
-          {"differences.csv", differences_csv(results)},
-          {"verdicts.csv", verdicts_csv(results)},
-          {"times.csv", times_csv(results)},
-          {"causes.csv", causes_csv(results)},
-          {"dominoes.csv", dominoes_csv(results)},
-          {"coupling.csv", coupling_csv(results)}};
+std::vector<ResultFile> result_files(const Experiment& experiment, const Runs& runs,
+                                     const Results& results) {
+  const auto& document = experiment.document;
+  std::vector<ResultFile> files{{"results.json", results_json(results, document)},
+                                {"measures.csv", measures_csv(results)},
+                                {"series.csv", series_csv(results)},
+                                {"parts.csv", parts_csv(results)},
+                                {"edges.csv", edges_csv(results)},
+                                {"differences.csv", differences_csv(results)},
+                                {"verdicts.csv", verdicts_csv(results)},
+                                {"times.csv", times_csv(results)},
+                                {"causes.csv", causes_csv(results)},
+                                {"dominoes.csv", dominoes_csv(results)},
+                                {"replications.csv", replications_csv(experiment.designs, runs)},
+                                {"coupling.csv", coupling_csv(results)}};
+  if (results.hypothesis()) files.push_back({"hypothesis.csv", hypothesis_csv(results)});
+  return files;
 }
 
 }  // namespace
 
 RunFiles::RunFiles(Experiment& experiment, const RunOptions& options)
     : experiment_(experiment), options_(options) {
-  check_report_file(options_.report);
+  for (const auto* file : {&options_.report, &options_.junit, &options_.markdown})
+    check_report_file(*file);
   if (options_.folder.empty()) return;
   folder_.emplace(options_.folder);
   scenario_ = scenario_files(experiment_);
 }
 
 bool RunFiles::write(const Runs& runs, const Results& results) {
-  if (!folder_ && options_.report.empty()) return true;
+  const bool told = write_for_ci(results);
+  if (!folder_ && options_.report.empty()) return told;
   const auto traces = traced(runs);
   const auto report =
       options_.measures_only ? std::string() : report_text(experiment_, options_, runs, traces);
-  bool written = !folder_ || write_folder(results, traces, report);
+  bool written =
+      (!folder_ || write_folder(result_files(experiment_, runs, results), traces, report)) && told;
   if (!options_.report.empty())
     written = write_report(options_.report, report, options_.quiet) && written;
+  return written;
+}
+
+bool RunFiles::write_for_ci(const Results& results) const {
+  bool written = true;
+  const auto write = [&](const std::string& file, auto text_of) {
+    if (file.empty()) return;
+    const auto trouble = write_whole(file, text_of(results));
+    if (!trouble.empty()) tell("{}: cannot be written: {}\n", file, trouble);
+    written = written && trouble.empty();
+  };
+  write(options_.junit, junit_xml);
+  write(options_.markdown, markdown_summary);
   return written;
 }
 
@@ -71,9 +97,8 @@ std::vector<TracedDesign> RunFiles::traced(const Runs& runs) {
   return trace(experiment_, {0, processes_for(options_)}, worth_tracing(offers));
 }
 
-bool RunFiles::write_folder(const Results& results, const std::vector<TracedDesign>& traces,
+bool RunFiles::write_folder(std::vector<ResultFile> files, const std::vector<TracedDesign>& traces,
                             const std::string& report) {
-  auto files = result_files(results, experiment_.document);
   files.insert(files.end(), scenario_.begin(), scenario_.end());
   if (!report.empty()) files.push_back({"report.json", report});
   if (options_.trace_one_in > 0)

@@ -24,7 +24,8 @@ class RunFiles {
 
  private:
   std::vector<TracedDesign> traced(const Runs& runs);
-  bool write_folder(const Results& results, const std::vector<TracedDesign>& traces,
+  bool write_for_ci(const Results& results) const;
+  bool write_folder(std::vector<ResultFile> files, const std::vector<TracedDesign>& traces,
                     const std::string& report);
 
   Experiment& experiment_;

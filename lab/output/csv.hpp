@@ -23,6 +23,10 @@ std::string differences_csv(const Results& results);
 /// One row for each expectation.
 std::string verdicts_csv(const Results& results);
 
+/// One row for each probe of the hypothesis, design and phase; behind them, with the fault's name
+/// as their phase, one for each column of `hypothesis_fault_columns`.
+std::string hypothesis_csv(const Results& results);
+
 /// Where the time of the answers goes: a row for each place and activity that took any.
 std::string times_csv(const Results& results);
 

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "lab/output/chief_measures.hpp"
+#include "lab/output/hypothesis_lines.hpp"
 #include "lab/output/parts_table.hpp"
 #include "lab/text/figure.hpp"
 #include "lab/text/grid.hpp"
@@ -155,6 +156,11 @@ std::string on_expectations(const Results& results, const Paint& paint) {
          ".\n";
 }
 
+std::string on_hypothesis(const Results& results) {
+  if (!results.hypothesis()) return "";
+  return hung("  ", "Steady-state hypothesis: " + hypothesis_in_short(results) + ".");
+}
+
 /// The chief measures in which a design of the comparison is named better.
 std::string titles_won(const DesignComparison& comparison, Winner winner) {
   std::vector<std::string> titles;
@@ -206,7 +212,7 @@ std::string finding_on_expectations(const Results& results) {
 }
 
 std::string findings(const Results& results, const Paint& paint) {
-  auto lines = on_designs(results) + on_expectations(results, paint);
+  auto lines = on_designs(results) + on_expectations(results, paint) + on_hypothesis(results);
   for (const auto& comparison : results.comparisons_in_words())
     lines += on_winners(comparison, results.comparisons.size() == 1);
   return lines;

@@ -7,7 +7,6 @@
 #include <cmath>
 #include <utility>
 
-#include "lab/output/chief_measures.hpp"
 #include "lab/output/parts_table.hpp"
 #include "lab/output/told_slices.hpp"
 #include "lab/output/untold.hpp"
@@ -85,16 +84,6 @@ class MeasuresTable {
     }
   }
 
-  /// Whether it stands in the short table: the chief measures, what someone expects something of,
-  /// and what is rare.
-  bool tells(std::size_t measure) const {
-    return std::ranges::count(chief_measures, measure) > 0 || is_rare(measure) ||
-           measures[measure].group == Measure::Group::delivery ||
-           std::ranges::any_of(results_.verdicts, [&](const JudgedExpectation& judged) {
-             return judged.expected.expectation.measure == measure;
-           });
-  }
-
   void add_heading(const std::string& heading) { grid_.add({paint_.heading(heading), {}, ""}); }
 
   void add_coupling() {
@@ -131,7 +120,7 @@ class MeasuresTable {
   void add_group(Measure::Group group) {
     add_heading(std::string(name_of(group)));
     for (std::size_t i = 0; i < measures.size(); ++i)
-      if (measures[i].group == group && (whole_ || tells(i))) {
+      if (measures[i].group == group && (whole_ || is_told_in_brief(results_, i))) {
         add_measure(i, 0);
         add_name(i);
       }

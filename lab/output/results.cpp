@@ -58,6 +58,9 @@ DesignResult design_result(const Scenario& scenario, const std::string& name,
     const auto part = fault->target().part();
     design.wired_blast_radii.push_back(part ? loss_of(topology, part->name) : no_value);
   }
+  design.aborts = estimate_table(summaries, &RunSummary::aborts);
+  if (design.frame.hypothesis && !summaries.empty())
+    design.hypothesis = judge_hypothesis(design.frame, summaries);
   return design;
 }
 
@@ -110,6 +113,14 @@ bool Results::all_passed() const {
   return std::ranges::all_of(verdicts, [](const auto& judged) { return judged.verdict.passed; });
 }
 
+std::optional<Steadiness> Results::hypothesis() const {
+  std::optional<Steadiness> worst;
+  for (const auto& design : designs)
+    if (design.hypothesis)
+      worst = std::max(worst.value_or(Steadiness::held), design.hypothesis->steadiness());
+  return worst;
+}
+
 std::span<const DesignComparison> Results::comparisons_in_words() const {
   return std::span(comparisons).first(designs.size() - 1);
 }
@@ -121,6 +132,10 @@ Results results_of(const Experiment& experiment, const Runs& runs) {
                   .seed = experiment.seed(),
                   .replications = runs.results.front().size(),
                   .wanted_replications = experiment.replications()};
+  if (const auto& hypothesis = scenario.hypothesis) {
+    if (hypothesis->title) results.hypothesis_title = hypothesis->title->text;
+    results.hypothesis_window = hypothesis->window;
+  }
   std::vector<Summaries> summaries;
   for (std::size_t i = 0; i < experiment.designs.size(); ++i) {
     summaries.push_back(summaries_of(runs.results[i]));

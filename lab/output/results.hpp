@@ -11,6 +11,7 @@
 #include "analysis/verdicts/cause_shares.hpp"
 #include "analysis/verdicts/comparison.hpp"
 #include "analysis/verdicts/empirical_distribution.hpp"
+#include "analysis/verdicts/hypothesis_verdict.hpp"
 #include "analysis/verdicts/replications.hpp"
 #include "analysis/verdicts/verdict.hpp"
 #include "lab/running/coupling.hpp"
@@ -46,6 +47,8 @@ struct DesignResult {
   std::vector<double> wired_blast_radii;             ///< by fault, by the wiring alone
   std::vector<EmpiricalDistribution> distributions;  ///< by `distributed`; with the course
   Estimate events;                                   ///< of the calendar
+  std::optional<JudgedHypothesis> hypothesis = {};   ///< where any of its probes is for this design
+  Cells aborts;  ///< one row by `abort_columns`; none without a stop condition
 };
 
 /// The row whose mean in the column is greatest, the first of those; nothing where there is none.
@@ -78,8 +81,15 @@ struct Results {
   std::vector<DesignComparison> comparisons;  ///< every pair; those with the first design first
   std::vector<JudgedExpectation> verdicts;    ///< none where no replication has finished
 
+  std::string hypothesis_title = {};
+  Duration hypothesis_window = {};
+
   bool partial() const { return replications < wanted_replications; }
   bool all_passed() const;
+  /// The worst over the designs; nothing where there is no hypothesis.
+  std::optional<Steadiness> hypothesis() const;
+  /// Whether all expectations are met and the hypothesis has not deviated.
+  bool hold() const { return all_passed() && hypothesis() != Steadiness::deviated; }
 
   /// The first design against each other one: the pairs that texts describe.
   std::span<const DesignComparison> comparisons_in_words() const;

@@ -1,10 +1,12 @@
 #include "lab/output/results_json.hpp"
 
 #include "analysis/measures/event_books.hpp"
+#include "analysis/measures/hypothesis.hpp"
 #include "analysis/measures/measures.hpp"
 #include "analysis/measures/part_tally.hpp"
 #include "analysis/measures/recovery.hpp"
 #include "lab/output/dominoes.hpp"
+#include "lab/output/hypothesis_json.hpp"
 #include "lab/output/inside_json.hpp"
 #include "lab/output/over_time.hpp"
 #include "lab/text/build.hpp"
@@ -99,6 +101,7 @@ Json to_json(const DesignResult& design) {
   json["coupling"] = to_json(design.coupling);
   json["dominoes"] = dominoes_json(design);
   json["over_time"] = over_time_json(design);
+  json["abort"] = design.aborts.empty() ? Json(nullptr) : row_json(design.aborts[0], abort_columns);
   return json;
 }
 
@@ -187,6 +190,7 @@ std::string results_json(const Results& results, const Document& scenario) {
   for (const auto& design : results.designs) json["designs"][design.name] = to_json(design);
   json["differences"] = differences_json(results);
   json["verdicts"] = verdicts_json(results.verdicts);
+  json["hypothesis"] = hypothesis_json(results);
   return to_text(json);
 }
 

@@ -8,6 +8,7 @@
 #include "lab/output/course_lines.hpp"
 #include "lab/output/differences_table.hpp"
 #include "lab/output/findings.hpp"
+#include "lab/output/hypothesis_lines.hpp"
 #include "lab/output/in_short.hpp"
 #include "lab/output/inside_lines.hpp"
 #include "lab/output/measures_table.hpp"
@@ -65,7 +66,8 @@ std::string results_table(const Results& results, const Paint& paint, Detail det
     text += below(differences_table(results, paint)) + below(parts_table(results, paint)) +
             below(books_table(results, paint));
   text += below(time_lines(results, paint, detail)) + below(cause_lines(results, paint));
-  text += below(course_lines(results, paint)) + below(expectations(results, paint, detail));
+  text += below(course_lines(results, paint)) + below(expectations(results, paint, detail)) +
+          below(hypothesis_lines(results, paint, detail));
   const bool two_designs = results.comparisons.size() == 1;
   if (detail == Detail::all || two_designs) text += below(in_short(results, paint));
   return text + "\n" + closing_lines(results, detail);

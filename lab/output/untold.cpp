@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "analysis/measures/measures.hpp"
+#include "lab/output/chief_measures.hpp"
 
 namespace faultline {
 
@@ -25,6 +26,21 @@ std::vector<Estimate> estimates_of(const Results& results, std::size_t measure, 
 }
 
 bool is_rare(std::size_t measure) { return std::ranges::count(rarities, measure) > 0; }
+
+bool is_told_in_brief(const Results& results, std::size_t measure) {
+  const auto is_probed = [&](const DesignResult& design) {
+    return design.hypothesis &&
+           std::ranges::any_of(design.hypothesis->probes, [&](const auto& own) {
+             return own.probe.measure == measures[measure].key;
+           });
+  };
+  return std::ranges::count(chief_measures, measure) > 0 || is_rare(measure) ||
+         measures[measure].group == Measure::Group::delivery ||
+         std::ranges::any_of(results.designs, is_probed) ||
+         std::ranges::any_of(results.verdicts, [&](const JudgedExpectation& judged) {
+           return judged.expected.expectation.measure == measure;
+         });
+}
 
 bool untold(std::size_t measure, const std::vector<Estimate>& estimates) {
   const auto fixed = [&](const Estimate& estimate) {

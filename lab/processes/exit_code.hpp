@@ -18,8 +18,8 @@ struct ExitCode {
 
 /// The same in words, for the manual.
 inline constexpr auto exit_codes = std::to_array<std::pair<int, std::string_view>>(
-    {{ExitCode::holds, "Done; every expectation holds."},
-     {ExitCode::fails, "Done; at least one expectation does not hold."},
+    {{ExitCode::holds, "Done; every expectation holds, and the hypothesis has not deviated."},
+     {ExitCode::fails, "Done; an expectation does not hold, or the hypothesis has deviated."},
      {ExitCode::bad_input, "The scenario or the command line is invalid; nothing was run."},
      {ExitCode::internal, "An internal error of the program."},
      {ExitCode::system, "The system is out of a resource: memory, disk space or processes."},

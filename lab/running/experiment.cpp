@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "lab/running/hypothesis_probes.hpp"
 #include "models/scenario/validation/validation.hpp"
 #include "sim/language/among.hpp"
 
@@ -41,6 +42,7 @@ Experiment experiment_of(Document document, const RunOptions& options) {
   change(document, options);
   auto scenario = checked_scenario(document);
   check_expectations_measured(scenario, document.problems);
+  check_probes_measured(scenario, document.problems);
   document.problems.raise();
   set_number(document, "seed", scenario.run.seed);
   set_number(document, "replications", scenario.run.replications);

@@ -23,6 +23,8 @@ struct RunOptions {
   bool quiet = false;                 ///< no words on stderr unless something is wrong
   std::uint64_t trace_one_in = 0;     ///< of so many requests one is traced; 0: none
   std::string report;                 ///< file to write the page to; none where empty
+  std::string junit;                  ///< file to write the verdicts to, as JUnit XML
+  std::string markdown;               ///< file to write a summary to
 };
 
 }  // namespace faultline

@@ -17,13 +17,24 @@ void Injector::schedule(Fault& fault, const Occurrence& when, std::vector<Instan
 
 Task<void> Injector::inject(Fault& fault, Occurrence when, std::vector<Instance*> targets) {
   co_await calendar_.delay(when.from - start_of_run);
+  if (stopped_) co_return;
   begin(fault, targets);
+  const auto strike = strikes_.insert(strikes_.end(), {&fault, targets});
   if (fault.ramp_up() > Duration::zero()) co_await ramp(fault, targets, fault.ramp_up(), true);
-  if (when.to == end_of_time) co_return;
+  if (stopped_ || when.to == end_of_time) co_return;
   const auto fades = std::max(calendar_.now(), when.to - fault.ramp_down());
   co_await calendar_.delay(fades - calendar_.now());
+  if (stopped_) co_return;
   if (fault.ramp_down() > Duration::zero()) co_await ramp(fault, targets, when.to - fades, false);
+  if (stopped_) co_return;
+  strikes_.erase(strike);
   end(fault, targets);
+}
+
+void Injector::stop() {
+  stopped_ = true;
+  for (const auto& [fault, targets] : strikes_) end(*fault, targets);
+  strikes_.clear();
 }
 
 /// Step i of n has the strength (i + 1/2) / n, the mean of what it stands for.
@@ -36,6 +47,7 @@ Task<void> Injector::ramp(Fault& fault, const std::vector<Instance*>& targets, D
       fault.begin_at(*instance, up ? along : 1 - along);
     }
     co_await calendar_.delay(time / ramp_steps);
+    if (stopped_) co_return;
   }
   if (!up) co_return;
   for (auto* instance : targets) {

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <list>
+
 #include "models/faults/fault.hpp"
 
 namespace faultline {
@@ -13,6 +15,9 @@ class Injector {
   /// Schedules `fault` for that time on `targets`, which outlive the run.
   void schedule(Fault& fault, const Occurrence& when, std::vector<Instance*> targets);
 
+  /// Ends all that it has begun of what is scheduled; from now on nothing of it begins.
+  void stop();
+
   /// At this instant, by hand; what begins has to end.
   void begin(Fault& fault, const std::vector<Instance*>& targets);
   void end(Fault& fault, const std::vector<Instance*>& targets);
@@ -23,6 +28,13 @@ class Injector {
 
   Calendar& calendar_;
   TaskGroup& group_;
+  struct Strike {
+    Fault* fault;
+    std::vector<Instance*> targets;
+  };
+
+  std::list<Strike> strikes_;  ///< that are scheduled and have begun
+  bool stopped_ = false;
   int under_way_ = 0;
   std::vector<Instance*> struck_;
 };

@@ -65,6 +65,7 @@ class Books {
   void follow_up(Time answered, bool knows) {
     if (open_) recorder_.follow_up({answered, now() - answered, knows});
   }
+  void abort() { recorder_.abort({now()}); }
   void rebuild(Time began) { recorder_.rebuild({began, now() - began}); }
   void topic(const TopicRecord& record) { recorder_.topic(record); }
   void subscription(const SubscriptionRecord& record) { recorder_.subscription(record); }

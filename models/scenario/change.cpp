@@ -27,6 +27,13 @@ void ChangeCondition::fields(Fields& f) {
                      "\"lag_above\"");
 }
 
+void AbortSettings::fields(Fields& f) {
+  f("when", when,
+    {.says = "the condition under which all faults are rolled back and none begins any more",
+     .required = true});
+  if (f.reading()) place = f.place();
+}
+
 void Change::fields(Fields& f) {
   f("name", name, {.says = "its name in the output and in `expect`", .required = true});
   f("set", set,

@@ -28,6 +28,15 @@ struct ChangeCondition {
   void fields(Fields& f);
 };
 
+/// When an experiment is stopped, so that no more harm is done: all faults end, and none begins any
+/// more. The run goes on, so that recovery is measured. Chaos Toolkit calls it a safeguard.
+struct AbortSettings {
+  static constexpr auto called = "stop condition";
+  ChangeCondition when;
+  Place place;
+  void fields(Fields& f);
+};
+
 /// A setting that becomes another one during a run: a configuration that is pushed, what an
 /// operator does against trouble, capacity that is added.
 struct Change {

@@ -1,6 +1,7 @@
 #include "models/scenario/frame.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "models/scenario/scenario_parts.hpp"
 #include "sim/language/among.hpp"
@@ -81,6 +82,39 @@ bool reads_copies(const Scenario& scenario, const Outline& outline,
   return false;
 }
 
+/// From the end of the warm-up and from each begin and end of a fault on, windows of one length;
+/// the last before the next of these takes in what is left over.
+std::vector<Time> window_starts(const RunFrame& frame, Duration length) {
+  std::set<Time> edges{frame.warm, frame.length};
+  for (const auto& fault : frame.faults)
+    for (const auto edge : {fault.from, fault.to})
+      if (edge > frame.warm && edge < frame.length) edges.insert(edge);
+  std::vector<Time> starts;
+  for (auto edge = edges.begin(); *edge != frame.length; ++edge) {
+    starts.push_back(*edge);
+    const auto next = *std::next(edge);
+    for (auto from = *edge + length; next - from >= length; from += length) starts.push_back(from);
+  }
+  return starts;
+}
+
+/// Nothing where no probe is for this design.
+std::optional<HypothesisFrame> hypothesis_of(const Scenario& scenario, const std::string& design,
+                                             const RunFrame& frame) {
+  HypothesisFrame hypothesis;
+  if (!scenario.hypothesis) return std::nullopt;
+  for (const auto& probe : scenario.hypothesis->probes) {
+    if (!probe.applies_to(design)) continue;
+    auto& own = hypothesis.probes.emplace_back(
+        Probe{probe.measure.name, std::nullopt, probe.at_least, probe.at_most});
+    if (probe.request_class)
+      own.request_class = index_among(frame.classes, probe.request_class->name);
+  }
+  if (hypothesis.probes.empty()) return std::nullopt;
+  hypothesis.starts = window_starts(frame, scenario.hypothesis->window);
+  return hypothesis;
+}
+
 }  // namespace
 
 RunFrame frame_of(const Scenario& scenario, const std::string& design) {
@@ -138,6 +172,8 @@ RunFrame frame_of(const Scenario& scenario, const std::string& design) {
       frame.releases_of_others.push_back(window.name);
     add_windows(frame, window);
   }
+  frame.hypothesis = hypothesis_of(scenario, design, frame);
+  frame.can_abort = scenario.abort.has_value();
   return frame;
 }
 

@@ -123,19 +123,10 @@ void ExpectationSettings::fields(Fields& f) {
   f("design", design, {.says = "the design to which it applies; every design by default"});
   f("measure", measure, {.says = "the key of the measure", .required = true});
   declare(f);
-  f("at_least", at_least, {.says = "lowest mean that meets the expectation", .at_least = 0});
-  f("at_most", at_most, {.says = "highest mean that meets the expectation", .at_least = 0});
-  if (!f.reading()) return;
-  place = f.place();
-  place_of_least = f.place_of("at_least");
-  place_of_most = f.place_of("at_most");
-  if (!f.sound()) return;
-  if (at_least && at_most && *at_least > *at_most)
-    f.problems().add(place_of_least,
-                     fmt::format("no value is at least {} and at most {}", *at_least, *at_most));
-  if (!at_least && !at_most)
-    f.problems().add(place, "an expectation needs \"at_least\", \"at_most\" or both");
-  check(f);
+  declare_bounds(
+      f, {"lowest mean that meets the expectation", "highest mean that meets the expectation"});
+  check_bounds(f, "an expectation");
+  if (f.sound()) check(f);
 }
 
 namespace {
@@ -176,6 +167,9 @@ void Scenario::fields(Fields& f) {
   f("releases", releases, {.says = "the releases of services during the run"});
   f("delivery", delivery,
     {.says = "teams that change the services in the course of months, apart from all requests"});
+  f("hypothesis", hypothesis,
+    {.says = "what is true while nothing is wrong, checked before, during and after the faults"});
+  f("abort", abort, {.says = "when all faults are rolled back before their time"});
   f("expect", expect, {.says = "the results that are expected"});
   f("lesson", lesson,
     {.says = "what to predict before the run, and why it ends as it does; no run depends on it"});

@@ -20,7 +20,9 @@
 #include "models/releases/release.hpp"
 #include "models/requests/location.hpp"
 #include "models/requests/network.hpp"
+#include "models/scenario/bounds.hpp"
 #include "models/scenario/change.hpp"
+#include "models/scenario/hypothesis.hpp"
 #include "models/scenario/lesson.hpp"
 #include "models/scenario/selection.hpp"
 #include "models/serving/autoscaler.hpp"
@@ -148,15 +150,10 @@ struct DesignSettings {
 };
 
 /// One thing that the scenario claims, to be judged after the run.
-struct ExpectationSettings : RequestSelection {
+struct ExpectationSettings : RequestSelection, Bounds {
   static constexpr auto called = "expectation";
   std::optional<Reference> design;
   Reference measure;
-  std::optional<double> at_least;
-  std::optional<double> at_most;
-  Place place;
-  Place place_of_least;
-  Place place_of_most;
   void fields(Fields& f);
 };
 
@@ -181,6 +178,8 @@ struct Scenario {
   Table<ContractSettings> contracts;
   std::vector<Release> releases;
   std::optional<DeliverySettings> delivery;
+  std::optional<HypothesisSettings> hypothesis;
+  std::optional<AbortSettings> abort;
   std::vector<ExpectationSettings> expect;
   std::optional<LessonSettings> lesson;
   void fields(Fields& f);

@@ -113,6 +113,14 @@ bool Causes::is_over(std::uint16_t fault) const {
   });
 }
 
+void Causes::end_faults() {
+  const auto now = calendar_.now();
+  for (auto& fault : faults_) {
+    std::erase_if(fault.times, [&](const auto& time) { return time.first >= now; });
+    for (auto& time : fault.times) time.second = std::min(time.second, now);
+  }
+}
+
 /// Strikes of one place may overlap, so that the latest beginning need not decide.
 std::optional<Time> PlacedFault::since(Time at) const {
   const auto after = std::ranges::upper_bound(times, at, {}, [](const auto& t) { return t.first; });

@@ -66,6 +66,8 @@ class Causes {
   Causes(const Calendar& calendar, Stream draws) : calendar_(calendar), draws_(draws) {}
 
   void add(const PlacedFault& fault) { faults_.push_back(fault); }
+  /// All faults end now, and none begins any more.
+  void end_faults();
   void add(const PlacedRelease& release) { releases_.push_back(release); }
   const CauseBook& book() const { return book_; }
 

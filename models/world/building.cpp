@@ -72,6 +72,7 @@ World::World(Scenario scenario, const std::string& design, Streams streams, Reco
   build_client();
   schedule_faults();
   schedule_changes();
+  if (scenario_.abort) start(abort_when_it_must(), background_);
   schedule_releases();
 }
 

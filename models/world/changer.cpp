@@ -10,7 +10,7 @@ Task<void> Changer::carry_out(Order order) {
   const auto& change = *order.change;
   if (change.at) co_await calendar_.delay(*change.at);
   do {
-    if (change.when) co_await until_it_holds(order);
+    if (change.when) co_await until(order.holds, change.when->lasting);
     const auto before = order.setting->magnitude();
     const auto after = order.setting->magnitude_of(change.to.node);
     auto& lasting = begin(order);
@@ -24,11 +24,11 @@ Task<void> Changer::carry_out(Order order) {
   } while (change.when);
 }
 
-Task<void> Changer::until_it_holds(const Order& order) {
+Task<void> Changer::until(std::function<bool()> holds, Duration lasting) {
   constexpr Duration each = std::chrono::seconds(1);
-  for (auto held = -each; held < order.change->when->lasting;) {
+  for (auto held = -each; held < lasting;) {
     co_await calendar_.delay(each);
-    held = order.holds() ? held + each : -each;
+    held = holds() ? held + each : -each;
   }
 }
 

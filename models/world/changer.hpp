@@ -27,6 +27,9 @@ class Changer {
 
   Changer(Calendar& calendar, TaskGroup& group) : calendar_(calendar), group_(group) {}
 
+  /// Until a condition has held for some time; it is asked each second.
+  Task<void> until(std::function<bool()> holds, Duration lasting);
+
   void schedule(Order order) { start(carry_out(std::move(order)), group_); }
 
  private:
@@ -41,7 +44,6 @@ class Changer {
   };
 
   Task<void> carry_out(Order order);
-  Task<void> until_it_holds(const Order& order);
   Task<void> become(const Order& order, const Lasting& lasting, double from, double to);
   Lasting& begin(const Order& order);
   void end(const Order& order, Lasting& lasting);

@@ -39,6 +39,16 @@ void World::schedule_changes() {
   }
 }
 
+/// Once; in the drain nothing is left to be stopped.
+Task<void> World::abort_when_it_must() {
+  const auto& when = scenario_.abort->when;
+  co_await changer_.until(condition_of(when), when.lasting);
+  if (calendar_.now() >= frame_.length) co_return;
+  injector_.stop();
+  if (spans_) spans_->causes().end_faults();
+  books_.abort();
+}
+
 std::function<void()> World::hook_of(const Changeable& thing) {
   const auto& name = thing.name;
   switch (thing.sort) {

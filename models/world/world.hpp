@@ -91,6 +91,7 @@ class World {
   void schedule_faults();
   void make_room_for_changes();
   void schedule_changes();
+  Task<void> abort_when_it_must();
   void plan_releases();
   void schedule_releases();
   bool is_refused(const Release& release, const std::vector<std::uint16_t>& builds) const;

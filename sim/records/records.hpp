@@ -11,6 +11,7 @@
 #include "sim/engine/time.hpp"
 #include "sim/records/causes.hpp"
 #include "sim/records/delivery.hpp"
+#include "sim/records/hypothesis.hpp"
 #include "sim/records/spans.hpp"
 
 namespace faultline {
@@ -232,6 +233,8 @@ struct RunFrame {
   std::vector<Incident> without = {};     ///< what cannot come about in this design
   bool reads_copies = true;               ///< whether any replica or projection is read in it
   std::optional<Window> delivery = {};    ///< what is measured of it, by its own calendar
+  std::optional<HypothesisFrame> hypothesis = {};
+  bool can_abort = false;  ///< there is a stop condition
 
   /// Whether what goes on in a window, as "during NAME", can go on in this design.
   bool concerns(const Window& window) const {
@@ -288,6 +291,7 @@ class Recorder {
   virtual void span(const SpanRecord&) {}
   virtual void deployment(const DeploymentRecord&) {}
   virtual void change(const ChangeRecord&) {}
+  virtual void abort(const AbortRecord&) {}
 };
 
 }  // namespace faultline

@@ -23,6 +23,7 @@ struct Setup {
   std::string designs = R"("only": {})";
   std::string faults;
   std::string changes;
+  std::string abort;  ///< none where empty
   std::string contracts;
   std::string releases;
   std::string platform = R"("zones": { "rack": { "hosts": ["host"] } })";
@@ -52,8 +53,9 @@ struct Setup {
            operations + R"( }, "designs": { )" + designs +
            " },"
            R"( "faults": [ )" +
-           faults + R"( ], "changes": [ )" + changes + R"( ], "contracts": { )" + contracts +
-           R"( }, "releases": [ )" + releases + " ] }";
+           faults + R"( ], "changes": [ )" + changes + " ]," +
+           (abort.empty() ? "" : R"( "abort": { )" + abort + " },") + R"( "contracts": { )" +
+           contracts + R"( }, "releases": [ )" + releases + " ] }";
   }
 
   std::string open_workload() const {

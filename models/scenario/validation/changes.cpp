@@ -30,6 +30,12 @@ class ChangeCheck {
     if (change.when) check_condition(*change.when);
   }
 
+  void check(const AbortSettings& abort) {
+    if (scenario_.faults.empty())
+      problems_.add(abort.place, "there is no fault that could be rolled back");
+    check_condition(abort.when);
+  }
+
  private:
   void check_setting(const Change& change) {
     const auto [thing, field] = find_setting(things_, change.set.name);
@@ -96,9 +102,10 @@ class ChangeCheck {
 }  // namespace
 
 void check_changes(Scenario& scenario, Problems& problems) {
-  if (scenario.changes.empty()) return;
+  if (scenario.changes.empty() && !scenario.abort) return;
   ChangeCheck check(scenario, problems);
   for (const auto& change : scenario.changes) check.check(change);
+  if (scenario.abort) check.check(*scenario.abort);
 }
 
 }  // namespace faultline

@@ -127,7 +127,29 @@ void check_selection(const RequestSelection& selection, const Scenario& scenario
     check_name(*name, "fault, change or release", times, problems);
 }
 
+namespace {
+
+void check_hypothesis(const Scenario& scenario, Problems& problems) {
+  const auto& hypothesis = *scenario.hypothesis;
+  const auto classes = names_in(scenario.workload->classes());
+  for (const auto& probe : hypothesis.probes) {
+    check_name(probe.design, "design", names_in(scenario.designs), problems);
+    check_name(probe.request_class, "request class", classes, problems);
+  }
+  const auto measured = scenario.run.length - scenario.run.warmup;
+  if (measured / hypothesis.window > HypothesisSettings::most_windows &&
+      !problems.told_at(hypothesis.place_of_window))
+    problems.add(hypothesis.place_of_window,
+                 fmt::format("windows of {} s are too short for this run: it would have more than "
+                             "{} of them",
+                             seconds(hypothesis.window), HypothesisSettings::most_windows));
+}
+
+}  // namespace
+
 void check_expectations(const Scenario& scenario, Problems& problems) {
+  if (scenario.hypothesis && scenario.hypothesis->window > Duration::zero())
+    check_hypothesis(scenario, problems);
   for (const auto& expected : scenario.expect) {
     check_name(expected.design, "design", names_in(scenario.designs), problems);
     check_selection(expected, scenario, problems);

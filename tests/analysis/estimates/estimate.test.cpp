@@ -120,3 +120,23 @@ TEST_CASE("Differences that are all alike are judged by their signs, constants n
   CHECK(std::isnan(p_of_no_difference(first, first)));
   CHECK(std::isnan(p_of_no_difference(std::vector<double>{1}, std::vector<double>{2})));
 }
+
+TEST_CASE("Replications without common draws are compared by Welch's test") {
+  // Means 2 and 4, variances 1 and 4, three values each: s^2 = 1/3 + 4/3, t = 2 / 1.291 = 1.549;
+  // freedom (5/3)^2 / ((1/9 + 16/9) / 2) = 2.941, whose quantile is 3.22.
+  const std::vector<double> first{1, 2, 3};
+  const std::vector<double> second{2, 4, 6};
+  const auto [estimate, p] = unpaired_difference(first, second);
+  CHECK(estimate.mean == 2);
+  CHECK(estimate.high - 2 == Approx(3.22 * 1.291).margin(0.02));
+  CHECK(p == Approx(0.221).margin(0.005));
+  CHECK(estimate.n == 3);
+}
+
+TEST_CASE("Without any spread an unpaired difference is certain, or there is none") {
+  const std::vector<double> one{1, 1};
+  const std::vector<double> two{2, 2, 2};
+  CHECK(unpaired_difference(one, two).p == 0);
+  CHECK(std::isnan(unpaired_difference(one, one).p));
+  CHECK(std::isnan(unpaired_difference(one, std::vector<double>{2}).estimate.high));
+}
