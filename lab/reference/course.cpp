@@ -95,8 +95,9 @@ std::string course_markdown(const std::vector<CourseLesson>& lessons) {
       "{} lessons, {} in all. `faultline learn 01` asks for a prediction, runs the lesson, and\n"
       "explains the result; `faultline run 01` only runs it. The folder `gallery` has systems "
       "that\n"
-      "people know, and `kinds` one small example for each kind of the scenario language\n"
-      "([all files](../docs/reference/scenarios.md)).\n",
+      "people know, `chaos` the outages that chaos engineers try out, and `kinds` one small\n"
+      "example for each kind of the scenario language ([all "
+      "files](../docs/reference/scenarios.md)).\n",
       lessons.size(), time_of(lessons));
   std::string chapter;
   for (const auto& lesson : lessons) {

@@ -86,7 +86,7 @@ std::vector<fs::path> lessons() {
   const auto folder = scenario_folder();
   if (folder.empty()) return {};
   auto files = json_files(folder);
-  for (const auto* below : {"kinds", "gallery"})
+  for (const auto* below : {"kinds", "gallery", "chaos"})
     for (const auto& more : json_files(folder / below)) files.push_back(more);
   return files;
 }

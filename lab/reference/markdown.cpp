@@ -105,6 +105,7 @@ std::string scenarios_markdown(const std::filesystem::path& folder) {
   auto page = page_head("Lessons and examples", "scenarios");
   for (const auto& [heading, below] : {std::pair("Lessons", folder),
                                        {"Gallery", folder / "gallery"},
+                                       {"Chaos", folder / "chaos"},
                                        {"Kinds", folder / "kinds"}}) {
     page += fmt::format("\n## {}\n\n{}", heading, table_head({"file", "title", "question"}));
     for (const auto& [file, title, question] : scenarios_in(json_files(below)))

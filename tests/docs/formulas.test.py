@@ -1,5 +1,5 @@
 """Computes each formula with its result, such as "20/s * 30 s * 0.1 = 60", in the lessons and their
-comments, the gallery, and the pages.
+comments, the gallery, the chaos scenarios, and the pages.
 """
 
 import math
@@ -74,7 +74,8 @@ def agrees(value, number, scale):
 class Formulas(unittest.TestCase):
     def test_each_has_the_result_that_it_says(self):
         files = [*(TREE / "scenarios").glob("[0-9]*.json"), *(TREE / "docs").glob("*.md"),
-                 *(TREE / "scenarios/gallery").glob("*.json"), TREE / "README.md"]
+                 *(TREE / "scenarios/gallery").glob("*.json"),
+                 *(TREE / "scenarios/chaos").glob("*.json"), TREE / "README.md"]
         found = 0
         for file in files:
             for words, value, number, scale in formulas(text_of(file)):

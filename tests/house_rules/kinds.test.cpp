@@ -4,6 +4,8 @@
 #include "models/arrivals/arrivals.hpp"
 #include "models/balancers/balancer.hpp"
 #include "models/faults/fault.hpp"
+#include "models/faults/recurrences/recurrence.hpp"
+#include "models/faults/targets/selector.hpp"
 #include "models/pauses/pause.hpp"
 #include "models/policies/policy.hpp"
 #include "models/releases/strategy.hpp"
@@ -68,8 +70,8 @@ struct Catalogue {
   static std::size_t kinds() { return (kinds_of<Families>().size() + ...); }
 };
 
-using Language = Catalogue<Step, Policy, Fault, Arrivals, Workload, Distribution, Count, Discipline,
-                           Balancer, Pause, Strategy, Selector, Recurrence>;
+using Language = Catalogue<Step, Policy, Fault, Selector, Recurrence, Arrivals, Workload,
+                           Distribution, Count, Discipline, Balancer, Pause, Strategy>;
 
 Source shown_by(const std::string& text) { return {"scenarios/a.json", text}; }
 

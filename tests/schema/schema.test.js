@@ -26,8 +26,8 @@ const options = { strict: true, strictRequired: false, allErrors: true };
 const accepts = new Ajv(options).compile(schema);
 const why = () => JSON.stringify(accepts.errors, null, 1);
 
-const scenarios = ["scenarios", "scenarios/gallery", "scenarios/kinds", "bench/scenarios"]
-  .flatMap(files);
+const folders = ["gallery", "chaos", "kinds"].map((name) => `scenarios/${name}`);
+const scenarios = ["scenarios", ...folders, "bench/scenarios"].flatMap(files);
 assert(scenarios.length >= 2, "there are scenarios to check");
 for (const parts of scenarios)
   assert(accepts(read(text(...parts))), `${parts.join("/")} is refused: ${why()}`);
