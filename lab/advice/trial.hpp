@@ -6,6 +6,7 @@
 
 #include "analysis/measures/summary.hpp"
 #include "analysis/verdicts/comparison.hpp"
+#include "lab/processes/interruption.hpp"
 #include "sim/language/document.hpp"
 
 namespace faultline {
@@ -29,8 +30,6 @@ struct DesignRuns {
 /// ScenarioError where the scenario is not valid, Interrupted where the user stopped it.
 DesignRuns try_out(const Document& document, const TrialSettings& settings,
                    std::size_t replications, bool inside);
-
-class Interrupted : public std::exception {};
 
 /// Of a changed design to what it was before, over the replications that both have.
 std::vector<Difference> gains(const DesignRuns& before, const DesignRuns& after);

@@ -63,6 +63,17 @@ int watch_command(const WatchOptions& options);
 /// What would help each design, by trying remedies on it.
 int advise_command(const RunOptions& options);
 
+struct HuntOptions {
+  RunOptions run;
+  std::vector<std::string> hypotheses;  ///< "availability>=0.99"
+  std::vector<std::string> kinds;       ///< of faults; all where empty
+  std::vector<std::string> parts;       ///< that are struck; all where empty
+  std::int64_t most = 2;                ///< faults at once
+  std::int64_t budget = 1200;           ///< of runs
+};
+/// The smallest sets of faults that break what each design has to keep.
+int hunt_command(const HuntOptions& options);
+
 struct TraceOptions {
   RunOptions run;  ///< of it the scenario, designs, seed, settings, jobs and folder
   std::string request = "slowest";  ///< or median, failed, or the number of a request

@@ -72,6 +72,7 @@ Declarations::Declarations() {
   add_watch();
   add_advise();
   add_schedule();
+  add_hunt();
   add_validate();
   add_new();
   add_list();

@@ -36,6 +36,7 @@ class Declarations {
   void add_watch();
   void add_advise();
   void add_schedule();
+  void add_hunt();
   void add_validate();
   void add_new();
   void add_list();
@@ -48,6 +49,7 @@ class Declarations {
                 "faultline"};
   RunOptions run_;
   RunOptions advise_;
+  HuntOptions hunt_;
   LearnOptions learn_;
   ExplainOptions explain_;
   CompareOptions compare_;

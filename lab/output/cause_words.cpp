@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <ranges>
 
 #include "lab/text/place_words.hpp"
 
@@ -110,6 +111,13 @@ std::string root_in_words(const CauseLink& root, const RunFrame& frame) {
       break;
   }
   return "cause not known";
+}
+
+std::string from_root_in_words(const CauseChain& chain, const RunFrame& frame) {
+  std::string words;
+  for (const auto& link : std::views::reverse(chain))
+    words += (words.empty() ? "" : "; so ") + in_words(link, frame);
+  return words;
 }
 
 std::string in_words(const CauseChain& chain, const RunFrame& frame) {

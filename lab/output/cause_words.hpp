@@ -19,6 +19,8 @@ std::string_view key_of(Sustained sustained);
 std::string in_words(const CauseLink& link, const RunFrame& frame);
 /// The root alone: "fault \"payment down\"".
 std::string root_in_words(const CauseLink& root, const RunFrame& frame);
+/// From the root to the client: "payment was down; so order failed; so checkout failed".
+std::string from_root_in_words(const CauseChain& chain, const RunFrame& frame);
 /// From the symptom to the root, the hops joined by "<-".
 std::string in_words(const CauseChain& chain, const RunFrame& frame);
 

@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <ranges>
 
 #include "lab/output/cause_words.hpp"
 #include "lab/output/dominoes.hpp"
@@ -37,14 +36,6 @@ std::string span_of(const Window& window, const RunFrame& frame) {
   const auto from = in_words(window.from - start_of_run);
   if (window.to >= frame.length) return "from " + from + " to the end";
   return fmt::format("{} to {}", from, in_words(window.to - start_of_run));
-}
-
-/// From the root to the client: "payment was down; so order failed; so checkout failed".
-std::string told_from_root(const CauseChain& chain, const RunFrame& frame) {
-  std::string words;
-  for (const auto& link : std::views::reverse(chain))
-    words += (words.empty() ? "" : "; so ") + in_words(link, frame);
-  return words;
 }
 
 /// One paragraph with a title.
@@ -144,7 +135,7 @@ class Page {
       if (count == most_ways || !(own.mean >= least_share)) break;
       lines +=
           paragraph(count++ == 0 ? title : "",
-                    fmt::format("{}: {} ({}).", share(own), told_from_root(cause.chain, frame_),
+                    fmt::format("{}: {} ({}).", share(own), from_root_in_words(cause.chain, frame_),
                                 root_in_words(cause.chain.back(), frame_)));
     }
     return lines;

@@ -1,8 +1,12 @@
 #pragma once
 
 #include <csignal>
+#include <exception>
 
 namespace faultline {
+
+/// Thrown where the user stopped what cannot hand over a part of itself.
+class Interrupted : public std::exception {};
 
 /// Takes Ctrl-C (SIGINT) and SIGTERM as something to ask for instead of something that ends the
 /// program, for as long as it lives. Processes started meanwhile do not hear them at all.

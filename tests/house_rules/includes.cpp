@@ -65,7 +65,7 @@ const std::vector<std::vector<std::string_view>> floors = {
     {"lab/output"},
     {"lab/traces"},
     {"lab/report", "lab/watch"},
-    {"lab/reference", "lab/advice"},
+    {"lab/reference", "lab/advice", "lab/hunt"},
     {"lab/advice/remedies", "lab/schedule"},
     {"lab/commands", "lab/door"},
     {"lab"},
