@@ -14,11 +14,9 @@ namespace faultline {
 
 namespace {
 
-using std::chrono::seconds;
-
-constexpr Duration usual_longest = seconds(60);
-constexpr Duration least_before = seconds(6);
-constexpr Duration least_after = seconds(10);
+constexpr Duration usual_longest = std::chrono::seconds(60);
+constexpr Duration least_before = std::chrono::seconds(6);
+constexpr Duration least_after = std::chrono::seconds(10);
 constexpr auto dropped =
     std::to_array<std::string_view>({"faults", "hypothesis", "abort", "expect", "lesson"});
 

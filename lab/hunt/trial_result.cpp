@@ -53,18 +53,18 @@ std::vector<std::uint8_t> touched_places(const RunFrame& frame, const RunSummary
 
 }  // namespace
 
-TrialResult result_of(const Hunted& hunted, const FaultSet& set, std::size_t replication, Look look,
-                      bool inside) {
+TrialResult result_of(const Hunted& hunted, const FaultSet& set, std::size_t replication,
+                      Inspection look, bool inside) {
   auto document = document_with(hunted, set);
   auto scenario = read_scenario(document);
   const auto& design = hunted.designs[set.design];
   const auto frame = frame_of(scenario, design);
   const auto seed = static_cast<std::uint64_t>(scenario.run.seed);
-  const bool lineage = look == Look::lineage;
+  const bool lineage = look == Inspection::lineage;
   const SingleRun run{
       .design = design,
       .streams = Streams{seed, replication},
-      .recording = {.inside = inside || look != Look::measures, .passages = lineage},
+      .recording = {.inside = inside || look != Inspection::measures, .passages = lineage},
       .keep_course = lineage};
   auto run_result = run_one(std::move(scenario), run, [](World& world) { world.run(); });
   auto& summary = run_result.summary;
@@ -75,7 +75,7 @@ TrialResult result_of(const Hunted& hunted, const FaultSet& set, std::size_t rep
     const Duration lasts(static_cast<std::int64_t>(seconds * 1e9));
     found.touched = touched_places(frame, summary, {"", begins, begins + lasts});
   }
-  if (look == Look::causes) {
+  if (look == Inspection::causes) {
     found.causes.measures = {found.measures};
     found.causes.causes = std::move(summary.causes);
     found.causes.incomplete_causes = std::move(summary.incomplete_causes);

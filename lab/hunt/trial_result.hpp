@@ -9,7 +9,7 @@
 namespace faultline {
 
 /// What a run of a hunt looks at beside the measures of the whole run.
-enum class Look : std::uint8_t {
+enum class Inspection : std::uint8_t {
   measures,
   lineage,  ///< the parts that useful work touched while the faults were active
   causes,   ///< why requests fail, or are never complete
@@ -19,14 +19,14 @@ enum class Look : std::uint8_t {
 struct TrialResult {
   std::vector<double> measures;  ///< in their order
   /// By place: whether an attempt at it succeeded while the faults were active (without any: at
-  /// that time). A topic stands for its broker too. Of Look::lineage only.
+  /// that time). A topic stands for its broker too. Of Inspection::lineage only.
   std::vector<std::uint8_t> touched = {};
-  RunSummary causes = {};  ///< of the whole run, measures and causes. Of Look::causes only.
+  RunSummary causes = {};  ///< of the whole run, measures and causes. Of Inspection::causes only.
 };
 
 /// Runs it in this process, once.
-TrialResult result_of(const Hunted& hunted, const FaultSet& set, std::size_t replication, Look look,
-                      bool inside);
+TrialResult result_of(const Hunted& hunted, const FaultSet& set, std::size_t replication,
+                      Inspection look, bool inside);
 
 /// For a pipe between two processes of one machine; the second gives back the same bits.
 std::vector<std::byte> to_bytes(const TrialResult& result);

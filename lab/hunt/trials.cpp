@@ -38,7 +38,7 @@ bool Trials::run_asked() {
   const auto results = pool.run(asked.size(), [&](std::size_t piece) {
     const auto& [set, replication] = asked[piece];
     const bool lineage = settings_.lineage && replication == 0 && is_full(hunted_.menu, set);
-    const auto look = lineage ? Look::lineage : Look::measures;
+    const auto look = lineage ? Inspection::lineage : Inspection::measures;
     return to_bytes(result_of(hunted_, set, replication, look, hypothesis_.needs_inside()));
   });
   for (std::size_t i = 0; i < asked.size(); ++i)
@@ -49,7 +49,7 @@ bool Trials::run_asked() {
 
 std::vector<TrialResult> Trials::explained(const std::vector<FaultSet>& sets) const {
   const auto results = ProcessPool{settings_.jobs}.run(sets.size(), [&](std::size_t piece) {
-    return to_bytes(result_of(hunted_, sets[piece], 0, Look::causes, true));
+    return to_bytes(result_of(hunted_, sets[piece], 0, Inspection::causes, true));
   });
   std::vector<TrialResult> found;
   for (const auto& bytes : results) found.push_back(result_from_bytes(bytes));

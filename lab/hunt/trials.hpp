@@ -11,7 +11,7 @@
 
 namespace faultline {
 
-struct TrialSettings {
+struct TrialPlan {
   int jobs = 1;
   std::size_t budget = 0;    ///< of runs
   SequentialPlan test = {};  ///< of whether a set breaks the hypothesis in a replication
@@ -26,7 +26,7 @@ struct TrialSettings {
 /// Replication i of every set has the same requests and the same random draws.
 class Trials {
  public:
-  Trials(const Hunted& hunted, const Hypothesis& hypothesis, TrialSettings settings)
+  Trials(const Hunted& hunted, const Hypothesis& hypothesis, TrialPlan settings)
       : hunted_(hunted), hypothesis_(hypothesis), settings_(std::move(settings)) {}
 
   /// Whether the hypothesis breaks in the first replication.
@@ -57,7 +57,7 @@ class Trials {
 
   const Hunted& hunted_;
   const Hypothesis& hypothesis_;
-  TrialSettings settings_;
+  TrialPlan settings_;
   std::map<Key, TrialResult> results_;
   std::vector<Key> asked_;
   std::set<Key> noted_;

@@ -8,6 +8,16 @@ namespace {
 
 constexpr int ramp_steps = 20;
 
+/// How long its strength grows and fades: shorter in proportion where it lasts for less than both.
+std::pair<Duration, Duration> ramps_within(const Fault& fault, const Occurrence& when) {
+  const auto both = fault.ramp_up() + fault.ramp_down();
+  const auto whole = when.to - when.from;
+  if (when.to == end_of_time || both <= whole) return {fault.ramp_up(), fault.ramp_down()};
+  const auto share = static_cast<double>(whole.count()) / static_cast<double>(both.count());
+  const auto up = from_nanoseconds(share * static_cast<double>(fault.ramp_up().count()));
+  return {up, fault.ramp_down() > Duration::zero() ? whole - up : Duration::zero()};
+}
+
 }  // namespace
 
 void Injector::schedule(Fault& fault, const Occurrence& when, std::vector<Instance*> targets) {
@@ -20,12 +30,13 @@ Task<void> Injector::inject(Fault& fault, Occurrence when, std::vector<Instance*
   if (stopped_) co_return;
   begin(fault, targets);
   const auto strike = strikes_.insert(strikes_.end(), {&fault, targets});
-  if (fault.ramp_up() > Duration::zero()) co_await ramp(fault, targets, fault.ramp_up(), true);
+  const auto [up, down] = ramps_within(fault, when);
+  if (up > Duration::zero()) co_await ramp(fault, targets, up, true);
   if (stopped_ || when.to == end_of_time) co_return;
-  const auto fades = std::max(calendar_.now(), when.to - fault.ramp_down());
+  const auto fades = when.to - down;
   co_await calendar_.delay(fades - calendar_.now());
   if (stopped_) co_return;
-  if (fault.ramp_down() > Duration::zero()) co_await ramp(fault, targets, when.to - fades, false);
+  if (down > Duration::zero()) co_await ramp(fault, targets, down, false);
   if (stopped_) co_return;
   strikes_.erase(strike);
   end(fault, targets);

@@ -72,6 +72,10 @@ class Planner {
     while (true) {
       course.last = fault.recurrence()->next(course, draws);
       if (course.last.from >= to) return found;
+      if (ramps(fault) && !found.empty() && course.last.from < found.back().when.to) {
+        ++course.number;
+        continue;
+      }
       add(found, {course.last, course.number++}, fault);
     }
   }
@@ -79,6 +83,7 @@ class Planner {
   Occurrences following(const Fault& fault, const Recurrence::Leader& leader, const Stream& draws) {
     Occurrences found;
     const auto first = index_among_faults(leader.fault.name);
+    if (first == faults_.size()) return found;  // left out of this run, with what follows it
     plan(first);
     std::uint64_t time = 0;
     for (const auto& [when, struck] : plan_[first]) {
@@ -93,6 +98,11 @@ class Planner {
         add(found, {{from, to}, number}, fault);
     }
     return found;
+  }
+
+  /// A strength that grows belongs to one strike alone: it does not begin again while it lasts.
+  static bool ramps(const Fault& fault) {
+    return fault.ramp_up() + fault.ramp_down() > Duration::zero();
   }
 
   static void add(Occurrences& found, Numbered one, const Fault& fault) {

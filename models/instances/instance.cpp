@@ -38,15 +38,14 @@ Answer told_when(Answer answer, Duration retry_after) {
 }  // namespace
 
 Task<Answer> Instance::attempt(const Target& target, const Call& asked) {
-  const auto from = asked.from;
   Visit visit(*this, target, asked);
   co_await visit.begin();
-  if (is_cut_off()) co_await network_.open_way(from, host_, condition_, visit.call);
-  const auto way_here = way(from, host_, target.sizes.request, visit.call);
+  if (network_.cuts > 0) co_await open_way(visit, visit.from, host_);
+  const auto way_here = way(visit.from, host_, target.sizes.request, visit.call);
   if (way_here > Duration::zero() && target.entrance != Entrance::inside)
     co_await visit.travel(way_here);
   if (network_.flows()) {
-    const bool arrived = co_await network_.transfer(from, host_, target.sizes.request, visit.call);
+    const bool arrived = co_await transfer(visit, visit.from, host_, target.sizes.request);
     if (!arrived) co_return visit.deliver(visit.ends(Outcome::failed, Symptom::unreachable));
   }
   auto outcome = Outcome::failed;
@@ -57,10 +56,8 @@ Task<Answer> Instance::attempt(const Target& target, const Call& asked) {
     const bool queues = target.entrance == Entrance::queue;
     auto worker = queues ? workers_.try_acquire() : Slots::Held();
     if (queues && !worker) {
-      {
-        const Wait wait(visit.call.span, visit.queueing(), this);
-        worker = co_await workers_.acquire(visit.demand());
-      }
+      const Wait wait(visit.call.span, visit.queueing(), this);
+      worker = co_await workers_.acquire(visit.demand());
       if (!worker) progress.end(visit.ends(Outcome::rejected, Symptom::shed, *this));
     }
     if (visit.call.poisoned || !condition_.refusals.none()) [[unlikely]]
@@ -89,12 +86,12 @@ Task<Answer> Instance::attempt(const Target& target, const Call& asked) {
     outcome = progress.outcome();
     if (may_crash_) visit.unlink();
   }
-  if (is_cut_off()) co_await network_.open_way(host_, from, condition_, visit.call);
-  const auto way_back = way(host_, from, target.sizes.response, visit.call);
+  if (network_.cuts > 0) co_await open_way(visit, host_, visit.from);
+  const auto way_back = way(host_, visit.from, target.sizes.response, visit.call);
   if (way_back > Duration::zero() && target.entrance != Entrance::inside)
     co_await visit.travel(way_back);
   if (network_.flows()) {
-    const bool arrived = co_await network_.transfer(host_, from, target.sizes.response, visit.call);
+    const bool arrived = co_await transfer(visit, host_, visit.from, target.sizes.response);
     if (!arrived) outcome = visit.ends(Outcome::failed, Symptom::unreachable);
   }
   co_return told_when(visit.deliver(outcome), retry_after);

@@ -244,7 +244,11 @@ class Instance final : public Contended {
   std::optional<Answer> refusal(const Call& call, const Operation& operation) const;
   void turn_away(Visit& visit, const Operation& operation, Progress& progress,
                  Duration& retry_after) const;
-  bool is_cut_off() const { return !condition_.cuts.none(); }
+  Task<bool> transfer(const Visit& visit, HostId from, HostId to, Bytes size) {
+    return network_.transfer(from, to, size, visit.call);
+  }
+  /// Waits until messages come through between the one who asks and here.
+  Task<void> open_way(const Visit& visit, HostId from, HostId to);
   void set_workers();
   void set_cores();
   Task<void> standstill(Visit& visit);

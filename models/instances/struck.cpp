@@ -74,10 +74,19 @@ void Instance::unlimit_workers(const Fault& fault) {
 void Instance::cut_off(const Fault& fault, Cut cut) {
   cut.at = host_;
   condition_.cuts.add(fault, cut);
+  ++network_.cuts;
+}
+
+Task<void> Instance::open_way(const Visit& visit, HostId from, HostId to) {
+  const Wait wait(visit.call.span, Activity::network);
+  while (Network::is_cut(from, to, condition_) ||
+         (visit.by && Network::is_cut(from, to, visit.by->condition())))
+    co_await network_.healed.next();
 }
 
 void Instance::reconnect(const Fault& fault) {
   condition_.cuts.remove(fault);
+  --network_.cuts;
   network_.healed.give();
 }
 

@@ -9,12 +9,15 @@ namespace faultline {
 
 Visit::Visit(Instance& at, const Target& target, const Call& asked)
     : instance(at),
+      from(asked.from),
+      by(asked.by),
       call(asked),
       target_(target),
       started_(at.calendar().now()),
       spent_(at.books()) {
   call.from = at.host();
   call.caller = at.number();
+  call.by = &at;
   call.to = nullptr;
   call.tried_at = nullptr;
   at.visit_begins();

@@ -20,6 +20,8 @@ class Visit final : public Link, public Heir<Answer>, public SpanOwner {
   ~Visit();
 
   Instance& instance;
+  HostId from;                  ///< where the one who asks stands
+  const Instance* by;           ///< the one who asks; null: the client, or what consumes events
   Call call;                    ///< as it is passed on from here
   Session* sessions = nullptr;  ///< the transactions of stores that it has open, newest first
 

@@ -184,9 +184,10 @@ class ConnectionPool final : public Policy {
     auto takes = Duration::zero();
     to.condition().no_connections.visit(
         [&](const Fault&, Duration own) { takes = std::max(takes, own); });
+    const auto cause = cause_at(call, Symptom::unreachable, to.place(), RootKind::unknown);
     const Wait wait(call.span, Activity::network);
     co_await calendar_->delay(takes);
-    co_return Answer{.cause = cause_at(call, Symptom::unreachable, to.place(), RootKind::unknown)};
+    co_return Answer{.cause = cause};
   }
 
   std::int64_t connections_ = 1;

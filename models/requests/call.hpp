@@ -31,6 +31,7 @@ struct Call {
   Span* span = nullptr;          ///< of the one who asks; null where spans are not recorded
   HostId from{};                 ///< where the one who asks stands
   std::uint32_t caller = 0;      ///< which instance of its service asks; 0 for the client
+  const Instance* by = nullptr;  ///< the same; null for the client and for what consumes events
   bool first : 1 = true;         ///< no retry and no redelivery on the way here
   bool cancellable : 1 = false;  ///< when the one who asks goes away, the work stops
   bool poisoned : 1 = false;     ///< asked by an event that nobody can process

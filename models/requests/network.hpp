@@ -24,7 +24,8 @@ struct Network {
   NetworkMode mode;
   Jitter jitter;
   Stream extra;             ///< of what faults add
-  Signal healed{calendar};  ///< messages that did not come through may do so now
+  int cuts = 0;             ///< faults that let messages of some host not come through
+  Signal healed{calendar};  ///< one of them is gone
 
   bool flows() const { return mode == NetworkMode::flows; }
 
@@ -38,6 +39,9 @@ struct Network {
 
   /// Waits until messages come through to or from an instance of this condition.
   Task<void> open_way(HostId from, HostId to, const Condition& condition, const Call& call);
+
+  /// Whether a message does not come through to or from an instance of this condition.
+  static bool is_cut(HostId from, HostId to, const Condition& condition);
 
   /// With flows, a message under way: true once it has arrived.
   Task<bool> transfer(HostId from, HostId to, Bytes size, const Call& call) {
@@ -56,7 +60,6 @@ struct Network {
     return usual + drawn(from, to, condition, call);
   }
 
-  static bool is_cut(HostId from, HostId to, const Condition& condition);
   Duration drawn(HostId from, HostId to, const Condition& condition, const Call& call);
 };
 

@@ -125,7 +125,7 @@ void Causes::end_faults() {
 std::optional<Time> PlacedFault::since(Time at) const {
   const auto after = std::ranges::upper_bound(times, at, {}, [](const auto& t) { return t.first; });
   for (auto i = after; i != times.begin();)
-    if (at < (--i)->second) return i->first;
+    if (at <= (--i)->second) return i->first;  // its end, too, can bring something about
   return std::nullopt;
 }
 

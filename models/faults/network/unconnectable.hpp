@@ -12,7 +12,7 @@ class Unconnectable : public Fault {
     instance.change().no_connections.add(*this, fails_after_);
   }
   void end(Instance& instance) override { instance.change().no_connections.remove(*this); }
-  Symptoms explains() const override { return only({Symptom::unreachable}); }
+  Symptoms explains() const override { return only({Symptom::unreachable, Symptom::travelled}); }
 
  protected:
   void declare(Fields& f) override {
