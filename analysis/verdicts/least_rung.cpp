@@ -8,7 +8,7 @@ namespace faultline {
 
 namespace {
 
-constexpr std::array preferred{1.0, 1.25, 1.6, 2.0, 2.5, 3.15, 4.0, 5.0, 6.3, 8.0};
+constexpr std::array preferred{1.0, 1.6, 2.5, 4.0, 6.3};
 
 std::optional<std::size_t> searched(std::size_t topmost, std::size_t guess, const AskRung& quick) {
   std::size_t low = 0;

@@ -8,8 +8,8 @@
 namespace faultline {
 
 /// The values from `least` up to `most` at which a size is tried: the preferred numbers of ISO 3
-/// (series R10: 1, 1.25, 1.6, 2, 2.5, 3.15, 4, 5, 6.3, 8, times a power of ten), of which each is
-/// about 1.26 times the one before, and `most` itself as the last one.
+/// (series R5: 1, 1.6, 2.5, 4, 6.3, times a power of ten), of which each is about 1.6 times the one
+/// before, and `most` itself as the last one.
 std::vector<double> ladder(double least, double most);
 
 /// Whether something happens on a rung; nothing where that is not known yet.

@@ -4,7 +4,7 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
-#include <limits>
+#include <cmath>
 
 #include "analysis/measures/measures.hpp"
 #include "analysis/verdicts/cause_shares.hpp"
@@ -75,12 +75,11 @@ std::string broken_in_words(const Hypothesis& hypothesis, const std::vector<doub
           fmt::format("{} in {:.0f} % of the replications", in_a_list(measure.title), 100 * mean));
       continue;
     }
-    constexpr auto none = std::numeric_limits<double>::quiet_NaN();
-    const Estimate estimate{mean, none, none, 1};
-    const auto figure =
-        figure_of(measure.unit, estimate, scale_of(measure.unit, std::span(&estimate, 1)));
-    words.push_back(fmt::format("{} {} instead of {}", in_a_list(measure.title), figure.text(),
-                                claim.bounds()));
+    const Estimate estimate{mean, mean, mean, 1};
+    const auto scale = scale_of(measure.unit, std::span(&estimate, 1));
+    const auto digits = std::round(mean * scale.factor * 1000) / 1000 / scale.factor;
+    words.push_back(fmt::format("{} {} instead of {}", in_a_list(measure.title),
+                                text_of(digits, scale), claim.bounds()));
   }
   return fmt::format("{}", fmt::join(words, "; "));
 }

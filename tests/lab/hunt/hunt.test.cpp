@@ -54,8 +54,8 @@ TEST_CASE("A hunt finds the service without which one design fails, and the othe
 }
 
 TEST_CASE("A find is shrunk to the least time that breaks the hypothesis") {
-  // One in 100 of the requests of 19 s comes in 0.19 s; the next rung is 0.2 s. The draws
-  // decide between that rung and its neighbours.
+  // One in 100 of the requests of 19 s comes in 0.19 s, which lies between the rungs of 0.16 s and
+  // 0.25 s. At the lower one the draws may decide.
   const auto busy = replaced(tiny_scenario, "20/s", "500/s");
   const auto found = hunted(busy, quick({"crash"}, 1));
   const auto& bank = found.found[0].finds.at(1);
