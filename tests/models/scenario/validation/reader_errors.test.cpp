@@ -7,7 +7,7 @@ namespace {
 const std::string service_fields =
     "instances, workers, queue, discipline, longest_wait, drop_abandoned, cores, load, warmup, "
     "pauses, balancer, shards, slow_start, health, ejection, panic, subset, retry_after, "
-    "autoscaling, hosts, availability";
+    "autoscaling, hosts, labels, availability";
 
 const std::string duration = "a duration is written as \"250ms\" (units: ns, us, ms, s, min, h, d)";
 
@@ -70,8 +70,8 @@ TEST_CASE("a required field that is missing is told with its meaning") {
 
 TEST_CASE("a fault without target is told what a target is") {
   CHECK(told({{"\"target\": \"payment\", ", ""}}) ==
-        "shop.json:22:15: /faults/0: \"target\" is missing: the service, store, cache or topic "
-        "that it hits; \"payment#0\": a single instance");
+        "shop.json:22:15: /faults/0: \"target\" is missing: what it hits: the name of a part "
+        "(\"payment#0\": a single instance), or a zone, host, label ...");
 }
 
 TEST_CASE("a value of the wrong form is told with what was found") {
@@ -88,7 +88,8 @@ TEST_CASE("an unknown kind is told with those there are") {
   CHECK(told({{"\"kind\": \"crash\"", "\"kind\": \"crush\""}}) ==
         "shop.json:22:41: /faults/0/kind: no fault \"crush\"; did you mean \"crash\"? "
         "(legal: crash, slow, latency, errors, pause, flush, drop, duplicate, delay, reorder, "
-        "poison, rebalance, lock, leader_loss)");
+        "poison, rebalance, lock, leader_loss, hang, cpu_stress, memory_leak, throttle, loss, "
+        "partition, reset, dns, certificate, connection_limit, full_disk)");
   CHECK(told({{"\"work\"", "\"wrok\""}}) ==
         "shop.json:9:27: /operations/payment.charge/0/wrok: no step \"wrok\"; "
         "did you mean \"work\"? (legal: work, call, parallel, query, publish, effect, cache, "
@@ -133,5 +134,5 @@ TEST_CASE("where names were lost with their section, what refers to them is not 
         "shop.json:7:3: /storse: unknown key: no field \"storse\" of scenario; "
         "did you mean \"stores\"? (legal: $schema, faultline, title, question, run, transaction, "
         "workload, network, platform, services, stores, caches, operations, designs, faults, "
-        "changes, contracts, releases, delivery, expect, lesson)");
+        "changes, contracts, releases, delivery, hypothesis, abort, expect, lesson)");
 }
