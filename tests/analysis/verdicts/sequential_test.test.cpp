@@ -8,9 +8,9 @@ using namespace faultline;
 
 namespace {
 
-using Decision = SequentialTest::Decision;
+using SequentialDecision = SequentialTest::Decision;
 
-Decision after(const std::vector<bool>& answers, const SequentialPlan& plan = {}) {
+SequentialDecision after(const std::vector<bool>& answers, const SequentialPlan& plan = {}) {
   SequentialTest test(plan);
   for (const auto answer : answers) test.add(answer);
   return test.decision();
@@ -28,12 +28,12 @@ Course course_at(double probability) {
   std::uint64_t draw = 0;
   for (int i = 0; i < tests; ++i) {
     SequentialTest test(SequentialPlan{.most = 1000});
-    while (test.decision() == Decision::open) {
+    while (test.decision() == SequentialDecision::open) {
       draw = draw * 6364136223846793005ULL + 1442695040888963407ULL;
       test.add(static_cast<double>(draw >> 11) / 9007199254740992.0 < probability);
       ++course.observations;
     }
-    course.mostly += test.decision() == Decision::mostly;
+    course.mostly += test.decision() == SequentialDecision::mostly;
   }
   return {course.mostly / tests, course.observations / tests};
 }
@@ -41,18 +41,18 @@ Course course_at(double probability) {
 }  // namespace
 
 TEST_CASE("A lead of two answers decides the sequential test") {
-  CHECK(after({true}) == Decision::open);
-  CHECK(after({true, true}) == Decision::mostly);
-  CHECK(after({false, false}) == Decision::rarely);
-  CHECK(after({true, false, true}) == Decision::open);
-  CHECK(after({true, false, true, true}) == Decision::mostly);
+  CHECK(after({true}) == SequentialDecision::open);
+  CHECK(after({true, true}) == SequentialDecision::mostly);
+  CHECK(after({false, false}) == SequentialDecision::rarely);
+  CHECK(after({true, false, true}) == SequentialDecision::open);
+  CHECK(after({true, false, true, true}) == SequentialDecision::mostly);
 }
 
 TEST_CASE("A sequential test with no observation left goes by the majority") {
   const SequentialPlan plan{.most = 3};
-  CHECK(after({true, false, true}, plan) == Decision::mostly);
-  CHECK(after({false, true, false}, plan) == Decision::rarely);
-  CHECK(after({true, false}, {.most = 2}) == Decision::rarely);
+  CHECK(after({true, false, true}, plan) == SequentialDecision::mostly);
+  CHECK(after({false, true, false}, plan) == SequentialDecision::rarely);
+  CHECK(after({true, false}, {.most = 2}) == SequentialDecision::rarely);
 }
 
 TEST_CASE("A sequential test errs as rarely as the gambler's ruin says") {

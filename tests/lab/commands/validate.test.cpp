@@ -20,16 +20,16 @@ std::string text_of(const std::filesystem::path& file) {
 }
 
 /// The first scenario with one piece of its text replaced, in a file of its own.
-class Changed {
+class ChangedLesson {
  public:
-  Changed(const std::string& from, const std::string& to) {
+  ChangedLesson(const std::string& from, const std::string& to) {
     auto text = text_of("scenarios/01-order-checkout.json");
     const auto at = text.find(from);
     REQUIRE(at != std::string::npos);
     text.replace(at, from.size(), to);
     std::ofstream(file_) << text;
   }
-  ~Changed() { std::filesystem::remove(file_); }
+  ~ChangedLesson() { std::filesystem::remove(file_); }
   std::string file() const { return file_.string(); }
 
  private:
@@ -55,14 +55,14 @@ TEST_CASE("valid files give exit code 0, one bad one among them 2") {
   const std::string bench = "bench/scenarios/chain5.json";
   CHECK(validate({good}) == ExitCode::holds);
   CHECK(validate({good, bench}) == ExitCode::holds);
-  const Changed bad("\"10min\"", "\"-10min\"");
+  const ChangedLesson bad("\"10min\"", "\"-10min\"");
   CHECK(validate({bad.file()}) == ExitCode::bad_input);
   CHECK(validate({good, bad.file(), bench}) == ExitCode::bad_input);
   CHECK(validate({"none.json"}) == ExitCode::bad_input);
 }
 
 TEST_CASE("a measure that does not exist is told with the nearest") {
-  const Changed bad("\"time_to_recover_s\"", "\"time_to_recovery_s\"");
+  const ChangedLesson bad("\"time_to_recover_s\"", "\"time_to_recovery_s\"");
   const auto text = complaint(bad.file());
   CHECK(text.find("no measure \"time_to_recovery_s\"; did you mean \"time_to_recover_s\"?") !=
         std::string::npos);
@@ -71,18 +71,19 @@ TEST_CASE("a measure that does not exist is told with the nearest") {
 }
 
 TEST_CASE("a window that the measured run does not hold is told") {
-  const Changed bad("\"during\": \"payment down\"", "\"before\": \"payment down\"");
+  const ChangedLesson bad("\"during\": \"payment down\"", "\"before\": \"payment down\"");
   CHECK(complaint(bad.file()).empty());
-  const Changed early("\"at\": \"4min\", \"for\": \"2min\"", "\"at\": \"10s\", \"for\": \"20s\"");
+  const ChangedLesson early("\"at\": \"4min\", \"for\": \"2min\"",
+                            "\"at\": \"10s\", \"for\": \"20s\"");
   CHECK(complaint(early.file()).find("/expect/0/during: nothing is measured") != std::string::npos);
 }
 
 TEST_CASE("a scenario of another version of the language gets one clear error") {
-  const Changed newer("\"faultline\": 1", "\"faultline\": 2, \"novelty\": true");
+  const ChangedLesson newer("\"faultline\": 1", "\"faultline\": 2, \"novelty\": true");
   CHECK_THAT(complaint(newer.file()),
              Catch::Contains("/faultline: the file has version 2 of the scenario language, but "
                              "this program reads version 1: a newer Faultline is needed") &&
                  !Catch::Contains("novelty"));
-  const Changed older("\"faultline\": 1", "\"faultline\": 0");
+  const ChangedLesson older("\"faultline\": 1", "\"faultline\": 0");
   CHECK_THAT(complaint(older.file()), Catch::Contains("there is no such version"));
 }
