@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include <charconv>
+#include <cstdlib>
 #include <optional>
 
 #include "analysis/measures/measures.hpp"
@@ -34,10 +34,9 @@ Row cells_of(std::string_view line) {
 
 std::optional<double> number(const std::string& text) {
   if (text.empty()) return no_value;
-  double value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  const bool whole = error == std::errc{} && end == text.data() + text.size();
-  return whole ? std::optional(value) : std::nullopt;
+  char* end = nullptr;
+  const auto value = std::strtod(text.c_str(), &end);
+  return end == text.c_str() + text.size() ? std::optional(value) : std::nullopt;
 }
 
 /// Reads line after line.

@@ -4,7 +4,7 @@
 
 namespace faultline {
 
-/// A fault with a strength, which can grow and fade.
+/// A fault with a strength, which can grow and fade. It changes how requests fare, and aborts none.
 class Graded : public Fault {
  public:
   bool graded() const override { return true; }

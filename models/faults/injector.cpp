@@ -21,7 +21,8 @@ std::pair<Duration, Duration> ramps_within(const Fault& fault, const Occurrence&
 }  // namespace
 
 void Injector::schedule(Fault& fault, const Occurrence& when, std::vector<Instance*> targets) {
-  for (auto* instance : targets) instance->expect_faults();
+  if (!fault.graded())
+    for (auto* instance : targets) instance->expect_faults();
   start(inject(fault, when, std::move(targets)), group_);
 }
 
