@@ -88,6 +88,7 @@ TEST_CASE("every family's every kind is listed with its sentence and its fields"
     }
   }
   CHECK(kinds == kinds_of<Step>().size() + kinds_of<Policy>().size() + kinds_of<Fault>().size() +
+                     kinds_of<Selector>().size() + kinds_of<Recurrence>().size() +
                      kinds_of<Distribution>().size() + kinds_of<Count>().size() +
                      kinds_of<Arrivals>().size() + kinds_of<Workload>().size() +
                      kinds_of<Discipline>().size() + kinds_of<Balancer>().size() +
