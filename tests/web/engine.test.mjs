@@ -201,7 +201,7 @@ test("A scenario that repeats something without taking time is named", () => {
 });
 
 test("Without memory a run fails in words, and the engine goes on", () => {
-  const engine = new Engine(module, { memory: 18 << 20 });
+  const engine = new Engine(module, { memory: 17 << 20 });
   const request = requestOf("01-order-checkout.json");
   const { designs } = engine.open(request);
   const run = { design: designs[0], replication: 0 };
