@@ -21,7 +21,7 @@ void Selector::fields(Fields& f) {
 }
 
 std::string Selector::in_words() const {
-  const auto which = part() ? name_.name : fmt::format("{} \"{}\"", sort(), name_.name);
+  auto which = part() ? name_.name : fmt::format("{} \"{}\"", sort(), name_.name);
   if (instances_) return fmt::format("{} of {}", *instances_, which);
   if (share_) return fmt::format("{:.3g} % of {}", *share_ * 100, which);
   return which;
