@@ -20,14 +20,22 @@ std::pair<Duration, Duration> ramps_within(const Fault& fault, const Occurrence&
 
 }  // namespace
 
-void Injector::schedule(Fault& fault, const Occurrence& when, std::vector<Instance*> targets) {
+void Injector::schedule(Fault& fault, std::vector<Strike> strikes) {
   if (!fault.graded())
-    for (auto* instance : targets) instance->expect_faults();
-  start(inject(fault, when, std::move(targets)), group_);
+    for (const auto& strike : strikes)
+      for (auto* instance : strike.targets) instance->expect_faults();
+  start(inject_each(fault, std::move(strikes)), group_);
+}
+
+/// Only the next one stands in the calendar: many would make every event cost more.
+Task<void> Injector::inject_each(Fault& fault, std::vector<Strike> strikes) {
+  for (auto& [when, targets] : strikes) {
+    co_await calendar_.delay(when.from - calendar_.now());
+    start(inject(fault, when, std::move(targets)), group_);
+  }
 }
 
 Task<void> Injector::inject(Fault& fault, Occurrence when, std::vector<Instance*> targets) {
-  co_await calendar_.delay(when.from - start_of_run);
   if (stopped_) co_return;
   begin(fault, targets);
   const auto strike = strikes_.insert(strikes_.end(), {&fault, targets});

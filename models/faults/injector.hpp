@@ -12,8 +12,13 @@ class Injector {
  public:
   Injector(Calendar& calendar, TaskGroup& group) : calendar_(calendar), group_(group) {}
 
-  /// Schedules `fault` for that time on `targets`, which outlive the run.
-  void schedule(Fault& fault, const Occurrence& when, std::vector<Instance*> targets);
+  /// One time that a fault strikes, and whom; these outlive the run.
+  struct Strike {
+    Occurrence when;
+    std::vector<Instance*> targets;
+  };
+  /// Schedules `fault` for these times, in the order in which they begin.
+  void schedule(Fault& fault, std::vector<Strike> strikes);
 
   /// Ends all that it has begun of what is scheduled; from now on nothing of it begins.
   void stop();
@@ -23,17 +28,18 @@ class Injector {
   void end(Fault& fault, const std::vector<Instance*>& targets);
 
  private:
+  Task<void> inject_each(Fault& fault, std::vector<Strike> strikes);
   Task<void> inject(Fault& fault, Occurrence when, std::vector<Instance*> targets);
   Task<void> ramp(Fault& fault, const std::vector<Instance*>& targets, Duration time, bool up);
 
   Calendar& calendar_;
   TaskGroup& group_;
-  struct Strike {
+  struct Begun {
     Fault* fault;
     std::vector<Instance*> targets;
   };
 
-  std::list<Strike> strikes_;  ///< that are scheduled and have begun
+  std::list<Begun> strikes_;  ///< that are scheduled and have begun
   bool stopped_ = false;
   int under_way_ = 0;
   std::vector<Instance*> struck_;

@@ -247,13 +247,16 @@ void World::find_others(Fault& fault) {
 void World::schedule_faults() {
   for (const auto& fault : scenario_.faults)
     if (fault->cuts()) find_others(*fault);
-  for (std::size_t i = 0; i < scenario_.faults.size(); ++i)
+  for (std::size_t i = 0; i < scenario_.faults.size(); ++i) {
+    std::vector<Injector::Strike> strikes;
     for (const auto& [when, struck] : plan_[i]) {
       std::vector<Instance*> instances;
       for (const auto index : struck)
         if (auto* instance = instance_of(targets_[i][index])) instances.push_back(instance);
-      if (!instances.empty()) injector_.schedule(*scenario_.faults[i], when, std::move(instances));
+      if (!instances.empty()) strikes.push_back({when, std::move(instances)});
     }
+    if (!strikes.empty()) injector_.schedule(*scenario_.faults[i], std::move(strikes));
+  }
 }
 
 /// Null where the design has no such part.
