@@ -175,13 +175,9 @@ void Declarations::add_trace() {
       ->type_name("REQUEST");
   one_each(command->add_option("--design", run.designs, "traces only this design; repeatable")
                ->type_name("DESIGN"));
-  add_number(*command, "--seed", "seed to use instead of the scenario's",
-             [&run](std::int64_t number) { run.seed = number; });
   add_number(*command, "--replication", "the replication that is traced; 1 by default",
              [this](std::int64_t number) { trace_.replication = number; });
-  one_each(
-      command->add_option("--set", run.settings, "overrides a setting: key.path=value; repeatable")
-          ->type_name("SETTING"));
+  add_overrides(*command, run);
   command->add_option("--out", run.folder, "folder to write the traces to, for other tools")
       ->check(not_empty())
       ->type_name("FOLDER");
@@ -204,11 +200,7 @@ void Declarations::add_watch() {
                    "simulated seconds per second, 0.25 to 60; 4 by default, + and - change it")
       ->check(speed_range())
       ->type_name("NUMBER");
-  add_number(*command, "--seed", "seed to use instead of the scenario's",
-             [&run](std::int64_t number) { run.seed = number; });
-  one_each(
-      command->add_option("--set", run.settings, "overrides a setting: key.path=value; repeatable")
-          ->type_name("SETTING"));
+  add_overrides(*command, run);
   command->callback([this] {
     watch_.run.scenario = scenario_file(watch_.run.scenario);
     does_ = [this] { return watch_command(watch_); };
@@ -225,11 +217,7 @@ void Declarations::add_schedule() {
              {"table", "scenario"});
   add_number(*command, "--replication", "number of the replication, from 1",
              [this](std::int64_t number) { schedule_.replication = number; });
-  add_number(*command, "--seed", "seed to use instead of the scenario's",
-             [&run](std::int64_t number) { run.seed = number; });
-  one_each(
-      command->add_option("--set", run.settings, "overrides a setting: key.path=value; repeatable")
-          ->type_name("SETTING"));
+  add_overrides(*command, run);
   command->callback([this] {
     schedule_.run.scenario = scenario_file(schedule_.run.scenario);
     does_ = [this] { return schedule_command(schedule_); };

@@ -14,6 +14,18 @@ int jobs(std::int64_t number) {
   return static_cast<int>(number);
 }
 
+void add_seed(CLI::App& command, RunOptions& options) {
+  add_number(command, "--seed", "seed to use instead of the scenario's",
+             [&](std::int64_t number) { options.seed = number; });
+}
+
+void add_settings(CLI::App& command, RunOptions& options) {
+  one_each(
+      command
+          .add_option("--set", options.settings, "overrides a setting: key.path=value; repeatable")
+          ->type_name("SETTING"));
+}
+
 }  // namespace
 
 void add_scenario(CLI::App& command, RunOptions& options) {
@@ -37,8 +49,7 @@ void add_manners(CLI::App& command, RunOptions& options) {
 }
 
 void add_repetition(CLI::App& command, RunOptions& options) {
-  add_number(command, "--seed", "seed to use instead of the scenario's",
-             [&](std::int64_t number) { options.seed = number; });
+  add_seed(command, options);
   add_number(command, "--replications", "number of replications to run instead of the scenario's",
              [&](std::int64_t number) { options.replications = number; });
   add_number(command, "--jobs", "number of parallel processes, 1 to 4096; one per core by default",
@@ -47,11 +58,13 @@ void add_repetition(CLI::App& command, RunOptions& options) {
 
 void add_replications(CLI::App& command, RunOptions& options) {
   add_repetition(command, options);
-  one_each(
-      command
-          .add_option("--set", options.settings, "overrides a setting: key.path=value; repeatable")
-          ->type_name("SETTING"));
+  add_settings(command, options);
   add_manners(command, options);
+}
+
+void add_overrides(CLI::App& command, RunOptions& options) {
+  add_seed(command, options);
+  add_settings(command, options);
 }
 
 }  // namespace faultline

@@ -22,4 +22,7 @@ void add_manners(CLI::App& command, RunOptions& options);
 /// The same for all designs, with settings.
 void add_replications(CLI::App& command, RunOptions& options);
 
+/// What changes the scenario: its seed, and any setting.
+void add_overrides(CLI::App& command, RunOptions& options);
+
 }  // namespace faultline

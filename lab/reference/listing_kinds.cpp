@@ -31,6 +31,12 @@ std::string family(const Shape& shape) {
   return text;
 }
 
+/// With its only field, where that has a short form.
+std::string in_full(const KindShape& kind) {
+  if (kind.led_by != "kind") return fmt::format("{{\"{}\": value}}", kind.short_form);
+  return fmt::format("{{\"kind\": \"{}\", \"{}\": value}}", kind.name, kind.short_form);
+}
+
 }  // namespace
 
 std::string kind_listed(const KindShape& kind) {
@@ -40,8 +46,7 @@ std::string kind_listed(const KindShape& kind) {
   add_fields(sheet, kind.fields);
   auto text = head.text();
   if (!kind.short_form.empty())
-    text += fmt::format("    (short form of {{\"kind\": \"{}\", \"{}\": value}}: only the value)\n",
-                        kind.name, kind.short_form);
+    text += fmt::format("    (short form of {}: only the value)\n", in_full(kind));
   return text + sheet.text();
 }
 
