@@ -48,7 +48,7 @@ Ground ground_of(const Experiment& experiment) {
   const auto longest = std::min<Duration>(
       usual_longest, std::chrono::floor<std::chrono::milliseconds>(run.length / 6));
   const auto before = std::max<Duration>(least_before, longest / 6);
-  const auto cut = run.warmup + before + longest + std::max<Duration>(least_after, 2 * longest);
+  const auto cut = run.warmup + before + longest + std::max<Duration>(least_after, longest);
   const bool is_cut = cut < run.length && can_be_cut(experiment.scenario);
   if (is_cut) set_value(document, "run.length=" + written(cut));
   auto scenario = read_scenario(document);

@@ -10,7 +10,7 @@ namespace faultline {
 /// They last 60 s or a sixth of the run, whichever is shorter. Where the scenario looks the same at
 /// all times (requests are expected at a constant rate; nothing is changed, released or deployed
 /// meanwhile) the run is cut to what a verdict needs: the warm-up, a sixth of that time (6 s at
-/// least) to see the steady state, the faults, and twice that time (10 s at least) to recover.
+/// least) to see the steady state, the faults, and that time again (10 s at least) to recover.
 /// Otherwise, or where that would be longer, it stays as it is, and the faults strike in the middle
 /// of what is measured.
 struct Ground {

@@ -19,6 +19,7 @@ namespace {
 std::string where_from(Hypothesis::Source source) {
   using Source = Hypothesis::Source;
   if (source == Source::asked) return "";
+  if (source == Source::stated) return " (the scenario's)";
   return source == Source::expected ? " (the scenario's expectations)" : " (the usual one)";
 }
 

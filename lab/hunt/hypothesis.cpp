@@ -48,6 +48,16 @@ std::vector<MeasureBound> expected(const Experiment& experiment) {
   return claims;
 }
 
+/// The probes of the scenario's hypothesis that are of every design and of all requests.
+std::vector<MeasureBound> stated(const Scenario& scenario) {
+  std::vector<MeasureBound> claims;
+  if (!scenario.hypothesis) return claims;
+  for (const auto& probe : scenario.hypothesis->probes)
+    if (!probe.request_class && (!probe.design || scenario.designs.size() == 1))
+      claims.push_back({find_measure(probe.measure.name).value(), probe.at_least, probe.at_most});
+  return claims;
+}
+
 }  // namespace
 
 bool MeasureBound::broken_by(double value) const {
@@ -108,6 +118,8 @@ Hypothesis hypothesis_for(const Experiment& experiment, const std::vector<std::s
   std::vector<MeasureBound> claims;
   for (const auto& text : asked) claims.push_back(parse_claim(text));
   if (!claims.empty()) return {std::move(claims), Source::asked};
+  claims = stated(experiment.scenario);
+  if (!claims.empty()) return {std::move(claims), Source::stated};
   claims = expected(experiment);
   if (!claims.empty()) return {std::move(claims), Source::expected};
   return {{{.measure = measure_index("availability"), .at_least = 0.99},

@@ -25,7 +25,7 @@ struct MeasureBound {
 
 /// What a design has to keep: all of the claims.
 struct Hypothesis {
-  enum class Source : std::uint8_t { asked, expected, usual };
+  enum class Source : std::uint8_t { asked, stated, expected, usual };
 
   std::vector<MeasureBound> claims;
   Source source;
@@ -41,9 +41,10 @@ struct Hypothesis {
 /// measure.
 MeasureBound parse_claim(const std::string& text);
 
-/// Those that are asked for; without them the entries of `expect` that are of the whole run and of
-/// every design; without those the usual one: availability and completion of at least 99 %, and
-/// not collapsed.
+/// Those that are asked for; without them the probes of the scenario's `hypothesis` that are of
+/// every design and of all requests; without those the entries of `expect` that are of the whole
+/// run and of every design; without those the usual one: availability and completion of at least 99
+/// %, and not collapsed.
 Hypothesis hypothesis_for(const Experiment& experiment, const std::vector<std::string>& asked);
 
 }  // namespace faultline
