@@ -19,6 +19,7 @@ void Fault::fields(Fields& f) {
     {.says = "time before its end in which its strength fades", .at_least = 0});
   declare(f);
   if (!f.reading()) return;
+  time_place_ = f.place_of(when_ ? "when" : "for");
   if (!target_) target_ = kinds_of<Selector>().front().make();
   const bool ramps = ramp_up_ + ramp_down_ > Duration::zero();
   if (f.sound() && ramps && !graded())

@@ -11,6 +11,15 @@
 
 namespace faultline {
 
+/// What a fault may need from the scenario to have an effect, in any design.
+struct FaultSurroundings {
+  Occurrence time;               ///< of the fault, as far as the run goes
+  bool connects = false;         ///< somebody opens connections to what it strikes
+  bool writes = false;           ///< somebody writes to what it strikes
+  std::int64_t connections = 0;  ///< most of a store that it strikes
+  bool apart = false;  ///< what it is cut off from stands on another host than what it strikes
+};
+
 /// Something that is injected: `begin` applies it to an instance, `end` reverts it. The injector
 /// decides when.
 class Fault {
@@ -62,6 +71,9 @@ class Fault {
   /// What it can bring about at its target; by default everything.
   virtual Symptoms explains() const { return ~Symptoms{0}; }
 
+  /// Why it has no effect there; empty if it can have one.
+  virtual std::string idle_in(const FaultSurroundings&) const { return {}; }
+
   /// Whether it changes how its target processes requests; for a topic held by a broker the nodes
   /// of the broker do that work.
   virtual bool at_work() const { return false; }
@@ -78,6 +90,8 @@ class Fault {
   const Place& target_place() const { return target_->named().place; }
   /// null: it begins and ends once.
   const Recurrence* recurrence() const { return when_.get(); }
+  /// Where it says how it comes and goes, or how long it lasts.
+  const Place& time_place() const { return time_place_; }
   Duration ramp_up() const { return ramp_up_; }
   Duration ramp_down() const { return ramp_down_; }
   /// The time in which it can strike; end_of_time if that never ends.
@@ -93,6 +107,7 @@ class Fault {
   Duration at_{};
   std::optional<Duration> for_;
   std::unique_ptr<Recurrence> when_;
+  Place time_place_;
   Duration ramp_up_{};
   Duration ramp_down_{};
 };

@@ -96,6 +96,8 @@ class Policy {
   virtual bool has_budget() const { return false; }
   /// Whether it may ask again for what may have been done already.
   virtual bool may_repeat() const { return false; }
+  /// Whether it opens connections to what is asked, which can fail.
+  virtual bool connects() const { return false; }
   /// How many calls of one caller it lets be under way at once, if it limits them.
   virtual std::optional<std::int64_t> slots() const { return std::nullopt; }
   /// For how long it rejects calls once it has acted, if it does.

@@ -75,6 +75,7 @@ class ConnectionPool final : public Policy {
   }
 
   std::optional<std::int64_t> slots() const override { return connections_; }
+  bool connects() const override { return follows_connections(); }
 
   void changed() override {
     pools_.visit([&](Connections& pool) { pool.room.resize(connections_, queue_); });

@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include "models/faults/fault.hpp"
 
 namespace faultline {
@@ -10,6 +12,10 @@ class ConnectionLimit final : public Fault {
   void begin(Instance& instance) override { instance.limit_workers(*this, connections_); }
   void end(Instance& instance) override { instance.unlimit_workers(*this); }
   std::string only_at() const override { return "store"; }
+  std::string idle_in(const FaultSurroundings& at) const override {
+    if (connections_ < at.connections) return {};
+    return fmt::format("it has no effect: what it hits has {} connections", at.connections);
+  }
   Symptoms explains() const override { return 0; }
 
  protected:

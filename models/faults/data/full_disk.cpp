@@ -12,6 +12,9 @@ class FullDisk final : public Fault {
   }
   void end(Instance& instance) override { instance.change().refusals.remove(*this); }
   std::string only_at() const override { return "store"; }
+  std::string idle_in(const FaultSurroundings& at) const override {
+    return at.writes ? "" : "it has no effect: no query writes to what it hits";
+  }
   Symptoms explains() const override { return only({Symptom::error}); }
 
  protected:

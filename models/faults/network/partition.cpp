@@ -20,6 +20,9 @@ class NetworkPartition final : public Fault {
   }
   void end(Instance& instance) override { instance.reconnect(*this); }
   bool at_work() const override { return true; }
+  std::string idle_in(const FaultSurroundings& at) const override {
+    return at.apart ? "" : "it has no effect: both sides stand on one host";
+  }
   bool cuts() const override { return true; }
   const Selector* others() const override { return from_.get(); }
   void others_stand_at(std::vector<HostId> hosts) override { hosts_ = std::move(hosts); }

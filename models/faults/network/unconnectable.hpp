@@ -12,6 +12,11 @@ class Unconnectable : public Fault {
     instance.change().no_connections.add(*this, fails_after_);
   }
   void end(Instance& instance) override { instance.change().no_connections.remove(*this); }
+  std::string idle_in(const FaultSurroundings& at) const override {
+    if (at.connects) return {};
+    return "it has no effect: no \"pool\" opens connections to what it hits (\"connect\", "
+           "\"connect_work\", or \"balance\": \"connections\")";
+  }
   Symptoms explains() const override { return only({Symptom::unreachable, Symptom::travelled}); }
 
  protected:

@@ -1,4 +1,4 @@
-#include <cmath>
+#include <fmt/format.h>
 
 #include "models/faults/acting.hpp"
 
@@ -13,6 +13,11 @@ namespace {
 class MemoryLeak final : public Acting {
  public:
   Symptoms explains() const override { return only({Symptom::down, Symptom::crashed}); }
+  std::string idle_in(const FaultSurroundings& at) const override {
+    if (!per_second_ || Time{at.time.from + lasts()} < at.time.to) return {};
+    return fmt::format("it has no effect: its limit would be reached only after {:.3g} s",
+                       seconds(lasts()));
+  }
   std::string only_at() const override { return "service"; }
 
  protected:
@@ -28,16 +33,13 @@ class MemoryLeak final : public Acting {
   }
 
   Task<void> act(Instance& instance) override {
-    const auto limit = static_cast<double>(limit_.count);
     while (true) {
       if (per_request_) {
-        const auto attempts =
-            static_cast<std::int64_t>(std::ceil(limit / static_cast<double>(per_request_->count)));
+        const auto attempts = (limit_.count + per_request_->count - 1) / per_request_->count;
         auto& ended = instance.ended();
         co_await ended.reaches(ended.value() + attempts);
       } else {
-        const auto lasts = from_seconds(limit / static_cast<double>(per_second_->count));
-        co_await instance.calendar().delay(lasts);
+        co_await instance.calendar().delay(lasts());
       }
       const Down killed(instance);
       co_await instance.calendar().delay(restart_);
@@ -45,6 +47,12 @@ class MemoryLeak final : public Acting {
   }
 
  private:
+  /// By time: from empty to the limit.
+  Duration lasts() const {
+    return from_seconds(static_cast<double>(limit_.count) /
+                        static_cast<double>(per_second_->count));
+  }
+
   Bytes limit_;
   std::optional<Bytes> per_request_;
   std::optional<Bytes> per_second_;

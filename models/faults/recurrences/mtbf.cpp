@@ -28,6 +28,15 @@ class Failures final : public Recurrence {
     return {from, from + repair_->sample(draw_of_repair)};
   }
 
+  std::string idle_in(const Occurrence& time) const override {
+    if (time.from + between_->least() < time.to) return {};
+    return "it never begins: the first failure comes after the end of the fault's time";
+  }
+  std::string doubtful_in(const Occurrence& time) const override {
+    if (repair_->mean() <= seconds(time.to - time.from)) return {};
+    return "a repair takes longer on average than the whole time of the fault";
+  }
+
   bool each() const override { return each_; }
 
  private:

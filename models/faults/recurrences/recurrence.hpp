@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "sim/engine/time.hpp"
@@ -52,6 +53,13 @@ class Recurrence {
   /// The instances that are hit at the occurrence of this number; none: those that the fault's
   /// target describes.
   virtual std::vector<Reference> hits(std::uint64_t) const { return {}; }
+  /// All instances that it names.
+  virtual std::vector<Reference> named() const { return {}; }
+
+  /// Why it has no effect, or not the one that it says, in a time of a fault; empty if it has it.
+  virtual std::string idle_in(const Occurrence&) const { return {}; }
+  /// What is unlikely to be meant in a time of a fault; empty: nothing.
+  virtual std::string doubtful_in(const Occurrence&) const { return {}; }
 
   /// Whether each instance has occurrences of its own.
   virtual bool each() const { return false; }

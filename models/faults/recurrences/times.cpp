@@ -1,4 +1,7 @@
+#include <fmt/format.h>
+
 #include "models/faults/recurrences/recurrence.hpp"
+#include "sim/language/units.hpp"
 
 namespace faultline {
 
@@ -31,6 +34,26 @@ class Times final : public Recurrence {
     if (course.number >= times_.size()) return {end_of_time, end_of_time};
     const auto& [at, lasts, hits] = times_[course.number];
     return {Time{at}, Time{at + lasts}};
+  }
+
+  std::vector<Reference> named() const override {
+    std::vector<Reference> all;
+    for (const auto& time : times_) all.insert(all.end(), time.hits.begin(), time.hits.end());
+    return all;
+  }
+
+  std::string idle_in(const Occurrence& time) const override {
+    auto last = time.from;
+    for (const auto& [at, lasts, hits] : times_) {
+      if (Time{at} < time.from || Time{at} >= time.to)
+        return fmt::format("it cannot begin at {}, which is outside of the fault's time",
+                           written(at));
+      if (Time{at} < last)
+        return fmt::format("it begins at {}, which is before the time that is named before it",
+                           written(at));
+      last = Time{at};
+    }
+    return {};
   }
 
   std::vector<Reference> hits(std::uint64_t number) const override { return times_[number].hits; }

@@ -156,6 +156,7 @@ void check_parts(const Scenario& scenario, Problems& problems) {
 }  // namespace
 
 void check_faults(const Scenario& scenario, Problems& problems);
+void check_fault_effects(const Scenario& scenario, Problems& problems);
 void check_platform(const Scenario& scenario, Problems& problems);
 void check_expectations(const Scenario& scenario, Problems& problems);
 void check_calls(const Scenario& scenario, Problems& problems);
@@ -203,6 +204,7 @@ void validate(const Scenario& scenario, Problems& problems) {
   if (placed && !circle) check_calls(scenario, problems);
   check_settings(scenario, problems);
   check_stores(scenario, problems);
+  if (placed) check_fault_effects(scenario, problems);
 }
 
 Scenario checked_scenario(Document& document) {
