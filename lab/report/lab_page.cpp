@@ -36,10 +36,10 @@ void fill(std::string& page, std::string_view place, const std::string& content)
 std::string lab_page(const LabContent& content) {
   std::string page(faultline_lab, faultline_lab_end);
   fill(page, "__START__", harmless(content.start));
-  fill(page, "__LESSONS__", base64(gzip(scenarios_json(content.scenarios))));
-  fill(page, "__SCHEMA__", base64(gzip(content.schema)));
-  fill(page, "__REPORT_PAGE__", base64(gzip(empty_report_page())));
-  fill(page, "__ENGINE__", base64(gzip(content.engine)));
+  fill(page, "__LESSONS__", base85(gzip(scenarios_json(content.scenarios))));
+  fill(page, "__SCHEMA__", base85(gzip(content.schema)));
+  fill(page, "__REPORT_PAGE__", base85(gzip(empty_report_page())));
+  fill(page, "__ENGINE__", base85(gzip(content.engine)));
   return page;
 }
 

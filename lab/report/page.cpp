@@ -2,6 +2,9 @@
 
 #include <zlib.h>
 
+#include <array>
+#include <cstdint>
+
 #include "sim/engine/check.hpp"
 
 extern "C" {
@@ -48,6 +51,23 @@ std::string base64(std::string_view bytes) {
       bits = bits << 8 | (k < group.size() ? static_cast<unsigned char>(group[k]) : 0U);
     for (std::size_t k = 0; k < 4; ++k)
       text += k <= group.size() ? digits[bits >> (18 - 6 * k) & 63] : '=';
+  }
+  return text;
+}
+
+std::string base85(std::string_view bytes) {
+  constexpr std::string_view digits =
+      "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ.-:+=^!/*?,;_()[]{}@%$#";
+  std::string text;
+  text.reserve((bytes.size() + 3) / 4 * 5);
+  for (std::size_t at = 0; at < bytes.size(); at += 4) {
+    const auto group = bytes.substr(at, 4);
+    std::uint32_t word = 0;
+    for (std::size_t i = 0; i < 4; ++i)
+      word = word << 8 | (i < group.size() ? static_cast<unsigned char>(group[i]) : 0U);
+    std::array<char, 5> five{};
+    for (std::size_t i = 5; i-- > 0; word /= 85) five[i] = digits[word % 85];
+    text.append(five.data(), group.size() + 1);
   }
   return text;
 }

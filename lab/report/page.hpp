@@ -16,5 +16,9 @@ std::string gzip(std::string_view text);
 
 /// RFC 4648, with padding.
 std::string base64(std::string_view bytes);
+/// Five digits for four bytes, an eighth more than base64 packs into a page. The digits are those
+/// of Z85 (RFC 32 of ZeroMQ) with `,;_` in place of `&<>`; the last one to three bytes take one
+/// digit more than bytes.
+std::string base85(std::string_view bytes);
 
 }  // namespace faultline

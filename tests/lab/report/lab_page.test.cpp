@@ -11,11 +11,11 @@ TEST_CASE("the lab's page holds the engine, the scenarios, the schema and a page
                               .scenarios = {{"01-a.json", "{ \"title\": \"</script>\" }"}},
                               .schema = "{}",
                               .start = "01-a.json"});
-  CHECK_THAT(page, Contains(base64(gzip("a module"))));
+  CHECK_THAT(page, Contains(base85(gzip("a module"))));
   CHECK_THAT(
       page,
-      Contains(base64(gzip(R"([{"file":"01-a.json","text":"{ \"title\": \"</script>\" }"}])"))));
-  CHECK_THAT(page, Contains(base64(gzip(empty_report_page()))));
+      Contains(base85(gzip(R"([{"file":"01-a.json","text":"{ \"title\": \"</script>\" }"}])"))));
+  CHECK_THAT(page, Contains(base85(gzip(empty_report_page()))));
   CHECK_THAT(page, Contains(">01-a.json<"));
   for (const auto* place : {"__ENGINE__", "__LESSONS__", "__SCHEMA__", "__REPORT_PAGE__"})
     CHECK(page.find(std::string(">") + place) == std::string::npos);

@@ -4,6 +4,17 @@
 
 using namespace faultline;
 
+TEST_CASE("base85 is Z85 without what HTML knows, and takes any number of bytes") {
+  // The example of RFC 32 of ZeroMQ, and its beginnings.
+  const std::string bytes = "\x86\x4F\xD2\x6F\xB5\x59\xF7\x5B";
+  CHECK(base85(bytes) == "HelloWorld");
+  CHECK(base85("").empty());
+  CHECK(base85(bytes.substr(0, 4)) == "Hello");
+  CHECK(base85(bytes.substr(0, 5)).size() == 7);
+  CHECK(base85(bytes.substr(0, 7)).size() == 9);
+  CHECK(base85(std::string(8, '\xff')) == "%nSc0%nSc0");
+}
+
 TEST_CASE("base64 is that of RFC 4648, section 10") {
   CHECK(base64("").empty());
   CHECK(base64("f") == "Zg==");

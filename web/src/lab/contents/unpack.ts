@@ -1,5 +1,5 @@
-/** What was packed into the page: gzip in base64, between tags. */
-import { fromBase64 } from "./base64";
+/** What was packed into the page: gzip in base85, between tags. */
+import { fromBase85 } from "./base85";
 
 const MOST = 64 * 2 ** 20;
 
@@ -30,5 +30,5 @@ export async function limited(stream: ReadableStream<Uint8Array>, most: number) 
 /** Of an element of the page; null where nothing was put in. */
 export async function packedIn(id: string): Promise<Uint8Array | null> {
   const text = document.getElementById(id)?.textContent?.trim() ?? "";
-  return text === "" || text.startsWith("__") ? null : gunzipped(fromBase64(text));
+  return text === "" || text.startsWith("__") ? null : gunzipped(fromBase85(text));
 }
