@@ -55,7 +55,8 @@ endfunction()
 
 set(once_models models/scenario/ models/loads/ models/smells/ models/delivery/)
 set(once_analysis analysis/graph/ analysis/verdicts/)
-engine_units(sim GLOB_RECURSE FOLDERS sim WITHOUT sim/language/ sim/platform/platform\\.cpp)
+engine_units(sim GLOB_RECURSE FOLDERS sim WITHOUT sim/language/ sim/platform/platform\\.cpp
+             sim/platform/platform_file\\.cpp sim/platform/simgrid_world\\.cpp)
 engine_units(models GLOB_RECURSE FOLDERS models WITHOUT ${once_models})
 engine_units(analysis GLOB_RECURSE FOLDERS analysis WITHOUT ${once_analysis})
 engine_units(language GLOB_RECURSE FOLDERS sim/language)

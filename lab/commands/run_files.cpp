@@ -21,16 +21,28 @@ namespace faultline {
 
 namespace {
 
-/// The scenario as it was run, and beside it the file that it names, so that the folder can be
+std::string content_of(const Reference& named, const Experiment& experiment) {
+  std::ostringstream content;
+  content
+      << std::ifstream(experiment.document.problems.beside(named.name), std::ios::binary).rdbuf();
+  return content.str();
+}
+
+/// The scenario as it was run, and beside it the files that it names, so that the folder can be
 /// moved and run anew.
 std::vector<ResultFile> scenario_files(const Experiment& experiment) {
   auto document = experiment.document;
-  const auto named = experiment.scenario.workload->file();
-  if (!named) return {{"scenario.json", scenario_json(document)}};
-  std::ostringstream content;
-  content << std::ifstream(document.problems.beside(named->name), std::ios::binary).rdbuf();
-  set_value(document, "workload.file=trace.csv");
-  return {{"scenario.json", scenario_json(document)}, {"trace.csv", content.str()}};
+  std::vector<ResultFile> files(1);
+  const auto add = [&](const Reference& named, const std::string& field, const std::string& name) {
+    files.push_back({name, content_of(named, experiment)});
+    set_value(document, field + "=" + name);
+  };
+  const auto& scenario = experiment.scenario;
+  if (const auto trace = scenario.workload->file()) add(*trace, "workload.file", "trace.csv");
+  if (scenario.platform && scenario.platform->file)
+    add(*scenario.platform->file, "platform.file", "platform.xml");
+  files[0] = {"scenario.json", scenario_json(document)};
+  return files;
 }
 
 std::vector<ResultFile> result_files(const Experiment& experiment, const Runs& runs,

@@ -6,6 +6,7 @@
 #include "analysis/graph/mermaid.hpp"
 #include "lab/commands/commands.hpp"
 #include "lab/output/interfaces.hpp"
+#include "lab/output/placement_text.hpp"
 #include "lab/output/smells.hpp"
 #include "lab/output/topology_text.hpp"
 #include "lab/running/experiment.hpp"
@@ -65,8 +66,9 @@ int analyze_command(const AnalyzeOptions& options) {
   else if (options.format == "sarif")
     put(to_text(smells_sarif(smelling(designs), options.scenario)));
   else
-    put(fmt::format("{}: what the structure alone implies\n\n{}{}", experiment.scenario.title,
-                    topology_text(designs), interfaces_text(experiment)));
+    put(fmt::format("{}: what the structure alone implies\n\n{}{}{}", experiment.scenario.title,
+                    topology_text(designs), interfaces_text(experiment),
+                    placement_text(experiment)));
   return is_too_bad(designs, options.fail_on) ? ExitCode::fails : ExitCode::holds;
 }
 

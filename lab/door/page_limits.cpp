@@ -31,15 +31,20 @@ std::string why_too_large(const Experiment& experiment, const RunOptions& option
   return "";
 }
 
-void check_flows(const Experiment& experiment, const RunOptions& options) {
-  if (experiment.scenario.network != NetworkMode::flows || Platform::has_flows()) return;
-  const auto* network = experiment.document.root.find("network");
+void check_sharing(const Experiment& experiment, const RunOptions& options) {
+  if (Platform::shares()) return;
   auto problems = experiment.document.problems;
-  problems.add(network ? network->place : Place{},
-               fmt::format("a page cannot simulate \"flows\", transfers that share bandwidth: use "
-                           "\"latency\", or run it with: {}",
-                           command_of(experiment, options)));
-  problems.raise();
+  const auto refuse = [&](const char* section, const char* word, const char* what) {
+    const auto* found = experiment.document.root.find(section);
+    problems.add(found ? found->place : Place{},
+                 fmt::format("a page cannot simulate {}: use \"{}\", or run it with: {}", what,
+                             word, command_of(experiment, options)));
+  };
+  if (experiment.scenario.network == NetworkMode::flows)
+    refuse("network", "latency", "\"flows\", transfers that share bandwidth");
+  if (experiment.scenario.cpu == CpuMode::shared)
+    refuse("cpu", "own", "\"shared\", work that shares the cores of hosts");
+  if (!problems.none()) problems.raise();
 }
 
 }  // namespace faultline

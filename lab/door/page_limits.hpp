@@ -16,8 +16,8 @@ Size page_size_of(const Experiment& experiment);
 /// Why it is too much for a page, with the command line that can; empty where it is not.
 std::string why_too_large(const Experiment& experiment, const RunOptions& options);
 
-/// Throws ScenarioError where the scenario asks for transfers that share bandwidth and the engine
-/// has none: at the place of "network", with the command line that can.
-void check_flows(const Experiment& experiment, const RunOptions& options);
+/// Throws ScenarioError where the scenario asks for transfers that share bandwidth, or for work
+/// that shares cores, and the engine has none: at their places, with the command line that can.
+void check_sharing(const Experiment& experiment, const RunOptions& options);
 
 }  // namespace faultline

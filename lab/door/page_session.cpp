@@ -22,7 +22,7 @@ PageSession::PageSession(PageScenario scenario)
     : scenario_(std::move(scenario)),
       experiment_(experiment()),
       traces_(experiment_.designs.size()) {
-  check_flows(experiment_, scenario_.options);
+  check_sharing(experiment_, scenario_.options);
 }
 
 /// Made anew for each run, which uses it up.

@@ -10,18 +10,23 @@ void Survived::add(const FaultNumbers& faults, const TrialResult& result, double
   known_.emplace(faults, Known{result.touched, harm});
 }
 
-std::size_t Survived::place_of(std::size_t fault) const {
-  return index_among(places_, hunted_.menu.faults[fault].full_name);
+std::vector<std::size_t> Survived::struck_by(std::size_t fault) const {
+  std::vector<std::size_t> struck;
+  for (const auto& part : hunted_.menu.faults[fault].place.parts)
+    struck.push_back(index_among(places_, part));
+  return struck;
 }
 
 bool Survived::is_worth(const FaultNumbers& faults) const {
   return std::ranges::all_of(faults, [&](std::size_t fault) {
     auto others = faults;
     std::erase(others, fault);
-    const auto own = place_of(fault);
+    const auto own = struck_by(fault);
     const auto found = known_.find(others);
-    return !broken_.contains(others) && (found == known_.end() || found->second.touched.at(own)) &&
-           std::ranges::none_of(others, [&](auto other) { return place_of(other) == own; });
+    const auto touched = [&](std::size_t place) { return found->second.touched.at(place) != 0; };
+    return !broken_.contains(others) &&
+           (found == known_.end() || std::ranges::any_of(own, touched)) &&
+           std::ranges::none_of(others, [&](auto other) { return struck_by(other) == own; });
   });
 }
 

@@ -40,7 +40,7 @@ class Survived {
 
   bool is_worth(const FaultNumbers& faults) const;
   double harm_of(const FaultNumbers& faults) const;
-  std::size_t place_of(std::size_t fault) const;
+  std::vector<std::size_t> struck_by(std::size_t fault) const;
 
   const Hunted& hunted_;
   std::size_t design_;

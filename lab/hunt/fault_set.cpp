@@ -24,8 +24,8 @@ std::string fault_json(const Ground& ground, const MenuFault& fault, double stre
                        double seconds) {
   const Duration lasts(static_cast<std::int64_t>(seconds * 1e9 + 0.5));
   auto json =
-      fmt::format(R"({{"name": "{}", "kind": "{}", "target": "{}", "at": "{}", "for": "{}")",
-                  fault.text(), fault.kind, fault.part, written(ground.at), written(lasts));
+      fmt::format(R"({{"name": "{}", "kind": "{}", "target": {}, "at": "{}", "for": "{}")",
+                  fault.text(), fault.kind, fault.place.target, written(ground.at), written(lasts));
   const auto& own = fault.strength;
   if (!own.field.empty()) json += fmt::format(R"(, "{}": {})", own.field, own.json(strength));
   if (!own.fixed.empty()) json += fmt::format(", {}", own.fixed);

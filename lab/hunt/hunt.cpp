@@ -74,7 +74,7 @@ class Search {
   std::vector<FaultSet> single_faults() const {
     std::vector<FaultSet> sets;
     for (std::size_t fault = 0; fault < hunt_.menu.faults.size(); ++fault)
-      for (const auto design : hunt_.menu.faults[fault].designs)
+      for (const auto design : hunt_.menu.faults[fault].place.designs)
         if (hunt_.found[design].holds) sets.push_back(full_set(hunt_.menu, design, {fault}));
     return sets;
   }
@@ -197,13 +197,13 @@ class Search {
     std::set<std::string> struck;
     std::set<std::string> broken;
     for (const auto& fault : hunt_.menu.faults)
-      if (among(fault.designs, design)) struck.insert(fault.full_name);
+      if (among(fault.place.designs, design)) struck.insert(fault.place.full_name);
     for (const auto& set : hunt_.untried)
       if (set.design == design && set.faults.size() == 1)
-        broken.insert(hunt_.menu.faults[set.faults.front().fault].full_name);
+        broken.insert(hunt_.menu.faults[set.faults.front().fault].place.full_name);
     for (const auto& find : found.finds)
       for (const auto& sized : find.set.faults)
-        broken.insert(hunt_.menu.faults[sized.fault].full_name);
+        broken.insert(hunt_.menu.faults[sized.fault].place.full_name);
     for (const auto& place : hunt_.menu.places)
       if (struck.contains(place) && !broken.contains(place)) found.unbroken.push_back(place);
   }

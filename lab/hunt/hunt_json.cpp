@@ -49,7 +49,7 @@ class Writing {
   Json fault(const Find& find, std::size_t number) const {
     const auto& sized = find.set.faults[number];
     const auto& fault = hunt_.menu.faults[sized.fault];
-    Json json{{"kind", fault.kind}, {"target", fault.part}};
+    Json json{{"kind", fault.kind}, {"target", Json::parse(fault.place.target)}};
     const auto& own = fault.strength;
     if (own.field.empty()) return json;
     json["field"] = std::string(own.field);

@@ -56,7 +56,8 @@ class Summary {
     for (std::size_t fault = 0; fault < hunt_.menu.faults.size(); ++fault) {
       const auto& own = hunt_.menu.faults[fault];
       const auto set = full_set(hunt_.menu, design, {fault});
-      if (own.full_name != place || !among(own.designs, design) || !was_tried(set)) continue;
+      if (own.place.full_name != place || !among(own.place.designs, design) || !was_tried(set))
+        continue;
       ++tried;
       const auto* find = find_of(hunt_, design, set);
       if (!find) continue;
@@ -82,7 +83,7 @@ class Summary {
         continue;
       }
       const auto& fault = hunt_.menu.faults[find.set.faults.front().fault];
-      const auto part = part_name(fault.full_name);
+      const auto part = part_name(fault.place.full_name);
       if (!kinds.contains(part)) parts.push_back(part);
       kinds[part].push_back(fault.kind);
     }

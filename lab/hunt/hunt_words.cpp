@@ -58,7 +58,7 @@ std::string threshold_in_words(const Hunt& hunt, const Find& find) {
     const auto& fault = menu.faults[find.set.faults[i].fault];
     if (const auto least = find.least_strengths[i])
       words += fmt::format("; for {}, {}{} or more", whole,
-                           find.set.faults.size() > 1 ? fault.part + " " : "",
+                           find.set.faults.size() > 1 ? fault.place.name + " " : "",
                            fault.strength.text(fault.rungs[*least]));
   }
   return words;

@@ -5,18 +5,17 @@
 #include <vector>
 
 #include "lab/hunt/ground.hpp"
+#include "lab/hunt/places.hpp"
 #include "lab/hunt/strength.hpp"
 
 namespace faultline {
 
-/// A kind of fault at a part of the scenario.
+/// A kind of fault at a place of the scenario.
 struct MenuFault {
   std::string kind;
-  std::string part;       ///< its name: the target
-  std::string full_name;  ///< "service payment", as RunFrame::places has it
+  HuntPlace place;
   Strength strength;
-  std::vector<double> rungs;         ///< of the strength
-  std::vector<std::size_t> designs;  ///< that have the part, by number
+  std::vector<double> rungs;  ///< of the strength
 
   /// "crash of payment", "lock of store orders"
   std::string text() const;
@@ -32,15 +31,15 @@ struct MenuFilter {
 struct Menu {
   std::vector<MenuFault> faults;
   std::vector<double> seconds;              ///< the times that they last, in ascending order
-  std::vector<std::string> places;          ///< the parts that are struck, by full name
+  std::vector<std::string> places;          ///< that are struck, by full name
   std::vector<std::string> nowhere;         ///< kinds that no part of the scenario can have
   std::vector<std::string> unchosen;        ///< kinds with a field that the table has no value for
   std::vector<std::string> narrowed_kinds;  ///< left out by the filter
   std::vector<std::string> narrowed_parts;  ///< the same, by full name
 };
 
-/// Every kind at every part that some of the designs use, where the validation of the scenario
-/// lets it be. Throws ScenarioError where the filter names something that is not there.
+/// Every kind at every place that suits it, where the validation of the scenario lets it be. Throws
+/// ScenarioError where the filter names something that is not there.
 Menu menu_of(const Ground& ground, const std::vector<std::string>& designs,
              const MenuFilter& filter);
 

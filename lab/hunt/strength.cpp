@@ -32,6 +32,7 @@ constexpr auto strengths = std::to_array<Strength>({
     {"memory_leak", "", Strength::Unit::none, 0, 0,
      R"("limit": "1GiB", "per_second": "100MiB", "restart": "5s")"},
     {"throttle", "", Strength::Unit::none, 0, 0, R"("rate": "10/s")"},
+    {"bandwidth", "", Strength::Unit::none, 0, 0, R"("limit": "1Mbps")"},
     {"connection_limit", "", Strength::Unit::none, 0, 0, R"("connections": 1)"},
 });
 

@@ -19,10 +19,12 @@ void ProjectionSettings::fields(Fields& f) {
     {.says = "time per event in the log to rebuild it after its contents were lost",
      .at_least = 0});
   location.declare_host(f);
+  location.declare_placement(f);
   f("availability", availability,
     {.says = "share of time that it is up, for the static bound on availability",
      .at_least = 0,
      .at_most = 1});
+  location.check(f);
 }
 
 Projection::Projection(const ProjectionSettings& settings, Service& service, Topic& topic,

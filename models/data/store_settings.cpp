@@ -36,6 +36,7 @@ void StoreSettings::fields(Fields& f) {
   location.declare_host(f);
   f("hosts", location.hosts,
     {.says = "or the hosts of its nodes, in turn, the initial primary first"});
+  location.declare_placement(f);
   location.declare_labels(f);
   f("availability", availability,
     {.says = "share of time that it is up, for the static bound on availability",

@@ -18,12 +18,14 @@ void BrokerSettings::fields(Fields& f) {
   f("hosts", location.hosts,
     {.says =
          "the hosts of its nodes, in turn; by default the host with its name, or the only one"});
+  location.declare_placement(f);
   location.declare_labels(f);
   f("availability", availability,
     {.says = "share of time that it is up, for the static bound on availability",
      .at_least = 0,
      .at_most = 1});
   if (f.reading()) place_of_lead_again = f.place_of("lead_again");
+  location.check(f);
 }
 
 namespace {
@@ -68,6 +70,8 @@ void check_topic(const TopicSettings& topic, Fields& f) {
          "it has no effect: without \"capacity\" or \"capacity_size\" the topic is never full");
   if (topic.broker && topic.location.host)
     tell("host", "the nodes of its \"broker\" already have hosts");
+  if (topic.broker && topic.location.placement)
+    tell("placement", "the nodes of its \"broker\" already have hosts");
 }
 
 }  // namespace
@@ -142,6 +146,7 @@ void TopicSettings::fields(Fields& f) {
     {.says = "for a queue: whether events of request classes with a higher priority are delivered "
              "first"});
   location.declare_host(f);
+  location.declare_placement(f);
   f("availability", availability,
     {.says = "share of time that it is up, for the static bound on availability",
      .at_least = 0,
@@ -150,6 +155,7 @@ void TopicSettings::fields(Fields& f) {
   places = {f.place_of("keyed"), f.place_of("replicas"), f.place_of("visibility"),
             f.place_of("priority")};
   check_topic(*this, f);
+  location.check(f);
 }
 
 std::vector<Reference> SubscriptionSettings::consumed() const {

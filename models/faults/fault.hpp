@@ -17,6 +17,7 @@ struct FaultSurroundings {
   bool connects = false;         ///< somebody opens connections to what it strikes
   bool writes = false;           ///< somebody writes to what it strikes
   std::int64_t connections = 0;  ///< most of a store that it strikes
+  double bytes_per_second = 0;   ///< of the link or the ports that it strikes
   bool apart = false;  ///< what it is cut off from stands on another host than what it strikes
 };
 
@@ -68,6 +69,14 @@ class Fault {
   /// Whether it affects a service only as a consumer of topics with partitions.
   virtual bool moves_partitions() const { return false; }
 
+  /// Whether it strikes messages, and so can be told to strike those that pass a link.
+  virtual bool strikes_messages() const { return false; }
+  /// Whether it has to find a link by its name.
+  virtual bool strikes_links() const { return target_->links(); }
+  /// Before the run: it strikes these alone, which outlive it. By default it strikes all messages
+  /// to and from its targets.
+  void strike_only(const OverLink& messages) { messages_ = &messages; }
+
   /// What it can bring about at its target; by default everything.
   virtual Symptoms explains() const { return ~Symptoms{0}; }
 
@@ -100,6 +109,8 @@ class Fault {
 
  protected:
   virtual void declare(Fields& f) = 0;
+  /// Those that it strikes; null: all.
+  const OverLink* messages() const { return messages_; }
 
  private:
   Reference name_;
@@ -110,6 +121,7 @@ class Fault {
   Place time_place_;
   Duration ramp_up_{};
   Duration ramp_down_{};
+  const OverLink* messages_ = nullptr;
 };
 
 template <>

@@ -21,9 +21,9 @@ Instance::Instance(Network& network, Books& books, TaskGroup& zombies, HostId ho
       stops_(network.calendar),
       gate_(network.calendar),
       deployed_(network.calendar) {
-  if (!capacity.cores) return;
-  cpu_.emplace(network.calendar, *capacity.cores);
-  ordinary_ = false;
+  if (capacity.cores) cpu_.emplace(network.calendar, *capacity.cores);
+  if (capacity.shares_host) shared_cpu_.emplace(network.platform, host);
+  ordinary_ = !cpu_ && !shared_cpu_;
 }
 
 namespace {
@@ -124,9 +124,43 @@ const Span* Instance::occupant(Draw& draw) const {
   return chosen;
 }
 
+namespace {
+
+/// Counts what a job was served for, to its end or to where it was destroyed.
+template <class Work>
+class Served {
+ public:
+  Served(Visit& visit, const Work& work)
+      : visit_(visit), work_(work), since_(visit.instance.calendar().now()) {}
+  Served(const Served&) = delete;
+  Served& operator=(const Served&) = delete;
+  ~Served() {
+    visit_.add(work_.served());
+    if (visit_.call.span) visit_.call.span->worked(since_, visit_.instance.calendar().now());
+  }
+
+ private:
+  Visit& visit_;
+  const Work& work_;
+  Time since_;
+};
+
+}  // namespace
+
+template <class Cpu>
+Task<void> Instance::share_cpu(Cpu& cpu, Visit& visit, Duration span) {
+  auto work = cpu.work(span);
+  Served served(visit, work);
+  co_await work;
+}
+
 Task<void> Instance::work(Visit& visit, Duration span) {
   if (cpu_) {
-    co_await share_cpu(visit, span);
+    co_await share_cpu(*cpu_, visit, span);
+    co_return;
+  }
+  if (shared_cpu_) {
+    co_await share_cpu(*shared_cpu_, visit, span);
     co_return;
   }
   const auto stopped = stops_.so_far();
@@ -151,34 +185,6 @@ Task<void> Instance::catch_up(Visit& visit, Duration stopped_before) {
   }
 }
 
-namespace {
-
-/// Counts what a job was served for, to its end or to where it was destroyed.
-class Served {
- public:
-  Served(Visit& visit, const Processor::Work& work)
-      : visit_(visit), work_(work), since_(visit.instance.calendar().now()) {}
-  Served(const Served&) = delete;
-  Served& operator=(const Served&) = delete;
-  ~Served() {
-    visit_.add(work_.served());
-    if (visit_.call.span) visit_.call.span->worked(since_, visit_.instance.calendar().now());
-  }
-
- private:
-  Visit& visit_;
-  const Processor::Work& work_;
-  Time since_;
-};
-
-}  // namespace
-
-Task<void> Instance::share_cpu(Visit& visit, Duration span) {
-  auto work = cpu_->work(span);
-  Served served(visit, work);
-  co_await work;
-}
-
 Duration Instance::stretched(Duration span) const {
   if (condition_.slowdown.none() && !tempo_) [[likely]]
     return span;
@@ -193,6 +199,7 @@ Duration Instance::stretched(Duration span) const {
 double Instance::used() {
   const auto workers = static_cast<double>(workers_.capacity());
   if (cpu_) return cpu_->used() / std::min(cpu_->cores(), workers);
+  if (shared_cpu_) return shared_cpu_->used() / std::min(shared_cpu_->cores(), workers);
   const auto since = workers_.used() - used_until_resized_;
   return used_before_ + static_cast<double>(since.count()) / workers;
 }
@@ -242,12 +249,14 @@ void Instance::freeze() {
   ordinary_ = false;
   if (!stops_.stop()) return;
   if (cpu_) cpu_->stop();
+  if (shared_cpu_) shared_cpu_->stop();
   tell_listeners();
 }
 
 void Instance::thaw() {
   if (!stops_.let_go()) return;
   if (cpu_) cpu_->go_on();
+  if (shared_cpu_) shared_cpu_->go_on();
   tell_listeners();
 }
 

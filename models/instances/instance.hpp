@@ -3,6 +3,8 @@
 #include <optional>
 #include <string>
 
+#include "models/instances/capacity.hpp"
+#include "models/instances/shared_cpu.hpp"
 #include "models/instances/tempo.hpp"
 #include "models/instances/visit.hpp"
 #include "models/requests/network.hpp"
@@ -17,17 +19,6 @@ namespace faultline {
 
 class Progress;
 class Step;
-
-/// How many requests a service or store works on at once and lets wait, and how.
-struct Capacity {
-  std::int64_t workers = 1;
-  std::optional<std::int64_t> queue;       ///< longest queue; nothing: unbounded
-  const Discipline* discipline = nullptr;  ///< null: first in, first out
-  Shedding shedding;
-  std::optional<double> cores;   ///< that its work shares; nothing: each worker has its own
-  const Tempo* tempo = nullptr;  ///< null: always the same
-  Duration retry_after{};        ///< what it asks those to wait whom it rejects
-};
 
 /// An observer of the results of attempts, to detect instances that fail, and what faults have
 /// caused.
@@ -213,6 +204,9 @@ class Instance final : public Contended {
   /// Some hosts get no messages through, to it or from it.
   void cut_off(const Fault& fault, Cut cut);
   void reconnect(const Fault& fault);
+  /// A link, or the port of its host, carries no more than that.
+  void narrow(const Fault& fault, double bytes_per_second, const OverLink* messages);
+  void widen(const Fault& fault, const OverLink* messages);
   /// Consumers that run at it come and go so often.
   void unsettle(const Fault& fault, Duration every);
   void settle(const Fault& fault);
@@ -249,11 +243,13 @@ class Instance final : public Contended {
   }
   /// Waits until messages come through between the one who asks and here.
   Task<void> open_way(const Visit& visit, HostId from, HostId to);
+  const std::string& link_of(const OverLink* messages) const;
   void set_workers();
   void set_cores();
   Task<void> standstill(Visit& visit);
   Task<void> catch_up(Visit& visit, Duration stopped_before);
-  Task<void> share_cpu(Visit& visit, Duration span);
+  template <class Cpu>
+  Task<void> share_cpu(Cpu& cpu, Visit& visit, Duration span);
 
   Network& network_;
   Books& books_;
@@ -276,6 +272,7 @@ class Instance final : public Contended {
   double used_before_ = 0;         ///< with other numbers of workers, in ns
   Duration used_until_resized_{};  ///< by the workers
   std::optional<Processor> cpu_;
+  std::optional<SharedCpu> shared_cpu_;
   const Tempo* tempo_;
   Duration retry_after_;
   Time started_{Duration::min() / 2};  ///< long before the run: it is warm

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "models/instances/instance.hpp"
+#include "models/requests/over_link.hpp"
 
 /// What faults change at an instance, each part of which is taken back by its fault.
 namespace faultline {
@@ -45,11 +46,13 @@ void Instance::disconnect() {
 
 void Instance::take_cores(const Fault& fault, double cores) {
   condition_.stolen_cores.add(fault, cores);
+  if (shared_cpu_) shared_cpu_->take(fault, cores);
   set_cores();
 }
 
 void Instance::give_cores(const Fault& fault) {
   condition_.stolen_cores.remove(fault);
+  if (shared_cpu_) shared_cpu_->give(fault);
   set_cores();
 }
 
@@ -88,6 +91,21 @@ void Instance::reconnect(const Fault& fault) {
   condition_.cuts.remove(fault);
   --network_.cuts;
   network_.healed.give();
+}
+
+/// The link of these messages; without any its own port.
+const std::string& Instance::link_of(const OverLink* messages) const {
+  return messages ? messages->link() : network_.platform.hosts()[static_cast<std::size_t>(host_)];
+}
+
+void Instance::narrow(const Fault& fault, double bytes_per_second, const OverLink* messages) {
+  condition_.narrowed.add(fault, bytes_per_second);
+  network_.narrowed.narrow(link_of(messages), fault, bytes_per_second);
+}
+
+void Instance::widen(const Fault& fault, const OverLink* messages) {
+  condition_.narrowed.remove(fault);
+  network_.narrowed.widen(link_of(messages), fault);
 }
 
 }  // namespace faultline

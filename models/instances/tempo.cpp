@@ -37,7 +37,7 @@ double on_curve(const std::vector<LoadPoint>& curve, std::int64_t load) {
 }  // namespace
 
 double Tempo::factor(std::int64_t load, Duration since_start) const {
-  auto factor = curve_.empty() ? 1.0 : on_curve(curve_, load);
+  auto factor = curve_.empty() ? pace_ : pace_ * on_curve(curve_, load);
   if (warmup_ && since_start < warmup_->duration)
     factor *= 1 + (warmup_->factor - 1) * (1 - seconds(since_start) / seconds(warmup_->duration));
   return factor;

@@ -28,6 +28,7 @@ struct WarmupSettings {
 
 /// How fast an instance works, faults apart: the factor on its service times.
 ///
+/// On a host of speed v it is 1 / v, times what follows.
 /// With n requests in flight (those that wait included; of a store's node, queries at work, since
 /// those that wait for a connection are outside) the curve gives factor f(n), linear between its
 /// points and level beyond them. A time t after its start a warm-up of length w gives 1 + (factor -
@@ -40,8 +41,16 @@ class Tempo {
         Load load = Load::in_flight)
       : curve_(std::move(curve)), warmup_(warmup), load_(load) {}
 
-  /// Null where it is always the same.
-  const Tempo* unless_steady() const { return curve_.empty() && !warmup_ ? nullptr : this; }
+  /// The same on a host of that speed.
+  Tempo on_host(double speed) const {
+    auto there = *this;
+    there.pace_ = 1 / speed;
+    return there;
+  }
+  /// Null where work always takes what is stated.
+  const Tempo* unless_steady() const {
+    return curve_.empty() && !warmup_ && pace_ == 1 ? nullptr : this;
+  }
   Load load() const { return load_; }
   double factor(std::int64_t load, Duration since_start) const;
 
@@ -49,6 +58,7 @@ class Tempo {
   std::vector<LoadPoint> curve_;
   std::optional<WarmupSettings> warmup_;
   Load load_;
+  double pace_ = 1;
 };
 
 }  // namespace faultline

@@ -14,6 +14,7 @@
 namespace faultline {
 
 class Fault;
+class OverLink;
 class TokenBucket;
 enum class HostId : std::uint32_t;
 
@@ -77,20 +78,24 @@ struct Cut {
   bool to_it;
   bool from_it;
   HostId at{};
+  const OverLink* only = nullptr;  ///< null: all messages
 };
 
 /// How much longer messages take, each drawn by itself.
 struct ExtraLatency {
   const Distribution* law;
   Stream draws;
-  double factor = 1;  ///< on what is drawn
+  double factor = 1;               ///< on what is drawn
+  const OverLink* only = nullptr;  ///< null: all messages
 };
 
-/// What one message takes more; `draw(stream)` is its draw from that stream.
-template <class DrawOf>
-Duration sum(const OfFaults<ExtraLatency>& latencies, DrawOf draw) {
+/// What one message takes more, which is struck by those for which `strikes(latency)` holds;
+/// `draw(stream)` is its draw from that stream.
+template <class Strikes, class DrawOf>
+Duration sum(const OfFaults<ExtraLatency>& latencies, Strikes strikes, DrawOf draw) {
   auto sum = Duration::zero();
   latencies.visit([&](const Fault&, const ExtraLatency& one) {
+    if (!strikes(one)) return;
     auto own = draw(one.draws);
     const auto drawn = one.law->sample(own);
     sum +=
@@ -170,6 +175,7 @@ struct Condition {
   OfFaults<ExtraLatency> extra_latency;   ///< each way, to and from it
   OfFaults<Refusal> refusals;             ///< of attempts
   OfFaults<Cut> cuts;                     ///< messages that wait until they are gone
+  OfFaults<double> narrowed;              ///< links to it, in bytes per second
   OfFaults<double> stolen_cores;          ///< that others use on its host
   OfFaults<std::int64_t> most_workers;    ///< limits on its workers, or connections
   OfFaults<Duration> no_connections;      ///< new ones fail after so long
@@ -181,8 +187,8 @@ struct Condition {
   bool up() const { return crashes == 0; }
   bool healthy() const {
     return up() && table_locks == 0 && slowdown.none() && extra_latency.none() && refusals.none() &&
-           cuts.none() && stolen_cores.none() && most_workers.none() && no_connections.none() &&
-           unrest.none() && delivery.none() && lost_leaders.empty();
+           cuts.none() && narrowed.none() && stolen_cores.none() && most_workers.none() &&
+           no_connections.none() && unrest.none() && delivery.none() && lost_leaders.empty();
   }
 };
 

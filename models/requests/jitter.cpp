@@ -2,24 +2,16 @@
 
 namespace faultline {
 
-namespace {
-
-std::uint64_t pair_of(HostId from, HostId to) {
-  return std::uint64_t{static_cast<std::uint32_t>(from)} << 32 | static_cast<std::uint32_t>(to);
-}
-
-}  // namespace
-
 std::string zone_law(const std::string& name) { return "zone " + name; }
 std::string link_law(const std::string& name) { return "link " + name; }
 
 Jitter::Jitter(const std::vector<LatencyLaw>& laws, const PlatformSpec& spec,
                const Streams& streams)
-    : spec_(spec) {
+    : platform_(std::make_unique<Ways>(spec)) {
   for (const auto& law : laws)
     laws_.try_emplace(law.of, Law{law.distribution, streams.named("latency of " + law.of)});
-  for (std::size_t zone = 0; zone < spec_.zones.size(); ++zone)
-    zones_.insert(zones_.end(), spec_.zones[zone].hosts.size(), zone);
+  for (const auto& zone : platform_->spec().zones)
+    for (const auto& host : zone.hosts) sites_.push_back(*platform_->site_of(host.name));
 }
 
 Draw Jitter::draw(const Stream& stream, HostId from, HostId to, const Call& call) {
@@ -44,16 +36,22 @@ auto Jitter::way(HostId from, HostId to) -> const Way& {
 
 auto Jitter::find_way(HostId from, HostId to) const -> Way {
   Way way;
-  const auto first = zones_[static_cast<std::size_t>(from)];
-  const auto last = zones_[static_cast<std::size_t>(to)];
-  if (first == last) {
-    add_part(way, zone_law(spec_.zones[first].name), 1);
-    return way;
+  const auto& first = sites_[static_cast<std::size_t>(from)];
+  const auto& last = sites_[static_cast<std::size_t>(to)];
+  const auto& spec = platform_->spec();
+  const auto leave = [&](const Ways::Site& site) {
+    if (site.uplink && first.uplink != last.uplink) add_part(way, link_law(site.uplink->name), 1);
+  };
+  leave(first);
+  if (first.zone == last.zone) {
+    add_part(way, zone_law(spec.zones[first.zone].name), 1);
+  } else {
+    add_part(way, zone_law(spec.zones[first.zone].name), 0.5);
+    for (const auto& crossing : platform_->between_zones(first.zone, last.zone))
+      add_part(way, link_law(spec.links[crossing.link].name), 1);
+    add_part(way, zone_law(spec.zones[last.zone].name), 0.5);
   }
-  add_part(way, zone_law(spec_.zones[first].name), 0.5);
-  for (const auto& crossing : zone_path(spec_, first, last))
-    add_part(way, link_law(spec_.links[crossing.link].name), 1);
-  add_part(way, zone_law(spec_.zones[last].name), 0.5);
+  leave(last);
   return way;
 }
 

@@ -1,18 +1,20 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <string>
 #include <vector>
 
 #include "models/requests/call.hpp"
 #include "sim/platform/platform.hpp"
+#include "sim/platform/ways.hpp"
 #include "sim/random/distribution.hpp"
 
 namespace faultline {
 
-/// The latency of a zone or a link.
+/// The latency of a zone, a link or a rack's uplink.
 struct LatencyLaw {
-  std::string of;  ///< zone_law or link_law of its name
+  std::string of;  ///< zone_law or link_law of its name; an uplink is a link
   const Distribution* distribution;
 };
 std::string zone_law(const std::string& name);
@@ -49,8 +51,8 @@ class Jitter {
   const Way& way(HostId from, HostId to);
   Way find_way(HostId from, HostId to) const;
 
-  PlatformSpec spec_;
-  std::vector<std::size_t> zones_;   ///< of each host
+  std::unique_ptr<Ways> platform_;
+  std::vector<Ways::Site> sites_;    ///< of each host
   std::map<std::string, Law> laws_;  ///< by the names of zones and links
   std::map<std::uint64_t, Way> ways_;
 };

@@ -2,12 +2,15 @@
 
 #include <algorithm>
 
+#include "models/requests/over_link.hpp"
+
 namespace faultline {
 
 Duration Network::drawn(HostId from, HostId to, const Condition& condition, const Call& call) {
-  const auto added = sum(condition.extra_latency, [&](const Stream& own) {
-    return Jitter::draw(extra.with(own), from, to, call);
-  });
+  const auto added = sum(
+      condition.extra_latency,
+      [&](const ExtraLatency& one) { return !one.only || one.only->passes(from, to); },
+      [&](const Stream& own) { return Jitter::draw(extra.with(own), from, to, call); });
   return from == to || jitter.none() ? added : added + jitter.of(from, to, call);
 }
 
@@ -16,6 +19,7 @@ bool Network::is_cut(HostId from, HostId to, const Condition& condition) {
   if (from == to) return cut;
   condition.cuts.visit([&](const Fault&, const Cut& one) {
     const auto among = [&](HostId host) { return std::ranges::count(*one.others, host) > 0; };
+    if (one.only && !one.only->passes(from, to)) return;
     cut = cut || (one.to_it && to == one.at && among(from)) ||
           (one.from_it && from == one.at && among(to));
   });

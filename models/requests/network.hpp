@@ -2,6 +2,7 @@
 
 #include "models/requests/condition.hpp"
 #include "models/requests/jitter.hpp"
+#include "models/requests/narrowed_links.hpp"
 #include "sim/engine/signal.hpp"
 #include "sim/engine/task.hpp"
 #include "sim/language/units.hpp"
@@ -17,6 +18,14 @@ enum class NetworkMode : std::uint8_t {
 
 inline std::vector<std::string> words(NetworkMode) { return {"latency", "flows"}; }
 
+/// Whose cores do the work.
+enum class CpuMode : std::uint8_t {
+  own,    ///< each worker, or each instance with "cores", has its own
+  shared  ///< all that stands on a host shares its cores, by SimGrid
+};
+
+inline std::vector<std::string> words(CpuMode) { return {"own", "shared"}; }
+
 /// The platform as the models see it.
 struct Network {
   Calendar& calendar;
@@ -26,6 +35,7 @@ struct Network {
   Stream extra;             ///< of what faults add
   int cuts = 0;             ///< faults that let messages of some host not come through
   Signal healed{calendar};  ///< one of them is gone
+  NarrowedLinks narrowed{platform};
 
   bool flows() const { return mode == NetworkMode::flows; }
 

@@ -9,8 +9,8 @@ Duration DesignTimes::way(const std::string& from, const std::string& to,
   auto least = Duration::max();
   for (const auto& asking : hosts_of(scenario_, from))
     for (const auto& asked : hosts_of(scenario_, to)) {
-      const auto there = transits_.between(asking, asked, sizes.request.count);
-      const auto back = transits_.between(asked, asking, sizes.response.count);
+      const auto there = ways_.transit(asking, asked, sizes.request.count);
+      const auto back = ways_.transit(asked, asking, sizes.response.count);
       if (there && back) least = std::min(least, *there + *back);
     }
   return least == Duration::max() ? Duration::zero() : least;

@@ -6,7 +6,7 @@
 #include "models/instances/least_times.hpp"
 #include "models/scenario/outline.hpp"
 #include "models/scenario/placement.hpp"
-#include "sim/platform/platform_spec.hpp"
+#include "sim/platform/ways.hpp"
 
 namespace faultline {
 
@@ -18,7 +18,8 @@ class DesignTimes final : public LeastTimes {
   DesignTimes(const Scenario& scenario, const Outline& outline, Of what = Of::messages)
       : scenario_(scenario),
         outline_(outline),
-        transits_(spec_of(scenario, *outline.design)),
+        ways_(spec_of(scenario, *outline.design)),
+        fastest_(fastest_of(scenario.platform)),
         what_(what) {}
 
   Duration way(const std::string& from, const std::string& to,
@@ -28,7 +29,8 @@ class DesignTimes final : public LeastTimes {
   Duration query(const std::string& store, const Distribution* own) const override;
   Duration append(const std::string& topic) const override;
   Duration work(const Distribution& time) const override {
-    return what_ == Of::messages ? Duration::zero() : time.least();
+    if (what_ == Of::messages) return Duration::zero();
+    return from_nanoseconds(static_cast<double>(time.least().count()) / fastest_);
   }
   /// All steps of the operation, one after the other; those of what it calls are looked at before,
   /// so that a long chain takes no deep stack.
@@ -37,7 +39,8 @@ class DesignTimes final : public LeastTimes {
  private:
   const Scenario& scenario_;
   const Outline& outline_;
-  Transits transits_;
+  Ways ways_;
+  double fastest_;  ///< speed of a host
   Of what_;
   mutable std::map<const Outline::Item*, Duration> known_;  ///< of each operation, once
   mutable std::set<const Outline::Item*> begun_;

@@ -6,6 +6,7 @@
 
 #include "models/instances/mentions.hpp"
 #include "models/scenario/changeable.hpp"
+#include "models/scenario/placing.hpp"
 #include "sim/language/among.hpp"
 
 namespace faultline {
@@ -49,30 +50,6 @@ void TransactionSettings::fields(Fields& f) {
     f.problems().add_unread(f.place_of("effects"), "\"effects\" must have 1 to 32 entries");
 }
 
-void ZoneSettings::fields(Fields& f) {
-  f("latency", latency,
-    {.says = "one-way latency between any two of its hosts, drawn per message; 0.25ms by default"});
-  if (f.reading() && !latency) latency = always(std::chrono::microseconds(250));
-  f("bandwidth", bandwidth,
-    {.says = "bandwidth of each host's port, in each direction", .positive = true});
-  f("hosts", hosts, {.says = "the hosts in this zone", .required = true});
-}
-
-void LinkSettings::fields(Fields& f) {
-  f("name", name, {.says = "its name", .required = true});
-  f("between", between, {.says = "the two zones that it connects", .required = true});
-  f("latency", latency, {.says = "one-way latency, drawn per message", .required = true});
-  f("bandwidth", bandwidth, {.says = "bandwidth in each direction", .positive = true});
-}
-
-void PlatformSettings::fields(Fields& f) {
-  f("zones", zones, {.says = "local networks, by name", .required = true});
-  f("links", links, {.says = "the links between the zones"});
-  for (const auto& zone : zones)
-    for (const auto& host : zone.value.hosts) hosts.insert(host.name);
-  if (f.sound() && hosts.empty()) f.problems().add(f.place_of("zones"), "no zone has a host");
-}
-
 void CacheSettings::fields(Fields& f) {
   f("owner", owner, {.says = "the service that fills it", .required = true});
   f("connections", connections,
@@ -102,6 +79,7 @@ void CacheSettings::fields(Fields& f) {
      .at_least = 0});
   location.declare_host(f);
   f("hosts", location.hosts, {.says = "or the hosts of its nodes, in turn"});
+  location.declare_placement(f);
   location.declare_labels(f);
   location.check(f);
 }
@@ -153,6 +131,9 @@ void Scenario::fields(Fields& f) {
   f("workload", workload, {.says = "the requests that arrive, and when", .required = true});
   f("network", network,
     {.says = "whether messages share bandwidth (flows) or are only delayed (latency)"});
+  f("cpu", cpu,
+    {.says = "whether all that stands on a host shares its cores (shared) or each worker has its "
+             "own, apart from services with \"cores\" (own)"});
   f("platform", platform,
     {.says = "hosts, zones and links; by default one local network with 0.25ms and 1Gbps"});
   f("services", services, {.says = "the services, by name", .required = true});
@@ -176,6 +157,7 @@ void Scenario::fields(Fields& f) {
   if (f.reading() && !f.problems().told_at(f.place_of("title"))) check_title(title, f);
   if (f.sound() && designs.empty())
     f.problems().add_unread(f.place_of("designs"), "\"designs\" holds no design");
+  if (f.sound()) place_parts(*this, f.problems());
 }
 
 std::vector<const Release*> Scenario::all_releases() const {

@@ -24,6 +24,7 @@
 #include "models/scenario/change.hpp"
 #include "models/scenario/hypothesis.hpp"
 #include "models/scenario/lesson.hpp"
+#include "models/scenario/platform_settings.hpp"
 #include "models/scenario/selection.hpp"
 #include "models/serving/autoscaler.hpp"
 #include "models/serving/ejection.hpp"
@@ -31,7 +32,6 @@
 #include "models/workloads/follow_up.hpp"
 #include "models/workloads/workload.hpp"
 #include "sim/language/document.hpp"
-#include "sim/platform/platform_spec.hpp"
 #include "sim/random/distribution.hpp"
 
 namespace faultline {
@@ -65,31 +65,6 @@ struct TransactionSettings {
   std::optional<Reference> host;
   std::optional<FollowUpSettings> follow_up;
   std::optional<SagaSettings> saga;
-  void fields(Fields& f);
-};
-
-struct ZoneSettings {
-  static constexpr auto called = "zone";
-  std::unique_ptr<Distribution> latency;
-  Bandwidth bandwidth{125e6};
-  std::vector<Reference> hosts;
-  void fields(Fields& f);
-};
-
-struct LinkSettings {
-  static constexpr auto called = "link";
-  Reference name;
-  std::vector<Reference> between;
-  std::unique_ptr<Distribution> latency;
-  Bandwidth bandwidth{125e6};
-  void fields(Fields& f);
-};
-
-struct PlatformSettings {
-  static constexpr auto called = "platform";
-  Table<ZoneSettings> zones;
-  std::vector<LinkSettings> links;
-  std::set<std::string> hosts;  ///< of all zones
   void fields(Fields& f);
 };
 
@@ -167,6 +142,7 @@ struct Scenario {
   TransactionSettings transaction;
   std::unique_ptr<Workload> workload;
   NetworkMode network = NetworkMode::latency;
+  CpuMode cpu = CpuMode::own;
   std::optional<PlatformSettings> platform;
   Table<ServiceSettings> services;
   Table<StoreSettings> stores;

@@ -23,6 +23,8 @@ ScenarioParts shared_parts(const Scenario& scenario) {
     parts.push_back({Sort::store, name, place, &store.location, store.nodes()});
   for (const auto& [name, place, cache] : scenario.caches)
     parts.push_back({Sort::cache, name, place, &cache.location, cache.nodes});
+  if (scenario.cpu == CpuMode::shared)
+    for (auto& part : parts) part.shares_cores = true;
   return parts;
 }
 

@@ -90,6 +90,7 @@ void ServiceSettings::fields(Fields& f) {
   f("hosts", location.hosts,
     {.says = "the hosts of its instances, in turn; by default the host with its name, or the only "
              "one"});
+  location.declare_placement(f);
   location.declare_labels(f);
   f("availability", availability,
     {.says = "share of time that it is up, for the static bound on availability",
@@ -98,6 +99,7 @@ void ServiceSettings::fields(Fields& f) {
   if (!f.reading()) return;
   if (!balancer) balancer = kinds_of<Balancer>().front().make();
   check_service(*this, f);
+  location.check(f);
 }
 
 }  // namespace faultline

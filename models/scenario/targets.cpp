@@ -4,8 +4,9 @@
 
 #include <algorithm>
 #include <iterator>
-#include <map>
+#include <optional>
 
+#include "models/scenario/links_in_use.hpp"
 #include "models/scenario/placement.hpp"
 
 namespace faultline {
@@ -13,14 +14,6 @@ namespace faultline {
 namespace {
 
 using Sort = ScenarioPart::Sort;
-
-std::map<std::string, std::string> zones_of_hosts(const Scenario& scenario) {
-  std::map<std::string, std::string> zones;
-  if (scenario.platform)
-    for (const auto& [name, place, zone] : scenario.platform->zones)
-      for (const auto& host : zone.hosts) zones[host.name] = name;
-  return zones;
-}
 
 std::vector<std::string> consumed_by(const std::string& service, const DesignSettings& design) {
   std::vector<std::string> topics;
@@ -34,7 +27,9 @@ std::vector<std::string> consumed_by(const std::string& service, const DesignSet
 class Instances {
  public:
   Instances(const Scenario& scenario, const DesignSettings& design)
-      : scenario_(scenario), design_(design), zones_(zones_of_hosts(scenario)) {
+      : scenario_(scenario), design_(design) {
+    const auto names_link = [](const auto& fault) { return fault->target().links(); };
+    if (std::ranges::any_of(scenario.faults, names_link)) links_.emplace(scenario, design);
     for (const auto& parts : {shared_parts(scenario), own_parts(design)})
       for (const auto& part : parts) parts_.push_back({part, instances_of(part)});
   }
@@ -50,6 +45,7 @@ class Instances {
   std::vector<TargetInstance> struck_by(const Fault& fault) const {
     std::vector<TargetInstance> struck;
     for (const auto& [part, instances] : parts_) {
+      if (fault.target().links() && !fault.strikes_messages()) continue;
       if (!fault.target().part() && !why_unfit(fault, part).empty()) continue;
       for (const auto& instance : instances)
         if (fault.target().takes(instance)) struck.push_back(instance);
@@ -70,20 +66,25 @@ class Instances {
       TargetInstance one{.part = part.name,
                          .sort = part.sort_name(),
                          .number = static_cast<std::size_t>(i),
-                         .host = host_of(part, i),
+                         .host = host_of(scenario_, part, i),
                          .zone = {},
                          .primary = part.sort == Sort::store && i == 0,
                          .labels = labels_of(part)};
-      if (const auto zone = zones_.find(one.host); zone != zones_.end()) one.zone = zone->second;
+      if (scenario_.platform) describe_host(one);
+      if (links_) one.links = links_->passed_from(one.host);
       if (service) one.consumes = consumed_by(part.name, design_);
       instances.push_back(std::move(one));
     }
     return instances;
   }
 
-  std::string host_of(const ScenarioPart& part, std::int64_t copy) const {
-    if (!scenario_.platform) return part.name;
-    return host_for(*scenario_.platform, part.name, part.location->of(copy)).value_or("");
+  void describe_host(TargetInstance& one) const {
+    const auto* host = find_entry(scenario_.platform->hosts, one.host);
+    if (!host) return;
+    one.zone = host->value.zone;
+    one.region = host->value.region;
+    one.rack = host->value.rack;
+    one.labels.insert(one.labels.end(), host->value.labels.begin(), host->value.labels.end());
   }
 
   static std::vector<std::string> labels_of(const ScenarioPart& part) {
@@ -94,7 +95,7 @@ class Instances {
 
   const Scenario& scenario_;
   const DesignSettings& design_;
-  std::map<std::string, std::string> zones_;  ///< by host
+  std::optional<LinksInUse> links_;
   std::vector<OfPart> parts_;
 };
 

@@ -29,7 +29,11 @@ Jitter jitter_of(const Scenario& scenario, const DesignSettings& design, const S
   const auto add = [&](const std::string& of, const Distribution& latency) {
     if (!latency.fixed()) laws.push_back({of, &latency});
   };
-  for (const auto& zone : scenario.platform->zones) add(zone_law(zone.name), *zone.value.latency);
+  for (const auto& zone : scenario.platform->zones) {
+    add(zone_law(zone.name), *zone.value.latency);
+    for (const auto& rack : zone.value.racks)
+      if (rack.value.latency) add(link_law(rack.name), *rack.value.latency);
+  }
   for (const auto& link : scenario.platform->links) add(link_law(link.name.name), *link.latency);
   return laws.empty() ? Jitter() : Jitter(laws, spec_of(scenario, design), streams);
 }
@@ -81,13 +85,23 @@ Service& World::add_part(const std::string& name) {
 }
 
 void World::add_copy(Service& part, HostId at, const Capacity& capacity) {
-  part.add_instance(at, capacity, streams_.named(part.name() + "/errors"));
+  auto there = capacity;
+  there.shares_host = scenario_.cpu == CpuMode::shared;
+  if (!there.shares_host) there.tempo = tempo_on(at, capacity.tempo);
+  part.add_instance(at, there, streams_.named(part.name() + "/errors"));
 }
 
 void World::add_copies(Service& part, std::int64_t count, const Location& location,
                        const Capacity& capacity) {
   for (std::int64_t i = 0; i < count; ++i)
     add_copy(part, host(part.name(), location.of(i)), capacity);
+}
+
+const Tempo* World::tempo_on(HostId at, const Tempo* usual) {
+  const auto speed = platform_.speed(at);
+  if (speed == 1) return usual;
+  const auto own = (usual ? *usual : Tempo({}, std::nullopt)).on_host(speed);
+  return &paces_.try_emplace({usual, speed}, own).first->second;
 }
 
 HostId World::host(const std::string& part, const Reference* named) {
@@ -230,40 +244,6 @@ void World::bind_steps() {
     Binding binding(*this, name, &service_of(name));
     for (const auto& step : operation.steps()) step->attach(binding);
   }
-}
-
-/// Between whom a fault cuts the network.
-void World::find_others(Fault& fault) {
-  std::vector<HostId> hosts;
-  if (const auto* others = fault.others())
-    for (const auto& name : hosts_of(*others, scenario_, design_))
-      hosts.push_back(platform_.host(name));
-  else
-    for (std::size_t i = 0; i < platform_.hosts().size(); ++i)
-      hosts.push_back(static_cast<HostId>(i));
-  fault.others_stand_at(std::move(hosts));
-}
-
-void World::schedule_faults() {
-  for (const auto& fault : scenario_.faults)
-    if (fault->cuts()) find_others(*fault);
-  for (std::size_t i = 0; i < scenario_.faults.size(); ++i) {
-    std::vector<Injector::Strike> strikes;
-    for (const auto& [when, struck] : plan_[i]) {
-      std::vector<Instance*> instances;
-      for (const auto index : struck)
-        if (auto* instance = instance_of(targets_[i][index])) instances.push_back(instance);
-      if (!instances.empty()) strikes.push_back({when, std::move(instances)});
-    }
-    if (!strikes.empty()) injector_.schedule(*scenario_.faults[i], std::move(strikes));
-  }
-}
-
-/// Null where the design has no such part.
-Instance* World::instance_of(const TargetInstance& target) {
-  const auto own = parts_.find(target.part);
-  if (own == parts_.end() || target.number >= own->second.instances().size()) return nullptr;
-  return own->second.instances()[target.number].get();
 }
 
 }  // namespace faultline

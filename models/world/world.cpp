@@ -24,7 +24,7 @@ void World::run() {
   start(scenario_.workload->run(client_, streams_, frame_.length), background_);
   start(sample_levels(std::chrono::seconds(1)), background_);
   if (!subscriptions_.empty()) start(sample_lags(std::chrono::seconds(1)), background_);
-  if (network_.flows())
+  if (network_.flows() || scenario_.cpu == CpuMode::shared)
     platform_.run(frame_.end);
   else
     calendar_.run_until(frame_.end);

@@ -12,6 +12,7 @@
 #include "models/faults/injector.hpp"
 #include "models/faults/plan.hpp"
 #include "models/releases/rollout.hpp"
+#include "models/requests/over_link.hpp"
 #include "models/scenario/changeable.hpp"
 #include "models/scenario/scenario.hpp"
 #include "models/serving/protection.hpp"
@@ -104,10 +105,12 @@ class World {
   std::uint32_t effects(const std::vector<Reference>& names) const;
   Service& add_part(const std::string& name);
   void add_copy(Service& part, HostId at, const Capacity& capacity);
+  const Tempo* tempo_on(HostId at, const Tempo* usual);
   void add_copies(Service& part, std::int64_t count, const Location& location,
                   const Capacity& capacity);
   HostId host(const std::string& part, const Reference* named);
   void find_others(Fault& fault);
+  void find_messages(Fault& fault);
   Instance* instance_of(const TargetInstance& target);
   std::set<std::string> asked() const;
   Task<void> sample_levels(Duration every);
@@ -140,6 +143,8 @@ class World {
   Books books_;
   Transactions transactions_;
   Platform platform_;
+  std::optional<Ways> ways_;
+  std::deque<OverLink> over_links_;  ///< that faults strike
   Network network_;
   TaskGroup zombies_;
   TaskGroup background_;
@@ -148,6 +153,7 @@ class World {
   Staging staging_;
   Protections protections_;
   std::map<std::string, Tempo> tempos_;
+  std::map<std::pair<const Tempo*, double>, Tempo> paces_;  ///< on hosts of other speeds
   std::map<std::string, Service> parts_;
   std::map<std::string, Store> stores_;
   std::map<std::string, Cache> caches_;

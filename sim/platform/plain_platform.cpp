@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "sim/platform/platform.hpp"
+#include "sim/platform/ways.hpp"
 
 namespace faultline {
 
@@ -14,41 +15,35 @@ struct Platform::World {
     double bytes_per_second;
     bool up = true;
   };
-  using Way = std::vector<const Link*>;
 
-  std::map<std::string, Link, std::less<>> links;  ///< and the ports of the hosts, by their names
-  std::vector<const Link*> ports;                  ///< of each host
+  explicit World(const PlatformSpec& spec) : ways(spec) {}
+
+  Ways ways;
+  std::map<std::string, Link, std::less<>> links;  ///< uplinks of racks and ports of hosts, too
   std::vector<bool> hosts_up;
-  std::map<std::pair<std::size_t, std::size_t>, Way> ways;  ///< between zones, the lesser one first
 
-  void build(const PlatformSpec& spec);
-  const Link* build_link(const std::string& name, double latency, double bytes_per_second);
+  void build();
+  void build_link(const std::string& name, double latency, double bytes_per_second);
   Link& link(std::string_view name);
 };
 
-void Platform::World::build(const PlatformSpec& spec) {
-  for (const auto& zone : spec.zones)
+void Platform::World::build() {
+  for (const auto& zone : ways.spec().zones) {
     for (const auto& host : zone.hosts)
-      ports.push_back(build_link(host, seconds(zone.latency) / 2, zone.bytes_per_second));
-  hosts_up.assign(ports.size(), true);
-  for (const auto& each : spec.links)
+      build_link(host.name, seconds(zone.latency) / 2, zone.bytes_per_second);
+    for (const auto& uplink : zone.uplinks)
+      build_link(uplink.name, seconds(uplink.latency), uplink.bytes_per_second);
+    hosts_up.insert(hosts_up.end(), zone.hosts.size(), true);
+  }
+  for (const auto& each : ways.spec().links)
     build_link(each.name, seconds(each.latency), each.bytes_per_second);
-  for (std::size_t to = 0; to < spec.zones.size(); ++to)
-    for (std::size_t from = 0; from < to; ++from) {
-      auto& way = ways[{from, to}];
-      for (const auto crossing : zone_path(spec, from, to))
-        way.push_back(&link(spec.links[crossing.link].name));
-      check(!way.empty(), "links lead from each zone to every other");
-    }
 }
 
-const Platform::World::Link* Platform::World::build_link(const std::string& name, double latency,
-                                                         double bytes_per_second) {
+void Platform::World::build_link(const std::string& name, double latency, double bytes_per_second) {
   check(bytes_per_second > 0 && latency >= 0,
         "a link has a positive bandwidth and no negative latency");
-  const auto [place, fresh] = links.try_emplace(name, Link{latency, bytes_per_second});
+  const bool fresh = links.try_emplace(name, Link{latency, bytes_per_second}).second;
   check(fresh, "links and hosts differ in name");
-  return &place->second;
 }
 
 Platform::World::Link& Platform::World::link(std::string_view name) {
@@ -57,12 +52,12 @@ Platform::World::Link& Platform::World::link(std::string_view name) {
   return found->second;
 }
 
-bool Platform::has_flows() { return false; }
+bool Platform::shares() { return false; }
 
 Platform::Platform(const PlatformSpec& spec, Calendar& calendar)
-    : calendar_(calendar), world_(std::make_unique<World>()) {
+    : calendar_(calendar), world_(std::make_unique<World>(spec)) {
   number_hosts(spec);
-  world_->build(spec);
+  world_->build();
 }
 
 Platform::~Platform() = default;
@@ -71,18 +66,14 @@ Route Platform::find_route(HostId from, HostId to) const {
   Route route{Duration::zero(), std::numeric_limits<double>::infinity(), 0,
               host_up(from) && host_up(to)};
   if (from == to) return route;
-  World::Way way{world_->ports[index(from)]};
-  const auto zones = std::minmax(zones_[index(from)], zones_[index(to)]);
-  if (zones.first != zones.second) {
-    const auto& between = world_->ways.at(zones);
-    way.insert(way.end(), between.begin(), between.end());
-  }
-  way.push_back(world_->ports[index(to)]);
+  const auto way = world_->ways.between(hosts_[index(from)], hosts_[index(to)]);
+  check(way.has_value(), "links lead from each zone to every other");
   double latency = 0;
-  for (const auto* link : way) {
-    latency += link->latency;
-    route.bytes_per_second = std::min(route.bytes_per_second, link->bytes_per_second);
-    route.open = route.open && link->up;
+  for (const auto& passage : *way) {
+    const auto& link = world_->link(passage.name);
+    latency += link.latency;
+    route.bytes_per_second = std::min(route.bytes_per_second, link.bytes_per_second);
+    route.open = route.open && link.up;
   }
   route.latency = from_seconds(latency);
   route.nanoseconds_per_byte = 1e9 / route.bytes_per_second;
@@ -119,12 +110,15 @@ bool Platform::host_up(HostId host) const { return world_->hosts_up[index(host)]
 namespace {
 
 [[noreturn]] void refuse() {
-  broken("no transfer is asked for where has_flows() says no", std::source_location::current());
+  broken("nothing is asked for where shares() says no", std::source_location::current());
 }
 
 }  // namespace
 
 void Platform::start(Courier&) { refuse(); }
+double Platform::left_of(const Courier&) const { refuse(); }
+void Platform::cancel(Courier&) { refuse(); }
+void Platform::suspend(Courier&, bool) { refuse(); }
 Time Platform::kernel_now() const { refuse(); }
 void Platform::wake_at(Time) { refuse(); }
 void Platform::run_kernel(Time) { refuse(); }

@@ -1,17 +1,11 @@
 #include "sim/platform/platform.hpp"
 
-#include <xbt/log.h>
-
 #include <algorithm>
 #include <cmath>
-#include <csignal>
-#include <functional>
 #include <limits>
-#include <map>
 #include <simgrid/Exception.hpp>
-#include <simgrid/kernel/Timer.hpp>
-#include <simgrid/s4u.hpp>
-#include <utility>
+
+#include "sim/platform/simgrid_world.hpp"
 
 namespace faultline {
 
@@ -29,68 +23,6 @@ double date_of(Time instant) {
 
 Time instant_of(double date) { return Time{Duration{std::llround(date * 1e9)}}; }
 
-/// Keeps a signal's disposition over SimGrid's start, which installs handlers of its own.
-class KeptSignal {
- public:
-  explicit KeptSignal(int signal) : signal_(signal) { sigaction(signal, nullptr, &action_); }
-  KeptSignal(const KeptSignal&) = delete;
-  KeptSignal& operator=(const KeptSignal&) = delete;
-  ~KeptSignal() { sigaction(signal_, &action_, nullptr); }
-
- private:
-  int signal_;
-  struct sigaction action_ {};
-};
-
-/// SimGrid's engine, with the network's laws as arithmetic says and no word on the terminal.
-/// Actions that end within the precision of each other end together: 0.1 ns, below our clock's.
-std::unique_ptr<s4u::Engine> start_engine() {
-  static bool started = false;
-  check(!std::exchange(started, true), "one platform a process");
-  const KeptSignal interrupt{SIGINT};
-  const KeptSignal fault{SIGSEGV};
-  xbt_log_control_set("root.thresh:critical");
-  auto engine = std::make_unique<s4u::Engine>("faultline");
-  for (const auto* setting : {"network/model:CM02", "network/TCP-gamma:0", "network/crosstraffic:0",
-                              "surf/precision:1e-10", "contexts/stack-size:128"})
-    s4u::Engine::set_config(setting);
-  return engine;
-}
-
-}  // namespace
-
-/// What SimGrid knows.
-struct Platform::World {
-  struct Zone {
-    s4u::NetZone* zone;
-    simgrid::kernel::routing::NetPoint* gateway;
-  };
-
-  std::unique_ptr<s4u::Engine> engine = start_engine();
-  s4u::NetZone* root = s4u::create_full_zone("world");
-  s4u::Host* depot = root->create_host("depot", 1.0);  // couriers live here: no fault reaches it
-  std::vector<s4u::Host*> hosts;
-  std::map<std::string, s4u::SplitDuplexLink*, std::less<>> links;
-
-  std::vector<s4u::ActorPtr> actors;  // one a courier, parked while it carries nothing
-  Timer* timer = nullptr;             // of the next tick
-  std::function<void()> on_timer;
-
-  void build(const PlatformSpec& spec);
-  Zone build_zone(const PlatformSpec::Zone& spec);
-  s4u::SplitDuplexLink* build_link(s4u::NetZone* zone, const PlatformSpec::Link& spec);
-  void join(const PlatformSpec& spec, const std::vector<Zone>& zones);
-
-  s4u::Host* host(HostId id) const { return hosts[index(id)]; }
-  s4u::SplitDuplexLink* link(std::string_view name) const;
-  void wake_at(double date);
-};
-
-namespace {
-
-constexpr auto forward = s4u::LinkInRoute::Direction::UP;
-constexpr auto backward = s4u::LinkInRoute::Direction::DOWN;
-
 /// Sends and waits; SimGrid throws when the way closes.
 bool send(s4u::Host* from, s4u::Host* to, std::int64_t bytes) {
   try {
@@ -101,58 +33,17 @@ bool send(s4u::Host* from, s4u::Host* to, std::int64_t bytes) {
   }
 }
 
-}  // namespace
-
-void Platform::World::build(const PlatformSpec& spec) {
-  std::vector<Zone> zones;
-  for (const auto& zone : spec.zones) zones.push_back(build_zone(zone));
-  for (const auto& link : spec.links) build_link(root, link);
-  join(spec, zones);
-  root->seal();
-}
-
-Platform::World::Zone Platform::World::build_zone(const PlatformSpec::Zone& spec) {
-  auto* zone = s4u::create_star_zone("zone " + spec.name);
-  zone->set_parent(root);
-  auto* gateway = zone->create_router("gateway of " + spec.name);
-  for (const auto& name : spec.hosts) {
-    auto* host = hosts.emplace_back(zone->create_host("host " + name, 1.0));
-    auto* port = build_link(zone, {name, {}, Duration::zero(), spec.bytes_per_second});
-    port->set_latency(seconds(spec.latency) / 2);
-    zone->add_route(host->get_netpoint(), nullptr, nullptr, nullptr, {{port, forward}}, true);
+/// True once it has ended, false where it was cancelled.
+bool wait_for(s4u::Exec& computation) {
+  try {
+    computation.wait();
+    return true;
+  } catch (const simgrid::Exception&) {
+    return false;
   }
-  zone->seal();
-  return {zone, gateway};
 }
 
-s4u::SplitDuplexLink* Platform::World::build_link(s4u::NetZone* zone,
-                                                  const PlatformSpec::Link& spec) {
-  check(spec.bytes_per_second > 0 && spec.latency >= Duration::zero(),
-        "a link has a positive bandwidth and no negative latency");
-  auto* link = zone->create_split_duplex_link("link " + spec.name, spec.bytes_per_second);
-  link->set_latency(seconds(spec.latency));
-  check(links.emplace(spec.name, link).second, "links and hosts differ in name");
-  return link;
-}
-
-void Platform::World::join(const PlatformSpec& spec, const std::vector<Zone>& zones) {
-  for (std::size_t to = 0; to < zones.size(); ++to)
-    for (std::size_t from = 0; from < to; ++from) {
-      std::vector<s4u::LinkInRoute> way;
-      for (const auto crossing : zone_path(spec, from, to))
-        way.emplace_back(link(spec.links[crossing.link].name),
-                         crossing.forward ? forward : backward);
-      check(!way.empty(), "links lead from each zone to every other");
-      root->add_route(zones[from].zone->get_netpoint(), zones[to].zone->get_netpoint(),
-                      zones[from].gateway, zones[to].gateway, way, true);
-    }
-}
-
-s4u::SplitDuplexLink* Platform::World::link(std::string_view name) const {
-  const auto found = links.find(name);
-  check(found != links.end(), "a link or a host of this name is in the platform");
-  return found->second;
-}
+}  // namespace
 
 /// Sees to a tick at `date` or before.
 void Platform::World::wake_at(double date) {
@@ -164,12 +55,23 @@ void Platform::World::wake_at(double date) {
   });
 }
 
-bool Platform::has_flows() { return true; }
+bool Platform::shares() { return true; }
 
 Platform::Platform(const PlatformSpec& spec, Calendar& calendar)
     : calendar_(calendar), world_(std::make_unique<World>()) {
-  number_hosts(spec);
-  world_->build(spec);
+  if (spec.file.empty()) {
+    world_->build(spec);
+    number_hosts(spec);
+    return;
+  }
+  world_->load(spec);
+  std::map<std::string, std::size_t> zones;
+  for (const auto* host : world_->hosts) {
+    const auto& zone = host->get_englobing_zone()->get_name();
+    add_host(PlatformSpec::Host(host->get_name(), host->get_core_count(),
+                                host->get_speed() / spec.reference),
+             zones.try_emplace(zone, zones.size()).first->second);
+  }
 }
 
 Platform::~Platform() {
@@ -242,11 +144,56 @@ void Platform::start(Courier& courier) {
 /// What a courier's actor does until it is killed.
 void Platform::carry(Courier& courier) {
   while (true) {
-    courier.delivered = send(world_->host(courier.from), world_->host(courier.to), courier.bytes);
+    courier.delivered = carry_out(courier);
     ended_.push_back(&courier);
     world_->wake_at(s4u::Engine::get_clock());
     s4u::this_actor::suspend();
   }
+}
+
+bool Platform::carry_out(Courier& courier) {
+  if (courier.computes) return world_->compute(courier);
+  return send(world_->host(courier.from), world_->host(courier.to), courier.bytes);
+}
+
+/// Each call of SimGrid may let other actors go on, which add computations.
+bool Platform::World::compute(const Courier& courier) {
+  if (courier.cancelled) return false;
+  if (computations.size() <= courier.number) computations.resize(courier.number + 1);
+  auto* at = host(courier.from);
+  const auto computation = s4u::Exec::init();
+  computation->set_flops_amount(courier.work.nanoseconds * flops_of_speed_1 / 1e9)->set_host(at);
+  computation->set_bound(courier.work.of_a_core * at->get_speed());
+  computations[courier.number] = computation;
+  computation->start();
+  if (courier.cancelled) computation->cancel();
+  if (courier.suspended) computation->suspend();
+  const bool ended = wait_for(*computation);
+  computations[courier.number] = nullptr;
+  return ended;
+}
+
+double Platform::left_of(const Courier& courier) const {
+  const auto& all = world_->computations;
+  const bool begun = courier.number < all.size() && all[courier.number];
+  if (!begun) return courier.work.nanoseconds;
+  return all[courier.number]->get_remaining() * 1e9 / world_->flops_of_speed_1;
+}
+
+void Platform::cancel(Courier& courier) {
+  courier.cancelled = true;
+  const auto& all = world_->computations;
+  if (courier.number < all.size() && all[courier.number]) all[courier.number]->cancel();
+}
+
+void Platform::suspend(Courier& courier, bool suspended) {
+  courier.suspended = suspended;
+  const auto& all = world_->computations;
+  if (courier.number >= all.size() || !all[courier.number]) return;
+  if (suspended)
+    all[courier.number]->suspend();
+  else
+    all[courier.number]->resume();
 }
 
 Time Platform::kernel_now() const { return instant_of(s4u::Engine::get_clock()); }

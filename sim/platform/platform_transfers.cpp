@@ -45,9 +45,26 @@ Platform::Courier& Platform::take_courier() {
   return courier;
 }
 
-Platform::Transfer::~Transfer() {
+Platform::Activity::~Activity() {
   if (courier_) courier_->waiter = nullptr;
   if (ticket_ != Ticket::none) platform_.calendar_.cancel(ticket_);
+}
+
+Platform::Courier& Platform::Activity::ask(std::coroutine_handle<> frame) {
+  frame_ = frame;
+  courier_ = &platform_.take_courier();
+  courier_->cancelled = courier_->suspended = courier_->computes = false;
+  courier_->turn = platform_.turns_++;
+  courier_->waiter = this;
+  platform_.requested_.push_back(courier_);
+  ++platform_.under_way_;
+  return *courier_;
+}
+
+void Platform::Activity::end(bool delivered) {
+  delivered_ = delivered;
+  courier_ = nullptr;
+  ticket_ = platform_.calendar_.soon(frame_);
 }
 
 bool Platform::Transfer::await_ready() {
@@ -56,26 +73,39 @@ bool Platform::Transfer::await_ready() {
 }
 
 void Platform::Transfer::await_suspend(std::coroutine_handle<> frame) {
-  frame_ = frame;
-  courier_ = &platform_.take_courier();
-  courier_->from = from_;
-  courier_->to = to_;
-  courier_->bytes = bytes_;
-  courier_->turn = platform_.turns_++;
-  courier_->waiter = this;
-  platform_.requested_.push_back(courier_);
-  ++platform_.under_way_;
-}
-
-void Platform::Transfer::end(bool delivered) {
-  delivered_ = delivered;
-  courier_ = nullptr;
-  ticket_ = platform_.calendar_.soon(frame_);
+  auto& courier = ask(frame);
+  courier.from = from_;
+  courier.to = to_;
+  courier.bytes = bytes_;
 }
 
 bool Platform::Transfer::await_resume() {
   ticket_ = Ticket::none;
   return delivered_;
+}
+
+Platform::Computation::~Computation() {
+  if (courier_) platform_.cancel(*courier_);
+}
+
+void Platform::Computation::await_suspend(std::coroutine_handle<> frame) {
+  auto& courier = ask(frame);
+  courier.computes = true;
+  courier.from = at_;
+  courier.work = work_;
+  courier.suspended = suspended_;
+}
+
+void Platform::Computation::await_resume() { ticket_ = Ticket::none; }
+
+double Platform::Computation::served() const {
+  const auto left = courier_ ? platform_.left_of(*courier_) : delivered_ ? 0.0 : work_.nanoseconds;
+  return (work_.nanoseconds - left) / platform_.speed(at_);
+}
+
+void Platform::Computation::suspend(bool suspended) {
+  suspended_ = suspended;
+  if (courier_) platform_.suspend(*courier_, suspended);
 }
 
 }  // namespace faultline

@@ -32,7 +32,7 @@ const std::vector<std::vector<std::string_view>> floors = {
     {"sim/random/counts", "sim/random/distributions"},
     {"sim/resources"},
     {"sim/resources/disciplines"},
-    {"models/contracts", "models/spans"},
+    {"models/contracts", "models/spans", "models/placements"},
     {"models/requests"},
     {"models/instances"},
     {"models/balancers", "models/pauses"},
@@ -90,8 +90,10 @@ struct Library {
 };
 
 const Library libraries[] = {
-    {"simgrid/", {"sim/platform/platform.cpp"}},
-    {"xbt/", {"sim/platform/platform.cpp"}},
+    {"simgrid/",
+     {"sim/platform/simgrid_world.hpp", "sim/platform/simgrid_world.cpp",
+      "sim/platform/platform.cpp", "sim/platform/platform_file.cpp"}},
+    {"xbt/", {"sim/platform/simgrid_world.cpp", "sim/platform/platform_file.cpp"}},
     {"boost/graph/", {"analysis/graph/"}},  // in one file of it: scattered_graphs
     {"nlohmann/", {"sim/language/document.cpp", "lab/text/json.hpp", "tests/", "bench/"}},
 };

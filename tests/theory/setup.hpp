@@ -28,6 +28,7 @@ struct Setup {
   std::string releases;
   std::string platform = R"("zones": { "rack": { "hosts": ["host"] } })";
   std::string network = "latency";
+  std::string cpu = "own";
   /// Limits that no answer can meet, or policies that come too late to act, are what the test is
   /// about: a user is refused them.
   bool in_vain = false;
@@ -44,7 +45,7 @@ struct Setup {
            (workload.empty() ? open_workload() : workload) +
            ","
            R"( "network": ")" +
-           network + R"(", "platform": { )" + platform +
+           network + R"(", "cpu": ")" + cpu + R"(", "platform": { )" + platform +
            " },"
            R"( "services": { )" +
            services + R"( }, "stores": { )" + stores + R"( }, "caches": { )" + caches +

@@ -136,14 +136,20 @@ test("What is wrong with a scenario is told in the program's words, at its line"
   rmSync(join(root, broken));
 });
 
-test("Transfers that share bandwidth are refused, with the command that can", () => {
+test("Transfers and work that SimGrid has to share are refused, with the command that can", () => {
   const { scenario } = requestOf("01-order-checkout.json");
-  const flows = scenario.replace('"run": {', '"network": "flows",\n  "run": {');
-  const line = flows.slice(0, flows.indexOf('"network"')).split("\n").length;
-  const refused = refusalOf({ file: "mine.json", scenario: flows });
-  assert.equal(refused.problems[0].line, line);
-  assert.equal(refused.problems[0].pointer, "/network");
-  assert.match(refused.message, /mine.json:\d+:\d+: .*"flows".*faultline run mine.json/);
+  for (const [section, word] of [
+    ["network", "flows"],
+    ["cpu", "shared"],
+  ]) {
+    const shared = scenario.replace('"run": {', `"${section}": "${word}",\n  "run": {`);
+    const line = shared.slice(0, shared.indexOf(`"${section}"`)).split("\n").length;
+    const refused = refusalOf({ file: "mine.json", scenario: shared });
+    assert.equal(refused.problems[0].line, line);
+    assert.equal(refused.problems[0].pointer, `/${section}`);
+    const told = new RegExp(`mine.json:\\d+:\\d+: .*"${word}".*faultline run mine.json`);
+    assert.match(refused.message, told);
+  }
 });
 
 test("A run that is too much for a page is refused before it begins", () => {

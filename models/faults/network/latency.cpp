@@ -9,10 +9,12 @@ namespace {
 class Latency final : public Graded {
  public:
   void begin_at(Instance& instance, double strength) override {
-    instance.change().extra_latency.add(*this, {extra_.get(), Streams{}.named(name()), strength});
+    instance.change().extra_latency.add(
+        *this, {extra_.get(), Streams{}.named(name()), strength, messages()});
   }
   void end(Instance& instance) override { instance.change().extra_latency.remove(*this); }
   bool at_work() const override { return true; }
+  bool strikes_messages() const override { return true; }
   Symptoms explains() const override { return only({Symptom::travelled}); }
 
  protected:

@@ -44,10 +44,11 @@ class Retransmission final : public Distribution {
 class Loss final : public Fault {
  public:
   void begin(Instance& instance) override {
-    instance.change().extra_latency.add(*this, {&again_, Streams{}.named(name())});
+    instance.change().extra_latency.add(*this, {&again_, Streams{}.named(name()), 1, messages()});
   }
   void end(Instance& instance) override { instance.change().extra_latency.remove(*this); }
   bool at_work() const override { return true; }
+  bool strikes_messages() const override { return true; }
   Symptoms explains() const override { return only({Symptom::travelled}); }
 
  protected:

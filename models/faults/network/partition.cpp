@@ -16,10 +16,12 @@ class NetworkPartition final : public Fault {
   void begin(Instance& instance) override {
     instance.cut_off(*this, {.others = &hosts_,
                              .to_it = direction_ != Direction::from_it,
-                             .from_it = direction_ != Direction::to_it});
+                             .from_it = direction_ != Direction::to_it,
+                             .only = messages()});
   }
   void end(Instance& instance) override { instance.reconnect(*this); }
   bool at_work() const override { return true; }
+  bool strikes_messages() const override { return true; }
   std::string idle_in(const FaultSurroundings& at) const override {
     return at.apart ? "" : "it has no effect: both sides stand on one host";
   }

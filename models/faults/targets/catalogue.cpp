@@ -5,14 +5,17 @@ namespace faultline {
 Kind<Selector> part();
 Kind<Selector> host();
 Kind<Selector> zone();
+Kind<Selector> rack();
+Kind<Selector> region();
+Kind<Selector> link();
 Kind<Selector> label();
 Kind<Selector> primary();
 Kind<Selector> consumers();
 
 template <>
 const std::vector<Kind<Selector>>& kinds_of<Selector>() {
-  static const std::vector<Kind<Selector>> table{part(),  host(),    zone(),
-                                                 label(), primary(), consumers()};
+  static const std::vector<Kind<Selector>> table{part(), host(),  zone(),    rack(),     region(),
+                                                 link(), label(), primary(), consumers()};
   return table;
 }
 

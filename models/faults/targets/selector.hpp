@@ -33,6 +33,10 @@ class Selector {
   };
   virtual std::optional<Part> part() const { return std::nullopt; }
 
+  /// Whether it describes messages by the link that they pass; it then takes all instances that
+  /// exchange some.
+  virtual bool links() const { return false; }
+
   /// The sort of name by which it finds them: "zone".
   virtual std::string sort() const = 0;
   const Reference& named() const { return name_; }

@@ -1,6 +1,8 @@
 #pragma once
 
 #include <cstddef>
+#include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -12,9 +14,13 @@ struct TargetInstance {
   std::string sort;    ///< "service", "store", ...
   std::size_t number;  ///< of the instance in its part
   std::string host;
-  std::string zone;      ///< of the host; empty on the default platform
-  bool primary = false;  ///< the node of a store that takes the updates at first
-  std::vector<std::string> labels = {};
+  std::string zone = {};                 ///< of the host; empty on the default platform
+  std::string region = {};               ///< of the zone; empty: none
+  std::string rack = {};                 ///< of the host; empty: none
+  bool primary = false;                  ///< the node of a store that takes the updates at first
+  std::vector<std::string> labels = {};  ///< of the part and of the host
+  /// That messages to or from it pass; null: not looked for.
+  std::shared_ptr<const std::set<std::string>> links = {};
   std::vector<std::string> consumes = {};  ///< topics, in this design
 
   /// "payment#0"

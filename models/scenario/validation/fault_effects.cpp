@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "models/policies/policy.hpp"
@@ -20,6 +21,7 @@ class Uses {
  public:
   explicit Uses(const Scenario& scenario) : scenario_(scenario) {
     add_connections(scenario.transaction.policies, scenario.transaction.entry.name);
+    add_bandwidths();
     for (const auto& design : scenario.designs) {
       for (const auto& item : outline_of(scenario, design.value).operations) {
         for (const auto& stack : item.mentions.stacks)
@@ -40,6 +42,9 @@ class Uses {
           fault.others() ? hosts_of(*fault.others(), scenario_, design) : all_hosts(design);
       for (const auto& instance : targets_[i][number]) {
         add(instance, found);
+        const auto& link = fault.target().links() ? fault.target().named().name : instance.host;
+        if (const auto known = bandwidths_.find(link); known != bandwidths_.end())
+          found.bytes_per_second = std::max(found.bytes_per_second, known->second);
         found.apart = found.apart || std::ranges::any_of(others, [&](const std::string& host) {
                         return host != instance.host;
                       });
@@ -64,6 +69,17 @@ class Uses {
   }
 
  private:
+  void add_bandwidths() {
+    for (const auto& design : scenario_.designs) {
+      const auto spec = spec_of(scenario_, design.value);
+      for (const auto& link : spec.links) bandwidths_[link.name] = link.bytes_per_second;
+      for (const auto& zone : spec.zones) {
+        for (const auto& uplink : zone.uplinks) bandwidths_[uplink.name] = uplink.bytes_per_second;
+        for (const auto& host : zone.hosts) bandwidths_[host.name] = zone.bytes_per_second;
+      }
+    }
+  }
+
   void add_connections(const Policies& policies, const std::string& asked) {
     if (std::ranges::any_of(policies, [](const auto& policy) { return policy->connects(); }))
       connected_.insert(find_entry(scenario_.stores, asked) ? asked : service_in(asked));
@@ -77,16 +93,18 @@ class Uses {
   }
 
   std::vector<std::string> all_hosts(const DesignSettings& design) const {
+    if (scenario_.platform) return names_in(scenario_.platform->hosts);
     std::vector<std::string> hosts;
-    for (const auto& zone : spec_of(scenario_, design).zones)
-      hosts.insert(hosts.end(), zone.hosts.begin(), zone.hosts.end());
+    for (const auto& host : spec_of(scenario_, design).zones.front().hosts)
+      hosts.push_back(host.name);
     return hosts;
   }
 
   const Scenario& scenario_;
-  std::set<std::string> connected_;  ///< parts to which somebody opens connections
-  std::set<std::string> written_;    ///< stores
-  std::vector<Targets> targets_;     ///< by design
+  std::map<std::string, double> bandwidths_;  ///< of links, uplinks and ports
+  std::set<std::string> connected_;           ///< parts to which somebody opens connections
+  std::set<std::string> written_;             ///< stores
+  std::vector<Targets> targets_;              ///< by design
 };
 
 void check_recurrence(const Fault& fault, const Occurrence& time, Problems& problems) {

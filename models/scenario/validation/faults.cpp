@@ -54,6 +54,10 @@ class FaultCheck {
         check_name(fault);
       else
         problems_.add(fault.target_place(), no_part(fault.target().named().name));
+      if (fault.strikes_links() && scenario_.platform && scenario_.platform->file)
+        problems_.add(fault.target_place(),
+                      "a platform's file does not tell which links are whose: this fault needs a "
+                      "platform that the scenario describes");
       if (!problems_.told_at(fault.target_place())) check_count(i);
       if (const auto* others = fault.others()) check_others(*others);
     }
@@ -87,6 +91,11 @@ class FaultCheck {
   void check_name(const Fault& fault) {
     if (fault.needs_part())
       return problems_.add(fault.target_place(), "this kind of fault takes the name of a part");
+    if (fault.target().links() && !fault.strikes_messages())
+      return problems_.add(
+          fault.target_place(),
+          "a fault of this kind strikes no messages: a link can have \"bandwidth\", "
+          "\"latency\", \"loss\" and \"partition\"");
     const auto& named = fault.target().named();
     const auto legal = names_of(fault.target().sort());
     if (legal.empty())
@@ -106,9 +115,16 @@ class FaultCheck {
   /// Names of one sort that a target can mention, each once.
   std::vector<std::string> names_of(const std::string& sort) const {
     std::set<std::string> names;
-    if (sort == "zone" && scenario_.platform)
-      for (const auto& zone : scenario_.platform->zones) names.insert(zone.name);
-    if (sort == "host" && scenario_.platform) names = scenario_.platform->hosts;
+    if (scenario_.platform)
+      for (const auto& [name, place, host] : scenario_.platform->hosts) {
+        if (sort == "host") names.insert(name);
+        if (sort == "zone") names.insert(host.zone);
+        if (sort == "rack") names.insert(host.rack);
+        if (sort == "region") names.insert(host.region);
+        if (sort == "label") names.insert(host.labels.begin(), host.labels.end());
+      }
+    names.erase("");
+    if (sort == "link" && scenario_.platform) names = link_names();
     if (sort == "host" && !scenario_.platform)
       for (const auto& part : parts_) names.insert(part.name);
     if (sort == "label")
@@ -120,6 +136,16 @@ class FaultCheck {
       for (const auto& design : scenario_.designs)
         for (const auto& topic : design.value.topics) names.insert(topic.name);
     return {names.begin(), names.end()};
+  }
+
+  std::set<std::string> link_names() const {
+    std::set<std::string> names;
+    for (const auto& link : scenario_.platform->links) names.insert(link.name.name);
+    for (const auto& zone : scenario_.platform->zones)
+      for (const auto& rack : zone.value.racks)
+        if (rack.value.has_uplink()) names.insert(rack.name);
+    for (const auto& host : scenario_.platform->hosts) names.insert(host.name);
+    return names;
   }
 
   /// Some design has to have as many of them as are to be struck.

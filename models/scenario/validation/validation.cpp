@@ -157,7 +157,7 @@ void check_parts(const Scenario& scenario, Problems& problems) {
 
 void check_faults(const Scenario& scenario, Problems& problems);
 void check_fault_effects(const Scenario& scenario, Problems& problems);
-void check_platform(const Scenario& scenario, Problems& problems);
+void check_hosts(const Scenario& scenario, Problems& problems);
 void check_expectations(const Scenario& scenario, Problems& problems);
 void check_calls(const Scenario& scenario, Problems& problems);
 void check_settings(const Scenario& scenario, Problems& problems);
@@ -195,7 +195,7 @@ void validate(const Scenario& scenario, Problems& problems) {
   if (problems.loose() == 0) check_unused(scenario, usage, problems);
   check_faults(scenario, problems);
   const auto before = problems.count();
-  check_platform(scenario, problems);
+  check_hosts(scenario, problems);
   const bool placed = problems.count() == before && !problems.told_within("/platform");
   check_releases(scenario, problems);
   check_delivery(scenario, problems);

@@ -26,6 +26,8 @@ const std::vector<std::string> parts{"\"b\"",
                                      R"({ "host": "b" })",
                                      R"({ "consumers_of": "news" })"};
 const std::vector<std::string> topic{"\"news\""};
+const std::vector<std::string> messages{"\"b\"", R"({ "zone": "rack" })", R"({ "link": "b" })",
+                                        R"({ "link": "data", "share": 0.5 })"};
 
 /// Every kind of fault, with whom it can strike in the scenario below.
 const std::vector<Example> examples{
@@ -33,13 +35,14 @@ const std::vector<Example> examples{
     {"pause", parts, ""},
     {"hang", services, ""},
     {"slow", services, R"(, "factor": 3)"},
-    {"latency", parts, R"(, "extra": "20ms")"},
+    {"latency", messages, R"(, "extra": "20ms")"},
     {"errors", services, R"(, "rate": 0.3)"},
     {"cpu_stress", {"\"b\""}, R"(, "cores": 1)"},
     {"memory_leak", services, R"(, "limit": "10KiB", "per_request": "1KiB", "restart": "300ms")"},
     {"throttle", services, R"(, "rate": "5/s", "burst": 2)"},
-    {"loss", parts, R"(, "rate": 0.2)"},
-    {"partition", services, R"(, "direction": "to_it")"},
+    {"loss", messages, R"(, "rate": 0.2)"},
+    {"bandwidth", messages, R"(, "limit": "1Mbps")"},
+    {"partition", messages, R"(, "direction": "to_it")"},
     {"reset", parts, ""},
     {"dns", {"\"b\""}, ""},
     {"certificate", {"\"b\""}, R"(, "fails_after": "50ms")"},

@@ -49,6 +49,50 @@ TEST_CASE("A target that fits nothing is refused with the names that there are")
              Contains("\"a\" has no \"cores\" to take"));
 }
 
+TEST_CASE("Only messages can be struck on a link, by a bandwidth that is less than it has") {
+  CHECK_THAT(complaint(fault(R"({ "link": "host" })")),
+             Contains("a fault of this kind strikes no messages"));
+  CHECK_THAT(complaint(fault(R"({ "link": "hots" })", "", "partition")),
+             Contains("no link \"hots\"; did you mean \"host\"?"));
+  CHECK_THAT(complaint(fault(R"({ "link": "host" })", "", "partition")),
+             Contains("nothing that this fault can hit fits link \"host\""));
+  CHECK_THAT(complaint(fault("\"b\"", R"("limit": "2Gbps")", "bandwidth")),
+             Contains("it has no effect: what it hits has \"1Gbps\""));
+  CHECK_THAT(complaint(fault(R"({ "rack": "r" })")), Contains("the scenario has no racks"));
+  CHECK_THAT(complaint(fault(R"({ "region": "eu" })")), Contains("the scenario has no regions"));
+}
+
+TEST_CASE("A fault that cannot have an effect is refused, with the reason") {
+  CHECK_THAT(complaint(fault("\"b\"", "", "dns")),
+             Contains("no \"pool\" opens connections to what it hits"));
+  CHECK_THAT(complaint(fault("\"b\"", R"("fails_after": "50ms")", "certificate")),
+             Contains("no \"pool\" opens connections to what it hits"));
+  CHECK_THAT(complaint(fault("\"data\"", "", "full_disk")),
+             Contains("it has no effect: no query writes to what it hits"));
+  CHECK_THAT(complaint(fault("\"data\"", R"("connections": 1000)", "connection_limit")),
+             Contains("it has no effect: what it hits has "));
+  CHECK_THAT(complaint(fault("\"b\"", "", "partition")),
+             Contains("it has no effect: both sides stand on one host"));
+  CHECK_THAT(complaint(fault("\"b\"", R"("limit": "1GiB", "per_second": "1KiB", "restart": "1s")",
+                             "memory_leak")),
+             Contains("it has no effect: its limit would be reached only after 1.05e+06 s"));
+}
+
+TEST_CASE("Times that a recurring fault cannot have are refused") {
+  CHECK_THAT(
+      complaint(fault("\"b\"", R"("when": { "times": [ { "at": "35s", "lasts": "1s" } ] })")),
+      Contains("it cannot begin at 35s, which is outside of the fault's time"));
+  CHECK_THAT(complaint(fault("\"b\"", R"("when": { "times": [ { "at": "20s", "lasts": "1s" },
+                                                          { "at": "15s", "lasts": "1s" } ] })")),
+             Contains("it begins at 15s, which is before the time that is named before it"));
+  CHECK_THAT(complaint(fault("\"b\"", R"("when": { "times": [ { "at": "20s", "lasts": "1s",
+                                                          "hits": ["c#0"] } ] })")),
+             Contains("no instance that the fault can hit \"c#0\"; did you mean \"b#0\"?"));
+  CHECK_THAT(
+      complaint(fault("\"b\"", R"("when": { "mtbf": "1h", "mttr": "1s" })")),
+      Contains("it never begins: the first failure comes after the end of the fault's time"));
+}
+
 TEST_CASE("A ramp needs a strength, and room in the fault's time") {
   CHECK_THAT(complaint(fault("\"a\"", R"("ramp_up": "5s")")),
              Contains("this kind of fault has no strength that could grow"));

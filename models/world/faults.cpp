@@ -1,0 +1,50 @@
+#include "models/scenario/placement.hpp"
+#include "models/scenario/targets.hpp"
+#include "models/world/world.hpp"
+
+namespace faultline {
+
+/// Between whom a fault cuts the network.
+void World::find_others(Fault& fault) {
+  std::vector<HostId> hosts;
+  if (const auto* others = fault.others())
+    for (const auto& name : hosts_of(*others, scenario_, design_))
+      hosts.push_back(platform_.host(name));
+  else
+    for (std::size_t i = 0; i < platform_.hosts().size(); ++i)
+      hosts.push_back(static_cast<HostId>(i));
+  fault.others_stand_at(std::move(hosts));
+}
+
+/// Which messages a fault strikes that is told of a link.
+void World::find_messages(Fault& fault) {
+  if (!ways_) ways_.emplace(spec_of(scenario_, design_));
+  fault.strike_only(
+      over_links_.emplace_back(*ways_, platform_.hosts(), fault.target().named().name));
+}
+
+void World::schedule_faults() {
+  for (const auto& fault : scenario_.faults)
+    if (fault->target().links()) find_messages(*fault);
+  for (const auto& fault : scenario_.faults)
+    if (fault->cuts()) find_others(*fault);
+  for (std::size_t i = 0; i < scenario_.faults.size(); ++i) {
+    std::vector<Injector::Strike> strikes;
+    for (const auto& [when, struck] : plan_[i]) {
+      std::vector<Instance*> instances;
+      for (const auto index : struck)
+        if (auto* instance = instance_of(targets_[i][index])) instances.push_back(instance);
+      if (!instances.empty()) strikes.push_back({when, std::move(instances)});
+    }
+    if (!strikes.empty()) injector_.schedule(*scenario_.faults[i], std::move(strikes));
+  }
+}
+
+/// Null where the design has no such part.
+Instance* World::instance_of(const TargetInstance& target) {
+  const auto own = parts_.find(target.part);
+  if (own == parts_.end() || target.number >= own->second.instances().size()) return nullptr;
+  return own->second.instances()[target.number].get();
+}
+
+}  // namespace faultline

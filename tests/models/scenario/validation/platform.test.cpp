@@ -1,0 +1,142 @@
+#include <catch2/catch.hpp>
+#include <cstdio>
+#include <fstream>
+
+#include "models/scenario/placement.hpp"
+#include "sim/language/problems.hpp"
+#include "tests/theory/replications.hpp"
+
+using namespace faultline;
+using Catch::Matchers::Contains;
+
+namespace {
+
+Setup on(const std::string& platform) {
+  Setup setup{.services = R"("a": { "hosts": ["h1"] })"};
+  setup.transaction = R"("deadline": "3s", "host": "h1")";
+  setup.operations = R"("a.run": [ { "work": "1ms" }, { "effect": "done" } ])";
+  setup.platform = platform;
+  return setup;
+}
+
+std::string refused(const std::string& platform) {
+  try {
+    scenario_of(on(platform));
+    return "";
+  } catch (const ScenarioError& error) {
+    return error.what();
+  }
+}
+
+std::string with_routes(const std::string& routes) {
+  return refused(R"("zones": { "x": { "hosts": ["h1"] }, "y": { "hosts": ["h2"] },
+                               "z": { "hosts": ["h3"] } },
+    "links": [ { "name": "xy", "between": ["x", "y"], "latency": "1ms" },
+               { "name": "yz", "between": ["y", "z"], "latency": "1ms" } ],
+    "routes": [ )" +
+                 routes + " ]");
+}
+
+/// A file of the test's own, removed with it.
+class PlatformXml {
+ public:
+  explicit PlatformXml(const std::string& zones) {
+    std::ofstream(name) << R"(<?xml version='1.0'?>
+<!DOCTYPE platform SYSTEM "https://simgrid.org/simgrid.dtd">
+<platform version="4.1">)" + zones +
+                               "</platform>\n";
+  }
+  ~PlatformXml() { std::remove(name); }
+
+  static constexpr auto name = "platform-of-a-test.xml";
+};
+
+constexpr auto pair_of_hosts = R"(
+<zone id="net" routing="Full">
+  <host id="h1" speed="2Gf"/><host id="h2" speed="6Gf" core="8"><prop id="disk" value="ssd"/></host>
+  <link id="l" bandwidth="100MBps" latency="3ms"/>
+  <route src="h1" dst="h2"><link_ctn id="l"/></route>
+</zone>)";
+
+std::string file() { return std::string("\"file\": \"") + PlatformXml::name + "\""; }
+
+}  // namespace
+
+TEST_CASE("Names of hosts, links and racks are each taken once") {
+  CHECK_THAT(refused(R"("zones": { "x": { "hosts": ["h[1-2]", "h2"] } })"),
+             Contains("host \"h2\" appears twice"));
+  CHECK_THAT(
+      refused(
+          R"("zones": { "x": { "hosts": ["h1"], "racks": { "h1": { "hosts": [], "latency": "1ms" } } } })"),
+      Contains("the name \"h1\" is already in use"));
+  CHECK_THAT(refused(R"("zones": { "x": { "hosts": ["h1"] } }, "hosts": { "g1": { "cores": 2 } })"),
+             Contains("no host \"g1\"; did you mean \"h1\"?"));
+  CHECK_THAT(refused(R"("zones": { "x": {} })"), Contains("no zone has a host"));
+}
+
+TEST_CASE("A route leads link by link from one zone to another") {
+  CHECK(with_routes(R"({ "between": ["x", "z"], "links": ["xy", "yz"] })").empty());
+  CHECK(with_routes(R"({ "between": ["z", "x"], "links": ["yz", "xy"] })").empty());
+  CHECK_THAT(with_routes(R"({ "between": ["x", "z"], "links": ["yz", "xy"] })"),
+             Contains("link \"yz\" does not start at zone \"x\""));
+  CHECK_THAT(with_routes(R"({ "between": ["x", "z"], "links": ["xy"] })"),
+             Contains("the links of this route lead to zone \"y\""));
+  CHECK_THAT(with_routes(R"({ "between": ["x", "z"], "links": ["xz"] })"),
+             Contains("no link \"xz\""));
+  CHECK_THAT(with_routes(R"({ "between": ["x", "x"], "links": [] })"),
+             Contains("a route connects two different zones"));
+  CHECK_THAT(with_routes(R"({ "between": ["x", "w"], "links": [] })"), Contains("no zone \"w\""));
+}
+
+TEST_CASE("A platform of SimGrid's has its hosts, zones, cores, speeds and properties") {
+  const PlatformXml xml(pair_of_hosts);
+  const auto scenario = scenario_of(on(file()));
+  const auto& hosts = scenario.platform->hosts;
+  REQUIRE(hosts.size() == 2);
+  CHECK(hosts[0].value.zone == "net");
+  CHECK(hosts[0].value.cores == 1);
+  CHECK(hosts[0].value.speed == 1);
+  CHECK(hosts[1].value.cores == 8);
+  CHECK(hosts[1].value.speed == 3);
+  CHECK(hosts[1].value.labels == std::vector<std::string>{"disk=ssd"});
+  const auto other = scenario_of(on(file() + R"(, "flops": 1e9)"));
+  CHECK(other.platform->hosts[0].value.speed == 2);
+}
+
+TEST_CASE("Over a platform of SimGrid's messages take what it says") {
+  const PlatformXml xml(pair_of_hosts);
+  auto setup = on(file());
+  setup.length = "1500ms";
+  setup.services = R"("a": { "hosts": ["h2"] })";
+  // 3 ms and 1 KiB at 100 MB/s each way, and a third of 1 ms of work.
+  const auto took = told(setup, [](const Ledger& ledger) {
+    return std::vector{response_s(ledger.transactions.at(0))};
+  });
+  CHECK(took[0] == Approx(2 * (3e-3 + 1024 / 100e6) + 1e-3 / 3).epsilon(1e-6));
+}
+
+TEST_CASE("A platform file that cannot be used is told of in words of ours, with the line") {
+  CHECK_THAT(refused(file()), Contains("cannot be used: ") && Contains("No such file"));
+  {
+    const PlatformXml xml("<zone id='a' routing='Full'><host/></zone>");
+    CHECK_THAT(refused(file()), Contains("cannot be used: line 3: the XML is not valid"));
+  }
+  {
+    const PlatformXml xml("<zone id='a' routing='Fulll'><host id='h1' speed='1Gf'/></zone>");
+    CHECK_THAT(refused(file()), Contains("this is no platform that SimGrid accepts"));
+  }
+  {
+    const PlatformXml xml("<zone id='a' routing='Full'></zone>");
+    CHECK_THAT(refused(file()), Contains("it has no host"));
+  }
+  {
+    const PlatformXml xml(R"(<zone id="a" routing="Full"><host id="h1" speed="1Gf"/>
+      <host id="h2" speed="1Gf"/></zone>)");
+    CHECK_THAT(refused(file()), Contains("no route leads from each of its hosts to every other"));
+  }
+  const PlatformXml xml(pair_of_hosts);
+  CHECK_THAT(refused(file() + R"(, "zones": { "x": { "hosts": ["h1"] } })"),
+             Contains("\"file\" holds the whole platform: \"zones\" cannot be given, too"));
+  CHECK_THAT(refused(R"("flops": 1e9, "zones": { "x": { "hosts": ["h1"] } })"),
+             Contains("it has no effect without \"file\""));
+}
