@@ -30,12 +30,12 @@ Task<void> check_health(Service& service, std::uint32_t number, HealthSettings s
     std::uint64_t messages = 0;
     const auto way = [&] {
       ++messages;
-      return sum(condition.extra_latency,
+      return sum(condition.extra_latency, nullptr,
                  [&](const Stream& own) { return errors.with(own).draw(asked, messages); });
     };
     const auto takes = way() + instance.stretched(settings.work) + way();
     const bool in_time = takes <= settings.timeout;
-    const bool passed = instance.up() && !instance.frozen() && in_time && !struck;
+    const bool passed = instance.responds() && in_time && !struck;
     auto& standing = service.standing(number);
     in_a_row = passed == standing.healthy ? 0 : in_a_row + 1;
     const auto needed = standing.healthy ? settings.unhealthy_after : settings.healthy_after;

@@ -109,6 +109,7 @@ class World {
   HostId host(const std::string& part, const Reference* named);
   void find_others(Fault& fault);
   Instance* instance_of(const TargetInstance& target);
+  void bind_requests(Fault& fault) const;
   std::set<std::string> asked() const;
   Task<void> sample_levels(Duration every);
   void record_spans(Recorder& recorder, Recording recording);

@@ -65,6 +65,21 @@ TEST_CASE("A fault follows one that there is, and never itself in a circle") {
              Contains("\"f\" follows itself in a circle"));
 }
 
+TEST_CASE("Requests that there are not are refused, and so are kinds that strike instances") {
+  const auto only = [](const std::string& which, const std::string& kind = "errors",
+                       const std::string& more = R"("rate": 1, )") {
+    return complaint(fault("\"a\"", more + R"("only": { )" + which + " }", kind));
+  };
+  CHECK_THAT(only(R"("classes": ["vip"])"), Contains("no request class \"vip\""));
+  CHECK_THAT(only(R"("keys": { "from": 1 })"), Contains("the workload has no \"keys\""));
+  CHECK_THAT(only(R"("clients": { "from": 1 })"), Contains("the workload has no \"clients\""));
+  CHECK_THAT(only(R"("keys": { "from": 5, "to": 4 })"), Contains("the range is empty"));
+  CHECK_THAT(only(""), Contains("it has no effect: nothing says which requests"));
+  CHECK_THAT(only(R"("one_in": 1)"), Contains("one_in"));
+  CHECK_THAT(only(R"("share": 0.5)", "crash", ""),
+             Contains("this kind of fault strikes whole instances, not single requests"));
+}
+
 TEST_CASE("Failures and repairs that take no time are refused") {
   CHECK_THAT(complaint(fault("\"a\"", R"("when": { "mtbf": "0s", "mttr": "0s" })")),
              Contains("no time would pass between failures"));
