@@ -29,9 +29,9 @@ void Injector::schedule(Fault& fault, std::vector<Strike> strikes) {
 
 /// Only the next one stands in the calendar: many would make every event cost more.
 Task<void> Injector::inject_each(Fault& fault, std::vector<Strike> strikes) {
-  for (auto& [when, targets] : strikes) {
+  for (auto& [when, targets, whom] : strikes) {
     co_await calendar_.delay(when.from - calendar_.now());
-    start(inject(fault, when, std::move(targets)), group_);
+    start(inject(fault, when, whom ? whom() : std::move(targets)), group_);
   }
 }
 

@@ -72,10 +72,10 @@ class Instances {
                          .number = static_cast<std::size_t>(i),
                          .host = host_of(part, i),
                          .zone = {},
-                         .primary = part.sort == Sort::store && i == 0,
                          .labels = labels_of(part)};
       if (const auto zone = zones_.find(one.host); zone != zones_.end()) one.zone = zone->second;
       if (service) one.consumes = consumed_by(part.name, design_);
+      one.may_lead = led_by(part);
       instances.push_back(std::move(one));
     }
     return instances;
@@ -84,6 +84,15 @@ class Instances {
   std::string host_of(const ScenarioPart& part, std::int64_t copy) const {
     if (!scenario_.platform) return part.name;
     return host_for(*scenario_.platform, part.name, part.location->of(copy)).value_or("");
+  }
+
+  std::vector<std::string> led_by(const ScenarioPart& part) const {
+    if (part.sort == Sort::topic && part.broker.empty()) return {part.name};
+    if (part.sort != Sort::broker) return {};
+    std::vector<std::string> led{part.name};
+    for (const auto& [name, place, topic] : design_.topics)
+      if (topic.broker && topic.broker->name == part.name) led.push_back(name);
+    return led;
   }
 
   static std::vector<std::string> labels_of(const ScenarioPart& part) {
@@ -101,8 +110,8 @@ class Instances {
 }  // namespace
 
 std::string why_unfit(const Fault& fault, const ScenarioPart& part) {
-  if (const auto only = fault.only_at(); !only.empty() && only != part.sort_name())
-    return fmt::format("this fault hits a {}, but \"{}\" is a {}", only, part.name,
+  if (!fault.hits_sort(part.sort_name()))
+    return fmt::format("this fault hits a {}, but \"{}\" is a {}", fault.only_at(), part.name,
                        part.sort_name());
   if (fault.wipes() && part.sort != Sort::cache && part.sort != Sort::projection)
     return fmt::format("this fault hits a cache or a projection, but \"{}\" is a {}", part.name,

@@ -260,12 +260,13 @@ void World::schedule_faults() {
   }
   for (std::size_t i = 0; i < scenario_.faults.size(); ++i) {
     std::vector<Injector::Strike> strikes;
-    for (const auto& [when, struck] : plan_[i]) {
+    for (const auto& [when, struck, by_role] : plan_[i]) {
       std::vector<Instance*> instances;
       for (const auto index : struck)
         if (auto* instance = instance_of(targets_[i][index])) instances.push_back(instance);
       if (instances.empty()) continue;
       strikes.push_back({when, std::move(instances)});
+      if (by_role) strikes.back().whom = [this, i] { return holders(i); };
     }
     if (!strikes.empty()) injector_.schedule(*scenario_.faults[i], std::move(strikes));
   }

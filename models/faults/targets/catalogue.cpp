@@ -8,11 +8,13 @@ Kind<Selector> zone();
 Kind<Selector> label();
 Kind<Selector> primary();
 Kind<Selector> consumers();
+Kind<Selector> leader();
+Kind<Selector> canary_target();
 
 template <>
 const std::vector<Kind<Selector>>& kinds_of<Selector>() {
-  static const std::vector<Kind<Selector>> table{part(),  host(),    zone(),
-                                                 label(), primary(), consumers()};
+  static const std::vector<Kind<Selector>> table{part(),    host(),      zone(),   label(),
+                                                 primary(), consumers(), leader(), canary_target()};
   return table;
 }
 

@@ -12,10 +12,10 @@ struct TargetInstance {
   std::string sort;    ///< "service", "store", ...
   std::size_t number;  ///< of the instance in its part
   std::string host;
-  std::string zone;      ///< of the host; empty on the default platform
-  bool primary = false;  ///< the node of a store that takes the updates at first
+  std::string zone;  ///< of the host; empty on the default platform
   std::vector<std::string> labels = {};
   std::vector<std::string> consumes = {};  ///< topics, in this design
+  std::vector<std::string> may_lead = {};  ///< the topics that its broker holds, and this broker
 
   /// "payment#0"
   std::string name() const { return part + "#" + std::to_string(number); }

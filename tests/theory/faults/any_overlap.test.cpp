@@ -26,10 +26,13 @@ const std::vector<std::string> parts{"\"b\"",
                                      R"({ "host": "b" })",
                                      R"({ "consumers_of": "news" })"};
 const std::vector<std::string> topic{"\"news\""};
+const std::vector<std::string> roles{R"({ "primary_of": "data" })", R"({ "leader_of": "news" })",
+                                     R"({ "leader_of": "node", "instances": 1 })"};
 
 /// Every kind of fault, with whom it can strike in the scenario below.
 const std::vector<Example> examples{
     {"crash", parts, ""},
+    {"crash", roles, ""},
     {"pause", parts, ""},
     {"hang", services, ""},
     {"hang", services, R"(, "only": { "share": 0.1 })"},

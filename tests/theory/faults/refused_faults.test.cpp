@@ -80,6 +80,19 @@ TEST_CASE("Requests that there are not are refused, and so are kinds that strike
              Contains("this kind of fault strikes whole instances, not single requests"));
 }
 
+TEST_CASE("A role that nobody can have is refused, and where it cannot be resolved") {
+  CHECK_THAT(complaint(fault(R"({ "primary_of": "dat" })")), Contains("did you mean \"data\"?"));
+  CHECK_THAT(complaint(fault(R"({ "leader_of": "news" })")),
+             Contains("the scenario has no topics"));
+  CHECK_THAT(complaint(fault(R"({ "canary_of": "b" })")),
+             Contains("\"b\" has no canary: no release gives it a new build"));
+  CHECK_THAT(complaint(fault(R"({ "primary_of": "data" })",
+                             R"("when": { "mtbf": "1s", "mttr": "1s", "each": true })")),
+             Contains("who has a role changes"));
+  CHECK_THAT(complaint(fault("\"a\"", R"("from": { "primary_of": "data" })", "partition")),
+             Contains("\"from\" needs parts that stay the same"));
+}
+
 TEST_CASE("Failures and repairs that take no time are refused") {
   CHECK_THAT(complaint(fault("\"a\"", R"("when": { "mtbf": "0s", "mttr": "0s" })")),
              Contains("no time would pass between failures"));
