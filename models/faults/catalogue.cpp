@@ -27,15 +27,36 @@ Kind<Fault> dns();
 Kind<Fault> certificate();
 Kind<Fault> connection_limit();
 Kind<Fault> full_disk();
+Kind<Fault> corrupt();
 
 template <>
 const std::vector<Kind<Fault>>& kinds_of<Fault>() {
-  static const std::vector<Kind<Fault>> table{
-      crash(),    slow(),        latency(), errors(),     pause(),       flush(),
-      drop(),     duplicate(),   delay(),   reorder(),    poison(),      rebalance(),
-      lock(),     leader_loss(), hang(),    cpu_stress(), memory_leak(), throttle(),
-      loss(),     partition(),   reset(),   dns(),        certificate(), connection_limit(),
-      full_disk()};
+  static const std::vector<Kind<Fault>> table{crash(),
+                                              slow(),
+                                              latency(),
+                                              errors(),
+                                              pause(),
+                                              flush(),
+                                              drop(),
+                                              duplicate(),
+                                              delay(),
+                                              reorder(),
+                                              poison(),
+                                              rebalance(),
+                                              lock(),
+                                              leader_loss(),
+                                              hang(),
+                                              cpu_stress(),
+                                              memory_leak(),
+                                              throttle(),
+                                              loss(),
+                                              partition(),
+                                              reset(),
+                                              dns(),
+                                              certificate(),
+                                              connection_limit(),
+                                              full_disk(),
+                                              corrupt()};
   return table;
 }
 

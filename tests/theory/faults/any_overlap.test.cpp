@@ -26,6 +26,7 @@ const std::vector<std::string> parts{"\"b\"",
                                      R"({ "host": "b" })",
                                      R"({ "consumers_of": "news" })"};
 const std::vector<std::string> topic{"\"news\""};
+const std::vector<std::string> calls{"\"news\"", "\"b\"", "\"data\"", "\"a\""};
 const std::vector<std::string> roles{R"({ "primary_of": "data" })", R"({ "leader_of": "news" })",
                                      R"({ "leader_of": "node", "instances": 1 })"};
 
@@ -55,12 +56,13 @@ const std::vector<Example> examples{
     {"connection_limit", {"\"data\"", R"({ "primary_of": "data" })"}, R"(, "connections": 1)"},
     {"full_disk", {"\"data\""}, ""},
     {"drop", topic, R"(, "share": 0.3)"},
-    {"duplicate", topic, R"(, "share": 0.3)"},
+    {"duplicate", calls, R"(, "share": 0.3)"},
     {"delay", topic, R"(, "share": 0.3, "by": "200ms")"},
-    {"reorder", topic, R"(, "share": 0.3, "within": "200ms")"},
+    {"reorder", calls, R"(, "share": 0.3, "within": "200ms")"},
     {"poison", topic, R"(, "share": 0.3)"},
     {"rebalance", {"\"b\""}, R"(, "every": "300ms")"},
     {"leader_loss", topic, R"(, "partition": 0)"},
+    {"corrupt", calls, R"(, "share": 0.3)"},
      R"(, "rate": 0.5, "factor": 2, "wave": 0.5, "interval": "500ms",
        "rollback": { "share": 0.3, "every": "200ms" })"},
 };

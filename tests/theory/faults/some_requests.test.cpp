@@ -52,7 +52,7 @@ TEST_CASE("only: a fault strikes the requests of a class, and no other one diffe
   for (const auto* kind :
        {R"("kind": "errors", "rate": 1)", R"("kind": "latency", "extra": "3ms")",
         R"("kind": "slow", "factor": 2)", R"("kind": "hang")",
-        R"("kind": "loss", "rate": 0.99, "timeout": "1ms")"}) {
+        R"("kind": "loss", "rate": 0.99, "timeout": "1ms")", R"("kind": "corrupt", "share": 1)"}) {
     CAPTURE(kind);
     const Differing classes(std::string(kind) + R"(, "only": { "classes": ["vip"] })");
     CHECK(classes.share() == Approx(0.25).margin(classes.off(0.25) + 0.002));
