@@ -27,6 +27,7 @@ Kind<Fault> dns();
 Kind<Fault> certificate();
 Kind<Fault> connection_limit();
 Kind<Fault> full_disk();
+Kind<Fault> restart();
 Kind<Fault> corrupt();
 
 template <>
@@ -56,6 +57,7 @@ const std::vector<Kind<Fault>>& kinds_of<Fault>() {
                                               certificate(),
                                               connection_limit(),
                                               full_disk(),
+                                              restart(),
                                               corrupt()};
   return table;
 }

@@ -62,6 +62,7 @@ const std::vector<Example> examples{
     {"poison", topic, R"(, "share": 0.3)"},
     {"rebalance", {"\"b\""}, R"(, "every": "300ms")"},
     {"leader_loss", topic, R"(, "partition": 0)"},
+    {"restart", services, R"(, "takes": "300ms", "at_a_time": 1)"},
     {"corrupt", calls, R"(, "share": 0.3)"},
      R"(, "rate": 0.5, "factor": 2, "wave": 0.5, "interval": "500ms",
        "rollback": { "share": 0.3, "every": "200ms" })"},
