@@ -29,6 +29,7 @@ Kind<Fault> connection_limit();
 Kind<Fault> full_disk();
 Kind<Fault> restart();
 Kind<Fault> corrupt();
+Kind<Fault> clock_skew();
 
 template <>
 const std::vector<Kind<Fault>>& kinds_of<Fault>() {
@@ -58,7 +59,8 @@ const std::vector<Kind<Fault>>& kinds_of<Fault>() {
                                               connection_limit(),
                                               full_disk(),
                                               restart(),
-                                              corrupt()};
+                                              corrupt(),
+                                              clock_skew()};
   return table;
 }
 

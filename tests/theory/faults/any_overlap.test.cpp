@@ -64,6 +64,7 @@ const std::vector<Example> examples{
     {"leader_loss", topic, R"(, "partition": 0)"},
     {"restart", services, R"(, "takes": "300ms", "at_a_time": 1)"},
     {"corrupt", calls, R"(, "share": 0.3)"},
+    {"clock_skew", {"\"cache\""}, R"(, "ahead": "3s")"},
      R"(, "rate": 0.5, "factor": 2, "wave": 0.5, "interval": "500ms",
        "rollback": { "share": 0.3, "every": "200ms" })"},
 };
