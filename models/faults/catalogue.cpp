@@ -30,6 +30,7 @@ Kind<Fault> full_disk();
 Kind<Fault> restart();
 Kind<Fault> corrupt();
 Kind<Fault> clock_skew();
+Kind<Fault> bad_configuration();
 
 template <>
 const std::vector<Kind<Fault>>& kinds_of<Fault>() {
@@ -60,7 +61,8 @@ const std::vector<Kind<Fault>>& kinds_of<Fault>() {
                                               full_disk(),
                                               restart(),
                                               corrupt(),
-                                              clock_skew()};
+                                              clock_skew(),
+                                              bad_configuration()};
   return table;
 }
 

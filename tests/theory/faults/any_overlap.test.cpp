@@ -65,6 +65,7 @@ const std::vector<Example> examples{
     {"restart", services, R"(, "takes": "300ms", "at_a_time": 1)"},
     {"corrupt", calls, R"(, "share": 0.3)"},
     {"clock_skew", {"\"cache\""}, R"(, "ahead": "3s")"},
+    {"bad_configuration", services,
      R"(, "rate": 0.5, "factor": 2, "wave": 0.5, "interval": "500ms",
        "rollback": { "share": 0.3, "every": "200ms" })"},
 };

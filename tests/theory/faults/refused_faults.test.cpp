@@ -93,6 +93,29 @@ TEST_CASE("A role that nobody can have is refused, and where it cannot be resolv
              Contains("\"from\" needs parts that stay the same"));
 }
 
+TEST_CASE("Fields of new kinds that contradict each other, or have no effect, are refused") {
+  CHECK_THAT(complaint(fault("\"a\"", "", "errors")),
+             Contains("either \"rate\" or \"statuses\" has to be given"));
+  CHECK_THAT(complaint(fault("\"a\"", R"("statuses": { "200": 0.1 })", "errors")),
+             Contains("\"200\" is no status of an error: 400 to 599 are"));
+  CHECK_THAT(complaint(fault("\"a\"", R"("statuses": { "503": 0.6, "500": 0.6 })", "errors")),
+             Contains("1.2 together: more than all requests"));
+  CHECK_THAT(complaint(fault("\"a\"", R"("takes": "1s", "pause": "1s")", "restart")),
+             Contains("all instances stop together"));
+  CHECK_THAT(complaint(fault("\"a\"", R"("ahead": "1s", "behind": "1s")", "clock_skew")),
+             Contains("either \"ahead\" or \"behind\" has to be given"));
+  CHECK_THAT(complaint(fault("\"a\"", R"("ahead": "1s")", "clock_skew")),
+             Contains("compares nothing with its clock"));
+  CHECK_THAT(complaint(fault("\"a\"", R"("ahead": "2h", "certificates_for": "1h")", "clock_skew")),
+             Contains("opens no connections that could fail"));
+  CHECK_THAT(complaint(fault("\"a\"", R"("interval": "1s", "rate": 1)", "bad_configuration")),
+             Contains("\"wave\" and \"interval\" belong together"));
+  CHECK_THAT(complaint(fault("\"a\"", "", "bad_configuration")),
+             Contains("\"rate\" or \"factor\" has to be given"));
+  CHECK_THAT(complaint(fault("\"b\"", R"("extra": "1s", "direction": "out")", "latency")),
+             Contains("it has no effect: what it hits makes no calls"));
+}
+
 TEST_CASE("Failures and repairs that take no time are refused") {
   CHECK_THAT(complaint(fault("\"a\"", R"("when": { "mtbf": "0s", "mttr": "0s" })")),
              Contains("no time would pass between failures"));
