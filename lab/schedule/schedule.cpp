@@ -21,12 +21,14 @@ namespace {
 /// What is hit, by beginning and end.
 using OfFault = std::map<std::pair<Time, Time>, std::set<std::string>>;
 
-Node time_node(const ScheduledStrike& strike) {
+/// Who has a role is not known before the run.
+Node time_node(const ScheduledStrike& strike, bool knows_whom) {
+  auto node = object_with("at", written(strike.when.from - start_of_run));
+  set(node, "lasts", text_value(written(strike.when.to - strike.when.from)));
+  if (!knows_whom) return node;
   Node hits;
   hits.form = Node::Form::list;
   for (const auto& hit : strike.hits) hits.items.push_back(text_value(hit));
-  auto node = object_with("at", written(strike.when.from - start_of_run));
-  set(node, "lasts", text_value(written(strike.when.to - strike.when.from)));
   set(node, "hits", std::move(hits));
   return node;
 }
@@ -46,8 +48,10 @@ std::vector<ScheduledStrike> schedule_of(const Experiment& experiment, std::uint
     const auto targets = targets_of(scenario, find_entry(scenario.designs, name)->value);
     const auto plan = plan_of(scenario.faults, targets, streams, frame_of(scenario, name).end);
     for (std::size_t i = 0; i < plan.size(); ++i)
-      for (const auto& [when, struck] : plan[i]) {
+      for (const auto& [when, struck, by_role] : plan[i]) {
         auto& hits = merged[i][{when.from, when.to}];
+        if (by_role) hits.insert(scenario.faults[i]->target().in_words() + " then");
+        if (by_role) continue;
         for (const auto index : struck) hits.insert(targets[i][index].name());
       }
   }
@@ -75,7 +79,8 @@ std::string explicit_scenario(const Experiment& experiment, std::uint64_t replic
   const auto& scenario = experiment.scenario;
   std::vector<Node> times(scenario.faults.size());
   for (const auto& strike : schedule_of(experiment, replication))
-    times[strike.fault].items.push_back(time_node(strike));
+    times[strike.fault].items.push_back(
+        time_node(strike, scenario.faults[strike.fault]->target().role() == Role::none));
   auto root = experiment.document.root;
   for (auto& [key, place, value] : root.members) {
     if (key != "faults") continue;

@@ -28,7 +28,7 @@ Cache::Found Cache::look_up(std::uint64_t key) {
   node.forget_what_was_lost();
   const auto* fresh_until = node.entries.find(key);
   if (!fresh_until) return Found::nothing;
-  const auto now = service_.calendar().now();
+  const auto now = node.at.clock();
   if (now < *fresh_until) return Found::fresh;
   return now < *fresh_until + rules_.stale_for ? Found::stale : Found::nothing;
 }
@@ -41,7 +41,7 @@ void Cache::store(std::uint64_t key, std::uint64_t id) {
   if (rules_.ttl) {
     auto life = static_cast<double>(rules_.ttl->count());
     if (rules_.ttl_jitter > 0) life *= 1 - rules_.ttl_jitter * lives_.draw(id).uniform();
-    until = service_.calendar().now() + from_nanoseconds(life);
+    until = node.at.clock() + from_nanoseconds(life);
   }
   node.entries.at(key, until) = until;
 }

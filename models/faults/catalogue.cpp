@@ -28,6 +28,10 @@ Kind<Fault> certificate();
 Kind<Fault> connection_limit();
 Kind<Fault> full_disk();
 Kind<Fault> bandwidth();
+Kind<Fault> restart();
+Kind<Fault> corrupt();
+Kind<Fault> clock_skew();
+Kind<Fault> bad_configuration();
 
 template <>
 const std::vector<Kind<Fault>>& kinds_of<Fault>() {
@@ -36,7 +40,7 @@ const std::vector<Kind<Fault>>& kinds_of<Fault>() {
       drop(),      duplicate(),   delay(),   reorder(),    poison(),      rebalance(),
       lock(),      leader_loss(), hang(),    cpu_stress(), memory_leak(), throttle(),
       loss(),      partition(),   reset(),   dns(),        certificate(), connection_limit(),
-      full_disk(), bandwidth()};
+      full_disk(), bandwidth(),   restart(), corrupt(),    clock_skew(),  bad_configuration()};
   return table;
 }
 

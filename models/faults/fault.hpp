@@ -18,7 +18,10 @@ struct FaultSurroundings {
   bool writes = false;           ///< somebody writes to what it strikes
   std::int64_t connections = 0;  ///< most of a store that it strikes
   double bytes_per_second = 0;   ///< of the link or the ports that it strikes
-  bool apart = false;  ///< what it is cut off from stands on another host than what it strikes
+  bool apart = false;   ///< what it is cut off from stands on another host than what it strikes
+  bool asks = false;    ///< what it strikes makes calls or publishes
+  bool opens = false;   ///< what it strikes opens connections
+  bool clocks = false;  ///< what it strikes compares instants with its clock
 };
 
 /// Something that is injected: `begin` applies it to an instance, `end` reverts it. The injector
@@ -36,12 +39,25 @@ class Fault {
   virtual void begin(Instance& instance) = 0;
   virtual void end(Instance& instance) = 0;
 
+  /// All that one strike hits, in this order, at one instant.
+  virtual void strike(const std::vector<Instance*>& instances);
+  virtual void let_go(const std::vector<Instance*>& instances);
+
   /// Whether it has a strength, which can be anything from 0 to that of `begin`, which is 1.
   virtual bool graded() const { return false; }
   virtual void begin_at(Instance& instance, double strength);
 
   /// The only sort of part that it can hit, as named in errors; empty: any.
   virtual std::string only_at() const { return ""; }
+  virtual bool hits_sort(const std::string& sort) const {
+    return only_at().empty() || only_at() == sort;
+  }
+
+  /// Whether it strikes requests, events or attempts one by one, so that it can be limited to some.
+  virtual bool strikes_requests() const { return false; }
+  /// The requests to which it is limited; null: all.
+  const Only* requests() const { return only_ ? &*only_ : nullptr; }
+  Only* requests() { return only_ ? &*only_ : nullptr; }
   /// Whether it locks a table, which only a store has, and only as a whole.
   virtual bool locks_table() const { return false; }
 
@@ -115,6 +131,7 @@ class Fault {
  private:
   Reference name_;
   std::unique_ptr<Selector> target_;
+  std::optional<Only> only_;
   Duration at_{};
   std::optional<Duration> for_;
   std::unique_ptr<Recurrence> when_;

@@ -29,9 +29,9 @@ void Injector::schedule(Fault& fault, std::vector<Strike> strikes) {
 
 /// Only the next one stands in the calendar: many would make every event cost more.
 Task<void> Injector::inject_each(Fault& fault, std::vector<Strike> strikes) {
-  for (auto& [when, targets] : strikes) {
+  for (auto& [when, targets, whom] : strikes) {
     co_await calendar_.delay(when.from - calendar_.now());
-    start(inject(fault, when, std::move(targets)), group_);
+    start(inject(fault, when, whom ? whom() : std::move(targets)), group_);
   }
 }
 
@@ -79,11 +79,11 @@ Task<void> Injector::ramp(Fault& fault, const std::vector<Instance*>& targets, D
 void Injector::begin(Fault& fault, const std::vector<Instance*>& targets) {
   ++under_way_;
   struck_.insert(struck_.end(), targets.begin(), targets.end());
-  for (auto* instance : targets) fault.begin(*instance);
+  fault.strike(targets);
 }
 
 void Injector::end(Fault& fault, const std::vector<Instance*>& targets) {
-  for (auto* instance : targets) fault.end(*instance);
+  fault.let_go(targets);
   if (--under_way_ > 0) return;
   for (const auto* instance : struck_)
     check(instance->condition().healthy(), "a fault's end restores what its begin took");

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <list>
 
 #include "models/faults/fault.hpp"
@@ -16,6 +17,8 @@ class Injector {
   struct Strike {
     Occurrence when;
     std::vector<Instance*> targets;
+    /// Which of them it is, as it turns out when it begins; null: all.
+    std::function<std::vector<Instance*>()> whom{};
   };
   /// Schedules `fault` for these times, in the order in which they begin.
   void schedule(Fault& fault, std::vector<Strike> strikes);

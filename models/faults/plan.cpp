@@ -31,13 +31,14 @@ class Planner {
     const auto draws = streams_.named("fault " + fault.name());
     if (fault.recurrence() && fault.recurrence()->each()) return plan_each(i, draws);
     for (const auto& [when, number] : occurrences(fault, draws))
-      plan_[i].push_back({when, struck(i, draws, number)});
+      plan_[i].push_back({when, struck(i, draws, number), by_role(fault, number)});
   }
 
   std::vector<std::size_t> struck(std::size_t i, const Stream& draws, std::uint64_t number) const {
     const auto& fault = *faults_[i];
     const auto hits =
         fault.recurrence() ? fault.recurrence()->hits(number) : std::vector<Reference>();
+    if (by_role(fault, number)) return all_of(i);
     if (hits.empty()) return fault.target().choose(targets_[i], draws, number);
     std::vector<std::size_t> found;
     for (std::size_t k = 0; k < targets_[i].size(); ++k)
@@ -45,6 +46,18 @@ class Planner {
                               [&](const Reference& hit) { return targets_[i][k].is(hit.name); }))
         found.push_back(k);
     return found;
+  }
+
+  /// Who has the role is known only in the run.
+  static bool by_role(const Fault& fault, std::uint64_t number) {
+    return fault.target().role() != Role::none &&
+           (!fault.recurrence() || fault.recurrence()->hits(number).empty());
+  }
+
+  std::vector<std::size_t> all_of(std::size_t i) const {
+    std::vector<std::size_t> all(targets_[i].size());
+    std::iota(all.begin(), all.end(), 0);
+    return all;
   }
 
   void plan_each(std::size_t i, const Stream& draws) {
@@ -86,7 +99,7 @@ class Planner {
     if (first == faults_.size()) return found;  // left out of this run, with what follows it
     plan(first);
     std::uint64_t time = 0;
-    for (const auto& [when, struck] : plan_[first]) {
+    for (const auto& [when, struck, by_role] : plan_[first]) {
       const auto number = time++;
       auto draw = draws.draw(number);
       auto draw_of_length = draws.draw(number, 1);

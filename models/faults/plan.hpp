@@ -10,6 +10,7 @@ namespace faultline {
 struct PlannedStrike {
   Occurrence when;
   std::vector<std::size_t> struck;  ///< of the instances that fit the fault's target, by index
+  bool by_role = false;  ///< those of them that then have the role of which the target speaks
 };
 
 /// All strikes of all faults, by fault, in the order in which they begin.

@@ -1,7 +1,6 @@
 #include "models/instances/instance.hpp"
 
 #include "models/instances/operation.hpp"
-#include "sim/resources/token_bucket.hpp"
 
 namespace faultline {
 
@@ -40,7 +39,7 @@ Answer told_when(Answer answer, Duration retry_after) {
 Task<Answer> Instance::attempt(const Target& target, const Call& asked) {
   Visit visit(*this, target, asked);
   co_await visit.begin();
-  if (network_.cuts > 0) co_await open_way(visit, visit.from, host_);
+  if (network_.hindered > 0) co_await hinder(visit, true);
   const auto way_here = way(visit.from, host_, target.sizes.request, visit.call);
   if (way_here > Duration::zero() && target.entrance != Entrance::inside)
     co_await visit.travel(way_here);
@@ -61,7 +60,7 @@ Task<Answer> Instance::attempt(const Target& target, const Call& asked) {
       if (!worker) progress.end(visit.ends(Outcome::rejected, Symptom::shed, *this));
     }
     if (visit.call.poisoned || !condition_.refusals.none()) [[unlikely]]
-      turn_away(visit, *target.operation, progress, retry_after);
+      co_await strike(visit, *target.operation, progress, retry_after);
     for (const auto& step : target.operation->steps()) {
       if (!ordinary_ && stops_.standing()) co_await standstill(visit);
       if (visit.late()) progress.end(visit.too_late());
@@ -86,7 +85,7 @@ Task<Answer> Instance::attempt(const Target& target, const Call& asked) {
     outcome = progress.outcome();
     if (may_crash_) visit.unlink();
   }
-  if (network_.cuts > 0) co_await open_way(visit, host_, visit.from);
+  if (network_.hindered > 0) co_await hinder_back(visit, outcome);
   const auto way_back = way(host_, visit.from, target.sizes.response, visit.call);
   if (way_back > Duration::zero() && target.entrance != Entrance::inside)
     co_await visit.travel(way_back);
@@ -185,10 +184,10 @@ Task<void> Instance::catch_up(Visit& visit, Duration stopped_before) {
   }
 }
 
-Duration Instance::stretched(Duration span) const {
+Duration Instance::stretched(Duration span, const Transaction* request) const {
   if (condition_.slowdown.none() && !tempo_) [[likely]]
     return span;
-  auto factor = product(condition_.slowdown);
+  auto factor = product(condition_.slowdown, request);
   if (tempo_) {
     const auto load = tempo_->load() == Tempo::Load::in_flight ? in_flight_ : workers_.busy();
     factor *= tempo_->factor(load, network_.calendar.now() - started_);
@@ -218,31 +217,6 @@ void Instance::set_workers() {
   used_before_ = used();
   used_until_resized_ = workers_.used();
   workers_.resize(workers);
-}
-
-void Instance::turn_away(Visit& visit, const Operation& operation, Progress& progress,
-                         Duration& retry_after) const {
-  if (visit.call.poisoned) return progress.end(visit.poisoned());
-  const auto refused = refusal(visit.call, operation);
-  if (!refused) return;
-  progress.end(visit.refused(refused->outcome));
-  retry_after = refused->retry_after;
-}
-
-/// One draw decides on all error rates; the buckets are asked for what these let through.
-std::optional<Answer> Instance::refusal(const Call& call, const Operation& operation) const {
-  auto draw = errors_.draw(call.transaction->id, nested_attempt(call.attempt, operation.draws()));
-  double none = 1;
-  condition_.refusals.visit([&](const Fault&, const Refusal& one) {
-    if (!one.bucket && (!one.of_writes || operation.writes())) none *= 1 - one.rate;
-  });
-  if (draw.uniform() < 1 - none) return Answer{.outcome = Outcome::failed};
-  std::optional<Answer> refused;
-  condition_.refusals.visit([&](const Fault&, const Refusal& one) {
-    if (one.bucket && !refused && !one.bucket->take(network_.calendar.now()))
-      refused = Answer{.outcome = Outcome::rejected, .retry_after = one.retry_after};
-  });
-  return refused;
 }
 
 void Instance::freeze() {

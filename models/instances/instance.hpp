@@ -4,6 +4,7 @@
 #include <string>
 
 #include "models/instances/capacity.hpp"
+#include "models/instances/observers.hpp"
 #include "models/instances/shared_cpu.hpp"
 #include "models/instances/tempo.hpp"
 #include "models/instances/visit.hpp"
@@ -19,35 +20,6 @@ namespace faultline {
 
 class Progress;
 class Step;
-
-/// An observer of the results of attempts, to detect instances that fail, and what faults have
-/// caused.
-class Observer {
- public:
-  virtual void saw(Instance& instance, Outcome outcome) = 0;
-  virtual void condition_changed(Instance& instance) = 0;
-
- protected:
-  ~Observer() = default;
-};
-
-/// An observer of an instance: it goes down, comes up, pauses, continues or loses its contents.
-class Listener {
- public:
-  virtual void changed(Instance& instance) = 0;
-
- protected:
-  ~Listener() = default;
-};
-
-/// State in the memory of an instance's process, which is lost with the process.
-class ProcessMemory {
- public:
-  virtual void process_gone(std::uint32_t instance) = 0;
-
- protected:
-  ~ProcessMemory() = default;
-};
 
 /// One running copy of a service, or a store: workers with a queue in front, on a host, and what
 /// faults have made of it.
@@ -90,8 +62,8 @@ class Instance final : public Contended {
   /// Works for `span`, in parallel with the other work of the visit.
   Task<void> work(Visit& visit, Duration span);
 
-  /// The span as long as faults and the instance's tempo make it.
-  Duration stretched(Duration span) const;
+  /// The span as long as faults and the instance's tempo make it, for a request or for none.
+  Duration stretched(Duration span, const Transaction* request = nullptr) const;
 
   /// Waits until the instance is up.
   Gate::Opened running() { return gate_.opened(); }
@@ -101,8 +73,8 @@ class Instance final : public Contended {
   Gate::Opened deployment() { return deployed_.opened(); }
   bool up() const { return condition_.up(); }
 
-  /// Up and moving.
-  bool responds() const { return up() && !frozen(); }
+  /// Up and moving, and not cut off from everybody.
+  bool responds() const { return up() && !frozen() && !condition_.isolated(); }
   void listen(Listener& listener) { listeners_.push_back(&listener); }
 
   /// Attempts that were made and have not ended, zombies included.
@@ -121,7 +93,12 @@ class Instance final : public Contended {
   void visit_ends() { --in_flight_; }
   /// Somebody counts the ends of attempts, or wants to know of them.
   bool observed() const { return observed_; }
-  void count_end() { ended_.add(); }
+  void count_end(bool failed) {
+    failures_ += failed;
+    ended_.add();
+  }
+  /// Those of `ended` that failed, or were given up.
+  std::int64_t failures() const { return failures_; }
   /// The caller knows how an attempt ended, or has given it up.
   void tell(Outcome outcome) {
     if (watched_ && books_.open() && !books_.moot()) observer_->saw(*this, outcome);
@@ -187,8 +164,12 @@ class Instance final : public Contended {
   /// A fault will strike it in this run: from now on it knows its visits.
   void expect_faults() { may_crash_ = true; }
 
+  /// What its clock says.
+  Time clock() const { return network_.calendar.now() + skew(); }
+  Duration skew() const { return condition_.clock.none() ? Duration::zero() : condition_.skew(); }
+
   /// A fault changes the condition through these; each begin has its end.
-  void crash();
+  void crash(Symptom what_it_has = Symptom::crashed);
   void restart();
   void lock_table();
   void unlock_table();
@@ -207,6 +188,11 @@ class Instance final : public Contended {
   /// A link, or the port of its host, carries no more than that.
   void narrow(const Fault& fault, double bytes_per_second, const OverLink* messages);
   void widen(const Fault& fault, const OverLink* messages);
+  /// Messages of the calls that it receives, or that it makes, are in trouble.
+  void trouble_calls(const Fault& fault, const CallTrouble& trouble);
+  void end_trouble(const Fault& fault);
+  void delay_calls(const Fault& fault, const ExtraLatency& latency);
+  void end_delay(const Fault& fault);
   /// Consumers that run at it come and go so often.
   void unsettle(const Fault& fault, Duration every);
   void settle(const Fault& fault);
@@ -234,16 +220,23 @@ class Instance final : public Contended {
     return network_.latency(from, to, size, condition_, call);
   }
   void end_process();
-  /// The answer, if what faults have made of it strikes this draw of `call`.
-  std::optional<Answer> refusal(const Call& call, const Operation& operation) const;
-  void turn_away(Visit& visit, const Operation& operation, Progress& progress,
-                 Duration& retry_after) const;
+  /// Whether an error strikes this visit, and with which status; then whether a quota does.
+  std::optional<Status> error_for(const Visit& visit, const Operation& operation) const;
+  std::optional<Duration> turned_away(const Call& call) const;
+  /// What faults have made of it strikes the visit, or not.
+  Task<void> strike(Visit& visit, const Operation& operation, Progress& progress,
+                    Duration& retry_after);
   Task<bool> transfer(const Visit& visit, HostId from, HostId to, Bytes size) {
     return network_.transfer(from, to, size, visit.call);
   }
-  /// Waits until messages come through between the one who asks and here.
+  /// A message between the one who asks and here, as faults hinder it.
+  Task<void> hinder(Visit& visit, bool request);
+  Task<void> hinder_back(Visit& visit, Outcome& outcome);
   Task<void> open_way(const Visit& visit, HostId from, HostId to);
   const std::string& link_of(const OverLink* messages) const;
+  Task<void> meet_trouble(Visit& visit, bool request);
+  void copy(const Visit& visit, std::uint64_t number);
+  Task<void> once_more(const Target& target, Call call, TransactionRef keep);
   void set_workers();
   void set_cores();
   Task<void> standstill(Visit& visit);
@@ -278,6 +271,7 @@ class Instance final : public Contended {
   Time started_{Duration::min() / 2};  ///< long before the run: it is warm
   std::int64_t in_flight_ = 0;
   Counter ended_;
+  std::int64_t failures_ = 0;
   Stops stops_;
   Condition condition_;
   Gate gate_;

@@ -3,11 +3,11 @@
 /// The process of an instance: it crashes, stops for a release, starts again, loses its memory.
 namespace faultline {
 
-void Instance::crash() {
+void Instance::crash(Symptom what_it_has) {
   if (++condition_.crashes > 1) return;
   ++condition_.wipes;
   gate_.close();
-  while (!visits_.empty()) visits_.front().abort();
+  while (!visits_.empty()) visits_.front().abort(what_it_has);
   end_process();
   if (observer_) observer_->condition_changed(*this);
   tell_listeners();

@@ -77,19 +77,14 @@ void Instance::unlimit_workers(const Fault& fault) {
 void Instance::cut_off(const Fault& fault, Cut cut) {
   cut.at = host_;
   condition_.cuts.add(fault, cut);
-  ++network_.cuts;
-}
-
-Task<void> Instance::open_way(const Visit& visit, HostId from, HostId to) {
-  const Wait wait(visit.call.span, Activity::network);
-  while (Network::is_cut(from, to, condition_) ||
-         (visit.by && Network::is_cut(from, to, visit.by->condition())))
-    co_await network_.healed.next();
+  ++network_.hindered;
+  tell_listeners();
 }
 
 void Instance::reconnect(const Fault& fault) {
   condition_.cuts.remove(fault);
-  --network_.cuts;
+  --network_.hindered;
+  tell_listeners();
   network_.healed.give();
 }
 
@@ -106,6 +101,26 @@ void Instance::narrow(const Fault& fault, double bytes_per_second, const OverLin
 void Instance::widen(const Fault& fault, const OverLink* messages) {
   condition_.narrowed.remove(fault);
   network_.narrowed.widen(link_of(messages), fault);
+}
+
+void Instance::trouble_calls(const Fault& fault, const CallTrouble& trouble) {
+  condition_.call_trouble.add(fault, trouble);
+  ++network_.hindered;
+}
+
+void Instance::end_trouble(const Fault& fault) {
+  condition_.call_trouble.remove(fault);
+  --network_.hindered;
+}
+
+void Instance::delay_calls(const Fault& fault, const ExtraLatency& latency) {
+  condition_.calls_late.add(fault, latency);
+  ++network_.hindered;
+}
+
+void Instance::end_delay(const Fault& fault) {
+  condition_.calls_late.remove(fault);
+  --network_.hindered;
 }
 
 }  // namespace faultline

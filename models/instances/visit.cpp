@@ -27,6 +27,8 @@ Visit::Visit(Instance& at, const Target& target, const Call& asked)
   if (call.span) open_span();
 }
 
+Duration Call::skew() const { return by ? by->skew() : Duration::zero(); }
+
 Calendar::Delay Visit::pass() {
   auto& calendar = instance.calendar();
   if (calendar.nearly_halted()) [[unlikely]]
@@ -110,7 +112,7 @@ Visit::~Visit() {
   auto& books = instance.books();
   instance.visit_ends();
   if (instance.observed() && target_.entrance != Entrance::inside) {
-    instance.count_end();
+    instance.count_end(abandoned_ || !usable(outcome_));
     if (!abandoned_) instance.tell(outcome_);
   }
   const auto operation = target_.operation->index();
@@ -119,25 +121,25 @@ Visit::~Visit() {
   if (call.span && (books.records_passages() || span_.is_special(outcome_))) end_span();
 }
 
-bool Visit::passed(Time deadline) const { return deadline <= instance.calendar().now(); }
+bool Visit::passed(Time deadline) const { return deadline <= instance.clock(); }
 
 Demand Visit::demand() const {
   return {call.deadline, call.transaction->request_class->priority, &abandoned_};
 }
 
 Task<Answer> Visit::until_deadline(Task<Answer> asked) {
-  Alarm alarm(instance.calendar(), call.deadline);
+  Alarm alarm(instance.calendar(), call.deadline - instance.skew());
   Trial trial(call.span);
   auto answer = co_await first_of(asked, alarm);
   if (answer) co_return *answer;
   co_return Answer{.outcome = Outcome::timed_out, .cause = trial.give_up(instance.place())};
 }
 
-void Visit::abort() {
+void Visit::abort(Symptom symptom) {
   unlink();
   outcome_ = Outcome::failed;
-  const Answer answer{
-      .cause = cause_at(call, Symptom::crashed, instance.place(), instance.reason_to_be_down())};
+  const Answer answer{.cause =
+                          cause_at(call, symptom, instance.place(), instance.reason_to_be_down())};
   promise_->awaiter->break_off(instance.calendar(), answer, Duration::zero());
 }
 

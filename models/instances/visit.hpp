@@ -39,15 +39,23 @@ class Visit final : public Link, public Heir<Answer>, public SpanOwner {
   /// What a queue may know of it.
   Demand demand() const;
 
-  /// The instance crashed: its work is lost, and its caller learns of it.
-  void abort();
+  /// The instance ends what it has, with this symptom: its work is lost, and its caller learns of
+  /// it.
+  void abort(Symptom symptom = Symptom::crashed);
+
+  /// What is asked; a fault has damaged the message that said so, or that has the answer.
+  const Target& target() const { return target_; }
+  bool damaged() const { return damaged_; }
+  void damage() { damaged_ = true; }
 
   /// The caller has received the answer.
   Answer deliver(Outcome outcome) {
     outcome_ = outcome;
     if (!usable(outcome) && call.span) [[unlikely]]
       explain();
-    return spent_.answer(outcome);
+    auto answer = spent_.answer(outcome);
+    answer.status = status_;
+    return answer;
   }
 
   /// It ends so, by a fault here or, without one, as `otherwise` says; returns the outcome.
@@ -58,7 +66,8 @@ class Visit final : public Link, public Heir<Answer>, public SpanOwner {
   /// By an event that cannot be processed.
   Outcome poisoned() { return ends(Outcome::failed, Symptom::poison); }
   /// By what faults have made of the instance.
-  Outcome refused(Outcome outcome) {
+  Outcome refused(Outcome outcome, Status status = {}) {
+    status_ = status;
     return ends(outcome, outcome == Outcome::rejected ? Symptom::limited : Symptom::error);
   }
   /// The deadline that it carries has passed.
@@ -153,6 +162,8 @@ class Visit final : public Link, public Heir<Answer>, public SpanOwner {
   SpentWork spent_;
   Task<Answer>::promise_type* promise_ = nullptr;
   Outcome outcome_ = Outcome::timed_out;
+  Status status_;
+  bool damaged_ = false;
   bool abandoned_ = false;  ///< nobody waits for the answer any longer
 };
 

@@ -21,7 +21,7 @@ void WorkStep::bind(Binding& binding) {
 
 Duration WorkStep::time(Visit& visit) {
   auto draw = visit.call.draw(stream_);
-  return visit.instance.stretched(time_->sample(draw));
+  return visit.instance.stretched(time_->sample(draw), visit.call.transaction);
 }
 
 Kind<Step> work() { return kind<Step, WorkStep>("work", "Occupies a worker for a service time."); }

@@ -6,12 +6,13 @@ namespace {
 
 /// A deadline that is passed on with the call: every hop knows the time left, and gives up when it
 /// has passed, before it takes a worker, between two steps, and while it waits for a response. An
-/// earlier deadline from an outer call takes precedence.
+/// earlier deadline from an outer call takes precedence. It is passed on as an instant, which each
+/// hop compares with its own clock.
 class Deadline final : public TimeLimit {
  public:
   Task<Answer> apply(const Call& call, Next next) override {
     auto passed_on = limited(call);
-    passed_on.deadline = limit().calendar().now() + limit().span();
+    passed_on.deadline = limit().calendar().now() + call.skew() + limit().span();
     if (call.deadline <= passed_on.deadline) {
       passed_on.deadline = call.deadline;
       const auto answer = co_await next(passed_on);

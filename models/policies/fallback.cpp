@@ -56,6 +56,7 @@ class Fallback final : public Policy {
     if (usable(outcome)) set_back(call, answer.cause);
     auto last = work.answer(outcome);
     if (!usable(outcome)) last.retry_after = answer.retry_after;
+    if (!usable(outcome)) last.status = answer.status;
     co_return last;
   }
 

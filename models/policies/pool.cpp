@@ -113,6 +113,7 @@ class ConnectionPool final : public Policy {
     }
     auto last = work.answer(answer.outcome);
     last.retry_after = answer.retry_after;
+    last.status = answer.status;
     co_return last;
   }
 
@@ -170,6 +171,8 @@ class ConnectionPool final : public Policy {
     Answer answer{Outcome::succeeded, {}};
     auto& to = *connection.to;
     if (!to.condition().no_connections.none()) co_return co_await fail_to_open(to, call);
+    if (call.by && !call.by->condition().distrust.none())
+      co_return co_await fail_to_open(*call.by, call);
     connection.process = to.process();
     if (to.up()) {
       const Wait wait(call.span, Activity::network);
@@ -180,12 +183,13 @@ class ConnectionPool final : public Policy {
     co_return answer;
   }
 
-  /// After the longest time that any fault makes it take.
-  Task<Answer> fail_to_open(const Instance& to, const Call& call) {
+  /// After the longest time that any fault makes it take, here or there.
+  Task<Answer> fail_to_open(const Instance& struck, const Call& call) {
     auto takes = Duration::zero();
-    to.condition().no_connections.visit(
-        [&](const Fault&, Duration own) { takes = std::max(takes, own); });
-    const auto cause = cause_at(call, Symptom::unreachable, to.place(), RootKind::unknown);
+    const auto look = [&](const Fault&, Duration own) { takes = std::max(takes, own); };
+    struck.condition().no_connections.visit(look);
+    struck.condition().distrust.visit(look);
+    const auto cause = cause_at(call, Symptom::unreachable, struck.place(), RootKind::unknown);
     const Wait wait(call.span, Activity::network);
     co_await calendar_->delay(takes);
     co_return Answer{.cause = cause};

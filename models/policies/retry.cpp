@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 
@@ -40,7 +42,8 @@ class Retrying {
 ///   exponential  d = min(limit, base 2^(n - 1))
 /// and with jitter, U uniform on (0, 1):
 ///   full d U, equal d / 2 + U d / 2, decorrelated min(limit, base + U (3 previous - base)).
-/// The pause is at least as long as a rejection asks for. Source: M. Brooker, "Exponential backoff
+/// The pause is at least as long as a rejection asks for. An error with a status is retried if that
+/// is one of `statuses`. Source: M. Brooker, "Exponential backoff
 /// and jitter", AWS Architecture Blog, 2015.
 class Retry final : public Policy {
  public:
@@ -66,19 +69,20 @@ class Retry final : public Policy {
       if (avoid_tried_) again.tried_at = &tried_at;
       const auto answer = co_await next(again);
       work.add(answer);
-      const bool failed = contains(on_, answer.outcome);
+      const bool failed = contains(on_, answer.outcome) && retries(answer.status);
       if (request) request->ended(answer.outcome, failed);
       bool goes_on = failed && tried + 1 < attempts_;
       Duration wait{};
       if (goes_on) {
         pause = pause_after(tried, pause, call);
         wait = heed_ ? std::max(pause, answer.retry_after) : pause;
-        goes_on = calendar_->now() + wait < call.deadline && affords_another(request);
+        goes_on = in_time(call, wait) && affords_another(request);
       }
       if (!goes_on) {
         if (failed && call.span) call.span->decide(why_not(tried), next.target().place());
         auto last = work.answer(answer.outcome);
         last.retry_after = answer.retry_after;
+        last.status = answer.status;
         co_return last;
       }
       retrying.again(tried + 2, answer.cause);
@@ -114,6 +118,14 @@ class Retry final : public Policy {
     f("limit", limit_, {.says = "longest pause", .at_least = 0, .changeable = true});
     f("jitter", jitter_, {.says = "how the pause is randomised", .changeable = true});
     f("on", on_, {.says = "outcomes that are retried; rejected, timed_out and failed by default"});
+    f("statuses", statuses_,
+      {.says = "of the errors that have a status, those that are retried; by default all from 500 "
+               "on, 408, 425 and 429"});
+    for (const auto status : statuses_)
+      if (f.sound() && (status < Status::least || status > Status::most))
+        f.problems().add(f.place_of("statuses"),
+                         fmt::format("{} is no status of an error: {} to {} are", status,
+                                     Status::least, Status::most));
     if (f.sound() && base_ > limit_)
       f.problems().add(f.place_of("base"),
                        "the first pause is longer than the longest pause (\"limit\")");
@@ -127,6 +139,15 @@ class Retry final : public Policy {
   }
 
  private:
+  /// As far as its own clock tells.
+  bool in_time(const Call& call, Duration wait) const {
+    return call.deadline == end_of_time || calendar_->now() + call.skew() + wait < call.deadline;
+  }
+  bool retries(Status status) const {
+    if (status.number() == 0) return true;
+    return statuses_.empty() ? status.retryable()
+                             : std::ranges::count(statuses_, status.number()) > 0;
+  }
   bool affords_another(std::optional<RetryBudget::Request>& request) const {
     return !request || request->affords_another(calendar_->now());
   }
@@ -167,6 +188,7 @@ class Retry final : public Policy {
   Duration limit_ = std::chrono::seconds(10);
   Jitter jitter_ = Jitter::full;
   Failures on_ = all_failures();
+  std::vector<std::int64_t> statuses_;
   std::optional<RetryBudgetSettings> budget_;
   PerCaller<RetryBudget> budgets_;
   bool avoid_tried_ = false;

@@ -4,6 +4,7 @@
 #include <string>
 #include <utility>
 
+#include "models/requests/statuses.hpp"
 #include "models/spans/cause_book.hpp"
 #include "sim/engine/calendar.hpp"
 #include "sim/records/records.hpp"
@@ -118,6 +119,7 @@ struct Effects {
 struct Answer {
   Outcome outcome = Outcome::failed;
   Effects effects{};
+  Status status{};           ///< of a failure
   CauseId cause = no_cause;  ///< of a failure; none where causes are not recorded
   Duration spent{};
   Duration retry_after{};  ///< with a rejection: how long the one who asked should wait

@@ -35,11 +35,15 @@ struct Call {
   bool first : 1 = true;         ///< no retry and no redelivery on the way here
   bool cancellable : 1 = false;  ///< when the one who asks goes away, the work stops
   bool poisoned : 1 = false;     ///< asked by an event that nobody can process
+  bool copied : 1 = false;       ///< a fault has made it out of another one
   std::uint8_t format = 0;       ///< of the message, by its number in Contracts; 0: none
   std::uint16_t event = 0;       ///< which event of its transaction asks, or is published
   std::uint32_t stage = 0;  ///< where what it does waits to be committed; 0: it is done at once
 
   Draw draw(const Stream& stream) const { return stream.draw(transaction->id, attempt); }
+
+  /// How far the clock of the one who asks is ahead.
+  Duration skew() const;
 
   /// The same call, as it publishes an event for the first time; `occurrence` is the number of
   /// earlier steps of its operation that publish to the same topic.

@@ -6,6 +6,8 @@
 #include <utility>
 #include <vector>
 
+#include "models/requests/only.hpp"
+#include "models/requests/statuses.hpp"
 #include "sim/engine/check.hpp"
 #include "sim/engine/time.hpp"
 #include "sim/random/distribution.hpp"
@@ -14,7 +16,9 @@
 namespace faultline {
 
 class Fault;
+class Gate;
 class OverLink;
+class Signal;
 class TokenBucket;
 enum class HostId : std::uint32_t;
 
@@ -46,21 +50,35 @@ class OfFaults {
   std::vector<std::pair<const Fault*, Part>> parts_;
 };
 
-/// All factors multiplied; 1 where there is none.
-inline double product(const OfFaults<double>& factors) {
+/// A factor on service times.
+struct Slowdown {
+  double factor;
+  const Only* only = nullptr;  ///< only for these requests; null: for all work
+};
+
+/// All factors multiplied; 1 where there is none. Without a request (null) only those that hold for
+/// all work.
+inline double product(const OfFaults<Slowdown>& factors, const Transaction* request) {
   double product = 1;
-  factors.visit([&](const Fault&, double factor) { product *= factor; });
+  factors.visit([&](const Fault&, const Slowdown& one) {
+    if (!one.only || (request && one.only->takes(*request))) product *= one.factor;
+  });
   return product;
 }
 
 /// Which attempts come to nothing as soon as a worker takes them.
 struct Refusal {
-  double rate = 1;                ///< the share of them
-  TokenBucket* bucket = nullptr;  ///< lets some through; those beyond are rejected
-  Duration retry_after{};         ///< what these are told
-  bool of_writes = false;         ///< only where a store is written to
+  double rate = 1;                         ///< the share of them
+  TokenBucket* bucket = nullptr;           ///< lets some through; those beyond are rejected
+  Duration retry_after{};                  ///< what these are told
+  bool of_writes = false;                  ///< only where a store is written to
+  const Only* only = nullptr;              ///< only for these requests; null: for all
+  const StatusShares* statuses = nullptr;  ///< whose sum is `rate`; null: they have none
+  Gate* until = nullptr;                   ///< they get no answer before it opens
 
-  bool always_counts() const { return !bucket && !of_writes; }
+  bool is_error() const { return !bucket && !until; }
+  /// Whether it strikes what is no request, such as a health check.
+  bool always_counts() const { return is_error() && !of_writes && !only; }
 };
 
 /// The probability that one at least of independent errors strikes: 1 - (1 - a)(1 - b).
@@ -77,16 +95,23 @@ struct Cut {
   const std::vector<HostId>* others;
   bool to_it;
   bool from_it;
+  bool from_all = false;  ///< these are all hosts
   HostId at{};
-  const OverLink* only = nullptr;  ///< null: all messages
+  const OverLink* over = nullptr;  ///< null: all messages
 };
 
 /// How much longer messages take, each drawn by itself.
 struct ExtraLatency {
   const Distribution* law;
   Stream draws;
-  double factor = 1;               ///< on what is drawn
-  const OverLink* only = nullptr;  ///< null: all messages
+  double factor = 1;  ///< on what is drawn
+  const Only* only = nullptr;
+  const OverLink* over = nullptr;  ///< null: all messages
+
+  /// Without a request (null) it strikes only if it strikes all of them.
+  bool takes(const Transaction* request) const {
+    return !only || (request && only->takes(*request));
+  }
 };
 
 /// What one message takes more, which is struck by those for which `strikes(latency)` holds;
@@ -109,6 +134,7 @@ struct Strike {
   double share;
   Stream draws;
   Duration strength{};  ///< how late, or for how long
+  const Only* only = nullptr;
 };
 using Strikes = OfFaults<Strike>;
 
@@ -123,10 +149,10 @@ struct Hits {
 
 /// `uniform(stream)` is the event's number on (0, 1) from that stream.
 template <class Uniform>
-Hits hits_on_event(const Strikes& strikes, Uniform uniform) {
+Hits hits_on_event(const Strikes& strikes, const Transaction& request, Uniform uniform) {
   Hits hits;
   strikes.visit([&](const Fault&, const Strike& strike) {
-    if (uniform(strike.draws) >= strike.share) return;
+    if (!concerns(strike.only, request) || uniform(strike.draws) >= strike.share) return;
     ++hits.count;
     hits.sum += strike.strength;
     hits.least = std::min(hits.least, strike.strength);
@@ -145,6 +171,20 @@ struct DeliveryTrouble {
   bool none() const {
     return dropped.none() && doubled.none() && late.none() && swapped.none() && poisoned.none();
   }
+};
+
+/// What faults make of the messages of calls to an instance: a share of them, each drawn by itself.
+struct CallTrouble {
+  enum class What : std::uint8_t { doubled, overtaken, damaged };
+
+  What what;
+  double share;
+  Stream draws;
+  const Only* only = nullptr;
+  Duration within{};          ///< the longest time that one waits to be overtaken
+  Signal* passing = nullptr;  ///< the next one goes by
+  bool requests = true;       ///< on the way to it
+  bool responses = false;     ///< on the way back
 };
 
 /// Events published from `from` to before `to` of which a share cannot be processed by one group of
@@ -171,14 +211,18 @@ struct Condition {
   int wipes = 0;                          ///< how often its memory was lost
   std::vector<PartialLoss> losses;        ///< of a part of its memory, so far
   int table_locks = 0;                    ///< faults that lock it as a whole
-  OfFaults<double> slowdown;              ///< factors on its service times
-  OfFaults<ExtraLatency> extra_latency;   ///< each way, to and from it
+  OfFaults<Slowdown> slowdown;            ///< factors on its service times
+  OfFaults<ExtraLatency> extra_latency;   ///< each way, of the calls that it receives
+  OfFaults<ExtraLatency> calls_late;      ///< each way, of the calls that it makes
+  OfFaults<CallTrouble> call_trouble;     ///< of the calls that it receives
   OfFaults<Refusal> refusals;             ///< of attempts
   OfFaults<Cut> cuts;                     ///< messages that wait until they are gone
   OfFaults<double> narrowed;              ///< links to it, in bytes per second
   OfFaults<double> stolen_cores;          ///< that others use on its host
   OfFaults<std::int64_t> most_workers;    ///< limits on its workers, or connections
   OfFaults<Duration> no_connections;      ///< new ones fail after so long
+  OfFaults<Duration> distrust;            ///< new ones that it opens fail after so long
+  OfFaults<Duration> clock;               ///< how far its clock is ahead
   OfFaults<Duration> unrest;              ///< consumers come and go so often, each by its clock
   std::vector<GroupPoison> poisons;       ///< of events published to it, so far
   DeliveryTrouble delivery;               ///< of events published to it
@@ -187,8 +231,21 @@ struct Condition {
   bool up() const { return crashes == 0; }
   bool healthy() const {
     return up() && table_locks == 0 && slowdown.none() && extra_latency.none() && refusals.none() &&
+           calls_late.none() && call_trouble.none() && distrust.none() && clock.none() &&
            cuts.none() && narrowed.none() && stolen_cores.none() && most_workers.none() &&
            no_connections.none() && unrest.none() && delivery.none() && lost_leaders.empty();
+  }
+  /// No other host can exchange messages with it.
+  bool isolated() const {
+    bool isolated = false;
+    cuts.visit([&](const Fault&, const Cut& cut) { isolated = isolated || cut.from_all; });
+    return isolated;
+  }
+  /// How far its clock is ahead of the time, or behind it.
+  Duration skew() const {
+    auto sum = Duration::zero();
+    clock.visit([&](const Fault&, Duration own) { sum += own; });
+    return sum;
   }
 };
 

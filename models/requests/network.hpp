@@ -33,7 +33,7 @@ struct Network {
   NetworkMode mode;
   Jitter jitter;
   Stream extra;             ///< of what faults add
-  int cuts = 0;             ///< faults that let messages of some host not come through
+  int hindered = 0;         ///< faults that do more to messages than to add latency where they go
   Signal healed{calendar};  ///< one of them is gone
   NarrowedLinks narrowed{platform};
 
@@ -52,6 +52,11 @@ struct Network {
 
   /// Whether a message does not come through to or from an instance of this condition.
   static bool is_cut(HostId from, HostId to, const Condition& condition);
+  /// Whether one of two instances does not get messages from the other, or to it.
+  bool parted(HostId one, const Condition& its, HostId other, const Condition& others) const;
+
+  /// What a message of a call takes more because of the one who asks, whose condition this is.
+  Duration late(HostId from, HostId to, const Condition& asker, const Call& call) const;
 
   /// With flows, a message under way: true once it has arrived.
   Task<bool> transfer(HostId from, HostId to, Bytes size, const Call& call) {

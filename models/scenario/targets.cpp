@@ -68,11 +68,11 @@ class Instances {
                          .number = static_cast<std::size_t>(i),
                          .host = host_of(scenario_, part, i),
                          .zone = {},
-                         .primary = part.sort == Sort::store && i == 0,
                          .labels = labels_of(part)};
       if (scenario_.platform) describe_host(one);
       if (links_) one.links = links_->passed_from(one.host);
       if (service) one.consumes = consumed_by(part.name, design_);
+      one.may_lead = led_by(part);
       instances.push_back(std::move(one));
     }
     return instances;
@@ -85,6 +85,15 @@ class Instances {
     one.region = host->value.region;
     one.rack = host->value.rack;
     one.labels.insert(one.labels.end(), host->value.labels.begin(), host->value.labels.end());
+  }
+
+  std::vector<std::string> led_by(const ScenarioPart& part) const {
+    if (part.sort == Sort::topic && part.broker.empty()) return {part.name};
+    if (part.sort != Sort::broker) return {};
+    std::vector<std::string> led{part.name};
+    for (const auto& [name, place, topic] : design_.topics)
+      if (topic.broker && topic.broker->name == part.name) led.push_back(name);
+    return led;
   }
 
   static std::vector<std::string> labels_of(const ScenarioPart& part) {
@@ -102,8 +111,8 @@ class Instances {
 }  // namespace
 
 std::string why_unfit(const Fault& fault, const ScenarioPart& part) {
-  if (const auto only = fault.only_at(); !only.empty() && only != part.sort_name())
-    return fmt::format("this fault hits a {}, but \"{}\" is a {}", only, part.name,
+  if (!fault.hits_sort(part.sort_name()))
+    return fmt::format("this fault hits a {}, but \"{}\" is a {}", fault.only_at(), part.name,
                        part.sort_name());
   if (fault.wipes() && part.sort != Sort::cache && part.sort != Sort::projection)
     return fmt::format("this fault hits a cache or a projection, but \"{}\" is a {}", part.name,

@@ -31,12 +31,13 @@ Task<void> check_health(Service& service, std::uint32_t number, HealthSettings s
     const auto way = [&] {
       ++messages;
       return sum(
-          condition.extra_latency, [](const ExtraLatency& one) { return !one.only; },
+          condition.extra_latency,
+          [](const ExtraLatency& one) { return one.takes(nullptr) && !one.over; },
           [&](const Stream& own) { return errors.with(own).draw(asked, messages); });
     };
     const auto takes = way() + instance.stretched(settings.work) + way();
     const bool in_time = takes <= settings.timeout;
-    const bool passed = instance.up() && !instance.frozen() && in_time && !struck;
+    const bool passed = instance.responds() && in_time && !struck;
     auto& standing = service.standing(number);
     in_a_row = passed == standing.healthy ? 0 : in_a_row + 1;
     const auto needed = standing.healthy ? settings.unhealthy_after : settings.healthy_after;

@@ -19,10 +19,12 @@ struct HealthSettings {
   void fields(Fields& f);
 };
 
-/// Checks instance `number` until it is destroyed. A check fails if the instance is down or paused,
-/// if its error rate fails the check, or if it takes longer than the timeout: the messages there
-/// and back, and the check's own work, slowed down as all work of the instance is. It needs no
-/// worker: an instance with a long queue passes.
+/// Checks instance `number` until it is destroyed. A check fails if the instance is down, paused,
+/// or cut off from all others, if its error rate fails the check, or if it takes longer than the
+/// timeout: the messages there and back, and the check's own work, slowed down as all work of the
+/// instance is. It needs no worker: an instance with a long queue passes. Checks come from nowhere
+/// in particular: who is cut off from some hosts only passes, and so does one whose faults strike
+/// only some requests.
 Task<void> check_health(Service& service, std::uint32_t number, HealthSettings settings,
                         Stream errors);
 

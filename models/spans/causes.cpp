@@ -1,6 +1,7 @@
 #include "models/spans/causes.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <utility>
 
 #include "models/spans/walk.hpp"
@@ -93,18 +94,33 @@ void Causes::look(const Contended& contended, std::uint16_t place, bool exhauste
   walk.follow(contended);
 }
 
-/// The one that began last, of those that can bring it about.
-const PlacedFault* Causes::fault_at(Symptom symptom, std::uint16_t place, Time at) const {
+namespace {
+
+/// The one that began last, of those at this place for which `explains` holds.
+template <class Explains>
+const PlacedFault* latest_of(const std::vector<PlacedFault>& faults, std::uint16_t place, Time at,
+                             Explains explains) {
   const PlacedFault* found = nullptr;
   std::optional<Time> latest;
-  for (const auto& fault : faults_) {
-    if (fault.place != place || !fault.explains(symptom)) continue;
+  for (const auto& fault : faults) {
+    if (fault.place != place || !explains(fault)) continue;
     const auto since = fault.since(at);
     if (!since || (latest && *since <= *latest)) continue;
     found = &fault;
     latest = since;
   }
   return found;
+}
+
+}  // namespace
+
+const PlacedFault* Causes::fault_at(Symptom symptom, std::uint16_t place, Time at) const {
+  return latest_of(faults_, place, at,
+                   [&](const PlacedFault& fault) { return fault.explains(symptom); });
+}
+
+const PlacedFault* Causes::fault_of_calls_of(std::uint16_t place) const {
+  return latest_of(faults_, place, calendar_.now(), std::mem_fn(&PlacedFault::explains_own_calls));
 }
 
 bool Causes::is_over(std::uint16_t fault) const {

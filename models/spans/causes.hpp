@@ -27,6 +27,10 @@ constexpr Symptoms only(std::initializer_list<Symptom> these) {
   return bits;
 }
 
+/// Besides: that messages of the calls that the place makes are under way.
+inline constexpr Symptoms own_calls = Symptoms{1} << 63;
+static_assert(symptoms < 63);
+
 /// A fault as far as it matters to causes: what it strikes, when, and what it can bring about.
 struct PlacedFault {
   std::uint16_t fault;                       ///< index in RunFrame::faults
@@ -35,6 +39,7 @@ struct PlacedFault {
   Symptoms symptoms;
 
   bool explains(Symptom symptom) const { return symptoms >> static_cast<int>(symptom) & 1; }
+  bool explains_own_calls() const { return symptoms & own_calls; }
   /// Whether it has begun by then.
   bool begun(Time at) const { return !times.empty() && times.front().first <= at; }
   /// When it last began by then; nothing where that is over.
@@ -129,6 +134,8 @@ class Causes {
 
   Draw draw_of(std::uint64_t request) const;
   const PlacedFault* fault_at(Symptom symptom, std::uint16_t place, Time at) const;
+  /// The one by which messages of the calls that this place makes are under way now, or null.
+  const PlacedFault* fault_of_calls_of(std::uint16_t place) const;
   bool is_over(std::uint16_t fault) const;
   std::uint16_t release_at(std::uint16_t place, Time at) const;
 

@@ -77,7 +77,7 @@ bool Causes::Walk::wait(const Span*& span) {
       stop(Symptom::topic_closed, place, RootKind::limit);
       return false;
     case Activity::network:
-      stop(Symptom::travelled, place, RootKind::limit);
+      travel(*span);
       return false;
     case Activity::stop:
       stop(Symptom::stopped, place, RootKind::limit);
@@ -101,6 +101,17 @@ bool Causes::Walk::wait(const Span*& span) {
   }
   stop(Symptom::limited, place, RootKind::limit);
   return false;
+}
+
+/// A message is under way because of the one who is asked, or of the one who asks.
+void Causes::Walk::travel(const Span& span) {
+  const auto place = span.place();
+  const bool here = causes_.fault_at(Symptom::travelled, place, causes_.calendar_.now());
+  const auto* fault =
+      here || !span.asker() ? nullptr : causes_.fault_of_calls_of(span.asker()->place());
+  if (!fault) return stop(Symptom::travelled, place, RootKind::limit);
+  root_ = causes_.book_.add({Symptom::travelled, fault->place, RootKind::fault, fault->fault});
+  remember(fault->fault);
 }
 
 bool Causes::Walk::occupied(const Span*& span, const Contended* contended, const CauseLink& link) {

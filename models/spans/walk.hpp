@@ -30,6 +30,7 @@ class Causes::Walk {
   bool occupied(const Span*& span, const Contended* contended, const CauseLink& link);
   bool nobody_empties(const Contended& contended);
   void note(const Span& span);
+  void travel(const Span& span);
   void work(const Span& span);
   void stop(Symptom symptom, std::uint16_t place, RootKind otherwise);
   bool blame_what_repeats(std::uint16_t place);

@@ -23,18 +23,30 @@ void World::find_messages(Fault& fault) {
       over_links_.emplace_back(*ways_, platform_.hosts(), fault.target().named().name));
 }
 
+/// The requests to which it is limited.
+void World::bind_requests(Fault& fault) const {
+  auto* only = fault.requests();
+  if (!only) return;
+  std::vector<std::uint32_t> classes;
+  for (const auto& name : only->classes()) classes.push_back(request_class(name.name));
+  only->bind(std::move(classes), streams_.named("requests of fault " + fault.name()));
+}
+
 void World::schedule_faults() {
-  for (const auto& fault : scenario_.faults)
-    if (fault->target().links()) find_messages(*fault);
-  for (const auto& fault : scenario_.faults)
+  for (const auto& fault : scenario_.faults) {
     if (fault->cuts()) find_others(*fault);
+    if (fault->target().links()) find_messages(*fault);
+    bind_requests(*fault);
+  }
   for (std::size_t i = 0; i < scenario_.faults.size(); ++i) {
     std::vector<Injector::Strike> strikes;
-    for (const auto& [when, struck] : plan_[i]) {
+    for (const auto& [when, struck, by_role] : plan_[i]) {
       std::vector<Instance*> instances;
       for (const auto index : struck)
         if (auto* instance = instance_of(targets_[i][index])) instances.push_back(instance);
-      if (!instances.empty()) strikes.push_back({when, std::move(instances)});
+      if (instances.empty()) continue;
+      strikes.push_back({when, std::move(instances)});
+      if (by_role) strikes.back().whom = [this, i] { return holders(i); };
     }
     if (!strikes.empty()) injector_.schedule(*scenario_.faults[i], std::move(strikes));
   }

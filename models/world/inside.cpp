@@ -27,7 +27,7 @@ void World::record_spans(Recorder& recorder, Recording recording) {
 /// For each part that it strikes; a broker's nodes hold its topics.
 void World::place_fault(std::size_t i, Causes& causes) const {
   std::map<std::string, PlacedFault> placed;
-  for (const auto& [when, struck] : plan_[i])
+  for (const auto& [when, struck, by_role] : plan_[i])
     for (const auto index : struck) {
       const auto& part = targets_[i][index].part;
       auto& times = placed[part].times;

@@ -112,6 +112,12 @@ class World {
   void find_others(Fault& fault);
   void find_messages(Fault& fault);
   Instance* instance_of(const TargetInstance& target);
+  void bind_requests(Fault& fault) const;
+  std::vector<Instance*> holders(std::size_t fault);
+  bool has_role(Role role, const std::string& of, const TargetInstance& one,
+                const Instance& instance);
+  bool leads(const std::string& topic_or_broker, const Instance& node);
+  bool is_canary(const std::string& service, const Instance& instance);
   std::set<std::string> asked() const;
   Task<void> sample_levels(Duration every);
   void record_spans(Recorder& recorder, Recording recording);

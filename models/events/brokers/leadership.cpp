@@ -1,3 +1,5 @@
+#include <array>
+
 #include "models/events/brokers/partition.hpp"
 
 /// Which replica of a partition leads, and which of the others are in sync.
@@ -28,7 +30,7 @@ void Partition::looked() {
 void Partition::look_after_followers() {
   for (auto& replica : replicas_) {
     if (&replica == &replicas_[leader_]) continue;
-    if (leaderless_ || !replica.up()) {
+    if (leaderless_ || !replica.up() || is_cut_off(replica)) {
       if (replica.copying_since || (replica.in_sync && !leaderless_)) leave(replica);
     } else if (!replica.in_sync && !replica.copying_since) {
       replica.copying_since = calendar_.now();
@@ -38,6 +40,17 @@ void Partition::look_after_followers() {
         synced(replica);
     }
   }
+}
+
+/// From the leader.
+bool Partition::is_cut_off(const Replica& replica) const {
+  const auto& one = *replica.node;
+  const auto& other = *replicas_[leader_].node;
+  return std::ranges::any_of(std::array{&one.condition(), &other.condition()},
+                             [&](const Condition* condition) {
+                               return Network::is_cut(one.host(), other.host(), *condition) ||
+                                      Network::is_cut(other.host(), one.host(), *condition);
+                             });
 }
 
 /// It falls out of sync, or does not go on to copy.

@@ -124,6 +124,7 @@ class Partition {
 
   bool single() const { return replicas_.size() == 1; }
   void look_after_followers();
+  bool is_cut_off(const Replica& replica) const;
   Task<void> catch_up(Replica& replica);
   void synced(Replica& replica);
   std::uint64_t has(const Replica& replica) const;

@@ -93,7 +93,7 @@ Waiting CompetingConsumers::take() {
 }
 
 bool CompetingConsumers::works(std::int64_t consumer, const Instance& at) const {
-  return consumer < running_ && at.deployed() && at.up() && topic_->serves();
+  return consumer < running_ && at.deployed() && at.up() && topic_->serves() && !parted(node(), at);
 }
 
 Task<void> CompetingConsumers::consume(std::int64_t consumer) {
@@ -104,6 +104,7 @@ Task<void> CompetingConsumers::consume(std::int64_t consumer) {
     co_await at.deployment();
     co_await at.running();
     co_await topic_->serving();
+    while (parted(node(), at)) co_await side_.network.healed.next();
     co_await tokens_.take();
     if (!works(consumer, at)) {
       tokens_.give();
@@ -144,7 +145,7 @@ Task<void> CompetingConsumers::thread(Instance& at, std::deque<Waiting>& taken, 
 
 Task<void> CompetingConsumers::work(Instance& at, Waiting waiting) {
   const InHand hand(*this, waiting.event);
-  Handing handing{&at, node().host(), waiting.deliveries};
+  Handing handing{&at, node().host(), &node(), waiting.deliveries};
   const auto ended = co_await process(waiting.event, handing);
   if (ended == Ended::gone) {
     finish(waiting.event, handing, false);

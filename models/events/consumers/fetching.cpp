@@ -6,6 +6,12 @@
 
 namespace faultline {
 
+bool PartitionConsumers::ready(const Cursor& cursor) const {
+  const auto& at = *members_[cursor.owner].at;
+  return cursor.readable() && at.up() && topic_->own().responds() &&
+         !parted(cursor.partition.leader(), at);
+}
+
 bool PartitionConsumers::has_enough(const Cursor& cursor) const {
   const auto& [events, size, wait] = *consumption_.fetch;
   auto place = cursor.position();

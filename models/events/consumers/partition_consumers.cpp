@@ -32,10 +32,6 @@ void PartitionConsumers::start(Topic& topic, TaskGroup& group) {
   if (consumption_.scaling) faultline::start(scale(*consumption_.scaling), group);
 }
 
-bool PartitionConsumers::ready(const Cursor& cursor) const {
-  return cursor.readable() && members_[cursor.owner].at->up() && topic_->own().responds();
-}
-
 /// The end of those events of a retry topic that have waited for their time.
 std::uint64_t PartitionConsumers::waited_before(const Cursor& cursor) const {
   const auto visible = cursor.partition.visible();
@@ -91,7 +87,7 @@ Task<void> PartitionConsumers::work_off(Batch& batch) {
     const Bytes size{consumption_.size.count * fetched};
     const auto call = batch.events.front().event.call(leader.host(), 0);
     const auto to = batch.member.at->host();
-    co_await side_.network.open_way(leader.host(), to, leader.condition(), call);
+    while (parted(leader, *batch.member.at)) co_await side_.network.healed.next();
     co_await side_.network.calendar.delay(
         side_.network.latency(leader.host(), to, size, leader.condition(), call));
   }
@@ -132,8 +128,9 @@ Task<void> PartitionConsumers::work(Batch& batch, Fetched& one) {
   if (one.fate != Fetched::Fate::open) co_return;
   auto& at = *batch.member.at;
   const bool alone = batch.events.size() == 1;
-  const auto from = alone ? batch.cursor.partition.leader().host() : at.host();
-  for (Handing handing{&at, from, one.deliveries, batch.stage};;) {
+  const auto* node = alone ? &batch.cursor.partition.leader() : nullptr;
+  const auto from = node ? node->host() : at.host();
+  for (Handing handing{&at, from, node, one.deliveries, batch.stage};;) {
     auto ended = Ended::done;
     if (!batch.done.contains(one.event.id())) {
       handing.again = batch.cursor.again_at(one.place);
@@ -280,7 +277,7 @@ Task<void> PartitionConsumers::retry(Event event, std::uint64_t deliveries) {
     const auto thread = co_await member.thread->acquire();
     if (!member.at->up()) continue;
     const InUse in_use(*this);
-    Handing handing{member.at, topic_->own().host(), deliveries};
+    Handing handing{member.at, topic_->own().host(), &topic_->own(), deliveries};
     const auto ended = co_await process(event, handing);
     finish(event, handing, ended == Ended::done);
     if (ended == Ended::failed) ++deliveries;

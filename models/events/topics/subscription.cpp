@@ -36,6 +36,7 @@ auto Subscription::process(Event event, Handing& handing) -> Task<Ended> {
   if (fails_on(event)) event.make_poison();
   auto call = event.call(handing.from, handing.deliveries);
   call.format = topic_->format_of(event);
+  call.by = handing.node;
   if (handing.again) call.first = false;
   if (staged && handing.stage == 0) handing.stage = side_.staging.open();
   call.stage = handing.stage;
@@ -128,7 +129,8 @@ Task<bool> Subscription::bring_on(Event event, HostId from, std::uint64_t tries,
 bool Subscription::fails_on(const Event& event) const {
   const auto& poisons = topic_->own().condition().poisons;
   return std::ranges::any_of(poisons, [&](const GroupPoison& one) {
-    if (one.group != side_.name || event.published() < one.from || event.published() >= one.to)
+    if (one.group != side_.name || event.published() < one.from || event.published() >= one.to ||
+        !concerns(one.strike.only, event.transaction()))
       return false;
     const auto draws = side_.fetches.with(one.strike.draws);
     return event.call({}, 0).draw(draws).uniform() < one.strike.share;
@@ -189,7 +191,7 @@ Duration Subscription::fetch_time(const Event& first, const Instance& at) const 
   const auto& time = topic_->settings().fetch;
   if (!time) return Duration::zero();
   auto draw = first.call(at.host(), 0).draw(side_.fetches);
-  return at.stretched(time->sample(draw));
+  return at.stretched(time->sample(draw), &first.transaction());
 }
 
 Duration Subscription::pause_after(std::uint64_t deliveries) const {
@@ -202,6 +204,10 @@ std::int64_t Subscription::running() {
   std::int64_t count = 0;
   for (std::int64_t i = 0; i < running_; ++i) count += instance_of(i).deployed();
   return count;
+}
+
+bool Subscription::parted(const Instance& node, const Instance& at) const {
+  return side_.network.parted(node.host(), node.condition(), at.host(), at.condition());
 }
 
 Instance& Subscription::instance_of(std::int64_t consumer) {

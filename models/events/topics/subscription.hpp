@@ -102,6 +102,7 @@ class Subscription {
   struct Handing {
     Instance* at;                  ///< where the consumer runs
     HostId from;                   ///< whence the event comes
+    const Instance* node;          ///< who sends it; null: the consumer has it already
     std::uint64_t deliveries = 0;  ///< those that came to nothing
     std::uint32_t stage = 0;       ///< where what its work does waits to be finished
     bool again = false;            ///< it was worked on before, which nobody but the log knows
@@ -186,6 +187,9 @@ class Subscription {
 
   /// What node `at` takes to give out what a consumer fetches, the first of which is this one.
   Duration fetch_time(const Event& first, const Instance& at) const;
+
+  /// Whether they cannot talk to each other.
+  bool parted(const Instance& node, const Instance& at) const;
 
   /// How long it waits before the next try.
   Duration pause_after(std::uint64_t deliveries) const;

@@ -46,7 +46,7 @@ std::vector<std::uint64_t> Topic::waiting_transactions() const {
 void Topic::disturb(const Call& call, Event event, std::size_t partition) {
   const auto& delivery = own().condition().delivery;
   const auto hits = [&](const Strikes& strikes) {
-    return hits_on_event(strikes,
+    return hits_on_event(strikes, *call.transaction,
                          [&](const Stream& own) { return call.draw(draws_.with(own)).uniform(); });
   };
   if (hits(delivery.poisoned)) event.make_poison();

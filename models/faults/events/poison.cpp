@@ -13,7 +13,7 @@ class Poison final : public EventTrouble {
   void begin_at(Instance& instance, double strength) override {
     if (!group_) return EventTrouble::begin_at(instance, strength);
     instance.change().poisons.push_back(
-        {this, group_->name, strike(strength), instance.calendar().now()});
+        {this, group_->name, own_strike(strength), instance.calendar().now()});
   }
   void end(Instance& instance) override {
     if (!group_) return EventTrouble::end(instance);

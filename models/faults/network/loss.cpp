@@ -1,4 +1,4 @@
-#include "models/faults/fault.hpp"
+#include "models/faults/network/call_side.hpp"
 
 namespace faultline {
 
@@ -44,18 +44,27 @@ class Retransmission final : public Distribution {
 class Loss final : public Fault {
  public:
   void begin(Instance& instance) override {
-    instance.change().extra_latency.add(*this, {&again_, Streams{}.named(name()), 1, messages()});
+    delay_calls(instance, *this, side_,
+                {&again_, Streams{}.named(name()), 1, requests(), messages()});
   }
-  void end(Instance& instance) override { instance.change().extra_latency.remove(*this); }
+  void end(Instance& instance) override { end_delay(instance, *this, side_); }
   bool at_work() const override { return true; }
   bool strikes_messages() const override { return true; }
-  Symptoms explains() const override { return only({Symptom::travelled}); }
+  bool strikes_requests() const override { return true; }
+  std::string idle_in(const FaultSurroundings& at) const override {
+    return side_ != CallSide::out || at.asks ? "" : asks_nobody;
+  }
+  Symptoms explains() const override { return delays_explain(side_); }
 
  protected:
-  void declare(Fields& f) override { again_.fields(f); }
+  void declare(Fields& f) override {
+    again_.fields(f);
+    declare_side(f, side_);
+  }
 
  private:
   Retransmission again_;
+  CallSide side_ = CallSide::in;
 };
 
 }  // namespace

@@ -17,7 +17,8 @@ class NetworkPartition final : public Fault {
     instance.cut_off(*this, {.others = &hosts_,
                              .to_it = direction_ != Direction::from_it,
                              .from_it = direction_ != Direction::to_it,
-                             .only = messages()});
+                             .from_all = !from_ && !messages(),
+                             .over = messages()});
   }
   void end(Instance& instance) override { instance.reconnect(*this); }
   bool at_work() const override { return true; }
@@ -28,7 +29,7 @@ class NetworkPartition final : public Fault {
   bool cuts() const override { return true; }
   const Selector* others() const override { return from_.get(); }
   void others_stand_at(std::vector<HostId> hosts) override { hosts_ = std::move(hosts); }
-  Symptoms explains() const override { return only({Symptom::travelled}); }
+  Symptoms explains() const override { return only({Symptom::travelled}) | own_calls; }
 
  protected:
   void declare(Fields& f) override {

@@ -10,10 +10,11 @@ namespace {
 class Slow final : public Graded {
  public:
   void begin_at(Instance& instance, double strength) override {
-    instance.change().slowdown.add(*this, std::lerp(1.0, factor_, strength));
+    instance.change().slowdown.add(*this, {std::lerp(1.0, factor_, strength), requests()});
   }
   void end(Instance& instance) override { instance.change().slowdown.remove(*this); }
   bool at_work() const override { return true; }
+  bool strikes_requests() const override { return true; }
   Symptoms explains() const override { return only({Symptom::working}); }
 
  protected:

@@ -15,10 +15,12 @@ class Throttle final : public Fault {
   void begin(Instance& instance) override {
     auto& bucket = buckets_.try_emplace(&instance, burst_, rate_.per_second).first->second;
     bucket.become(burst_, rate_.per_second, instance.calendar().now());
-    instance.change().refusals.add(*this, {.bucket = &bucket, .retry_after = retry_after_});
+    instance.change().refusals.add(
+        *this, {.bucket = &bucket, .retry_after = retry_after_, .only = requests()});
   }
   void end(Instance& instance) override { instance.change().refusals.remove(*this); }
   bool at_work() const override { return true; }
+  bool strikes_requests() const override { return true; }
   Symptoms explains() const override { return only({Symptom::limited}); }
 
  protected:

@@ -11,11 +11,14 @@ Kind<Selector> link();
 Kind<Selector> label();
 Kind<Selector> primary();
 Kind<Selector> consumers();
+Kind<Selector> leader();
+Kind<Selector> canary_target();
 
 template <>
 const std::vector<Kind<Selector>>& kinds_of<Selector>() {
-  static const std::vector<Kind<Selector>> table{part(), host(),  zone(),    rack(),     region(),
-                                                 link(), label(), primary(), consumers()};
+  static const std::vector<Kind<Selector>> table{part(),      host(),   zone(),         rack(),
+                                                 region(),    link(),   label(),        primary(),
+                                                 consumers(), leader(), canary_target()};
   return table;
 }
 

@@ -22,6 +22,7 @@ void Selector::fields(Fields& f) {
 
 std::string Selector::in_words() const {
   auto which = part() ? name_.name : fmt::format("{} \"{}\"", sort(), name_.name);
+  if (role() != Role::none) which = fmt::format("{} {}", role_words(), name_.name);
   if (instances_) return fmt::format("{} of {}", *instances_, which);
   if (share_) return fmt::format("{:.3g} % of {}", *share_ * 100, which);
   return which;

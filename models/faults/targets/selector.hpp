@@ -12,6 +12,14 @@
 
 namespace faultline {
 
+/// What an instance may be for a while, as other than by what is written in the scenario.
+enum class Role : std::uint8_t {
+  none,
+  primary,  ///< the node of a store that takes the updates
+  leader,   ///< a node of a broker that leads partitions
+  canary    ///< an instance of a service that runs a newer build than others
+};
+
 /// What a fault strikes: the instances that fit a description, or some of them, drawn anew each
 /// time that the fault begins. A bare text is the name of a part.
 class Selector {
@@ -36,9 +44,15 @@ class Selector {
   /// Whether it describes messages by the link that they pass; it then takes all instances that
   /// exchange some.
   virtual bool links() const { return false; }
+  /// Who has this role when the fault begins, of those that fit; none: all of these.
+  virtual Role role() const { return Role::none; }
+  /// "primary of"
+  virtual std::string role_words() const { return ""; }
 
   /// The sort of name by which it finds them: "zone".
   virtual std::string sort() const = 0;
+  /// Several of them.
+  virtual std::string sorts() const { return sort() + "s"; }
   const Reference& named() const { return name_; }
   /// `zone "b"`, or as it stands for a part.
   std::string in_words() const;

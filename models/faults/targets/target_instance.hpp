@@ -17,11 +17,11 @@ struct TargetInstance {
   std::string zone = {};                 ///< of the host; empty on the default platform
   std::string region = {};               ///< of the zone; empty: none
   std::string rack = {};                 ///< of the host; empty: none
-  bool primary = false;                  ///< the node of a store that takes the updates at first
   std::vector<std::string> labels = {};  ///< of the part and of the host
   /// That messages to or from it pass; null: not looked for.
   std::shared_ptr<const std::set<std::string>> links = {};
   std::vector<std::string> consumes = {};  ///< topics, in this design
+  std::vector<std::string> may_lead = {};  ///< the topics that its broker holds, and this broker
 
   /// "payment#0"
   std::string name() const { return part + "#" + std::to_string(number); }

@@ -4,7 +4,9 @@
 #include <map>
 #include <set>
 
+#include "models/instances/mentions.hpp"
 #include "models/policies/policy.hpp"
+#include "models/scenario/legal.hpp"
 #include "models/scenario/outline.hpp"
 #include "models/scenario/placement.hpp"
 #include "models/scenario/targets.hpp"
@@ -20,13 +22,14 @@ namespace {
 class Uses {
  public:
   explicit Uses(const Scenario& scenario) : scenario_(scenario) {
-    add_connections(scenario.transaction.policies, scenario.transaction.entry.name);
+    add_connections(scenario.transaction.policies, scenario.transaction.entry.name, "client");
     add_bandwidths();
     for (const auto& design : scenario.designs) {
       for (const auto& item : outline_of(scenario, design.value).operations) {
         for (const auto& stack : item.mentions.stacks)
-          add_connections(*stack.policies, stack.around.name);
+          add_connections(*stack.policies, stack.around.name, service_in(item.name));
         for (const auto& store : item.mentions.writes) written_.insert(store.name);
+        if (asks(item.mentions)) asking_.insert(service_in(item.name));
       }
       targets_.push_back(targets_of(scenario, design.value));
     }
@@ -80,14 +83,29 @@ class Uses {
     }
   }
 
-  void add_connections(const Policies& policies, const std::string& asked) {
-    if (std::ranges::any_of(policies, [](const auto& policy) { return policy->connects(); }))
-      connected_.insert(find_entry(scenario_.stores, asked) ? asked : service_in(asked));
+  void add_connections(const Policies& policies, const std::string& asked, const std::string& by) {
+    deadlines_ = deadlines_ || std::ranges::any_of(
+                                   policies, [](const auto& policy) { return policy->travels(); });
+    if (std::ranges::none_of(policies, [](const auto& policy) { return policy->connects(); }))
+      return;
+    connected_.insert(find_entry(scenario_.stores, asked) ? asked : service_in(asked));
+    opening_.insert(by);
+  }
+
+  static bool asks(const Mentions& mentions) {
+    return !mentions.calls.empty() || !mentions.queries.empty() || !mentions.caches.empty() ||
+           !mentions.publishes.empty() || !mentions.reads.empty();
   }
 
   void add(const TargetInstance& instance, FaultSurroundings& found) const {
     found.connects = found.connects || connected_.contains(instance.part);
     found.writes = found.writes || written_.contains(instance.part);
+    found.opens = found.opens || opening_.contains(instance.part);
+    const bool hands_out = instance.sort == "broker" || instance.sort == "topic";
+    found.asks = found.asks || hands_out || asking_.contains(instance.part);
+    const auto* cache = find_entry(scenario_.caches, instance.part);
+    found.clocks = found.clocks || (cache && cache->value.rules.ttl) ||
+                   (deadlines_ && (instance.sort == "service" || instance.sort == "store"));
     if (const auto* store = find_entry(scenario_.stores, instance.part))
       found.connections = std::max(found.connections, store->value.connections);
   }
@@ -103,9 +121,36 @@ class Uses {
   const Scenario& scenario_;
   std::map<std::string, double> bandwidths_;  ///< of links, uplinks and ports
   std::set<std::string> connected_;           ///< parts to which somebody opens connections
+  std::set<std::string> opening_;             ///< services that do
+  std::set<std::string> asking_;              ///< services that ask or publish
+  bool deadlines_ = false;                    ///< some are passed on
   std::set<std::string> written_;             ///< stores
   std::vector<Targets> targets_;              ///< by design
 };
+
+/// The requests to which a fault is limited are among those that there are.
+void check_requests(const Fault& fault, const Workload& workload, Problems& problems) {
+  const auto* only = fault.requests();
+  if (!only) return;
+  const Legal classes("request class", names_in(workload.classes()));
+  classes.expect_all(only->classes(), problems);
+  const auto check = [&](const std::optional<NumberRange>& range, const Place& place, bool any,
+                         std::int64_t first, std::int64_t count, const std::string& sort) {
+    if (!range) return;
+    if (!any)
+      problems.add(place, fmt::format("no two requests have the same of these: the workload has no "
+                                      "\"{}\"",
+                                      sort));
+    else if (range->from >= first + count || (range->to && *range->to < first))
+      problems.add(place, fmt::format("there are none of these: the {} are {} to {}", sort, first,
+                                      first + count - 1));
+  };
+  const auto keys = workload.keys() ? workload.keys()->count : 0;
+  check(only->keys(), only->keys_place(), keys > 0, 1, keys, "keys");
+  const auto users = workload.population() ? workload.population()->users : workload.clients();
+  check(only->clients(), only->clients_place(), workload.several_clients() || users > 1, 0, users,
+        "clients");
+}
 
 void check_recurrence(const Fault& fault, const Occurrence& time, Problems& problems) {
   if (!fault.recurrence()) return;
@@ -129,6 +174,7 @@ void check_fault_effects(const Scenario& scenario, Problems& problems) {
                     fmt::format("\"{}\" lasts longer than the run, which ends at {}", fault.name(),
                                 written(scenario.run.length)));
     check_recurrence(fault, around.time, problems);
+    check_requests(fault, *scenario.workload, problems);
     if (!fault.recurrence()) continue;
     for (const auto& hit : fault.recurrence()->named())
       if (!uses.can_hit(i, hit.name))

@@ -60,6 +60,7 @@ class FaultCheck {
                       "platform that the scenario describes");
       if (!problems_.told_at(fault.target_place())) check_count(i);
       if (const auto* others = fault.others()) check_others(*others);
+      check_role(fault);
     }
     check_circles();
   }
@@ -99,13 +100,32 @@ class FaultCheck {
     const auto& named = fault.target().named();
     const auto legal = names_of(fault.target().sort());
     if (legal.empty())
-      problems_.add(named.place, fmt::format("the scenario has no {}s", fault.target().sort()));
+      problems_.add(named.place, fmt::format("the scenario has no {}", fault.target().sorts()));
     else if (!among(legal, named.name))
       problems_.add(named.place, not_among(fault.target().sort(), named.name, legal));
   }
 
+  void check_role(const Fault& fault) {
+    const auto& named = fault.target().named();
+    if (fault.target().role() == Role::none || problems_.told_at(named.place)) return;
+    if (fault.recurrence() && fault.recurrence()->each())
+      problems_.add(fault.time_place(),
+                    "\"each\" needs instances that stay the same: who has a role changes");
+    const auto moves = [&](const Release* release) {
+      return std::ranges::count(release->services, named.name, &Reference::name) > 0;
+    };
+    if (fault.target().role() == Role::canary &&
+        std::ranges::none_of(scenario_.all_releases(), moves))
+      problems_.add(
+          named.place,
+          fmt::format("\"{}\" has no canary: no release gives it a new build", named.name));
+  }
+
   void check_others(const Selector& others) {
     const auto& named = others.named();
+    if (others.role() != Role::none)
+      return problems_.add(named.place,
+                           "\"from\" needs parts that stay the same: who has a role changes");
     if (named.name.empty() || is_client(others)) return;
     const auto legal = others.sort() == "part" ? names_in(parts_) : names_of(others.sort());
     const auto name = others.part() ? others.part()->name : named.name;
@@ -130,9 +150,14 @@ class FaultCheck {
     if (sort == "label")
       for (const auto& part : parts_)
         for (const auto& label : part.value.location->labels) names.insert(label.name);
+    if (sort == "service")
+      for (const auto& service : scenario_.services) names.insert(service.name);
+    if (sort == "topic or broker")
+      for (const auto& design : scenario_.designs)
+        for (const auto& broker : design.value.brokers) names.insert(broker.name);
     if (sort == "store")
       for (const auto& store : scenario_.stores) names.insert(store.name);
-    if (sort == "topic")
+    if (sort == "topic" || sort == "topic or broker")
       for (const auto& design : scenario_.designs)
         for (const auto& topic : design.value.topics) names.insert(topic.name);
     return {names.begin(), names.end()};

@@ -17,6 +17,16 @@ std::string flaky() {
   return scenario;
 }
 
+/// The same one, in which whoever leads the topic goes down again and again.
+std::string headless() {
+  std::string scenario = tiny_scenario;
+  const std::string before = R"("target": "bank")";
+  scenario.replace(scenario.find(before), before.size(),
+                   R"("target": { "leader_of": "sales", "instances": 1 }, "when": {
+      "every": "500ms", "lasts": { "kind": "exponential", "mean": "100ms" } })");
+  return scenario;
+}
+
 /// All but what was drawn: the scenario itself stands in the results, too.
 std::string designs_in(const std::string& results) {
   return results.substr(results.rfind("\"designs\": {"));
@@ -45,6 +55,19 @@ TEST_CASE("What schedule writes down replays to the byte") {
   };
   CHECK(run(drawn) == run(fixed));
   CHECK(run(drawn).size() > 1000);
+}
+
+TEST_CASE("Who has a role is not known before the run: schedule prints the role, and it replays") {
+  const TemporaryFolder folder;
+  const auto drawn = folder.file("a.json", headless());
+  CHECK_THAT(faultline_with({"schedule", drawn}).out, Contains("1 of leaders of sales then"));
+  const auto schedule = faultline_with({"schedule", drawn, "--format", "scenario"}).out;
+  CHECK_THAT(schedule, Contains("\"times\"") && !Contains("\"hits\""));
+  const auto run = [](const std::string& file) {
+    return designs_in(
+        faultline_with({"run", file, "--replications", "1", "--format", "json", "--quiet"}).out);
+  };
+  CHECK(run(drawn) == run(folder.file("b.json", schedule)));
 }
 
 TEST_CASE("schedule refuses a replication that there is not") {

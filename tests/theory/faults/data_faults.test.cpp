@@ -28,7 +28,9 @@ TEST_CASE("full_disk: writes fail, reads do not") {
   const std::string fault = R"("kind": "full_disk", "at": "4500ms", "for": "5s")";
   const auto writes = failed(asks(R"({ "query": "data", "write": true })", fault));
   for (std::size_t i = 0; i < writes.size(); ++i) CHECK((writes[i] == 1) == (i >= 4 && i < 9));
-  for (const auto read : failed(asks(R"({ "query": "data" })", fault))) CHECK(read == 0);
+  const std::string both = R"({ "query": "data" },
+    { "query": "data", "write": true, "optional": true })";
+  for (const auto read : failed(asks(both, fault))) CHECK(read == 0);
 }
 
 TEST_CASE("connection_limit: so many queries at once, the others wait for a connection") {

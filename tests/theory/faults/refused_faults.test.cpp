@@ -109,6 +109,57 @@ TEST_CASE("A fault follows one that there is, and never itself in a circle") {
              Contains("\"f\" follows itself in a circle"));
 }
 
+TEST_CASE("Requests that there are not are refused, and so are kinds that strike instances") {
+  const auto only = [](const std::string& which, const std::string& kind = "errors",
+                       const std::string& more = R"("rate": 1, )") {
+    return complaint(fault("\"a\"", more + R"("only": { )" + which + " }", kind));
+  };
+  CHECK_THAT(only(R"("classes": ["vip"])"), Contains("no request class \"vip\""));
+  CHECK_THAT(only(R"("keys": { "from": 1 })"), Contains("the workload has no \"keys\""));
+  CHECK_THAT(only(R"("clients": { "from": 1 })"), Contains("the workload has no \"clients\""));
+  CHECK_THAT(only(R"("keys": { "from": 5, "to": 4 })"), Contains("the range is empty"));
+  CHECK_THAT(only(""), Contains("it has no effect: nothing says which requests"));
+  CHECK_THAT(only(R"("one_in": 1)"), Contains("one_in"));
+  CHECK_THAT(only(R"("share": 0.5)", "crash", ""),
+             Contains("this kind of fault strikes whole instances, not single requests"));
+}
+
+TEST_CASE("A role that nobody can have is refused, and where it cannot be resolved") {
+  CHECK_THAT(complaint(fault(R"({ "primary_of": "dat" })")), Contains("did you mean \"data\"?"));
+  CHECK_THAT(complaint(fault(R"({ "leader_of": "news" })")),
+             Contains("the scenario has no topics"));
+  CHECK_THAT(complaint(fault(R"({ "canary_of": "b" })")),
+             Contains("\"b\" has no canary: no release gives it a new build"));
+  CHECK_THAT(complaint(fault(R"({ "primary_of": "data" })",
+                             R"("when": { "mtbf": "1s", "mttr": "1s", "each": true })")),
+             Contains("who has a role changes"));
+  CHECK_THAT(complaint(fault("\"a\"", R"("from": { "primary_of": "data" })", "partition")),
+             Contains("\"from\" needs parts that stay the same"));
+}
+
+TEST_CASE("Fields of new kinds that contradict each other, or have no effect, are refused") {
+  CHECK_THAT(complaint(fault("\"a\"", "", "errors")),
+             Contains("either \"rate\" or \"statuses\" has to be given"));
+  CHECK_THAT(complaint(fault("\"a\"", R"("statuses": { "200": 0.1 })", "errors")),
+             Contains("\"200\" is no status of an error: 400 to 599 are"));
+  CHECK_THAT(complaint(fault("\"a\"", R"("statuses": { "503": 0.6, "500": 0.6 })", "errors")),
+             Contains("1.2 together: more than all requests"));
+  CHECK_THAT(complaint(fault("\"a\"", R"("takes": "1s", "pause": "1s")", "restart")),
+             Contains("all instances stop together"));
+  CHECK_THAT(complaint(fault("\"a\"", R"("ahead": "1s", "behind": "1s")", "clock_skew")),
+             Contains("either \"ahead\" or \"behind\" has to be given"));
+  CHECK_THAT(complaint(fault("\"a\"", R"("ahead": "1s")", "clock_skew")),
+             Contains("compares nothing with its clock"));
+  CHECK_THAT(complaint(fault("\"a\"", R"("ahead": "2h", "certificates_for": "1h")", "clock_skew")),
+             Contains("opens no connections that could fail"));
+  CHECK_THAT(complaint(fault("\"a\"", R"("interval": "1s", "rate": 1)", "bad_configuration")),
+             Contains("\"wave\" and \"interval\" belong together"));
+  CHECK_THAT(complaint(fault("\"a\"", "", "bad_configuration")),
+             Contains("\"rate\" or \"factor\" has to be given"));
+  CHECK_THAT(complaint(fault("\"b\"", R"("extra": "1s", "direction": "out")", "latency")),
+             Contains("it has no effect: what it hits makes no calls"));
+}
+
 TEST_CASE("Failures and repairs that take no time are refused") {
   CHECK_THAT(complaint(fault("\"a\"", R"("when": { "mtbf": "0s", "mttr": "0s" })")),
              Contains("no time would pass between failures"));
