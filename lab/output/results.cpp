@@ -58,6 +58,7 @@ DesignResult design_result(const Scenario& scenario, const std::string& name,
     const auto part = fault->target().part();
     design.wired_blast_radii.push_back(part ? loss_of(topology, part->name) : no_value);
   }
+  design.strikes = estimate_table(summaries, &RunSummary::strikes);
   design.aborts = estimate_table(summaries, &RunSummary::aborts);
   if (design.frame.hypothesis && !summaries.empty())
     design.hypothesis = judge_hypothesis(design.frame, summaries);

@@ -31,10 +31,26 @@ Node time_node(const ScheduledStrike& strike) {
   return node;
 }
 
+/// What only a run can tell: the condition, and all that can be hit.
+void add_conditional(const Scenario& scenario, Grid& grid) {
+  for (const auto& fault : scenario.faults) {
+    const auto trigger = fault->recurrence() ? fault->recurrence()->trigger() : std::nullopt;
+    if (!trigger) continue;
+    const auto ends = trigger->ends ? "until " + trigger->ends->in_words()
+                                    : std::string(trigger->lasts ? "a time of its own" : "as long");
+    grid.add({fault->name(),
+              {{"when " + trigger->begins->in_words(), ""}, {ends, ""}},
+              fault->target().in_words()});
+  }
+}
+
 std::string in_seconds(Duration span) { return fmt::format("{:.3f} s", seconds(span)); }
 
 /// Whether it is not told by its fields alone when it strikes and whom.
-bool is_drawn(const Fault& fault) { return fault.recurrence() || fault.target().draws(); }
+bool is_drawn(const Fault& fault) {
+  if (fault.recurrence() && fault.recurrence()->trigger()) return false;
+  return fault.recurrence() || fault.target().draws();
+}
 
 }  // namespace
 
@@ -68,6 +84,7 @@ std::string schedule_table(const Experiment& experiment, std::uint64_t replicati
               {{in_seconds(when.from - start_of_run), ""}, {lasts, ""}},
               fmt::format("{}", fmt::join(hits, ", "))});
   }
+  add_conditional(experiment.scenario, grid);
   return grid.text();
 }
 

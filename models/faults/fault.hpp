@@ -30,6 +30,8 @@ class Fault {
   static constexpr auto short_field = "";
 
   virtual ~Fault() = default;
+  void is_of_kind(const std::string& name) { kind_ = name; }
+  const std::string& kind() const { return kind_; }
   void fields(Fields& f);
 
   virtual void begin(Instance& instance) = 0;
@@ -102,6 +104,7 @@ class Fault {
   virtual void declare(Fields& f) = 0;
 
  private:
+  std::string kind_;
   Reference name_;
   std::unique_ptr<Selector> target_;
   Duration at_{};

@@ -37,18 +37,42 @@ Task<void> Injector::inject_each(Fault& fault, std::vector<Strike> strikes) {
 
 Task<void> Injector::inject(Fault& fault, Occurrence when, std::vector<Instance*> targets) {
   if (stopped_) co_return;
-  begin(fault, targets);
-  const auto strike = strikes_.insert(strikes_.end(), {&fault, targets});
+  const auto strike = begin_scheduled(fault, targets);
   const auto [up, down] = ramps_within(fault, when);
   if (up > Duration::zero()) co_await ramp(fault, targets, up, true);
   if (stopped_ || when.to == end_of_time) co_return;
   const auto fades = when.to - down;
   co_await calendar_.delay(fades - calendar_.now());
+  co_await fade(strike, down);
+}
+
+Task<void> Injector::strike(Fault& fault, std::vector<Instance*> targets, Task<void> lasts) {
   if (stopped_) co_return;
-  if (down > Duration::zero()) co_await ramp(fault, targets, down, false);
+  const auto strike = begin_scheduled(fault, targets);
+  if (fault.ramp_up() > Duration::zero()) co_await ramp(fault, targets, fault.ramp_up(), true);
+  if (stopped_) co_return;
+  co_await std::move(lasts);
+  co_await fade(strike, fault.ramp_down());
+}
+
+auto Injector::begin_scheduled(Fault& fault, const std::vector<Instance*>& targets)
+    -> Strikes::iterator {
+  begin(fault, targets);
+  return strikes_.insert(strikes_.end(), {&fault, targets});
+}
+
+/// Its end, after its strength has faded.
+Task<void> Injector::fade(Strikes::iterator strike, Duration time) {
+  if (stopped_) co_return;
+  const auto [fault, targets] = *strike;
+  if (time > Duration::zero()) co_await ramp(*fault, targets, time, false);
   if (stopped_) co_return;
   strikes_.erase(strike);
-  end(fault, targets);
+  end(*fault, targets);
+}
+
+bool Injector::is_under_way(const std::string& name) const {
+  return std::ranges::any_of(strikes_, [&](const Begun& one) { return one.fault->name() == name; });
 }
 
 void Injector::stop() {

@@ -158,6 +158,8 @@ RunFrame frame_of(const Scenario& scenario, const std::string& design) {
   if (const auto& delivery = scenario.delivery)
     frame.delivery = {"delivery", Time{delivery->warmup}, Time{delivery->length}};
   for (const auto& fault : scenario.faults) {
+    if (fault->recurrence() && fault->recurrence()->trigger())
+      frame.conditional.push_back(frame.faults.size());
     frame.faults.push_back({fault->name(), fault->starts(), fault->ends()});
     add_windows(frame, frame.faults.back());
   }

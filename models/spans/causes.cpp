@@ -113,6 +113,18 @@ bool Causes::is_over(std::uint16_t fault) const {
   });
 }
 
+void Causes::begin_strike(std::uint16_t fault, std::span<const std::uint16_t> places) {
+  for (auto& one : faults_)
+    if (one.fault == fault && std::ranges::count(places, one.place) > 0)
+      one.times.emplace_back(calendar_.now(), end_of_time);
+}
+
+void Causes::end_strike(std::uint16_t fault) {
+  for (auto& one : faults_)
+    if (one.fault == fault && !one.times.empty())
+      one.times.back().second = std::min(one.times.back().second, calendar_.now());
+}
+
 void Causes::end_faults() {
   const auto now = calendar_.now();
   for (auto& fault : faults_) {

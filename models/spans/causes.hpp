@@ -66,6 +66,10 @@ class Causes {
   Causes(const Calendar& calendar, Stream draws) : calendar_(calendar), draws_(draws) {}
 
   void add(const PlacedFault& fault) { faults_.push_back(fault); }
+  /// A fault strikes now, at these places where it was said that it can.
+  void begin_strike(std::uint16_t fault, std::span<const std::uint16_t> places);
+  /// And that is over.
+  void end_strike(std::uint16_t fault);
   /// All faults end now, and none begins any more.
   void end_faults();
   void add(const PlacedRelease& release) { releases_.push_back(release); }

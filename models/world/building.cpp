@@ -72,7 +72,7 @@ World::World(Scenario scenario, const std::string& design, Streams streams, Reco
   build_client();
   schedule_faults();
   schedule_changes();
-  if (scenario_.abort) start(abort_when_it_must(), background_);
+  if (scenario_.abort) start(abort_when(condition_of(*scenario_.abort->when)), background_);
   schedule_releases();
 }
 
@@ -248,6 +248,8 @@ void World::schedule_faults() {
   for (const auto& fault : scenario_.faults)
     if (fault->cuts()) find_others(*fault);
   for (std::size_t i = 0; i < scenario_.faults.size(); ++i) {
+    const auto* recurrence = scenario_.faults[i]->recurrence();
+    if (recurrence && recurrence->trigger()) schedule_conditional_fault(i);
     std::vector<Injector::Strike> strikes;
     for (const auto& [when, struck] : plan_[i]) {
       std::vector<Instance*> instances;

@@ -32,7 +32,7 @@ const std::vector<std::vector<std::string_view>> floors = {
     {"sim/random/counts", "sim/random/distributions"},
     {"sim/resources"},
     {"sim/resources/disciplines"},
-    {"models/contracts", "models/spans"},
+    {"models/contracts", "models/spans", "models/conditions"},
     {"models/requests"},
     {"models/instances"},
     {"models/balancers", "models/pauses"},

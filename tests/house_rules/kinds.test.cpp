@@ -3,6 +3,7 @@
 
 #include "models/arrivals/arrivals.hpp"
 #include "models/balancers/balancer.hpp"
+#include "models/conditions/criterion.hpp"
 #include "models/faults/fault.hpp"
 #include "models/faults/recurrences/recurrence.hpp"
 #include "models/faults/targets/selector.hpp"
@@ -71,7 +72,7 @@ struct Catalogue {
 };
 
 using Language = Catalogue<Step, Policy, Fault, Selector, Recurrence, Arrivals, Workload,
-                           Distribution, Count, Discipline, Balancer, Pause, Strategy>;
+                           Distribution, Count, Discipline, Balancer, Pause, Strategy, Criterion>;
 
 Source shown_by(const std::string& text) { return {"scenarios/a.json", text}; }
 

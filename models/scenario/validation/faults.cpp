@@ -5,6 +5,7 @@
 
 #include "models/scenario/legal.hpp"
 #include "models/scenario/placement.hpp"
+#include "models/scenario/sight_names.hpp"
 #include "models/scenario/targets.hpp"
 #include "models/scenario/validation/validation.hpp"
 #include "sim/language/among.hpp"
@@ -58,9 +59,27 @@ class FaultCheck {
       if (const auto* others = fault.others()) check_others(*others);
     }
     check_circles();
+    check_triggers();
   }
 
  private:
+  /// The names in conditions lead somewhere, and not to the fault itself.
+  void check_triggers() {
+    const auto names = sight_names(scenario_);
+    for (const auto& fault : scenario_.faults) {
+      const auto trigger = fault->recurrence() ? fault->recurrence()->trigger() : std::nullopt;
+      if (!trigger) continue;
+      for (const auto* condition : {trigger->begins, trigger->ends}) {
+        if (!condition) continue;
+        for (const auto& mention : condition->mentions())
+          if (mention.name.name == fault->name() && among(mention.sorts, "fault"))
+            problems_.add(mention.name.place,
+                          fmt::format("\"{}\" waits for itself", fault->name()));
+        check_criterion(*condition, names, problems_);
+      }
+    }
+  }
+
   void check_time(const Fault& fault) {
     if (scenario_.run.length > Duration::zero() && fault.starts() >= Time{scenario_.run.length})
       problems_.add(fault.named().place,
