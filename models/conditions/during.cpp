@@ -18,8 +18,7 @@ class During final : public Criterion {
  protected:
   void declare(Fields& f) override {
     f("during", of_,
-      {.says = "while this release, change or fault is under way; of a workflow, any of its faults",
-       .required = true});
+      {.says = "while this release, change, fault or workflow is under way", .required = true});
   }
   std::string says() const override { return fmt::format("\"{}\" is under way", of_.name); }
 

@@ -163,6 +163,8 @@ RunFrame frame_of(const Scenario& scenario, const std::string& design) {
     frame.faults.push_back({fault->name(), fault->starts(), fault->ends()});
     add_windows(frame, frame.faults.back());
   }
+  for (const auto& [name, when] : scenario.workflow_spans)
+    add_windows(frame, {name, when.from, when.to});
   for (const auto& change : scenario.changes)
     if (const auto window = window_of(change)) add_windows(frame, *window);
   const auto own_releases = scenario.releases_of(settings);

@@ -13,6 +13,7 @@ SightNames sight_names(const Scenario& scenario) {
     names["release"].push_back(release->name.name);
   for (const auto& change : scenario.changes) names["change"].push_back(change.name.name);
   for (const auto& fault : scenario.faults) names["fault"].push_back(fault->name());
+  names["workflow"] = names_in(scenario.workflows);
   return names;
 }
 

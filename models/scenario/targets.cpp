@@ -52,7 +52,7 @@ class Instances {
     for (const auto& [part, instances] : parts_) {
       if (!fault.target().part() && !why_unfit(fault, part).empty()) continue;
       for (const auto& instance : instances)
-        if (fault.target().takes(instance)) struck.push_back(instance);
+        if (fault.target().takes(instance) && !fault.spares(instance)) struck.push_back(instance);
     }
     return struck;
   }

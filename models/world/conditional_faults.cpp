@@ -20,34 +20,42 @@ void World::schedule_conditional_fault(std::size_t i) {
 }
 
 Task<void> World::strike_when_met(std::size_t i, Conditions conditions) {
-  auto& fault = *scenario_.faults[i];
-  const auto trigger = *fault.recurrence()->trigger();
-  const auto draws = streams_.named("fault " + fault.name());
-  const auto latest = std::min(fault.ends(), frame_.length);
-  co_await calendar_.delay(fault.starts() - calendar_.now());
-  for (std::uint64_t number = 0;; ++number) {
-    co_await changer_.until(conditions.begins, trigger.begins->lasting(), latest);
-    if (calendar_.now() >= latest || injector_.stopped()) co_return;
-    const auto struck = fault.target().choose(targets_[i], draws, number);
-    begin_strike(i, struck);
-    std::vector<Instance*> instances;
-    for (const auto index : struck)
-      if (auto* instance = instance_of(targets_[i][index])) instances.push_back(instance);
-    auto length = draws.draw(number, 1);
-    const auto lasts = trigger.lasts ? std::optional(trigger.lasts->sample(length)) : std::nullopt;
-    co_await injector_.strike(fault, std::move(instances), until_it_ends(fault, conditions, lasts));
-    if (injector_.stopped()) co_return;
-    end_strike(i);
+  const auto& fault = *scenario_.faults[i];
+  const auto lasting = fault.recurrence()->trigger()->begins->lasting();
+  const auto spans = fault.spans();
+  std::uint64_t number = 0;
+  for (const auto& [from, to] : spans) {
+    const auto latest = std::min(to, frame_.length);
+    if (from > calendar_.now()) co_await calendar_.delay(from - calendar_.now());
+    for (;;) {
+      co_await changer_.until(conditions.begins, lasting, latest);
+      if (calendar_.now() >= latest) break;
+      if (injector_.stopped()) co_return;
+      co_await strike_once(i, conditions, {number++, to});
+    }
   }
 }
 
-Task<void> World::until_it_ends(const Fault& fault, const Conditions& conditions,
-                                std::optional<Duration> lasts) {
+Task<void> World::strike_once(std::size_t i, const Conditions& conditions, NextStrike next) {
+  auto& fault = *scenario_.faults[i];
+  const auto draws = streams_.named("fault " + fault.name());
+  const auto struck = fault.target().choose(targets_[i], draws, next.number);
+  std::vector<Instance*> instances;
+  for (const auto index : struck)
+    if (auto* instance = instance_of(targets_[i][index])) instances.push_back(instance);
+  begin_strike(i, struck);
+  auto ends = until_it_ends(fault, conditions, next);
+  co_await injector_.strike(fault, std::move(instances), std::move(ends));
+  if (!injector_.stopped()) end_strike(i);
+}
+
+Task<void> World::until_it_ends(const Fault& fault, const Conditions& conditions, NextStrike next) {
   const auto trigger = *fault.recurrence()->trigger();
-  const auto latest = fault.ends() == end_of_time ? end_of_time : fault.ends() - fault.ramp_down();
+  const auto latest = next.latest == end_of_time ? end_of_time : next.latest - fault.ramp_down();
   if (latest <= calendar_.now()) co_return;
-  if (lasts) {
-    co_await calendar_.delay(std::min(*lasts, latest - calendar_.now()));
+  if (trigger.lasts) {
+    auto draw = streams_.named("fault " + fault.name()).draw(next.number, 1);
+    co_await calendar_.delay(std::min(trigger.lasts->sample(draw), latest - calendar_.now()));
   } else if (conditions.ends) {
     co_await changer_.until(conditions.ends, trigger.ends->lasting(), latest);
   } else {

@@ -1,5 +1,8 @@
+#include <algorithm>
+
 #include "models/world/client_view.hpp"
 #include "models/world/world.hpp"
+#include "sim/language/among.hpp"
 
 /// What the conditions of a scenario see of this world.
 namespace faultline {
@@ -60,6 +63,14 @@ class World::Lookout final : public Sights {
           return this_world->calendar_.now() >= Time{own->at} &&
                  !this_world->released_.contains(own);
         };
+    if (among(names_in(world_.scenario_.workflow_spans), name))
+      return [&world = world_, name] {
+        return std::ranges::any_of(
+            world.scenario_.workflow_spans, [&](const WorkflowLayout::Span& span) {
+              return span.name == name && span.when.from <= world.calendar_.now() &&
+                     world.calendar_.now() < span.when.to;
+            });
+      };
     return [&world = world_, name] {
       return world.injector_.is_under_way(name) || world.changer_.is_under_way(name);
     };

@@ -110,8 +110,12 @@ class World {
   };
   void schedule_conditional_fault(std::size_t i);
   Task<void> strike_when_met(std::size_t i, Conditions conditions);
-  Task<void> until_it_ends(const Fault& fault, const Conditions& conditions,
-                           std::optional<Duration> lasts);
+  struct NextStrike {
+    std::uint64_t number;
+    Time latest;  ///< when it ends, whatever the condition
+  };
+  Task<void> strike_once(std::size_t i, const Conditions& conditions, NextStrike next);
+  Task<void> until_it_ends(const Fault& fault, const Conditions& conditions, NextStrike next);
   void begin_strike(std::size_t i, const std::vector<std::size_t>& struck);
   void end_strike(std::size_t i);
 

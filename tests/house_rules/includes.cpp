@@ -49,7 +49,7 @@ const std::vector<std::vector<std::string_view>> floors = {
     {"models/faults/targets", "models/faults/recurrences"},
     {"models/faults", "models/releases", "models/steps"},
     {"models/faults/processes", "models/faults/network", "models/faults/data",
-     "models/faults/events"},
+     "models/faults/events", "models/faults/workflows", "models/faults/monkey"},
     {"models/scenario"},
     {"models/scenario/validation", "models/loads"},
     {"models/smells"},

@@ -7,6 +7,7 @@
 #include "models/faults/fault.hpp"
 #include "models/faults/recurrences/recurrence.hpp"
 #include "models/faults/targets/selector.hpp"
+#include "models/faults/workflows/workflow.hpp"
 #include "models/pauses/pause.hpp"
 #include "models/policies/policy.hpp"
 #include "models/releases/strategy.hpp"
@@ -71,8 +72,9 @@ struct Catalogue {
   static std::size_t kinds() { return (kinds_of<Families>().size() + ...); }
 };
 
-using Language = Catalogue<Step, Policy, Fault, Selector, Recurrence, Arrivals, Workload,
-                           Distribution, Count, Discipline, Balancer, Pause, Strategy, Criterion>;
+using Language =
+    Catalogue<Step, Policy, Fault, Selector, Recurrence, Arrivals, Workload, Distribution, Count,
+              Discipline, Balancer, Pause, Strategy, Criterion, WorkflowStep>;
 
 Source shown_by(const std::string& text) { return {"scenarios/a.json", text}; }
 

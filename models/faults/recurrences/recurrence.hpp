@@ -6,20 +6,13 @@
 #include <vector>
 
 #include "models/conditions/criterion.hpp"
+#include "models/faults/recurrences/monkey_course.hpp"
 #include "sim/engine/time.hpp"
 #include "sim/language/family.hpp"
 #include "sim/random/distribution.hpp"
 #include "sim/random/stream.hpp"
 
 namespace faultline {
-
-/// A span of simulated time: [from, to).
-struct Occurrence {
-  Time from;
-  Time to;
-
-  friend bool operator==(const Occurrence&, const Occurrence&) = default;
-};
 
 /// How often a fault comes and goes within its time. All of it is drawn from a stream of the fault
 /// before the run, so that it is the same in every design; only a condition is met by each design
@@ -59,6 +52,13 @@ class Recurrence {
     const Distribution* lasts = nullptr;  ///< or after this time
   };
   virtual std::optional<Trigger> trigger() const { return std::nullopt; }
+
+  /// The monkey that says when it strikes instead, and by which entry of its menu; null: none.
+  struct Share {
+    const MonkeyCourse* monkey = nullptr;
+    std::size_t entry = 0;
+  };
+  virtual Share share() const { return {}; }
 
   /// The instances that are hit at the occurrence of this number; none: those that the fault's
   /// target describes.

@@ -58,6 +58,8 @@ class FaultCheck {
       if (!problems_.told_at(fault.target_place())) check_count(i);
       if (const auto* others = fault.others()) check_others(*others);
     }
+    if (scenario_.monkey)
+      for (const auto& spared : scenario_.monkey->spared()) check_others(*spared);
     check_circles();
     check_triggers();
   }
@@ -146,7 +148,11 @@ class FaultCheck {
     const auto& target = scenario_.faults[i]->target();
     std::size_t most = 0;
     for (const auto& targets : targets_) most = std::max(most, targets[i].size());
-    if (most == 0)
+    if (most == 0 && scenario_.faults[i]->spares_some())
+      problems_.add(
+          target.named().place,
+          fmt::format("all that this fault can hit in {} is never to be hit", target.in_words()));
+    else if (most == 0)
       problems_.add(target.named().place,
                     fmt::format("nothing that this fault can hit fits {}", target.in_words()));
     else if (most < static_cast<std::size_t>(target.needed()))
