@@ -24,14 +24,36 @@ void Injector::schedule(Fault& fault, std::vector<Strike> strikes) {
   if (!fault.graded())
     for (const auto& strike : strikes)
       for (auto* instance : strike.targets) instance->expect_faults();
-  start(inject_each(fault, std::move(strikes)), group_);
+  scheduled_.push_back({&fault, std::move(strikes)});
+}
+
+void Injector::go() {
+  if (scheduled_.size() <= most_pending) {
+    for (auto& one : scheduled_) start(inject_each(std::move(one)), group_);
+  } else {
+    std::vector<Turn> turns;
+    for (auto& [fault, strikes] : scheduled_)
+      for (auto& strike : strikes) turns.push_back({fault, std::move(strike)});
+    std::ranges::stable_sort(turns, {}, [](const Turn& turn) { return turn.strike.when.from; });
+    start(inject_in_turn(std::move(turns)), group_);
+  }
+  scheduled_.clear();
 }
 
 /// Only the next one stands in the calendar: many would make every event cost more.
-Task<void> Injector::inject_each(Fault& fault, std::vector<Strike> strikes) {
-  for (auto& [when, targets] : strikes) {
+Task<void> Injector::inject_each(Scheduled scheduled) {
+  for (auto& [when, targets] : scheduled.strikes) {
     co_await calendar_.delay(when.from - calendar_.now());
-    start(inject(fault, when, std::move(targets)), group_);
+    start(inject(*scheduled.fault, when, std::move(targets)), group_);
+  }
+}
+
+/// The same for very many faults together.
+Task<void> Injector::inject_in_turn(std::vector<Turn> turns) {
+  for (auto& [fault, strike] : turns) {
+    if (strike.when.from > calendar_.now())
+      co_await calendar_.delay(strike.when.from - calendar_.now());
+    start(inject(*fault, strike.when, std::move(strike.targets)), group_);
   }
 }
 

@@ -20,6 +20,8 @@ class Injector {
   };
   /// Schedules `fault` for these times, in the order in which they begin.
   void schedule(Fault& fault, std::vector<Strike> strikes);
+  /// From now on all that is scheduled comes about.
+  void go();
 
   /// Strikes now, and until `lasts` is over.
   Task<void> strike(Fault& fault, std::vector<Instance*> targets, Task<void> lasts);
@@ -41,7 +43,19 @@ class Injector {
   };
   using Strikes = std::list<Begun>;
 
-  Task<void> inject_each(Fault& fault, std::vector<Strike> strikes);
+  /// Of more faults than that not each has its next strike in the calendar.
+  static constexpr std::size_t most_pending = 100;
+  struct Scheduled {
+    Fault* fault;
+    std::vector<Strike> strikes;
+  };
+  struct Turn {
+    Fault* fault;
+    Strike strike;
+  };
+
+  Task<void> inject_each(Scheduled scheduled);
+  Task<void> inject_in_turn(std::vector<Turn> turns);
   Task<void> inject(Fault& fault, Occurrence when, std::vector<Instance*> targets);
   Strikes::iterator begin_scheduled(Fault& fault, const std::vector<Instance*>& targets);
   Task<void> fade(Strikes::iterator strike, Duration time);
@@ -50,7 +64,8 @@ class Injector {
   Calendar& calendar_;
   TaskGroup& group_;
 
-  Strikes strikes_;  ///< that are scheduled and have begun
+  std::vector<Scheduled> scheduled_;  ///< until it goes
+  Strikes strikes_;                   ///< that are scheduled and have begun
   bool stopped_ = false;
   int under_way_ = 0;
   std::vector<Instance*> struck_;

@@ -259,6 +259,7 @@ void World::schedule_faults() {
     }
     if (!strikes.empty()) injector_.schedule(*scenario_.faults[i], std::move(strikes));
   }
+  injector_.go();
 }
 
 /// Null where the design has no such part.
