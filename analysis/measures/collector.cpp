@@ -12,6 +12,7 @@
 #include "analysis/measures/series.hpp"
 #include "analysis/measures/slice.hpp"
 #include "analysis/measures/steady_state.hpp"
+#include "sim/language/among.hpp"
 
 namespace faultline {
 
@@ -24,9 +25,11 @@ Collector::Collector(const RunFrame& frame, bool keeps_course)
       classes_(frame.classes.size(), Tallies(timeline_.pieces())),
       parts_(frame.parts.size()),
       topics_(frame.topics.size(), BookRow(topic_columns.size())),
-      subscriptions_(frame.subscriptions.size(), BookRow(subscription_columns.size())) {
+      subscriptions_(frame.subscriptions.size(), BookRow(subscription_columns.size())),
+      strikes_(frame.conditional.size()) {
   if (frame_.delivery) delivery_.emplace(*frame_.delivery);
   if (keeps_course) course_ = std::make_unique<PartsCourse>(frame_, first_strike(frame_));
+  for (const auto fault : frame_.conditional) frame_.faults[fault].to = frame_.faults[fault].from;
 }
 
 double Collector::bytes_for(const RunFrame& frame) {
@@ -110,6 +113,18 @@ void Collector::subscription(const SubscriptionRecord& record) {
   subscriptions_[record.subscription] = row_of(record);
 }
 
+void Collector::strike(const StrikeRecord& record) {
+  auto& tally = strikes_[index_among(frame_.conditional, record.fault)];
+  auto& fault = frame_.faults[record.fault];
+  tally.add(record);
+  if (!record.begins)
+    fault.to = record.at;
+  else if (fault.to == fault.from)
+    fault = {fault.name, record.at, end_of_time};
+  else
+    fault.to = end_of_time;
+}
+
 void Collector::abort(const AbortRecord& record) {
   aborted_ = record.at;
   for (auto& fault : frame_.faults) fault.to = std::min(fault.to, std::max(fault.from, record.at));
@@ -132,6 +147,7 @@ RunSummary Collector::summary() const {
   summary.recoveries = recovery.faults;
   inside_.add_to(summary);
   if (frame_.hypothesis) add_hypothesis(summary);
+  for (const auto& strikes : strikes_) summary.strikes.push_back(strikes.row(frame_.length));
   if (frame_.can_abort)
     summary.aborts = {
         {aborted_ ? 1.0 : 0.0, aborted_ ? seconds(*aborted_ - start_of_run) : no_value}};

@@ -11,6 +11,7 @@
 #include "analysis/measures/inside.hpp"
 #include "analysis/measures/part_tally.hpp"
 #include "analysis/measures/recovery.hpp"
+#include "analysis/measures/strike_tally.hpp"
 #include "analysis/measures/summary.hpp"
 #include "analysis/measures/tally.hpp"
 #include "analysis/measures/timeline.hpp"
@@ -50,6 +51,8 @@ class Collector final : public Recorder {
   void deployment(const DeploymentRecord& record) override { delivery_->deployment(record); }
   void change(const ChangeRecord& record) override { delivery_->change(record); }
 
+  /// A fault with a condition lasts from the first of its strikes to the end of the last.
+  void strike(const StrikeRecord& record) override;
   /// What each fault was to last beyond that did not come about.
   void abort(const AbortRecord& record) override;
 
@@ -103,6 +106,7 @@ class Collector final : public Recorder {
   std::optional<DeliveryTally> delivery_;
   std::unique_ptr<PartsCourse> course_;  ///< null where it is not kept
   std::optional<Candidates> candidates_;
+  std::vector<StrikeTally> strikes_;  ///< as RunFrame::conditional
   std::optional<Time> aborted_;
 };
 

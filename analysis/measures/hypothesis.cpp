@@ -36,7 +36,11 @@ class HypothesisCheck {
         value_(value),
         phases_(hypothesis_phases(frame)),
         well_(hypothesis_.starts.size(), no_value),
-        seen_well_(well_) {}
+        seen_well_(well_) {
+    for (const auto& fault : frame.faults)
+      if (strikes(fault, frame)) begins_.push_back(fault.from);
+    std::ranges::sort(begins_);
+  }
 
   HypothesisRun run(const std::function<double(const Probe&)>& whole_run) {
     HypothesisRun found;
@@ -90,13 +94,12 @@ class HypothesisCheck {
   }
 
   std::optional<double> time_to_detect(const Window& fault) const {
-    auto until = frame_.length;
-    for (const auto& other : frame_.faults)
-      if (strikes(other, frame_) && other.from > fault.from) until = std::min(until, other.from);
-    for (std::size_t i = 0; i < hypothesis_.starts.size(); ++i) {
-      const auto [name, from, to] = window(i);
-      if (from >= fault.from && from < until && seen_well_[i] == 0) return seconds(to - fault.from);
-    }
+    const auto next = std::ranges::upper_bound(begins_, fault.from);
+    const auto until = next == begins_.end() ? frame_.length : std::min(*next, frame_.length);
+    const auto first = std::ranges::lower_bound(hypothesis_.starts, fault.from);
+    for (auto i = static_cast<std::size_t>(first - hypothesis_.starts.begin());
+         i < hypothesis_.starts.size() && hypothesis_.starts[i] < until; ++i)
+      if (seen_well_[i] == 0) return seconds(window(i).to - fault.from);
     return std::nullopt;
   }
 
@@ -110,6 +113,7 @@ class HypothesisCheck {
   const ProbeValue& value_;
   HypothesisPhases phases_;
   std::vector<double> well_;       ///< by window: 1 where all probes were tolerated, 0 where not
+  std::vector<Time> begins_;       ///< of the faults that strike, in order
   std::vector<double> seen_well_;  ///< the same of those that clients see
 };
 

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <optional>
+#include <utility>
 
 #include "analysis/measures/steady_state.hpp"
 
@@ -25,16 +27,41 @@ class Aftermath {
       : frame_(frame), course_(course), recovery_(nothing(frame)) {}
 
   Recovery recovery() {
+    sort_faults();
     for (const auto end : ends()) judge(end);
+    for (std::size_t i = 0; i < frame_.faults.size(); ++i) {
+      const auto& fault = frame_.faults[i];
+      const auto settled = settled_at_.find(fault.to);
+      if (settled != settled_at_.end() && strikes(fault, frame_))
+        recovery_.faults[i] = settled->second;
+    }
     return std::move(recovery_);
   }
 
  private:
+  /// The faults that strike, sorted in several ways: there may be thousands.
+  void sort_faults() {
+    for (const auto& fault : frame_.faults) {
+      if (!strikes(fault, frame_)) continue;
+      spans_.emplace_back(fault.from, fault.to);
+      edges_.push_back(fault.from);
+      edges_.push_back(fault.to);
+    }
+    std::ranges::sort(edges_);
+    std::ranges::sort(spans_);
+    auto latest = start_of_run;
+    for (const auto& [from, to] : spans_) latest_.push_back(latest = std::max(latest, to));
+    by_end_ = spans_;
+    std::ranges::sort(by_end_, {}, &Span::second);
+    first_from_.assign(by_end_.size() + 1, frame_.length);
+    for (std::size_t k = by_end_.size(); k-- > 0;)
+      first_from_[k] = std::min(by_end_[k].first, first_from_[k + 1]);
+  }
+
   std::vector<Time> ends() const {
     std::vector<Time> ends;
-    for (const auto& fault : frame_.faults)
-      if (strikes(fault, frame_) && fault.to < frame_.length) ends.push_back(fault.to);
-    std::ranges::sort(ends);
+    for (const auto& [from, to] : by_end_)
+      if (to < frame_.length) ends.push_back(to);
     ends.erase(std::unique(ends.begin(), ends.end()), ends.end());
     return ends;
   }
@@ -53,27 +80,19 @@ class Aftermath {
     without_fault_ = Duration::zero();
     recovery_.longest_s = std::fmax(recovery_.longest_s, seconds(took));
     recovery_.collapsed = std::fmax(recovery_.collapsed, collapsed);
-    for (std::size_t i = 0; i < frame_.faults.size(); ++i)
-      if (strikes(frame_.faults[i], frame_) && frame_.faults[i].to == end)
-        recovery_.faults[i] = {seconds(took), static_cast<double>(collapsed)};
+    settled_at_[end] = {seconds(took), static_cast<double>(collapsed)};
     settled_ = end;
   }
 
   /// When a fault next begins or ends.
   Time next_edge(Time after) const {
-    auto next = frame_.length;
-    for (const auto& fault : frame_.faults) {
-      if (!strikes(fault, frame_)) continue;
-      if (fault.from > after) next = std::min(next, fault.from);
-      if (fault.to > after) next = std::min(next, fault.to);
-    }
-    return next;
+    const auto next = std::ranges::upper_bound(edges_, after);
+    return next == edges_.end() ? frame_.length : std::min(*next, frame_.length);
   }
 
   bool another_lasts(Time at) const {
-    return std::ranges::any_of(frame_.faults, [&](const Window& fault) {
-      return strikes(fault, frame_) && fault.from <= at && at < fault.to;
-    });
+    const auto later = std::ranges::upper_bound(spans_, at, {}, &Span::first) - spans_.begin();
+    return later > 0 && latest_[static_cast<std::size_t>(later) - 1] > at;
   }
 
   /// From when on all was well to the end of [from, to).
@@ -95,9 +114,8 @@ class Aftermath {
 
   /// Whether it was unwell since a fault was last recovered from.
   bool left_band() const {
-    auto since = frame_.length;
-    for (const auto& fault : frame_.faults)
-      if (strikes(fault, frame_) && fault.to > settled_) since = std::min(since, fault.from);
+    const auto later = std::ranges::upper_bound(by_end_, settled_, {}, &Span::second);
+    const auto since = first_from_[static_cast<std::size_t>(later - by_end_.begin())];
     int in_a_row = 0;
     for (auto i = at(since); i < size(); ++i) {
       if (std::isnan(course_.healthy[i])) continue;
@@ -124,9 +142,17 @@ class Aftermath {
         std::max<std::ptrdiff_t>(0, later - course_.starts.begin() - 1));
   }
 
+  using Span = std::pair<Time, Time>;
+
   const RunFrame& frame_;
   const HealthCourse& course_;
   Recovery recovery_;
+  std::vector<Span> spans_;       ///< of the faults that strike, by their beginning
+  std::vector<Time> latest_;      ///< end of all spans up to each
+  std::vector<Span> by_end_;      ///< the spans by their end
+  std::vector<Time> first_from_;  ///< beginning of all of `by_end_` from each on
+  std::vector<Time> edges_;       ///< beginnings and ends
+  std::map<Time, std::vector<double>> settled_at_;  ///< by the end of faults
   Duration without_fault_{};     ///< that passed before this end, and it was not back
   Time settled_ = start_of_run;  ///< the last end that it recovered from
 };

@@ -72,6 +72,7 @@ std::vector<double> pack(const RunSummary& summary) {
   append(packed, summary.probes);
   append(packed, summary.hypothesis_faults);
   append(packed, summary.aborts);
+  append(packed, summary.strikes);
   return packed;
 }
 
@@ -96,7 +97,8 @@ RunSummary unpack(std::span<const double> packed) {
   summary.probes = unpacking.table();
   summary.hypothesis_faults = unpacking.table();
   summary.aborts = unpacking.table();
-  check(unpacking.done(), "a packed summary ends with its aborts");
+  summary.strikes = unpacking.table();
+  check(unpacking.done(), "a packed summary ends with its strikes");
   return summary;
 }
 

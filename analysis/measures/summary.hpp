@@ -50,6 +50,8 @@ struct RunSummary {
   std::vector<std::vector<double>> hypothesis_faults = {};
   /// One row in the order of `abort_columns`; none where there is no stop condition.
   std::vector<std::vector<double>> aborts = {};
+  /// By fault that strikes when a condition holds, in the order of `strike_columns`.
+  std::vector<std::vector<double>> strikes = {};
 };
 
 /// The summary as one row of numbers that another process can be sent; `unpack` gives back the

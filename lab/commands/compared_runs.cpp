@@ -79,7 +79,7 @@ std::vector<std::string> why_unpaired(const ComparedRuns& before, const Compared
 
 std::vector<std::string> differences_told(const ComparedRuns& before, const ComparedRuns& after) {
   std::vector<std::string> notes;
-  for (const auto* name : {"faults", "workload", "transaction"})
+  for (const auto* name : {"faults", "workflows", "monkey", "workload", "transaction"})
     if (section(before, name) != section(after, name))
       notes.push_back(fmt::format("\"{}\" differs between the two", name));
   const auto one = replications_of(before);

@@ -17,8 +17,8 @@ namespace {
 constexpr Duration usual_longest = std::chrono::seconds(60);
 constexpr Duration least_before = std::chrono::seconds(6);
 constexpr Duration least_after = std::chrono::seconds(10);
-constexpr auto dropped =
-    std::to_array<std::string_view>({"faults", "hypothesis", "abort", "expect", "lesson"});
+constexpr auto dropped = std::to_array<std::string_view>(
+    {"faults", "workflows", "monkey", "hypothesis", "abort", "expect", "lesson"});
 
 /// Whether as many requests are expected in each part of the run.
 bool has_constant_load(const Scenario& scenario) {

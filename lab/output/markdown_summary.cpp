@@ -8,6 +8,7 @@
 
 #include "lab/output/findings.hpp"
 #include "lab/output/hypothesis_lines.hpp"
+#include "lab/output/strike_lines.hpp"
 #include "lab/output/untold.hpp"
 #include "lab/output/verdict_lines.hpp"
 #include "lab/text/build.hpp"
@@ -88,6 +89,8 @@ std::string what_broke(const Results& results) {
     lines +=
         fmt::format("- **{}**: {}\n", in_markdown(design.name), in_markdown(finding_on(design)));
   for (const auto& line : consequences_in_words(results))
+    lines += fmt::format("- {}\n", in_markdown(line));
+  for (const auto& line : strikes_in_words(results))
     lines += fmt::format("- {}\n", in_markdown(line));
   for (const auto& line : aborts_in_words(results))
     lines += fmt::format("- {}\n", in_markdown(line));

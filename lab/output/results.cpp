@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <map>
 
 #include "analysis/verdicts/replications.hpp"
 #include "models/faults/fault.hpp"
@@ -54,10 +55,18 @@ DesignResult design_result(const Scenario& scenario, const std::string& name,
   design.dominoes = estimate_table(summaries, &RunSummary::dominoes);
   design.blast_radii = estimate_table(summaries, &RunSummary::blast_radii);
   design.distributions = distributions_of(summaries);
+  std::map<std::string, double> losses;  // by part
   for (const auto& fault : scenario.faults) {
     const auto part = fault->target().part();
-    design.wired_blast_radii.push_back(part ? loss_of(topology, part->name) : no_value);
+    if (!part) {
+      design.wired_blast_radii.push_back(no_value);
+      continue;
+    }
+    const auto [known, fresh] = losses.try_emplace(part->name);
+    if (fresh) known->second = loss_of(topology, part->name);
+    design.wired_blast_radii.push_back(known->second);
   }
+  design.strikes = estimate_table(summaries, &RunSummary::strikes);
   design.aborts = estimate_table(summaries, &RunSummary::aborts);
   if (design.frame.hypothesis && !summaries.empty())
     design.hypothesis = judge_hypothesis(design.frame, summaries);

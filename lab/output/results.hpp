@@ -48,7 +48,8 @@ struct DesignResult {
   std::vector<EmpiricalDistribution> distributions;  ///< by `distributed`; with the course
   Estimate events;                                   ///< of the calendar
   std::optional<JudgedHypothesis> hypothesis = {};   ///< where any of its probes is for this design
-  Cells aborts;  ///< one row by `abort_columns`; none without a stop condition
+  Cells strikes;  ///< as RunFrame::conditional, by `strike_columns`
+  Cells aborts;   ///< one row by `abort_columns`; none without a stop condition
 };
 
 /// The row whose mean in the column is greatest, the first of those; nothing where there is none.

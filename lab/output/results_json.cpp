@@ -5,6 +5,7 @@
 #include "analysis/measures/measures.hpp"
 #include "analysis/measures/part_tally.hpp"
 #include "analysis/measures/recovery.hpp"
+#include "analysis/measures/strike_tally.hpp"
 #include "lab/output/dominoes.hpp"
 #include "lab/output/hypothesis_json.hpp"
 #include "lab/output/inside_json.hpp"
@@ -58,6 +59,15 @@ Json recovery_json(const DesignResult& design) {
   return json;
 }
 
+/// How often the faults with a condition struck, by name.
+Json strikes_json(const DesignResult& design) {
+  auto json = Json::object();
+  for (std::size_t i = 0; i < design.strikes.size(); ++i)
+    json[design.frame.faults[design.frame.conditional[i]].name] =
+        row_json(design.strikes[i], strike_columns);
+  return json;
+}
+
 /// Of each part, by its name.
 Json parts_json(const DesignResult& design) {
   auto json = Json::object();
@@ -101,6 +111,7 @@ Json to_json(const DesignResult& design) {
   json["coupling"] = to_json(design.coupling);
   json["dominoes"] = dominoes_json(design);
   json["over_time"] = over_time_json(design);
+  json["strikes"] = strikes_json(design);
   json["abort"] = design.aborts.empty() ? Json(nullptr) : row_json(design.aborts[0], abort_columns);
   return json;
 }

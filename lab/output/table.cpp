@@ -13,6 +13,7 @@
 #include "lab/output/inside_lines.hpp"
 #include "lab/output/measures_table.hpp"
 #include "lab/output/parts_table.hpp"
+#include "lab/output/strike_lines.hpp"
 #include "lab/output/verdict_lines.hpp"
 #include "lab/text/figure.hpp"
 #include "lab/text/grid.hpp"
@@ -67,7 +68,7 @@ std::string results_table(const Results& results, const Paint& paint, Detail det
             below(books_table(results, paint));
   text += below(time_lines(results, paint, detail)) + below(cause_lines(results, paint));
   text += below(course_lines(results, paint)) + below(expectations(results, paint, detail)) +
-          below(hypothesis_lines(results, paint, detail));
+          below(hypothesis_lines(results, paint, detail)) + below(strike_lines(results, paint));
   const bool two_designs = results.comparisons.size() == 1;
   if (detail == Detail::all || two_designs) text += below(in_short(results, paint));
   return text + "\n" + closing_lines(results, detail);

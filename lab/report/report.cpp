@@ -12,6 +12,7 @@
 #include "lab/report/design_report.hpp"
 #include "lab/text/build.hpp"
 #include "models/scenario/outline.hpp"
+#include "sim/language/among.hpp"
 
 namespace faultline {
 
@@ -64,16 +65,35 @@ Json summary_of(const Results& results) {
   return found.empty() ? Json(nullptr) : Json(found + ".");
 }
 
+/// A fault with a condition from its first strike to its last in the mean run of a design.
+std::optional<Window> struck_in(const DesignResult& design, std::size_t fault) {
+  const auto number = index_among(design.frame.conditional, fault);
+  if (number == design.frame.conditional.size()) return std::nullopt;
+  const auto& name = design.frame.faults[fault].name;
+  const auto& row = design.strikes[number];
+  if (row[0].mean == 0) return Window{name, start_of_run, start_of_run};
+  return Window{name, start_of_run + from_seconds(row[1].mean),
+                start_of_run + from_seconds(row[2].mean)};
+}
+
 /// Faults and releases of any design, by their beginning.
 Json strikes_json(const ReportSource& source) {
   std::vector<Json> strikes;
   const auto& faults = source.experiment.scenario.faults;
-  const auto* stated = source.experiment.document.root.find("faults");
-  const auto& windows = source.results.designs.front().frame.faults;
-  for (std::size_t i = 0; i < faults.size(); ++i)
-    strikes.push_back(strike_json(windows[i], {{"is", "fault"},
-                                               {"kind", stated->items[i].find("kind")->text},
-                                               {"target", target_of(*faults[i], source.results)}}));
+  const auto& designs = source.results.designs;
+  for (std::size_t i = 0; i < faults.size(); ++i) {
+    Json more{{"is", "fault"},
+              {"kind", faults[i]->kind()},
+              {"target", target_of(*faults[i], source.results)}};
+    if (!struck_in(designs.front(), i))
+      strikes.push_back(strike_json(designs.front().frame.faults[i], more));
+    for (const auto& design : designs) {
+      const auto window = struck_in(design, i);
+      if (!window || window->from == window->to) continue;
+      more["design"] = design.name;
+      strikes.push_back(strike_json(*window, more));
+    }
+  }
   for (const auto& design : source.results.designs)
     for (const auto& release : design.frame.releases) {
       auto json = strike_json(

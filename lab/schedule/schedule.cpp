@@ -21,6 +21,20 @@ namespace {
 /// What is hit, by beginning and end.
 using OfFault = std::map<std::pair<Time, Time>, std::set<std::string>>;
 
+/// As one of the scenario's faults that strikes at these times.
+Node fault_node(const Fault& fault, Node times) {
+  auto node = *fault.written_as();
+  const auto [from, to] = fault.spans().front();
+  set(node, "at", text_value(written(from - start_of_run)));
+  if (to != end_of_time) set(node, "for", text_value(written(to - from)));
+  set(node, "when", std::move(times));
+  return node;
+}
+
+bool is_of_monkey(const Fault& fault) {
+  return fault.recurrence() && fault.recurrence()->share().monkey;
+}
+
 /// Who has a role is not known before the run.
 Node time_node(const ScheduledStrike& strike, bool knows_whom) {
   auto node = object_with("at", written(strike.when.from - start_of_run));
@@ -33,10 +47,45 @@ Node time_node(const ScheduledStrike& strike, bool knows_whom) {
   return node;
 }
 
+/// What only a run can tell: the condition, and all that can be hit.
+void add_conditional(const Scenario& scenario, Grid& grid) {
+  for (const auto& fault : scenario.faults) {
+    const auto trigger = fault->recurrence() ? fault->recurrence()->trigger() : std::nullopt;
+    if (!trigger) continue;
+    const auto ends = trigger->ends ? "until " + trigger->ends->in_words()
+                                    : std::string(trigger->lasts ? "a time of its own" : "as long");
+    grid.add({fault->name(),
+              {{"when " + trigger->begins->in_words(), ""}, {ends, ""}},
+              fault->target().in_words()});
+  }
+}
+
+/// The faults of the monkey stand among the others, behind them.
+void write_out_monkey(const Scenario& scenario, std::vector<Node>& times, Node& root) {
+  if (std::erase_if(root.members, [](const Member& own) { return own.key == "monkey"; }) == 0)
+    return;
+  if (!root.find("faults")) root.members.push_back({"faults", {}, {}});
+  auto& faults = *root.find("faults");
+  faults.form = Node::Form::list;
+  for (std::size_t i = 0; i < times.size(); ++i) {
+    if (!is_of_monkey(*scenario.faults[i])) continue;
+    times[i].form = Node::Form::list;
+    Node when;
+    when.form = Node::Form::object;
+    set(when, "times", std::move(times[i]));
+    times[i] = {};
+    faults.items.push_back(fault_node(*scenario.faults[i], std::move(when)));
+  }
+}
+
 std::string in_seconds(Duration span) { return fmt::format("{:.3f} s", seconds(span)); }
 
 /// Whether it is not told by its fields alone when it strikes and whom.
-bool is_drawn(const Fault& fault) { return fault.recurrence() || fault.target().draws(); }
+bool is_drawn(const Fault& fault) {
+  if (!fault.at()) return false;  // a workflow says when
+  if (fault.recurrence() && fault.recurrence()->trigger()) return false;
+  return fault.recurrence() || fault.target().draws();
+}
 
 }  // namespace
 
@@ -72,6 +121,7 @@ std::string schedule_table(const Experiment& experiment, std::uint64_t replicati
               {{in_seconds(when.from - start_of_run), ""}, {lasts, ""}},
               fmt::format("{}", fmt::join(hits, ", "))});
   }
+  add_conditional(experiment.scenario, grid);
   return grid.text();
 }
 
@@ -79,9 +129,11 @@ std::string explicit_scenario(const Experiment& experiment, std::uint64_t replic
   const auto& scenario = experiment.scenario;
   std::vector<Node> times(scenario.faults.size());
   for (const auto& strike : schedule_of(experiment, replication))
-    times[strike.fault].items.push_back(
-        time_node(strike, scenario.faults[strike.fault]->target().role() == Role::none));
+    if (!strike.hits.empty())
+      times[strike.fault].items.push_back(
+          time_node(strike, scenario.faults[strike.fault]->target().role() == Role::none));
   auto root = experiment.document.root;
+  write_out_monkey(scenario, times, root);
   for (auto& [key, place, value] : root.members) {
     if (key != "faults") continue;
     for (std::size_t i = 0; i < times.size(); ++i) {

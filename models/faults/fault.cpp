@@ -1,5 +1,7 @@
 #include "models/faults/fault.hpp"
 
+#include <algorithm>
+
 namespace faultline {
 
 void Fault::fields(Fields& f) {
@@ -11,7 +13,9 @@ void Fault::fields(Fields& f) {
      .required = true});
   f("only", only_,
     {.says = "the requests to which it is limited, for kinds that strike them one by one"});
-  f("at", at_, {.says = "when it starts", .at_least = 0, .required = true});
+  f("at", at_,
+    {.says = "when it starts; only a fault that a workflow or the monkey runs has none",
+     .at_least = 0});
   f("for", for_,
     {.says = "how long it lasts; until the end of the run by default", .positive = true});
   f("when", when_, {.says = "how it comes and goes in that time; by default it stays"});
@@ -21,6 +25,8 @@ void Fault::fields(Fields& f) {
     {.says = "time before its end in which its strength fades", .at_least = 0});
   declare(f);
   if (!f.reading()) return;
+  at_place_ = f.place_of("at");
+  ramp_down_place_ = f.place_of("ramp_down");
   time_place_ = f.place_of(when_ ? "when" : "for");
   if (!target_) target_ = kinds_of<Selector>().front().make();
   if (f.sound() && only_ && !strikes_requests())
@@ -32,8 +38,35 @@ void Fault::fields(Fields& f) {
                      "this kind of fault has no strength that could grow");
   if (f.sound() && for_ && ramp_up_ + ramp_down_ > *for_)
     f.problems().add(f.place_of("for"), "it is shorter than \"ramp_up\" and \"ramp_down\"");
-  if (f.sound() && ramp_down_ > Duration::zero() && !for_ && !when_)
-    f.problems().add(f.place_of("ramp_down"), "it has no effect: the fault never ends");
+}
+
+void Fault::check_time(Problems& problems) const {
+  if (!at_ && spans_.empty() && !problems.told_at(at_place_))
+    problems.add(at_place_, "\"at\" is missing: when it starts; no workflow runs it");
+  if (ramp_down_ > Duration::zero() && !when_ && ends() == end_of_time)
+    problems.add(ramp_down_place_, "it has no effect: the fault never ends");
+}
+
+std::vector<Occurrence> Fault::spans() const {
+  if (!spans_.empty()) return spans_;
+  const Time from{at_.value_or(Duration::zero())};
+  return {{from, for_ ? from + *for_ : end_of_time}};
+}
+
+Time Fault::ends() const {
+  auto last = start_of_run;
+  for (const auto& span : spans()) last = std::max(last, span.to);
+  return last;
+}
+
+void Fault::strike_in(const Occurrence& span) {
+  spans_.push_back(span);
+  std::ranges::stable_sort(spans_, {}, &Occurrence::from);
+}
+
+bool Fault::spares(const TargetInstance& instance) const {
+  return spared_ && std::ranges::any_of(
+                        *spared_, [&](const auto& selector) { return selector->takes(instance); });
 }
 
 void Fault::strike(const std::vector<Instance*>& instances) {

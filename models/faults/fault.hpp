@@ -34,6 +34,8 @@ class Fault {
   static constexpr auto short_field = "";
 
   virtual ~Fault() = default;
+  void is_of_kind(const std::string& name) { kind_ = name; }
+  const std::string& kind() const { return kind_; }
   void fields(Fields& f);
 
   virtual void begin(Instance& instance) = 0;
@@ -119,9 +121,29 @@ class Fault {
   const Place& time_place() const { return time_place_; }
   Duration ramp_up() const { return ramp_up_; }
   Duration ramp_down() const { return ramp_down_; }
-  /// The time in which it can strike; end_of_time if that never ends.
-  Time starts() const { return Time{at_}; }
-  Time ends() const { return for_ ? Time{at_ + *for_} : end_of_time; }
+  /// The times in which it can strike, in the order in which they begin; one that never ends has
+  /// end_of_time. Several where workflows run it several times.
+  std::vector<Occurrence> spans() const;
+  Time starts() const { return spans().front().from; }
+  Time ends() const;
+
+  /// When it starts, and for how long, by its own fields.
+  const std::optional<Duration>& at() const { return at_; }
+  const std::optional<Duration>& lasts() const { return for_; }
+  /// Where that stands, or the fault.
+  const Place& place_of_at() const { return at_place_; }
+  /// Somebody else says when it strikes.
+  void strike_in(const Occurrence& span);
+  void comes(std::unique_ptr<Recurrence> when) { when_ = std::move(when); }
+  /// Whom it does not strike, though they fit its target.
+  void spare(std::shared_ptr<const Selectors> these) { spared_ = std::move(these); }
+  bool spares_some() const { return spared_ && !spared_->empty(); }
+  bool spares(const TargetInstance& instance) const;
+  /// As it would stand among the faults of a scenario, where it does not.
+  void is_written_as(Node node) { written_ = std::move(node); }
+  const std::optional<Node>& written_as() const { return written_; }
+  /// Tells a time that is missing, or in vain, once all is known of it.
+  void check_time(Problems& problems) const;
 
  protected:
   virtual void declare(Fields& f) = 0;
@@ -129,11 +151,17 @@ class Fault {
   const OverLink* messages() const { return messages_; }
 
  private:
+  std::string kind_;
   Reference name_;
   std::unique_ptr<Selector> target_;
   std::optional<Only> only_;
-  Duration at_{};
+  std::optional<Duration> at_;
   std::optional<Duration> for_;
+  Place at_place_;
+  Place ramp_down_place_;
+  std::vector<Occurrence> spans_;  ///< where others say them
+  std::shared_ptr<const Selectors> spared_;
+  std::optional<Node> written_;
   std::unique_ptr<Recurrence> when_;
   Place time_place_;
   Duration ramp_up_{};

@@ -24,31 +24,78 @@ void Injector::schedule(Fault& fault, std::vector<Strike> strikes) {
   if (!fault.graded())
     for (const auto& strike : strikes)
       for (auto* instance : strike.targets) instance->expect_faults();
-  start(inject_each(fault, std::move(strikes)), group_);
+  scheduled_.push_back({&fault, std::move(strikes)});
+}
+
+void Injector::go() {
+  if (scheduled_.size() <= most_pending) {
+    for (auto& one : scheduled_) start(inject_each(std::move(one)), group_);
+  } else {
+    std::vector<Turn> turns;
+    for (auto& [fault, strikes] : scheduled_)
+      for (auto& strike : strikes) turns.push_back({fault, std::move(strike)});
+    std::ranges::stable_sort(turns, {}, [](const Turn& turn) { return turn.strike.when.from; });
+    start(inject_in_turn(std::move(turns)), group_);
+  }
+  scheduled_.clear();
 }
 
 /// Only the next one stands in the calendar: many would make every event cost more.
-Task<void> Injector::inject_each(Fault& fault, std::vector<Strike> strikes) {
-  for (auto& [when, targets, whom] : strikes) {
+Task<void> Injector::inject_each(Scheduled scheduled) {
+  for (auto& [when, targets, whom] : scheduled.strikes) {
     co_await calendar_.delay(when.from - calendar_.now());
-    start(inject(fault, when, whom ? whom() : std::move(targets)), group_);
+    start(inject(*scheduled.fault, when, whom ? whom() : std::move(targets)), group_);
+  }
+}
+
+/// The same for very many faults together.
+Task<void> Injector::inject_in_turn(std::vector<Turn> turns) {
+  for (auto& [fault, strike] : turns) {
+    if (strike.when.from > calendar_.now())
+      co_await calendar_.delay(strike.when.from - calendar_.now());
+    auto& [when, targets, whom] = strike;
+    start(inject(*fault, when, whom ? whom() : std::move(targets)), group_);
   }
 }
 
 Task<void> Injector::inject(Fault& fault, Occurrence when, std::vector<Instance*> targets) {
   if (stopped_) co_return;
-  begin(fault, targets);
-  const auto strike = strikes_.insert(strikes_.end(), {&fault, targets});
+  const auto strike = begin_scheduled(fault, targets);
   const auto [up, down] = ramps_within(fault, when);
   if (up > Duration::zero()) co_await ramp(fault, targets, up, true);
   if (stopped_ || when.to == end_of_time) co_return;
   const auto fades = when.to - down;
   co_await calendar_.delay(fades - calendar_.now());
+  co_await fade(strike, down);
+}
+
+Task<void> Injector::strike(Fault& fault, std::vector<Instance*> targets, Task<void> lasts) {
   if (stopped_) co_return;
-  if (down > Duration::zero()) co_await ramp(fault, targets, down, false);
+  const auto strike = begin_scheduled(fault, targets);
+  if (fault.ramp_up() > Duration::zero()) co_await ramp(fault, targets, fault.ramp_up(), true);
+  if (stopped_) co_return;
+  co_await std::move(lasts);
+  co_await fade(strike, fault.ramp_down());
+}
+
+auto Injector::begin_scheduled(Fault& fault, const std::vector<Instance*>& targets)
+    -> Strikes::iterator {
+  begin(fault, targets);
+  return strikes_.insert(strikes_.end(), {&fault, targets});
+}
+
+/// Its end, after its strength has faded.
+Task<void> Injector::fade(Strikes::iterator strike, Duration time) {
+  if (stopped_) co_return;
+  const auto [fault, targets] = *strike;
+  if (time > Duration::zero()) co_await ramp(*fault, targets, time, false);
   if (stopped_) co_return;
   strikes_.erase(strike);
-  end(fault, targets);
+  end(*fault, targets);
+}
+
+bool Injector::is_under_way(const std::string& name) const {
+  return std::ranges::any_of(strikes_, [&](const Begun& one) { return one.fault->name() == name; });
 }
 
 void Injector::stop() {

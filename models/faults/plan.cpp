@@ -1,6 +1,7 @@
 #include "models/faults/plan.hpp"
 
 #include <algorithm>
+#include <map>
 #include <numeric>
 
 #include "sim/language/among.hpp"
@@ -29,16 +30,40 @@ class Planner {
     if (!plan_[i].empty()) return;
     const auto& fault = *faults_[i];
     const auto draws = streams_.named("fault " + fault.name());
-    if (fault.recurrence() && fault.recurrence()->each()) return plan_each(i, draws);
-    for (const auto& [when, number] : occurrences(fault, draws))
-      plan_[i].push_back({when, struck(i, draws, number), by_role(fault, number)});
+    const auto spans = fault.spans();
+    for (std::size_t k = 0; k < spans.size(); ++k) {
+      const Course course{spans[k], k == 0 ? draws : draws.with(Stream{k}), k << 32};
+      if (fault.recurrence() && fault.recurrence()->each())
+        plan_each(i, course);
+      else
+        for (const auto& [when, number] : occurrences(fault, course))
+          plan_[i].push_back({when, struck(i, draws, number), by_role(fault, number)});
+    }
+    std::ranges::stable_sort(plan_[i], {}, [](const PlannedStrike& s) { return s.when.from; });
+    const bool each = fault.recurrence() && fault.recurrence()->each();
+    if (ramps(fault) && !each) leave_out_overlaps(plan_[i]);
   }
+
+  static void leave_out_overlaps(std::vector<PlannedStrike>& strikes) {
+    auto free = start_of_run;
+    std::erase_if(strikes, [&](const PlannedStrike& one) {
+      if (one.when.from < free) return true;
+      free = one.when.to;
+      return false;
+    });
+  }
+
+  /// A time in which a fault can strike, and the number of the first strike in it.
+  struct Course {
+    Occurrence span;
+    Stream draws;
+    std::uint64_t first;
+  };
 
   std::vector<std::size_t> struck(std::size_t i, const Stream& draws, std::uint64_t number) const {
     const auto& fault = *faults_[i];
-    const auto hits =
-        fault.recurrence() ? fault.recurrence()->hits(number) : std::vector<Reference>();
     if (by_role(fault, number)) return all_of(i);
+    const auto hits = hits_of(fault, number);
     if (hits.empty()) return fault.target().choose(targets_[i], draws, number);
     std::vector<std::size_t> found;
     for (std::size_t k = 0; k < targets_[i].size(); ++k)
@@ -48,10 +73,15 @@ class Planner {
     return found;
   }
 
+  /// Those that a recurrence names.
+  static std::vector<Reference> hits_of(const Fault& fault, std::uint64_t number) {
+    if (!fault.recurrence()) return {};
+    return fault.recurrence()->hits(number & 0xffffffff);
+  }
+
   /// Who has the role is known only in the run.
   static bool by_role(const Fault& fault, std::uint64_t number) {
-    return fault.target().role() != Role::none &&
-           (!fault.recurrence() || fault.recurrence()->hits(number).empty());
+    return fault.target().role() != Role::none && hits_of(fault, number).empty();
   }
 
   std::vector<std::size_t> all_of(std::size_t i) const {
@@ -60,40 +90,51 @@ class Planner {
     return all;
   }
 
-  void plan_each(std::size_t i, const Stream& draws) {
+  void plan_each(std::size_t i, const Course& course) {
     const auto& among = targets_[i];
-    for (const auto chosen : faults_[i]->target().choose(among, draws, 0)) {
-      const auto own =
-          draws.with(Stream{bits_of(among[chosen].part)}).with(Stream{among[chosen].number + 1});
+    for (const auto chosen : faults_[i]->target().choose(among, course.draws, 0)) {
+      auto own = course;
+      own.draws = course.draws.with(Stream{bits_of(among[chosen].part)})
+                      .with(Stream{among[chosen].number + 1});
       for (const auto& [when, number] : recurring(*faults_[i], own))
         plan_[i].push_back({when, {chosen}});
     }
-    std::ranges::stable_sort(plan_[i], {}, [](const PlannedStrike& s) { return s.when.from; });
   }
 
-  Occurrences occurrences(const Fault& fault, const Stream& draws) {
-    if (!fault.recurrence()) return {{{fault.starts(), fault.ends()}, 0}};
-    if (const auto leader = fault.recurrence()->follows()) return following(fault, *leader, draws);
-    return recurring(fault, draws);
+  Occurrences occurrences(const Fault& fault, const Course& course) {
+    if (!fault.recurrence()) return {{course.span, course.first}};
+    if (const auto leader = fault.recurrence()->follows()) return following(fault, *leader, course);
+    if (const auto share = fault.recurrence()->share(); share.monkey) return drawn_by(share);
+    return recurring(fault, course);
+  }
+
+  /// What a monkey makes of its menu is drawn once for all of it.
+  Occurrences drawn_by(const Recurrence::Share& share) {
+    auto [known, fresh] = monkeys_.try_emplace(share.monkey);
+    if (fresh) known->second = share.monkey->strikes(streams_, end_);
+    Occurrences found;
+    for (const auto& [entry, turn, when] : known->second)
+      if (entry == share.entry) found.push_back({when, turn});
+    return found;
   }
 
   /// What of it lies within the fault's time.
-  Occurrences recurring(const Fault& fault, const Stream& draws) const {
+  Occurrences recurring(const Fault& fault, const Course& own) const {
     Occurrences found;
-    const auto to = std::min(fault.ends(), end_);
-    Recurrence::Course course{fault.starts(), {fault.starts(), fault.starts()}, 0};
+    const auto [from, to] = own.span;
+    Recurrence::Course course{from, {from, from}, 0};
     while (true) {
-      course.last = fault.recurrence()->next(course, draws);
-      if (course.last.from >= to) return found;
+      course.last = fault.recurrence()->next(course, own.draws);
+      if (course.last.from >= std::min(to, end_)) return found;
       if (ramps(fault) && !found.empty() && course.last.from < found.back().when.to) {
         ++course.number;
         continue;
       }
-      add(found, {course.last, course.number++}, fault);
+      add(found, {course.last, own.first + course.number++}, to);
     }
   }
 
-  Occurrences following(const Fault& fault, const Recurrence::Leader& leader, const Stream& draws) {
+  Occurrences following(const Fault& fault, const Recurrence::Leader& leader, const Course& own) {
     Occurrences found;
     const auto first = index_among_faults(leader.fault.name);
     if (first == faults_.size()) return found;  // left out of this run, with what follows it
@@ -101,14 +142,14 @@ class Planner {
     std::uint64_t time = 0;
     for (const auto& [when, struck, by_role] : plan_[first]) {
       const auto number = time++;
-      auto draw = draws.draw(number);
-      auto draw_of_length = draws.draw(number, 1);
+      auto draw = own.draws.draw(number);
+      auto draw_of_length = own.draws.draw(number, 1);
       if (draw.uniform() >= leader.probability) continue;
       const auto from = when.from + leader.after;
       const auto to =
           leader.lasts ? from + leader.lasts->sample(draw_of_length) : from + (when.to - when.from);
-      if (from >= fault.starts() && from < std::min(fault.ends(), end_))
-        add(found, {{from, to}, number}, fault);
+      if (from >= own.span.from && from < std::min(own.span.to, end_))
+        add(found, {{from, to}, own.first + number}, own.span.to);
     }
     return found;
   }
@@ -118,8 +159,8 @@ class Planner {
     return fault.ramp_up() + fault.ramp_down() > Duration::zero();
   }
 
-  static void add(Occurrences& found, Numbered one, const Fault& fault) {
-    one.when.to = std::min(one.when.to, fault.ends());
+  static void add(Occurrences& found, Numbered one, Time latest) {
+    one.when.to = std::min(one.when.to, latest);
     if (one.when.from < one.when.to) found.push_back(one);
   }
 
@@ -133,6 +174,7 @@ class Planner {
   const Streams& streams_;
   Time end_;
   StrikePlan plan_;
+  std::map<const MonkeyCourse*, std::vector<MonkeyCourse::Strike>> monkeys_;
 };
 
 }  // namespace

@@ -66,6 +66,7 @@ class Books {
   void follow_up(Time answered, bool knows) {
     if (open_) recorder_.follow_up({answered, now() - answered, knows});
   }
+  void strike(std::size_t fault, bool begins) { recorder_.strike({fault, now(), begins}); }
   void abort() { recorder_.abort({now()}); }
   void rebuild(Time began) { recorder_.rebuild({began, now() - began}); }
   void topic(const TopicRecord& record) { recorder_.topic(record); }

@@ -1,7 +1,9 @@
 #pragma once
 
+#include <memory>
 #include <optional>
 
+#include "models/conditions/criterion.hpp"
 #include "sim/language/codec.hpp"
 
 namespace faultline {
@@ -17,22 +19,11 @@ struct Codec<AnyValue> : PlainCodec<AnyValue> {
   static Shape shape() { return {.form = Shape::Form::any}; }
 };
 
-/// When somebody, or something, intervenes.
-struct ChangeCondition {
-  static constexpr auto called = "condition of a change";
-  Reference of;
-  std::optional<std::int64_t> queue_above;
-  std::optional<double> utilisation_above;
-  std::optional<Duration> lag_above;
-  Duration lasting{};
-  void fields(Fields& f);
-};
-
 /// When an experiment is stopped, so that no more harm is done: all faults end, and none begins any
 /// more. The run goes on, so that recovery is measured. Chaos Toolkit calls it a safeguard.
 struct AbortSettings {
   static constexpr auto called = "stop condition";
-  ChangeCondition when;
+  std::unique_ptr<Criterion> when;
   Place place;
   void fields(Fields& f);
 };
@@ -45,7 +36,7 @@ struct Change {
   Reference set;
   AnyValue to;
   std::optional<Duration> at;
-  std::optional<ChangeCondition> when;
+  std::unique_ptr<Criterion> when;
   Duration over{};
   std::optional<Duration> lasts;
   void fields(Fields& f);

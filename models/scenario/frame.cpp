@@ -22,6 +22,16 @@ void add_windows(RunFrame& frame, const Window& something) {
   add("after", ends, frame.length);
 }
 
+/// Of very many faults only those have windows that an expectation names: three for each of
+/// thousands would cost more than the run, and nobody would read them.
+bool has_windows(const Scenario& scenario, const std::string& fault) {
+  if (scenario.faults.size() <= most_faults_with_windows) return true;
+  return std::ranges::any_of(scenario.expect, [&](const ExpectationSettings& one) {
+    return std::ranges::any_of(std::initializer_list{one.before, one.during, one.after},
+                               [&](const auto& name) { return name && name->name == fault; });
+  });
+}
+
 /// Nothing of one that comes when a condition holds.
 std::optional<Window> window_of(const Change& change) {
   if (!change.at) return std::nullopt;
@@ -158,9 +168,13 @@ RunFrame frame_of(const Scenario& scenario, const std::string& design) {
   if (const auto& delivery = scenario.delivery)
     frame.delivery = {"delivery", Time{delivery->warmup}, Time{delivery->length}};
   for (const auto& fault : scenario.faults) {
+    if (fault->recurrence() && fault->recurrence()->trigger())
+      frame.conditional.push_back(frame.faults.size());
     frame.faults.push_back({fault->name(), fault->starts(), fault->ends()});
-    add_windows(frame, frame.faults.back());
+    if (has_windows(scenario, fault->name())) add_windows(frame, frame.faults.back());
   }
+  for (const auto& [name, when] : scenario.workflow_spans)
+    add_windows(frame, {name, when.from, when.to});
   for (const auto& change : scenario.changes)
     if (const auto window = window_of(change)) add_windows(frame, *window);
   const auto own_releases = scenario.releases_of(settings);

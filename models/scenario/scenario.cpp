@@ -143,6 +143,8 @@ void Scenario::fields(Fields& f) {
     {.says = "the steps of each operation, the same in every design, by \"service.operation\""});
   f("designs", designs, {.says = "the designs that are compared, by name", .required = true});
   f("faults", faults, {.says = "the faults that are injected"});
+  f("workflows", workflows, {.says = "faults in sequence and side by side, by name"});
+  f("monkey", monkey, {.says = "draws faults from a menu, within a budget"});
   f("changes", changes, {.says = "settings that change during the run"});
   f("contracts", contracts, {.says = "the formats of calls and events, by name"});
   f("releases", releases, {.says = "the releases of services during the run"});
@@ -155,9 +157,20 @@ void Scenario::fields(Fields& f) {
   f("lesson", lesson,
     {.says = "what to predict before the run, and why it ends as it does; no run depends on it"});
   if (f.reading() && !f.problems().told_at(f.place_of("title"))) check_title(title, f);
+  if (f.reading()) collect_faults(f.problems());
   if (f.sound() && designs.empty())
     f.problems().add_unread(f.place_of("designs"), "\"designs\" holds no design");
   if (f.sound()) place_parts(*this, f.problems());
+}
+
+/// What draws or lays out faults adds them to the others.
+void Scenario::collect_faults(Problems& problems) {
+  const Time length{run.length};
+  WorkflowLayout layout(workflows, faults, length, problems);
+  if (monkey) monkey->let_loose(faults, length, problems);
+  layout.lay_out_all();
+  workflow_spans = layout.spans();
+  for (const auto& fault : faults) fault->check_time(problems);
 }
 
 std::vector<const Release*> Scenario::all_releases() const {

@@ -14,6 +14,8 @@
 #include "models/delivery/settings.hpp"
 #include "models/events/topic_settings.hpp"
 #include "models/faults/fault.hpp"
+#include "models/faults/monkey/monkey.hpp"
+#include "models/faults/workflows/workflow.hpp"
 #include "models/instances/instance.hpp"
 #include "models/pauses/pause.hpp"
 #include "models/policies/policy.hpp"
@@ -149,7 +151,9 @@ struct Scenario {
   Table<CacheSettings> caches;
   Table<Steps> operations;
   Table<DesignSettings> designs;
-  Faults faults;
+  Faults faults;  ///< then those of the monkey, then those of workflows
+  Table<Workflow> workflows;
+  std::optional<MonkeySettings> monkey;
   std::vector<Change> changes;
   Table<ContractSettings> contracts;
   std::vector<Release> releases;
@@ -158,7 +162,10 @@ struct Scenario {
   std::optional<AbortSettings> abort;
   std::vector<ExpectationSettings> expect;
   std::optional<LessonSettings> lesson;
+  std::vector<WorkflowLayout::Span> workflow_spans;  ///< when each workflow goes on
   void fields(Fields& f);
+
+  void collect_faults(Problems& problems);
 
   /// The releases of all designs, after those that all of them have.
   std::vector<const Release*> all_releases() const;

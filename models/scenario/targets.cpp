@@ -48,7 +48,7 @@ class Instances {
       if (fault.target().links() && !fault.strikes_messages()) continue;
       if (!fault.target().part() && !why_unfit(fault, part).empty()) continue;
       for (const auto& instance : instances)
-        if (fault.target().takes(instance)) struck.push_back(instance);
+        if (fault.target().takes(instance) && !fault.spares(instance)) struck.push_back(instance);
     }
     return struck;
   }

@@ -94,16 +94,45 @@ void Causes::look(const Contended& contended, std::uint16_t place, bool exhauste
   walk.follow(contended);
 }
 
-namespace {
+void Causes::add(const PlacedFault& fault) {
+  of_fault_[fault.fault].push_back(faults_.size());
+  if (fault.times.empty()) conditional_.push_back(faults_.size());
+  faults_.push_back(fault);
+  sorted_ = false;
+}
 
-/// The one that began last, of those at this place for which `explains` holds.
-template <class Explains>
-const PlacedFault* latest_of(const std::vector<PlacedFault>& faults, std::uint16_t place, Time at,
-                             Explains explains) {
+/// By their beginning; of those that begin at once the first fault comes last.
+void Causes::sort_strikes() {
+  strikes_.clear();
+  for (std::size_t i = faults_.size(); i-- > 0;)
+    for (const auto& [from, to] : faults_[i].times)
+      strikes_[faults_[i].place].push_back({from, to, i, to});
+  for (auto& [place, strikes] : strikes_) {
+    std::ranges::stable_sort(strikes, {}, &Strike::from);
+    for (std::size_t i = 1; i < strikes.size(); ++i)
+      strikes[i].latest = std::max(strikes[i].to, strikes[i - 1].latest);
+  }
+  sorted_ = true;
+}
+
+/// The one that began last, of those that can bring it about; its end, too, can.
+const PlacedFault* Causes::fault_at(Symptom symptom, std::uint16_t place, Time at) {
+  if (!sorted_) sort_strikes();
   const PlacedFault* found = nullptr;
   std::optional<Time> latest;
-  for (const auto& fault : faults) {
-    if (fault.place != place || !explains(fault)) continue;
+  if (const auto own = strikes_.find(place); own != strikes_.end()) {
+    const auto& strikes = own->second;
+    auto i = std::ranges::upper_bound(strikes, at, {}, &Strike::from);
+    while (i != strikes.begin() && (--i)->latest >= at) {
+      if (at > i->to || !faults_[i->fault].explains(symptom)) continue;
+      found = &faults_[i->fault];
+      latest = i->from;
+      break;
+    }
+  }
+  for (const auto number : conditional_) {
+    const auto& fault = faults_[number];
+    if (fault.place != place || !fault.explains(symptom)) continue;
     const auto since = fault.since(at);
     if (!since || (latest && *since <= *latest)) continue;
     found = &fault;
@@ -112,21 +141,36 @@ const PlacedFault* latest_of(const std::vector<PlacedFault>& faults, std::uint16
   return found;
 }
 
-}  // namespace
-
-const PlacedFault* Causes::fault_at(Symptom symptom, std::uint16_t place, Time at) const {
-  return latest_of(faults_, place, at,
-                   [&](const PlacedFault& fault) { return fault.explains(symptom); });
-}
-
 const PlacedFault* Causes::fault_of_calls_of(std::uint16_t place) const {
-  return latest_of(faults_, place, calendar_.now(), std::mem_fn(&PlacedFault::explains_own_calls));
+  const PlacedFault* found = nullptr;
+  std::optional<Time> latest;
+  for (const auto& fault : faults_) {
+    if (fault.place != place || !fault.explains_own_calls()) continue;
+    const auto since = fault.since(calendar_.now());
+    if (!since || (latest && *since <= *latest)) continue;
+    found = &fault;
+    latest = since;
+  }
+  return found;
 }
 
 bool Causes::is_over(std::uint16_t fault) const {
-  return std::ranges::none_of(faults_, [&](const PlacedFault& one) {
-    return one.fault == fault && one.since(calendar_.now());
-  });
+  const auto placed = of_fault_.find(fault);
+  return placed == of_fault_.end() || std::ranges::none_of(placed->second, [&](std::size_t i) {
+           return faults_[i].since(calendar_.now()).has_value();
+         });
+}
+
+void Causes::begin_strike(std::uint16_t fault, std::span<const std::uint16_t> places) {
+  for (auto& one : faults_)
+    if (one.fault == fault && std::ranges::count(places, one.place) > 0)
+      one.times.emplace_back(calendar_.now(), end_of_time);
+}
+
+void Causes::end_strike(std::uint16_t fault) {
+  for (auto& one : faults_)
+    if (one.fault == fault && !one.times.empty())
+      one.times.back().second = std::min(one.times.back().second, calendar_.now());
 }
 
 void Causes::end_faults() {
@@ -135,6 +179,7 @@ void Causes::end_faults() {
     std::erase_if(fault.times, [&](const auto& time) { return time.first >= now; });
     for (auto& time : fault.times) time.second = std::min(time.second, now);
   }
+  sorted_ = false;
 }
 
 /// Strikes of one place may overlap, so that the latest beginning need not decide.

@@ -70,7 +70,11 @@ class Causes {
  public:
   Causes(const Calendar& calendar, Stream draws) : calendar_(calendar), draws_(draws) {}
 
-  void add(const PlacedFault& fault) { faults_.push_back(fault); }
+  void add(const PlacedFault& fault);
+  /// A fault strikes now, at these places where it was said that it can.
+  void begin_strike(std::uint16_t fault, std::span<const std::uint16_t> places);
+  /// And that is over.
+  void end_strike(std::uint16_t fault);
   /// All faults end now, and none begins any more.
   void end_faults();
   void add(const PlacedRelease& release) { releases_.push_back(release); }
@@ -132,8 +136,17 @@ class Causes {
     std::vector<CauseId> drawn{};
   };
 
+  /// One time of a fault at a place.
+  struct Strike {
+    Time from;
+    Time to;
+    std::size_t fault;  ///< in `faults_`
+    Time latest;        ///< end of this one and of all before it
+  };
+
+  void sort_strikes();
   Draw draw_of(std::uint64_t request) const;
-  const PlacedFault* fault_at(Symptom symptom, std::uint16_t place, Time at) const;
+  const PlacedFault* fault_at(Symptom symptom, std::uint16_t place, Time at);
   /// The one by which messages of the calls that this place makes are under way now, or null.
   const PlacedFault* fault_of_calls_of(std::uint16_t place) const;
   bool is_over(std::uint16_t fault) const;
@@ -142,6 +155,10 @@ class Causes {
   const Calendar& calendar_;
   Stream draws_;
   std::vector<PlacedFault> faults_;
+  std::map<std::uint16_t, std::vector<std::size_t>> of_fault_;  ///< in `faults_`, by fault
+  std::map<std::uint16_t, std::vector<Strike>> strikes_;        ///< by place, in order
+  std::vector<std::size_t> conditional_;  ///< whose times are not known before
+  bool sorted_ = false;                   ///< whether `strikes_` is up to date
   std::vector<PlacedRelease> releases_;
   CauseBook book_;
   std::map<std::uint64_t, CauseId> setbacks_;

@@ -76,7 +76,7 @@ World::World(Scenario scenario, const std::string& design, Streams streams, Reco
   build_client();
   schedule_faults();
   schedule_changes();
-  if (scenario_.abort) start(abort_when_it_must(), background_);
+  if (scenario_.abort) start(abort_when(condition_of(*scenario_.abort->when)), background_);
   schedule_releases();
 }
 

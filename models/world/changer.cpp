@@ -1,5 +1,7 @@
 #include "models/world/changer.hpp"
 
+#include <algorithm>
+
 namespace faultline {
 
 namespace {
@@ -10,7 +12,7 @@ Task<void> Changer::carry_out(Order order) {
   const auto& change = *order.change;
   if (change.at) co_await calendar_.delay(*change.at);
   do {
-    if (change.when) co_await until(order.holds, change.when->lasting);
+    if (change.when) co_await until(order.holds, change.when->lasting());
     const auto before = order.setting->magnitude();
     const auto after = order.setting->magnitude_of(change.to.node);
     auto& lasting = begin(order);
@@ -24,12 +26,23 @@ Task<void> Changer::carry_out(Order order) {
   } while (change.when);
 }
 
-Task<void> Changer::until(std::function<bool()> holds, Duration lasting) {
+Task<void> Changer::until(std::function<bool()> holds, Duration lasting, Time latest) {
   constexpr Duration each = std::chrono::seconds(1);
   for (auto held = -each; held < lasting;) {
+    if (latest - calendar_.now() <= each) {
+      if (latest > calendar_.now()) co_await calendar_.delay(latest - calendar_.now());
+      co_return;
+    }
     co_await calendar_.delay(each);
     held = holds() ? held + each : -each;
   }
+}
+
+bool Changer::is_under_way(const std::string& name) const {
+  return std::ranges::any_of(lasting_, [&](const auto& own) {
+    return std::ranges::any_of(own.second.changes,
+                               [&](const Change* change) { return change->name.name == name; });
+  });
 }
 
 auto Changer::begin(const Order& order) -> Lasting& {

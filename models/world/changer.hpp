@@ -27,8 +27,11 @@ class Changer {
 
   Changer(Calendar& calendar, TaskGroup& group) : calendar_(calendar), group_(group) {}
 
-  /// Until a condition has held for some time; it is asked each second.
-  Task<void> until(std::function<bool()> holds, Duration lasting);
+  /// Until a condition has held for some time, or until `latest`; it is asked each second.
+  Task<void> until(std::function<bool()> holds, Duration lasting, Time latest = end_of_time);
+
+  /// Whether the change of this name has begun and is not taken back.
+  bool is_under_way(const std::string& name) const;
 
   void schedule(Order order) { start(carry_out(std::move(order)), group_); }
 

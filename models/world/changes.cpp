@@ -40,11 +40,11 @@ void World::schedule_changes() {
 }
 
 /// Once; in the drain nothing is left to be stopped.
-Task<void> World::abort_when_it_must() {
-  const auto& when = scenario_.abort->when;
-  co_await changer_.until(condition_of(when), when.lasting);
+Task<void> World::abort_when(std::function<bool()> holds) {
+  co_await changer_.until(std::move(holds), scenario_.abort->when->lasting());
   if (calendar_.now() >= frame_.length) co_return;
   injector_.stop();
+  while (!striking_.empty()) end_strike(*striking_.begin());
   if (spans_) spans_->causes().end_faults();
   books_.abort();
 }
@@ -78,30 +78,6 @@ std::function<void()> World::hook_of(const Changeable& thing) {
       return [&topic = topics_.at(name)] { topic.make_room(); };
   }
   return [] {};
-}
-
-std::function<bool()> World::condition_of(const ChangeCondition& condition) {
-  const auto& of = condition.of.name;
-  const auto group = subscriptions_.find(of);
-  if (group != subscriptions_.end()) {
-    return [&condition, &own = *group->second] {
-      return condition.lag_above ? own.lag() > *condition.lag_above
-                                 : own.waiting() > *condition.queue_above;
-    };
-  }
-  const auto part = parts_.find(of);
-  if (part == parts_.end()) return [] { return false; };
-  auto& nodes = part->second;
-  const auto store = stores_.find(of);
-  if (condition.queue_above)
-    return [&condition, &nodes, store = store == stores_.end() ? nullptr : &store->second] {
-      return (store ? store->waiting() : nodes.waiting()) > *condition.queue_above;
-    };
-  return [&condition, &nodes, before = 0.0]() mutable {
-    const auto used = nodes.used();
-    const auto busy = (used - std::exchange(before, used)) / 1e9;
-    return busy > *condition.utilisation_above * static_cast<double>(nodes.running());
-  };
 }
 
 }  // namespace faultline

@@ -39,6 +39,8 @@ void World::schedule_faults() {
     bind_requests(*fault);
   }
   for (std::size_t i = 0; i < scenario_.faults.size(); ++i) {
+    const auto* recurrence = scenario_.faults[i]->recurrence();
+    if (recurrence && recurrence->trigger()) schedule_conditional_fault(i);
     std::vector<Injector::Strike> strikes;
     for (const auto& [when, struck, by_role] : plan_[i]) {
       std::vector<Instance*> instances;
@@ -50,6 +52,7 @@ void World::schedule_faults() {
     }
     if (!strikes.empty()) injector_.schedule(*scenario_.faults[i], std::move(strikes));
   }
+  injector_.go();
 }
 
 /// Null where the design has no such part.

@@ -33,17 +33,25 @@ void World::place_fault(std::size_t i, Causes& causes) const {
       auto& times = placed[part].times;
       if (times.empty() || times.back().first != when.from) times.emplace_back(when.from, when.to);
     }
+  const auto* recurrence = scenario_.faults[i]->recurrence();
+  if (recurrence && recurrence->trigger())
+    for (const auto& target : targets_[i]) placed[target.part];
   for (auto& [part, own] : placed) {
     own.fault = static_cast<std::uint16_t>(i);
     own.symptoms = scenario_.faults[i]->explains();
-    own.place = place_of(part);
-    causes.add(own);
-    for (const auto& [name, place, topic] : design_.topics)
-      if (topic.broker && topic.broker->name == part) {
-        own.place = place_of(name);
-        causes.add(own);
-      }
+    for (const auto place : places_of_part(part)) {
+      own.place = place;
+      causes.add(own);
+    }
   }
+}
+
+/// Where that shows which strikes the part.
+std::vector<std::uint16_t> World::places_of_part(const std::string& part) const {
+  std::vector<std::uint16_t> places{place_of(part)};
+  for (const auto& [name, place, topic] : design_.topics)
+    if (topic.broker && topic.broker->name == part) places.push_back(place_of(name));
+  return places;
 }
 
 /// The client's where the design has no such part.

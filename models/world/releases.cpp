@@ -44,8 +44,14 @@ void World::schedule_releases() {
     if (release->migration)
       rollout.migrated = &stores_.at(release->migration->store.name).service();
     rollout.breaks = [this, parts = rollout.parts] { return will_break(parts); };
-    start(RolloutCourse::run({calendar_, books_, std::move(rollout)}), background_);
+    start(roll_out(*release, std::move(rollout)), background_);
   }
+}
+
+/// For conditions it is known when it is over.
+Task<void> World::roll_out(const Release& release, Rollout rollout) {
+  co_await RolloutCourse::run({calendar_, books_, std::move(rollout)});
+  released_.insert(&release);
 }
 
 /// By the registry of a contract that one of its services owns.

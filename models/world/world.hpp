@@ -23,6 +23,8 @@
 
 namespace faultline {
 
+class ClientView;
+
 /// One design of a scenario, built and ready to run once. It owns all that behaves.
 class World {
  public:
@@ -92,13 +94,31 @@ class World {
   void schedule_faults();
   void make_room_for_changes();
   void schedule_changes();
-  Task<void> abort_when_it_must();
+  Task<void> abort_when(std::function<bool()> holds);
   void plan_releases();
   void schedule_releases();
+  Task<void> roll_out(const Release& release, Rollout rollout);
   bool is_refused(const Release& release, const std::vector<std::uint16_t>& builds) const;
   bool will_break(const std::vector<Rollout::Part>& parts);
   std::function<void()> hook_of(const Changeable& thing);
-  std::function<bool()> condition_of(const ChangeCondition& condition);
+  class Lookout;
+  std::function<bool()> condition_of(const Criterion& condition);
+  ClientView& client_view();
+  /// Of a fault that strikes while a condition holds.
+  struct Conditions {
+    std::function<bool()> begins;
+    std::function<bool()> ends{};  ///< empty: when the other one does not hold
+  };
+  void schedule_conditional_fault(std::size_t i);
+  Task<void> strike_when_met(std::size_t i, Conditions conditions);
+  struct NextStrike {
+    std::uint64_t number;
+    Time latest;  ///< when it ends, whatever the condition
+  };
+  Task<void> strike_once(std::size_t i, const Conditions& conditions, NextStrike next);
+  Task<void> until_it_ends(const Fault& fault, const Conditions& conditions, NextStrike next);
+  void begin_strike(std::size_t i, const std::vector<std::size_t>& struck);
+  void end_strike(std::size_t i);
 
   void look_after(Service& service, const ServiceSettings& settings);
   std::vector<RequestClass> request_classes();
@@ -123,6 +143,7 @@ class World {
   void record_spans(Recorder& recorder, Recording recording);
   void place_fault(std::size_t i, Causes& causes) const;
   std::uint16_t place_of(const std::string& part) const;
+  std::vector<std::uint16_t> places_of_part(const std::string& part) const;
   void look_for_exhaustion();
   void find_what_waits();
   void sample_parts();
@@ -142,7 +163,8 @@ class World {
     const Release* release;
     std::vector<std::uint16_t> builds;  ///< of its services
   };
-  std::vector<Planned> planned_;  ///< in the order in which they begin
+  std::vector<Planned> planned_;       ///< in the order in which they begin
+  std::set<const Release*> released_;  ///< those that are over
   std::vector<Conversation> conversations_;
   Contracts contracts_;
   Keys keys_;
@@ -181,6 +203,8 @@ class World {
   };
   std::map<std::string, ByHand> by_hand_;  ///< by part
   std::function<void()> look_;
+  std::set<std::size_t> striking_;     ///< faults whose condition is met
+  ClientView* client_view_ = nullptr;  ///< null where no condition needs it
   std::vector<Changeable> changeables_;
   Changer changer_;
 };

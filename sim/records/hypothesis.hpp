@@ -29,6 +29,13 @@ struct HypothesisFrame {
       starts;  ///< of the windows, each of which lasts to the next; the last to length
 };
 
+/// A fault whose strikes depend on a condition begins or ends one.
+struct StrikeRecord {
+  std::size_t fault;  ///< index in RunFrame::faults
+  Time at;
+  bool begins;
+};
+
 /// The stop condition of the scenario was met: all faults under way ended, and none begins any
 /// more.
 struct AbortRecord {

@@ -214,16 +214,17 @@ struct RunFrame {
     std::size_t operation = std::string::npos;  ///< that consumes: index in `operations`, if there
   };
 
-  Time warm;                            ///< end of the warm-up: measurement begins
-  Time length;                          ///< arrivals and measurement end; what is left drains
-  Time end;                             ///< end of the run, drain included
-  Duration deadline;                    ///< a success later than this is no goodput
-  std::vector<std::string> operations;  ///< "service.operation"
-  std::vector<std::string> parts;       ///< "service payment", "store orders", ...
-  std::vector<std::string> places;      ///< "client", then all parts, topics and brokers too
-  std::vector<std::size_t> asked = {};  ///< by class of requests, the service: in `places`
-  std::vector<Window> faults;           ///< each with the name of the fault
-  std::vector<Window> releases = {};    ///< of this design, as long as each can take
+  Time warm;                                  ///< end of the warm-up: measurement begins
+  Time length;                                ///< arrivals and measurement end; what is left drains
+  Time end;                                   ///< end of the run, drain included
+  Duration deadline;                          ///< a success later than this is no goodput
+  std::vector<std::string> operations;        ///< "service.operation"
+  std::vector<std::string> parts;             ///< "service payment", "store orders", ...
+  std::vector<std::string> places;            ///< "client", then all parts, topics and brokers too
+  std::vector<std::size_t> asked = {};        ///< by class of requests, the service: in `places`
+  std::vector<Window> faults;                 ///< each with the name of the fault
+  std::vector<std::size_t> conditional = {};  ///< those of them that strike when a condition holds
+  std::vector<Window> releases = {};          ///< of this design, as long as each can take
   std::vector<std::string> releases_of_others = {};
   std::vector<Window> windows;       ///< further spans to measure by themselves
   std::vector<std::string> classes;  ///< of requests, each measured by itself; none: only one
@@ -291,6 +292,7 @@ class Recorder {
   virtual void span(const SpanRecord&) {}
   virtual void deployment(const DeploymentRecord&) {}
   virtual void change(const ChangeRecord&) {}
+  virtual void strike(const StrikeRecord&) {}
   virtual void abort(const AbortRecord&) {}
 };
 

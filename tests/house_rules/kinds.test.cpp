@@ -3,9 +3,11 @@
 
 #include "models/arrivals/arrivals.hpp"
 #include "models/balancers/balancer.hpp"
+#include "models/conditions/criterion.hpp"
 #include "models/faults/fault.hpp"
 #include "models/faults/recurrences/recurrence.hpp"
 #include "models/faults/targets/selector.hpp"
+#include "models/faults/workflows/workflow.hpp"
 #include "models/pauses/pause.hpp"
 #include "models/policies/policy.hpp"
 #include "models/releases/strategy.hpp"
@@ -70,8 +72,9 @@ struct Catalogue {
   static std::size_t kinds() { return (kinds_of<Families>().size() + ...); }
 };
 
-using Language = Catalogue<Step, Policy, Fault, Selector, Recurrence, Arrivals, Workload,
-                           Distribution, Count, Discipline, Balancer, Pause, Strategy>;
+using Language =
+    Catalogue<Step, Policy, Fault, Selector, Recurrence, Arrivals, Workload, Distribution, Count,
+              Discipline, Balancer, Pause, Strategy, Criterion, WorkflowStep>;
 
 Source shown_by(const std::string& text) { return {"scenarios/a.json", text}; }
 

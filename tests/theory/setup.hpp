@@ -22,6 +22,8 @@ struct Setup {
   std::string operations;
   std::string designs = R"("only": {})";
   std::string faults;
+  std::string workflows;
+  std::string monkey;  ///< none where empty
   std::string changes;
   std::string abort;  ///< none where empty
   std::string contracts;
@@ -54,9 +56,10 @@ struct Setup {
            operations + R"( }, "designs": { )" + designs +
            " },"
            R"( "faults": [ )" +
-           faults + R"( ], "changes": [ )" + changes + " ]," +
-           (abort.empty() ? "" : R"( "abort": { )" + abort + " },") + R"( "contracts": { )" +
-           contracts + R"( }, "releases": [ )" + releases + " ] }";
+           faults + R"( ], "workflows": { )" + workflows + " }," +
+           (monkey.empty() ? "" : R"( "monkey": { )" + monkey + " },") + R"( "changes": [ )" +
+           changes + " ]," + (abort.empty() ? "" : R"( "abort": { )" + abort + " },") +
+           R"( "contracts": { )" + contracts + R"( }, "releases": [ )" + releases + " ] }";
   }
 
   std::string open_workload() const {

@@ -60,6 +60,7 @@ class CompetingConsumers final : public Subscription {
   void pop_unprocessed(Unprocessed why);
   Task<void> scale(LagScaling scaling);
   bool works(std::int64_t consumer, const Instance& at) const;
+  bool cut_off(const Instance& at) const;
   void lose(Waiting waiting, bool begun);
   /// True where this is the first of its deliveries that ends it.
   bool settle(Fate* fate);

@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "models/conditions/criterion.hpp"
+#include "models/faults/recurrences/monkey_course.hpp"
 #include "sim/engine/time.hpp"
 #include "sim/language/family.hpp"
 #include "sim/random/distribution.hpp"
@@ -12,16 +14,9 @@
 
 namespace faultline {
 
-/// A span of simulated time: [from, to).
-struct Occurrence {
-  Time from;
-  Time to;
-
-  friend bool operator==(const Occurrence&, const Occurrence&) = default;
-};
-
 /// How often a fault comes and goes within its time. All of it is drawn from a stream of the fault
-/// before the run, so that it is the same in every design.
+/// before the run, so that it is the same in every design; only a condition is met by each design
+/// in its own time.
 class Recurrence {
  public:
   static constexpr auto called = "recurrence";
@@ -49,6 +44,21 @@ class Recurrence {
     const Distribution* lasts = nullptr;  ///< null: as long as that one
   };
   virtual std::optional<Leader> follows() const { return std::nullopt; }
+
+  /// The condition under which it strikes instead, which only a run can tell; null: none.
+  struct Trigger {
+    const Criterion* begins = nullptr;
+    const Criterion* ends = nullptr;      ///< null: when `begins` no longer holds
+    const Distribution* lasts = nullptr;  ///< or after this time
+  };
+  virtual std::optional<Trigger> trigger() const { return std::nullopt; }
+
+  /// The monkey that says when it strikes instead, and by which entry of its menu; null: none.
+  struct Share {
+    const MonkeyCourse* monkey = nullptr;
+    std::size_t entry = 0;
+  };
+  virtual Share share() const { return {}; }
 
   /// The instances that are hit at the occurrence of this number; none: those that the fault's
   /// target describes.

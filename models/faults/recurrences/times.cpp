@@ -27,7 +27,7 @@ class Times final : public Recurrence {
  public:
   void fields(Fields& f) override {
     f("times", times_, {.says = "when it begins, in this order", .required = true});
-    if (f.sound() && times_.empty()) f.problems().add(f.place_of("times"), "it never begins");
+    if (f.sound() && times_.empty()) f.problems().warn(f.place_of("times"), "it never begins");
   }
 
   Occurrence next(const Course& course, const Stream&) const override {

@@ -82,6 +82,8 @@ class Selector {
 template <>
 const std::vector<Kind<Selector>>& kinds_of<Selector>();
 
+using Selectors = std::vector<std::unique_ptr<Selector>>;
+
 /// The parsed text of a part; nothing if what follows "#" is not a number.
 std::optional<Selector::Part> parse_part(const std::string& text);
 

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "models/scenario/changeable.hpp"
+#include "models/scenario/sight_names.hpp"
 #include "sim/language/among.hpp"
 
 namespace faultline {
@@ -14,7 +15,10 @@ namespace {
 class ChangeCheck {
  public:
   ChangeCheck(Scenario& scenario, Problems& problems)
-      : scenario_(scenario), things_(changeables_of(scenario)), problems_(problems) {
+      : scenario_(scenario),
+        things_(changeables_of(scenario)),
+        sights_(sight_names(scenario)),
+        problems_(problems) {
     for (const auto& fault : scenario.faults) names_.insert(fault->name());
   }
 
@@ -27,13 +31,13 @@ class ChangeCheck {
       problems_.add(change.name.place,
                     fmt::format("\"{}\" starts after the end of the run", change.name.name));
     check_setting(change);
-    if (change.when) check_condition(*change.when);
+    if (change.when) check_criterion(*change.when, sights_, problems_);
   }
 
   void check(const AbortSettings& abort) {
     if (scenario_.faults.empty())
       problems_.add(abort.place, "there is no fault that could be rolled back");
-    check_condition(abort.when);
+    if (abort.when) check_criterion(*abort.when, sights_, problems_);
   }
 
  private:
@@ -80,21 +84,9 @@ class ChangeCheck {
     problems_.add(set.place, not_among("setting that can be changed", set.name, paths));
   }
 
-  void check_condition(const ChangeCondition& condition) {
-    auto legal = names_in(scenario_.services);
-    const auto stores = names_in(scenario_.stores);
-    legal.insert(legal.end(), stores.begin(), stores.end());
-    if (condition.lag_above) legal.clear();
-    if (!condition.utilisation_above)
-      for (const auto& design : scenario_.designs)
-        for (const auto& group : design.value.subscriptions) legal.push_back(group.name);
-    if (!among(legal, condition.of.name))
-      problems_.add(condition.of.place,
-                    not_among("service, store or consuming operation", condition.of.name, legal));
-  }
-
   Scenario& scenario_;
   std::vector<Changeable> things_;
+  SightNames sights_;
   Problems& problems_;
   std::set<std::string> names_;
 };

@@ -173,7 +173,8 @@ void check_fault_effects(const Scenario& scenario, Problems& problems) {
       problems.warn(fault.time_place(),
                     fmt::format("\"{}\" lasts longer than the run, which ends at {}", fault.name(),
                                 written(scenario.run.length)));
-    check_recurrence(fault, around.time, problems);
+    const auto drained = Time{scenario.run.length + scenario.run.drain};
+    check_recurrence(fault, {fault.starts(), std::min(fault.ends(), drained)}, problems);
     check_requests(fault, *scenario.workload, problems);
     if (!fault.recurrence()) continue;
     for (const auto& hit : fault.recurrence()->named())

@@ -5,6 +5,7 @@
 
 #include "models/scenario/legal.hpp"
 #include "models/scenario/placement.hpp"
+#include "models/scenario/sight_names.hpp"
 #include "models/scenario/targets.hpp"
 #include "models/scenario/validation/validation.hpp"
 #include "sim/language/among.hpp"
@@ -62,10 +63,30 @@ class FaultCheck {
       if (const auto* others = fault.others()) check_others(*others);
       check_role(fault);
     }
+    if (scenario_.monkey)
+      for (const auto& spared : scenario_.monkey->spared()) check_others(*spared);
     check_circles();
+    check_triggers();
   }
 
  private:
+  /// The names in conditions lead somewhere, and not to the fault itself.
+  void check_triggers() {
+    const auto names = sight_names(scenario_);
+    for (const auto& fault : scenario_.faults) {
+      const auto trigger = fault->recurrence() ? fault->recurrence()->trigger() : std::nullopt;
+      if (!trigger) continue;
+      for (const auto* condition : {trigger->begins, trigger->ends}) {
+        if (!condition) continue;
+        for (const auto& mention : condition->mentions())
+          if (mention.name.name == fault->name() && among(mention.sorts, "fault"))
+            problems_.add(mention.name.place,
+                          fmt::format("\"{}\" waits for itself", fault->name()));
+        check_criterion(*condition, names, problems_);
+      }
+    }
+  }
+
   void check_time(const Fault& fault) {
     if (scenario_.run.length > Duration::zero() && fault.starts() >= Time{scenario_.run.length})
       problems_.add(fault.named().place,
@@ -178,7 +199,11 @@ class FaultCheck {
     const auto& target = scenario_.faults[i]->target();
     std::size_t most = 0;
     for (const auto& targets : targets_) most = std::max(most, targets[i].size());
-    if (most == 0)
+    if (most == 0 && scenario_.faults[i]->spares_some())
+      problems_.add(
+          target.named().place,
+          fmt::format("all that this fault can hit in {} is never to be hit", target.in_words()));
+    else if (most == 0)
       problems_.add(target.named().place,
                     fmt::format("nothing that this fault can hit fits {}", target.in_words()));
     else if (most < static_cast<std::size_t>(target.needed()))

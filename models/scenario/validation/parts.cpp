@@ -19,13 +19,14 @@ void check_selection(const RequestSelection& selection, const Scenario& scenario
                      Problems& problems) {
   std::vector<std::string> times;
   for (const auto& fault : scenario.faults) times.push_back(fault->name());
+  for (const auto& workflow : scenario.workflow_spans) times.push_back(workflow.name);
   for (const auto& change : scenario.changes)
     if (change.at) times.push_back(change.name.name);
   for (const auto* release : scenario.all_releases()) times.push_back(release->name.name);
   check_name(selection.request_class, "request class", names_in(scenario.workload->classes()),
              problems);
   for (const auto* name : {&selection.before, &selection.during, &selection.after})
-    check_name(*name, "fault, change or release", times, problems);
+    check_name(*name, "fault, workflow, change or release", times, problems);
 }
 
 namespace {

@@ -45,6 +45,6 @@ TEST_CASE("a change comes at an instant or when a condition holds") {
   CHECK_THAT(changed(set, "3", R"("when": { "of": "paymen", "queue_above": 1 })"),
              Contains("did you mean \"payment\"?"));
   CHECK_THAT(changed(set, "3", R"("when": { "of": "payment" })"),
-             Contains("a condition has one of"));
+             Contains("no condition \"of\" (legal: queue_above, utilisation_above, lag_above"));
   CHECK_THAT(changed(set, "3", R"("at": "10h")"), Contains("starts after the end of the run"));
 }

@@ -73,6 +73,13 @@ const std::vector<Example> examples{
        "rollback": { "share": 0.3, "every": "200ms" })"},
 };
 
+/// How it comes and goes.
+const std::vector<std::string> comings{
+    "", "", R"(, "when": { "every": "700ms", "lasts": "900ms" })",
+    R"(, "when": { "while": { "of": "b", "queue_above": 0 } })",
+    R"(, "when": { "while": { "measure": "availability", "below": 0.99, "window": "2s" },
+       "lasts": "1700ms" })"};
+
 class Dice {
  public:
   explicit Dice(std::uint64_t seed) : draws_(Streams{seed}.named("dice")) {}
@@ -91,8 +98,7 @@ std::string any_fault(Dice& dice, int number) {
   const auto& [kind, targets, more] = examples[dice.below(examples.size())];
   const auto at_ms = 1000 + dice.below(10000);
   const auto for_ms = 1 + dice.below(9000);
-  const auto again =
-      dice.below(3) == 0 ? R"(, "when": { "every": "700ms", "lasts": "900ms" })" : "";
+  const auto again = comings[dice.below(comings.size())];
   return fmt::format(
       R"({{ "name": "f{}", "kind": "{}", "target": {}, "at": "{}ms", "for": "{}ms"{}{} }})", number,
       kind, targets[dice.below(targets.size())], at_ms, for_ms, more, again);

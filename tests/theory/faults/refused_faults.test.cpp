@@ -164,3 +164,28 @@ TEST_CASE("Failures and repairs that take no time are refused") {
   CHECK_THAT(complaint(fault("\"a\"", R"("when": { "mtbf": "0s", "mttr": "0s" })")),
              Contains("no time would pass between failures"));
 }
+
+TEST_CASE("A condition that cannot be met as it is said is refused") {
+  const auto when = [](const std::string& condition) {
+    return complaint(fault("\"a\"", R"("when": { "while": )" + condition + " }"));
+  };
+  CHECK(when(R"({ "of": "a", "queue_above": 5 })").empty());
+  CHECK_THAT(when(R"({ "of": "dat", "queue_above": 5 })"),
+             Contains("no service, store or consuming operation \"dat\"; did you mean \"data\"?"));
+  CHECK_THAT(when(R"({ "of": "a", "lag_above": "5s" })"), Contains("no consuming operation \"a\""));
+  CHECK_THAT(when(R"({ "during": "f" })"), Contains("\"f\" waits for itself"));
+  CHECK_THAT(when(R"({ "during": "g" })"), Contains("no release, change, fault or workflow \"g\""));
+  CHECK_THAT(when(R"({ "measure": "availability" })"),
+             Contains("\"measure\" needs either \"above\" or \"below\""));
+  CHECK_THAT(when(R"({ "measure": "availabilty", "below": 0.9 })"),
+             Contains("did you mean \"availability\"?"));
+  CHECK_THAT(when(R"({ "measure": "failed", "above": 0.1, "window": "100ms" })"),
+             Contains("\"window\" must be at least 1s"));
+  CHECK_THAT(when(R"({ "measure": "failed", "above": 0.1, "class": "gold" })"),
+             Contains("no request class \"gold\""));
+  CHECK_THAT(when(R"({ "budget_burnt_above": 1, "objective": 1 })"),
+             Contains("an objective of 1 leaves no budget"));
+  CHECK_THAT(complaint(fault("\"a\"", R"("when": { "while": { "of": "a", "queue_above": 5 },
+      "until": { "of": "a", "queue_above": 9 }, "lasts": "1s" })")),
+             Contains("\"until\" and \"lasts\" cannot both be given"));
+}
