@@ -34,8 +34,8 @@ TEST_CASE("The menu has what the validation lets strike a part, in the designs t
   CHECK_FALSE(has(menu, "flush of bank"));
   CHECK(among(menu.nowhere, std::string("flush")));
   for (const auto& fault : menu.faults)
-    CHECK(fault.place.designs ==
-          (fault.place.name == "sales" ? std::vector<std::size_t>{1} : std::vector<std::size_t>{0, 1}));
+    CHECK(fault.place.designs == (fault.place.name == "sales" ? std::vector<std::size_t>{1}
+                                                              : std::vector<std::size_t>{0, 1}));
 }
 
 TEST_CASE("Every fault of the menu makes a valid scenario") {

@@ -12,7 +12,8 @@ namespace {
 
 constexpr auto three_zones = R"("zones": {
     "x": { "region": "eu", "hosts": ["client", "x[1-3]"] },
-    "y": { "region": "eu", "racks": { "y1": { "hosts": ["y[01-02]"] }, "y2": { "hosts": ["y03"] } } },
+    "y": { "region": "eu",
+           "racks": { "y1": { "hosts": ["y[01-02]"] }, "y2": { "hosts": ["y03"] } } },
     "z": { "region": "us", "hosts": ["z1"] } },
   "hosts": { "x[2-3]": { "labels": ["ssd"] }, "y03": { "labels": ["ssd"] } },
   "links": [ { "name": "xy", "between": ["x", "y"], "latency": "1ms" },
@@ -81,7 +82,8 @@ TEST_CASE("Only hosts that carry all labels are taken") {
 
 TEST_CASE("Parts that keep apart share no host, whoever is placed first") {
   const auto stores =
-      R"("data": { "owner": "a", "replicas": 2, "time": "1ms", "placement": { "spread": "zone" } })";
+      R"("data": { "owner": "a", "replicas": 2, "time": "1ms",
+                   "placement": { "spread": "zone" } })";
   const auto scenario = scenario_of(placed_parts(
       R"("a": { "instances": 2, "placement": { "spread": "zone", "apart_from": ["data"] } },
          "b": { "instances": 2, "placement": { "pack": "host", "beside": ["a"] } })",

@@ -13,7 +13,8 @@ Setup two_zones(const std::string& faults, const std::string& network = "latency
   setup.network = network;
   setup.platform = R"("zones": {
       "here": { "latency": "0ms", "bandwidth": "1Gbps", "hosts": ["client"],
-                "racks": { "row": { "hosts": ["near"], "latency": "10ms", "bandwidth": "1Gbps" } } },
+                "racks": { "row": { "hosts": ["near"], "latency": "10ms",
+                                    "bandwidth": "1Gbps" } } },
       "there": { "latency": "0ms", "bandwidth": "1Gbps", "hosts": ["far"] } },
     "links": [ { "name": "sea", "between": ["here", "there"], "latency": "10ms",
                  "bandwidth": "1Gbps" } ])";

@@ -78,7 +78,8 @@ TEST_CASE("A route that is given is taken there and back, instead of the shortes
       "links": [
         { "name": "direct", "between": ["x", "y"], "latency": "1ms", "bandwidth": "1000Gbps" },
         { "name": "first", "between": ["m", "x"], "latency": "10ms", "bandwidth": "1000Gbps" },
-        { "name": "second", "between": ["m", "y"], "latency": "20ms", "bandwidth": "1000Gbps" } ])" +
+        { "name": "second", "between": ["m", "y"], "latency": "20ms",
+          "bandwidth": "1000Gbps" } ])" +
                               routes))
                    .front() /
                2 -

@@ -65,10 +65,10 @@ std::string file() { return std::string("\"file\": \"") + PlatformXml::name + "\
 TEST_CASE("Names of hosts, links and racks are each taken once") {
   CHECK_THAT(refused(R"("zones": { "x": { "hosts": ["h[1-2]", "h2"] } })"),
              Contains("host \"h2\" appears twice"));
-  CHECK_THAT(
-      refused(
-          R"("zones": { "x": { "hosts": ["h1"], "racks": { "h1": { "hosts": [], "latency": "1ms" } } } })"),
-      Contains("the name \"h1\" is already in use"));
+  CHECK_THAT(refused(
+                 R"("zones": { "x": { "hosts": ["h1"],
+                               "racks": { "h1": { "hosts": [], "latency": "1ms" } } } })"),
+             Contains("the name \"h1\" is already in use"));
   CHECK_THAT(refused(R"("zones": { "x": { "hosts": ["h1"] } }, "hosts": { "g1": { "cores": 2 } })"),
              Contains("no host \"g1\"; did you mean \"h1\"?"));
   CHECK_THAT(refused(R"("zones": { "x": {} })"), Contains("no zone has a host"));
