@@ -100,6 +100,8 @@ class Fault {
 
   /// Why it has no effect there; empty if it can have one.
   virtual std::string idle_in(const FaultSurroundings&) const { return {}; }
+  /// Why it has none in the time that it lasts, which is seldom meant; empty if it can have one.
+  virtual std::string too_short_in(const FaultSurroundings&) const { return {}; }
 
   /// Whether it changes how its target processes requests; for a topic held by a broker the nodes
   /// of the broker do that work.

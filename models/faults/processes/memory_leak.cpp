@@ -13,7 +13,7 @@ namespace {
 class MemoryLeak final : public Acting {
  public:
   Symptoms explains() const override { return only({Symptom::down, Symptom::crashed}); }
-  std::string idle_in(const FaultSurroundings& at) const override {
+  std::string too_short_in(const FaultSurroundings& at) const override {
     if (!per_second_ || Time{at.time.from + lasts()} < at.time.to) return {};
     return fmt::format("it has no effect: its limit would be reached only after {:.3g} s",
                        seconds(lasts()));

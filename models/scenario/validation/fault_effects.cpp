@@ -169,6 +169,8 @@ void check_fault_effects(const Scenario& scenario, Problems& problems) {
     const auto around = uses.of(i);
     if (const auto idle = fault.idle_in(around); !idle.empty())
       problems.add(fault.target_place(), idle);
+    if (const auto why = fault.too_short_in(around); !why.empty())
+      problems.warn(fault.time_place(), why);
     if (fault.ends() != end_of_time && fault.ends() > Time{scenario.run.length})
       problems.warn(fault.time_place(),
                     fmt::format("\"{}\" lasts longer than the run, which ends at {}", fault.name(),

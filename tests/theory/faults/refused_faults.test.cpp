@@ -1,5 +1,6 @@
 #include <catch2/catch.hpp>
 
+#include "models/scenario/validation/validation.hpp"
 #include "sim/language/problems.hpp"
 #include "tests/theory/replications.hpp"
 
@@ -8,19 +9,32 @@ using Catch::Matchers::Contains;
 
 namespace {
 
-/// Two services, a store and a zone, with these faults.
-std::string complaint(const std::string& faults) {
+/// Two services, a store and a zone.
+Setup with(const std::string& faults) {
   Setup setup{.length = "100s", .services = R"("a": { "labels": ["team=x"] }, "b": {})"};
   setup.stores = R"("data": { "owner": "a", "time": "1ms" })";
   setup.operations = R"("a.run": [ { "call": "b.run" }, { "query": "data" }, { "effect": "done" } ],
     "b.run": [ { "work": "1ms" } ])";
   setup.faults = faults;
+  return setup;
+}
+
+/// What is wrong with these faults.
+std::string complaint(const std::string& faults) {
   try {
-    scenario_of(setup);
+    scenario_of(with(faults));
     return "";
   } catch (const ScenarioError& error) {
     return error.what();
   }
+}
+
+/// The one thing that is warned of.
+std::string warning(const std::string& faults) {
+  auto document = parse_document(with(faults).text(), "test.json");
+  read_scenario(document);
+  const auto all = document.problems.warnings();
+  return all.size() == 1 ? all.front() : std::to_string(all.size()) + " warnings";
 }
 
 std::string fault(const std::string& target, const std::string& more = "",
@@ -73,9 +87,6 @@ TEST_CASE("A fault that cannot have an effect is refused, with the reason") {
              Contains("it has no effect: what it hits has "));
   CHECK_THAT(complaint(fault("\"b\"", "", "partition")),
              Contains("it has no effect: both sides stand on one host"));
-  CHECK_THAT(complaint(fault("\"b\"", R"("limit": "1GiB", "per_second": "1KiB", "restart": "1s")",
-                             "memory_leak")),
-             Contains("it has no effect: its limit would be reached only after 1.05e+06 s"));
 }
 
 TEST_CASE("Times that a recurring fault cannot have are refused") {
@@ -188,4 +199,14 @@ TEST_CASE("A condition that cannot be met as it is said is refused") {
   CHECK_THAT(complaint(fault("\"a\"", R"("when": { "while": { "of": "a", "queue_above": 5 },
       "until": { "of": "a", "queue_above": 9 }, "lasts": "1s" })")),
              Contains("\"until\" and \"lasts\" cannot both be given"));
+}
+
+TEST_CASE("A leak that does not fill up, and a fault that outlives the run, are warned of") {
+  const std::string leak = R"("limit": "1GiB", "restart": "1s", "per_second": )";
+  CHECK_THAT(warning(fault("\"b\"", leak + "\"1KiB\"", "memory_leak")),
+             Contains("it has no effect: its limit would be reached only after 1.05e+06 s"));
+  CHECK(warning(fault("\"b\"", leak + "\"100MiB\"", "memory_leak")) == "0 warnings");
+  CHECK_THAT(
+      warning(R"({ "name": "f", "kind": "crash", "at": "10s", "for": "2min", "target": "b" })"),
+      Contains("\"f\" lasts longer than the run, which ends at 100s"));
 }
