@@ -112,10 +112,8 @@ class Uses {
 
   std::vector<std::string> all_hosts(const DesignSettings& design) const {
     if (scenario_.platform) return names_in(scenario_.platform->hosts);
-    std::vector<std::string> hosts;
-    for (const auto& host : spec_of(scenario_, design).zones.front().hosts)
-      hosts.push_back(host.name);
-    return hosts;
+    const auto spec = spec_of(scenario_, design);
+    return names_in(spec.zones.front().hosts);
   }
 
   const Scenario& scenario_;
