@@ -1,14 +1,21 @@
 #include <catch2/catch.hpp>
 
 #include "models/scenario/placement.hpp"
+#include "models/scenario/validation/validation.hpp"
 #include "sim/language/problems.hpp"
-#include "tests/theory/replications.hpp"
+#include "tests/theory/setup.hpp"
 
 using namespace faultline;
 using Catch::Matchers::Contains;
 using Names = std::vector<std::string>;
 
 namespace {
+
+/// Throws ScenarioError where something is wrong with it.
+Scenario scenario_of(const Setup& setup) {
+  auto document = parse_document(setup.text(), "test.json");
+  return read_scenario(document);
+}
 
 constexpr auto three_zones = R"("zones": {
     "x": { "region": "eu", "hosts": ["client", "x[1-3]"] },

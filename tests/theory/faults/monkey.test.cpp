@@ -53,7 +53,7 @@ std::vector<OneStrike> strikes(const Setup& setup, std::uint64_t replication = 0
       plan_of(scenario.faults, targets, Streams{1, replication}, Time{scenario.run.length});
   std::vector<OneStrike> all;
   for (std::size_t i = 0; i < plan.size(); ++i)
-    for (const auto& [when, struck] : plan[i])
+    for (const auto& [when, struck, by_role] : plan[i])
       all.push_back({scenario.faults[i]->name(), seconds(when.from), seconds(when.to), struck});
   std::ranges::sort(all, {}, &OneStrike::from_s);
   return all;

@@ -1,3 +1,4 @@
+#include "tests/models/platform_xml.hpp"
 #include "tests/theory/agrees.hpp"
 #include "tests/theory/replications.hpp"
 
@@ -114,4 +115,14 @@ TEST_CASE("Two services on one host of one core are one M/G/1 with processor sha
   together.cpu = "shared";
   CHECK_THAT(Replications(apart, 8)["response_mean_s"], Agrees(2 * 0.01 / 0.6, {0.05}));
   CHECK_THAT(Replications(together, 8)["response_mean_s"], Agrees(2 * 0.01 / 0.2, {0.15}));
+}
+
+TEST_CASE("Over a platform of SimGrid's, messages and work take what the file says") {
+  // 3 ms and 1 KiB at 100 MB/s each way, and a third of 100 ms of work.
+  const PlatformXml xml(pair_of_hosts);
+  auto setup = works(std::string("\"file\": \"") + PlatformXml::name + "\"");
+  setup.transaction = R"("deadline": "3s", "host": "h1")";
+  setup.services = R"("a": { "hosts": ["h2"] })";
+  const double way = 3e-3 + 1024 / 100e6;
+  CHECK(responses_of(setup).front() == Approx(2 * way + 0.1 / 3).epsilon(1e-6));
 }

@@ -1,15 +1,21 @@
 #include <catch2/catch.hpp>
-#include <cstdio>
-#include <fstream>
 
 #include "models/scenario/placement.hpp"
+#include "models/scenario/validation/validation.hpp"
 #include "sim/language/problems.hpp"
-#include "tests/theory/replications.hpp"
+#include "tests/models/platform_xml.hpp"
+#include "tests/theory/setup.hpp"
 
 using namespace faultline;
 using Catch::Matchers::Contains;
 
 namespace {
+
+/// Throws ScenarioError where something is wrong with it.
+Scenario scenario_of(const Setup& setup) {
+  auto document = parse_document(setup.text(), "test.json");
+  return read_scenario(document);
+}
 
 Setup on(const std::string& platform) {
   Setup setup{.services = R"("a": { "hosts": ["h1"] })"};
@@ -36,27 +42,6 @@ std::string with_routes(const std::string& routes) {
     "routes": [ )" +
                  routes + " ]");
 }
-
-/// A file of the test's own, removed with it.
-class PlatformXml {
- public:
-  explicit PlatformXml(const std::string& zones) {
-    std::ofstream(name) << R"(<?xml version='1.0'?>
-<!DOCTYPE platform SYSTEM "https://simgrid.org/simgrid.dtd">
-<platform version="4.1">)" + zones +
-                               "</platform>\n";
-  }
-  ~PlatformXml() { std::remove(name); }
-
-  static constexpr auto name = "platform-of-a-test.xml";
-};
-
-constexpr auto pair_of_hosts = R"(
-<zone id="net" routing="Full">
-  <host id="h1" speed="2Gf"/><host id="h2" speed="6Gf" core="8"><prop id="disk" value="ssd"/></host>
-  <link id="l" bandwidth="100MBps" latency="3ms"/>
-  <route src="h1" dst="h2"><link_ctn id="l"/></route>
-</zone>)";
 
 std::string file() { return std::string("\"file\": \"") + PlatformXml::name + "\""; }
 
@@ -101,18 +86,6 @@ TEST_CASE("A platform of SimGrid's has its hosts, zones, cores, speeds and prope
   CHECK(hosts[1].value.labels == std::vector<std::string>{"disk=ssd"});
   const auto other = scenario_of(on(file() + R"(, "flops": 1e9)"));
   CHECK(other.platform->hosts[0].value.speed == 2);
-}
-
-TEST_CASE("Over a platform of SimGrid's messages take what it says") {
-  const PlatformXml xml(pair_of_hosts);
-  auto setup = on(file());
-  setup.length = "1500ms";
-  setup.services = R"("a": { "hosts": ["h2"] })";
-  // 3 ms and 1 KiB at 100 MB/s each way, and a third of 1 ms of work.
-  const auto took = told(setup, [](const Ledger& ledger) {
-    return std::vector{response_s(ledger.transactions.at(0))};
-  });
-  CHECK(took[0] == Approx(2 * (3e-3 + 1024 / 100e6) + 1e-3 / 3).epsilon(1e-6));
 }
 
 TEST_CASE("A platform file that cannot be used is told of in words of ours, with the line") {
