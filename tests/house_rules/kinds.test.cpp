@@ -9,6 +9,7 @@
 #include "models/faults/targets/selector.hpp"
 #include "models/faults/workflows/workflow.hpp"
 #include "models/pauses/pause.hpp"
+#include "models/placements/placement.hpp"
 #include "models/policies/policy.hpp"
 #include "models/releases/strategy.hpp"
 #include "models/workloads/workload.hpp"
@@ -74,7 +75,7 @@ struct Catalogue {
 
 using Language =
     Catalogue<Step, Policy, Fault, Selector, Recurrence, Arrivals, Workload, Distribution, Count,
-              Discipline, Balancer, Pause, Strategy, Criterion, WorkflowStep>;
+              Discipline, Balancer, Pause, Strategy, Criterion, WorkflowStep, Placement>;
 
 Source shown_by(const std::string& text) { return {"scenarios/a.json", text}; }
 

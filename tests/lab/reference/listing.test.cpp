@@ -92,7 +92,9 @@ TEST_CASE("every family's every kind is listed with its sentence and its fields"
                      kinds_of<Distribution>().size() + kinds_of<Count>().size() +
                      kinds_of<Arrivals>().size() + kinds_of<Workload>().size() +
                      kinds_of<Discipline>().size() + kinds_of<Balancer>().size() +
-                     kinds_of<Pause>().size() + kinds_of<Strategy>().size());
+                     kinds_of<Pause>().size() + kinds_of<Strategy>().size() +
+                     kinds_of<Placement>().size() + kinds_of<Criterion>().size() +
+                     kinds_of<WorkflowStep>().size());
 }
 
 TEST_CASE("a field is listed with type, default, range and sentence") {
