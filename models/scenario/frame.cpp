@@ -125,6 +125,15 @@ std::optional<HypothesisFrame> hypothesis_of(const Scenario& scenario, const std
   return hypothesis;
 }
 
+void add_faults(const Scenario& scenario, RunFrame& frame) {
+  for (const auto& fault : scenario.faults) {
+    if (fault->recurrence() && fault->recurrence()->trigger())
+      frame.conditional.push_back(frame.faults.size());
+    frame.faults.push_back({fault->name(), fault->starts(), fault->ends()});
+    if (has_windows(scenario, fault->name())) add_windows(frame, frame.faults.back());
+  }
+}
+
 }  // namespace
 
 RunFrame frame_of(const Scenario& scenario, const std::string& design) {
@@ -167,12 +176,7 @@ RunFrame frame_of(const Scenario& scenario, const std::string& design) {
   if (scenario.workload) frame.classes = names_in(scenario.workload->classes());
   if (const auto& delivery = scenario.delivery)
     frame.delivery = {"delivery", Time{delivery->warmup}, Time{delivery->length}};
-  for (const auto& fault : scenario.faults) {
-    if (fault->recurrence() && fault->recurrence()->trigger())
-      frame.conditional.push_back(frame.faults.size());
-    frame.faults.push_back({fault->name(), fault->starts(), fault->ends()});
-    if (has_windows(scenario, fault->name())) add_windows(frame, frame.faults.back());
-  }
+  add_faults(scenario, frame);
   for (const auto& [name, when] : scenario.workflow_spans)
     add_windows(frame, {name, when.from, when.to});
   for (const auto& change : scenario.changes)
