@@ -84,7 +84,7 @@ TEST_CASE("schedule prints what a monkey has drawn and a workflow lays out") {
   const auto [code, out, err] = faultline_with({"schedule", folder.file("a.json", with_monkey())});
   CHECK(code == 0);
   CHECK_THAT(out, Contains("bank slow") && Contains("bank fails") && Contains("bank#0"));
-  CHECK_THAT(out, Contains("shop slow    3.000 s   2.000 s  shop#0"));
+  CHECK_THAT(out, Contains("shop slow    3.000 s  2.000 s  shop#0"));
 }
 
 TEST_CASE("Who has a role is not known before the run: schedule prints the role, and it replays") {

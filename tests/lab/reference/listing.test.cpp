@@ -99,9 +99,10 @@ TEST_CASE("every family's every kind is listed with its sentence and its fields"
 
 TEST_CASE("a field is listed with type, default, range and sentence") {
   const auto text = kinds_listed();
-  CHECK(has_line(text,
-                 "    attempts          whole number   3              1 to 1000  attempts in all, "
-                 "the first one"));
+  CHECK(
+      has_line(text,
+               "    attempts          whole number          3              1 to 1000  attempts in "
+               "all, the first one"));
   CHECK(has_line(
       text,
       "    after   duration       required  more than 0  how long the caller waits; changeable"));

@@ -54,7 +54,7 @@ TEST_CASE("A prediction names a design, a measure and a window that exist") {
   refused(lesson(R"("ask": "?", "design": "calls", "measure": "availabilty")"),
           "/lesson/predict/measure: no measure \"availabilty\"; did you mean \"availability\"?");
   refused(lesson(std::string(prediction) + R"(, "during": "bank dwon")"),
-          "no fault, change or release \"bank dwon\"; did you mean \"bank down\"?");
+          "no fault, workflow, change or release \"bank dwon\"; did you mean \"bank down\"?");
   refused(lesson(R"("ask": "?", "design": "calls", "measure": "lag_max")"),
           "\"lag_max\" has no value in design \"calls\": no operation consumes events");
   refused(lesson(std::string(prediction) + R"(, "during": "bank down", "after": "bank down")"),

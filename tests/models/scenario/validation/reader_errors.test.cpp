@@ -7,7 +7,7 @@ namespace {
 const std::string service_fields =
     "instances, workers, queue, discipline, longest_wait, drop_abandoned, cores, load, warmup, "
     "pauses, balancer, shards, slow_start, health, ejection, panic, subset, retry_after, "
-    "autoscaling, hosts, labels, availability";
+    "autoscaling, hosts, placement, labels, availability";
 
 const std::string duration = "a duration is written as \"250ms\" (units: ns, us, ms, s, min, h, d)";
 
@@ -89,7 +89,8 @@ TEST_CASE("an unknown kind is told with those there are") {
         "shop.json:22:41: /faults/0/kind: no fault \"crush\"; did you mean \"crash\"? "
         "(legal: crash, slow, latency, errors, pause, flush, drop, duplicate, delay, reorder, "
         "poison, rebalance, lock, leader_loss, hang, cpu_stress, memory_leak, throttle, loss, "
-        "partition, reset, dns, certificate, connection_limit, full_disk)");
+        "partition, reset, dns, certificate, connection_limit, full_disk, bandwidth, restart, "
+        "corrupt, clock_skew, bad_configuration)");
   CHECK(told({{"\"work\"", "\"wrok\""}}) ==
         "shop.json:9:27: /operations/payment.charge/0/wrok: no step \"wrok\"; "
         "did you mean \"work\"? (legal: work, call, parallel, query, publish, effect, cache, "
@@ -133,6 +134,7 @@ TEST_CASE("where names were lost with their section, what refers to them is not 
   CHECK(told({{"\"stores\"", "\"storse\""}}) ==
         "shop.json:7:3: /storse: unknown key: no field \"storse\" of scenario; "
         "did you mean \"stores\"? (legal: $schema, faultline, title, question, run, transaction, "
-        "workload, network, platform, services, stores, caches, operations, designs, faults, "
-        "changes, contracts, releases, delivery, hypothesis, abort, expect, lesson)");
+        "workload, network, cpu, platform, services, stores, caches, operations, designs, faults, "
+        "workflows, monkey, changes, contracts, releases, delivery, hypothesis, abort, expect, "
+        "lesson)");
 }

@@ -265,12 +265,14 @@ TEST_CASE("a fault of events strikes a topic, a rebalance a service, and nothing
     return told({{R"("kind": "crash", "target": "payment")",
                   "\"kind\": " + kind + ", \"target\": \"" + target + "\""}});
   };
-  for (const std::string kind :
-       {R"("drop", "share": 0.1)", R"("duplicate", "share": 0.1)", R"("reorder", "share": 0.1)",
-        R"("poison", "share": 0.1)", R"("delay", "share": 0.1, "by": "1s")"}) {
+  for (const std::string kind : {R"("drop", "share": 0.1)", R"("poison", "share": 0.1)",
+                                 R"("delay", "share": 0.1, "by": "1s")"}) {
     CHECK(struck(kind, "created") == "");
     CHECK(struck(kind, "payment") != "");
   }
+  // Calls can come twice and out of order, too.
+  for (const std::string kind : {R"("duplicate", "share": 0.1)", R"("reorder", "share": 0.1)"})
+    for (const auto* target : {"created", "payment"}) CHECK(struck(kind, target) == "");
   CHECK(struck(R"("rebalance", "every": "10s")", "created") != "");
   CHECK(struck(R"("drop", "share": 1.5)", "created") != "");
   CHECK(struck(R"("drop")", "created").find("\"share\" is missing") != std::string::npos);

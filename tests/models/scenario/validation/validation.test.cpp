@@ -131,10 +131,11 @@ TEST_CASE("an expectation names a design and a fault that there are, and says wh
   CHECK(told({{"\"design\": \"rest\"", "\"design\": \"rset\""}}) ==
         "shop.json:23:27: /expect/0/design: no design \"rset\"; did you mean \"rest\"? "
         "(legal: rest, events)");
-  CHECK(told({{"\"during\": \"down\"", "\"during\": \"dawn\""}}) ==
-        "shop.json:23:72: /expect/0/during: no fault, change or release \"dawn\"; did you "
-        "mean \"down\"? "
-        "(legal: down)");
+  CHECK(
+      told({{"\"during\": \"down\"", "\"during\": \"dawn\""}}) ==
+      "shop.json:23:72: /expect/0/during: no fault, workflow, change or release \"dawn\"; did you "
+      "mean \"down\"? "
+      "(legal: down)");
   CHECK(told({{", \"at_most\": 0.1", ""}}) ==
         "shop.json:23:15: /expect/0: an expectation needs \"at_least\", \"at_most\" or both");
 }
