@@ -24,7 +24,8 @@ void check_criterion(const Criterion& criterion, const SightNames& names, Proble
     for (std::size_t i = 0; i < sorts.size(); ++i) {
       if (const auto own = names.find(sorts[i]); own != names.end())
         legal.insert(legal.end(), own->second.begin(), own->second.end());
-      what += (i == 0 ? "" : i + 1 == sorts.size() ? " or " : ", ") + sorts[i];
+      const auto* between = i + 1 == sorts.size() ? " or " : ", ";
+      what += (i == 0 ? "" : between) + sorts[i];
     }
     if (!name.name.empty() && !among(legal, name.name) && !problems.told_at(name.place))
       problems.add(name.place, not_among(what, name.name, legal));

@@ -103,7 +103,7 @@ class Planner {
 
   Occurrences occurrences(const Fault& fault, const Course& course) {
     if (!fault.recurrence()) return {{course.span, course.first}};
-    if (const auto leader = fault.recurrence()->follows()) return following(fault, *leader, course);
+    if (const auto leader = fault.recurrence()->follows()) return following(*leader, course);
     if (const auto share = fault.recurrence()->share(); share.monkey) return drawn_by(share);
     return recurring(fault, course);
   }
@@ -134,7 +134,7 @@ class Planner {
     }
   }
 
-  Occurrences following(const Fault& fault, const Recurrence::Leader& leader, const Course& own) {
+  Occurrences following(const Recurrence::Leader& leader, const Course& own) {
     Occurrences found;
     const auto first = index_among_faults(leader.fault.name);
     if (first == faults_.size()) return found;  // left out of this run, with what follows it

@@ -53,7 +53,8 @@ std::optional<Status> Instance::error_for(const Visit& visit, const Operation& o
       if (!one.statuses) return;
       for (const auto& [status, share] : *one.statuses) {
         found = status;
-        if ((left -= share * one.rate) < 0) return;
+        left -= share * one.rate;
+        if (left < 0) return;
       }
       return;
     }

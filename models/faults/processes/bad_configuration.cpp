@@ -92,7 +92,7 @@ class BadConfiguration final : public Fault {
   };
 
   void next_wave(Push& push) {
-    const auto upto = std::min(push.reached + push.size, std::ssize(push.instances));
+    const auto upto = std::min<std::int64_t>(push.reached + push.size, std::ssize(push.instances));
     for (; push.reached < upto; ++push.reached)
       begin(*push.instances[static_cast<std::size_t>(push.reached)]);
   }
