@@ -99,7 +99,8 @@ void Platform::Computation::await_suspend(std::coroutine_handle<> frame) {
 void Platform::Computation::await_resume() { ticket_ = Ticket::none; }
 
 double Platform::Computation::served() const {
-  const auto left = courier_ ? platform_.left_of(*courier_) : delivered_ ? 0.0 : work_.nanoseconds;
+  auto left = delivered_ ? 0 : work_.nanoseconds;
+  if (courier_) left = platform_.left_of(*courier_);
   return (work_.nanoseconds - left) / platform_.speed(at_);
 }
 
