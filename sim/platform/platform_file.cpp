@@ -58,14 +58,14 @@ std::string in_our_words(std::string_view said) {
   if (colon != said.npos)
     for (auto i = colon + 5; i < said.size() && said[i] >= '0' && said[i] <= '9'; ++i)
       line += said[i];
-  return fmt::format("{}{}", line.empty() ? "" : "line " + line + ": ",
+  return fmt::format("{}{}", line.empty() ? "" : fmt::format("line {}: ", line),
                      kind == kinds.end() ? "this is no platform that SimGrid accepts" : kind->ours);
 }
 
 std::string labels_of(const s4u::Host& host) {
   std::string all;
   for (const auto& [name, value] : *host.get_properties())
-    all += (all.empty() ? "" : "\n") + name + "=" + value;
+    all += fmt::format("{}{}={}", all.empty() ? "" : "\n", name, value);
   return all;
 }
 
