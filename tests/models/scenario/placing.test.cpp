@@ -1,9 +1,7 @@
 #include <catch2/catch.hpp>
 
 #include "models/scenario/placement.hpp"
-#include "models/scenario/validation/validation.hpp"
-#include "sim/language/problems.hpp"
-#include "tests/theory/setup.hpp"
+#include "tests/theory/complaint.hpp"
 
 using namespace faultline;
 using Catch::Matchers::Contains;
@@ -46,19 +44,10 @@ Names hosts_of_a(const std::string& placement, int instances) {
   return hosts_of(scenario, "a");
 }
 
-std::string refused(const Setup& setup) {
-  try {
-    scenario_of(setup);
-    return "";
-  } catch (const ScenarioError& error) {
-    return error.what();
-  }
-}
-
 std::string refused_placement(const std::string& placement, int instances = 1) {
-  return refused(placed_parts(R"("a": { "instances": )" + std::to_string(instances) +
-                              R"(, "placement": )" + placement +
-                              R"( }, "b": { "hosts": ["client"] })"));
+  return complaint(placed_parts(R"("a": { "instances": )" + std::to_string(instances) +
+                                R"(, "placement": )" + placement +
+                                R"( }, "b": { "hosts": ["client"] })"));
 }
 
 }  // namespace
@@ -121,7 +110,7 @@ TEST_CASE("Names in a placement that nothing has are told with the nearest") {
 }
 
 TEST_CASE("A placement and named hosts exclude each other, and both need a platform's hosts") {
-  CHECK_THAT(refused(placed_parts(R"("a": { "hosts": ["x1"], "placement": { "spread": "zone" } },
+  CHECK_THAT(complaint(placed_parts(R"("a": { "hosts": ["x1"], "placement": { "spread": "zone" } },
                                      "b": { "hosts": ["client"] })")),
              Contains("\"placement\" chooses the hosts: they cannot be named, too"));
 }
@@ -130,6 +119,7 @@ TEST_CASE("A range of hosts is written out, in services too") {
   const auto scenario = scenario_of(placed_parts(
       R"("a": { "instances": 3, "hosts": ["y[01-03]"] }, "b": { "hosts": ["client"] })"));
   CHECK(hosts_of(scenario, "a") == Names{"y01", "y02", "y03"});
-  CHECK_THAT(refused(placed_parts(R"("a": { "hosts": ["y[3-1]"] }, "b": { "hosts": ["client"] })")),
-             Contains("\"y[3-1]\" is no range of at most 10000 hosts"));
+  CHECK_THAT(
+      complaint(placed_parts(R"("a": { "hosts": ["y[3-1]"] }, "b": { "hosts": ["client"] })")),
+      Contains("\"y[3-1]\" is no range of at most 10000 hosts"));
 }

@@ -6,6 +6,7 @@
 #include "models/faults/plan.hpp"
 #include "models/scenario/targets.hpp"
 #include "sim/language/problems.hpp"
+#include "tests/theory/complaint.hpp"
 #include "tests/theory/replications.hpp"
 
 using namespace faultline;
@@ -26,15 +27,6 @@ Setup with(const std::string& fields, const std::string& menu) {
   setup.operations = R"("a.run": [ { "call": "b.run" }, { "effect": "done" } ], "b.run": [])";
   setup.monkey = fields + R"(, "menu": [)" + menu + "]";
   return setup;
-}
-
-std::string complaint(const Setup& setup) {
-  try {
-    scenario_of(setup);
-    return "";
-  } catch (const ScenarioError& error) {
-    return error.what();
-  }
 }
 
 struct OneStrike {

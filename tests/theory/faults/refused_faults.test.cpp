@@ -1,8 +1,6 @@
 #include <catch2/catch.hpp>
 
-#include "models/scenario/validation/validation.hpp"
-#include "sim/language/problems.hpp"
-#include "tests/theory/replications.hpp"
+#include "tests/theory/complaint.hpp"
 
 using namespace faultline;
 using Catch::Matchers::Contains;
@@ -20,14 +18,7 @@ Setup with(const std::string& faults) {
 }
 
 /// What is wrong with these faults.
-std::string complaint(const std::string& faults) {
-  try {
-    scenario_of(with(faults));
-    return "";
-  } catch (const ScenarioError& error) {
-    return error.what();
-  }
-}
+std::string complaint(const std::string& faults) { return complaint(with(faults)); }
 
 /// The one thing that is warned of.
 std::string warning(const std::string& faults) {

@@ -5,6 +5,7 @@
 #include "models/faults/plan.hpp"
 #include "models/scenario/targets.hpp"
 #include "sim/language/problems.hpp"
+#include "tests/theory/complaint.hpp"
 #include "tests/theory/replications.hpp"
 
 using namespace faultline;
@@ -19,15 +20,6 @@ Setup with(const std::string& workflows, const std::string& faults = "") {
   setup.faults = faults;
   setup.workflows = workflows;
   return setup;
-}
-
-std::string complaint(const Setup& setup) {
-  try {
-    scenario_of(setup);
-    return "";
-  } catch (const ScenarioError& error) {
-    return error.what();
-  }
 }
 
 /// By name, "10-30 50-60": from when to when each fault strikes, in seconds.

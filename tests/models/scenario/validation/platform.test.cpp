@@ -1,10 +1,8 @@
 #include <catch2/catch.hpp>
 
 #include "models/scenario/placement.hpp"
-#include "models/scenario/validation/validation.hpp"
-#include "sim/language/problems.hpp"
 #include "tests/models/platform_xml.hpp"
-#include "tests/theory/setup.hpp"
+#include "tests/theory/complaint.hpp"
 
 using namespace faultline;
 using Catch::Matchers::Contains;
@@ -25,14 +23,7 @@ Setup on(const std::string& platform) {
   return setup;
 }
 
-std::string refused(const std::string& platform) {
-  try {
-    scenario_of(on(platform));
-    return "";
-  } catch (const ScenarioError& error) {
-    return error.what();
-  }
-}
+std::string refused(const std::string& platform) { return complaint(on(platform)); }
 
 std::string with_routes(const std::string& routes) {
   return refused(R"("zones": { "x": { "hosts": ["h1"] }, "y": { "hosts": ["h2"] },
