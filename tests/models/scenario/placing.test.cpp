@@ -1,6 +1,7 @@
 #include <catch2/catch.hpp>
 
 #include "models/scenario/placement.hpp"
+#include "sim/language/among.hpp"
 #include "tests/theory/complaint.hpp"
 
 using namespace faultline;
@@ -87,6 +88,29 @@ TEST_CASE("Parts that keep apart share no host, whoever is placed first") {
   CHECK(hosts_of(scenario, "a") == Names{"client", "y01"});
   CHECK(hosts_of(scenario, "b") == Names{"client", "client"});
   CHECK(hosts_of(scenario, "data") == Names{"x1", "y02", "z1"});
+}
+
+TEST_CASE("What a design has for itself is placed after what all share: the nodes of a broker") {
+  auto setup = placed_parts(R"("a": { "instances": 3, "placement": { "spread": "zone" } },
+                               "b": { "hosts": ["client"] })");
+  setup.operations = R"("b.run": [ { "work": "1ms" } ],
+    "a.run": [ { "call": "b.run" }, { "publish": "news" }, { "effect": "done" } ])";
+  setup.designs = R"("only": {
+    "brokers": { "bus": { "nodes": 3, "placement": { "spread": "zone", "apart_from": ["a"] } } },
+    "topics": { "news": { "partitions": 3, "broker": "bus" } }, "b.take": [],
+    "subscriptions": { "b.take": { "topic": "news" } } })";
+  const auto nodes = [&] {
+    const auto scenario = scenario_of(setup);
+    const auto parts = own_parts(scenario.designs.front().value);
+    const auto* bus = find_among(parts, "bus");
+    Names hosts;
+    for (std::int64_t i = 0; i < bus->copies; ++i) hosts.push_back(host_of(scenario, *bus, i));
+    return hosts;
+  };
+  // "a" stands on x1, y01 and z1, and z1 is the only host of its zone.
+  CHECK(nodes() == Names{"x2", "y02", "x3"});
+  setup.designs.replace(setup.designs.find(", \"apart_from\""), 21, "");
+  CHECK(nodes() == Names{"x2", "y02", "z1"});
 }
 
 TEST_CASE("A placement that cannot be satisfied is told with what stands against each host") {

@@ -192,6 +192,13 @@ TEST_CASE("A condition that cannot be met as it is said is refused") {
              Contains("\"until\" and \"lasts\" cannot both be given"));
 }
 
+TEST_CASE("Repairs that take longer than the time of the fault are warned of") {
+  const std::string up = R"("when": { "mtbf": "1s", "mttr": )";
+  CHECK_THAT(warning(fault("\"b\"", up + "\"30s\" }")),
+             Contains("a repair takes longer on average than the whole time of the fault"));
+  CHECK(warning(fault("\"b\"", up + "\"20s\" }")) == "0 warnings");
+}
+
 TEST_CASE("A leak that does not fill up, and a fault that outlives the run, are warned of") {
   const std::string leak = R"("limit": "1GiB", "restart": "1s", "per_second": )";
   CHECK_THAT(warning(fault("\"b\"", leak + "\"1KiB\"", "memory_leak")),

@@ -114,3 +114,19 @@ TEST_CASE("Mode flows: two messages that come in over one port share it, and tak
   // Together half a second each of 62.5 MB takes 1 s; the other half of the first takes 0.5 s.
   CHECK(response_of(two_downloads("flows", "62.5MB")) == Approx(1.5).epsilon(1e-3));
 }
+
+TEST_CASE("Mode flows: over a link that is not shared each message has all of its bandwidth") {
+  // Two answers of 125 MB, 1 s each by the link alone; the ports could carry ten of them.
+  const auto over = [](const std::string& link) {
+    auto setup = two_downloads("flows", "125MB");
+    setup.platform = R"("zones": {
+        "home": { "latency": "0ms", "bandwidth": "10Gbps", "hosts": [ "client", "a" ] },
+        "away": { "latency": "0ms", "bandwidth": "10Gbps", "hosts": [ "b", "c" ] } },
+      "links": [ { "name": "line", "between": [ "home", "away" ], "latency": "1ms",
+        "bandwidth": "1Gbps")" +
+                     link + " } ]";
+    return response_of(setup);
+  };
+  CHECK(over("") == Approx(2).epsilon(5e-3));
+  CHECK(over(R"(, "shared": false)") == Approx(1).epsilon(5e-3));
+}
