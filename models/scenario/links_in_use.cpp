@@ -11,9 +11,7 @@ LinksInUse::LinksInUse(const Scenario& scenario, const DesignSettings& design)
   for (const auto& parts : {shared_parts(scenario), own_parts(design)})
     for (const auto& part : parts)
       for (std::int64_t i = 0; i < part.copies; ++i) hosts_.insert(host_of(scenario, part, i));
-  for (const auto& host : hosts_)
-    if (const auto site = ways_.site_of(host))
-      groups_.try_emplace({site->zone, site->uplink}, host);
+  sites_ = ways_.one_of_each_site({hosts_.begin(), hosts_.end()});
 }
 
 auto LinksInUse::passed_from(const std::string& host) const -> Links {
@@ -22,7 +20,7 @@ auto LinksInUse::passed_from(const std::string& host) const -> Links {
   auto& known = known_[{site->zone, site->uplink}];
   if (known) return known;
   auto links = hosts_;
-  for (const auto& [group, other] : groups_)
+  for (const auto& other : sites_)
     if (const auto way = ways_.between(host, other))
       for (const auto& passage : *way) links.insert(passage.name);
   known = std::make_shared<const std::set<std::string>>(std::move(links));

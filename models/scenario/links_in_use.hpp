@@ -5,6 +5,7 @@
 #include <set>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "models/scenario/scenario.hpp"
 #include "sim/platform/ways.hpp"
@@ -27,7 +28,7 @@ class LinksInUse {
 
   Ways ways_;
   std::set<std::string> hosts_;
-  std::map<Group, std::string> groups_;  ///< one host of each
+  std::vector<std::string> sites_;  ///< one host of each group
   mutable std::map<Group, Links> known_;
 };
 

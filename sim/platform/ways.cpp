@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <compare>
 #include <limits>
+#include <set>
 
 #include "sim/engine/check.hpp"
 
@@ -114,6 +115,15 @@ std::optional<Ways::Site> Ways::site_of(const std::string& host) const {
   const auto found = sites_.find(host);
   if (found == sites_.end()) return std::nullopt;
   return found->second;
+}
+
+std::vector<std::string> Ways::one_of_each_site(const std::vector<std::string>& hosts) const {
+  std::set<std::pair<std::size_t, const PlatformSpec::Uplink*>> known;
+  std::vector<std::string> first;
+  for (const auto& host : hosts)
+    if (const auto site = site_of(host); site && known.emplace(site->zone, site->uplink).second)
+      first.push_back(host);
+  return first;
 }
 
 Ways::Passage Ways::port(const Site& site) const {

@@ -38,6 +38,9 @@ class Ways {
     const PlatformSpec::Uplink* uplink;  ///< of its rack; null: none
   };
   std::optional<Site> site_of(const std::string& host) const;
+  /// Of hosts from which messages leave by the same way, of one zone and behind one uplink if any,
+  /// the first one; a host that is unknown is left out.
+  std::vector<std::string> one_of_each_site(const std::vector<std::string>& hosts) const;
 
   /// One thing that a message passes: a port, an uplink or a link.
   struct Passage {

@@ -40,18 +40,13 @@ class Uses {
     FaultSurroundings found;
     found.time = {fault.starts(), std::min(fault.ends(), Time{scenario_.run.length})};
     for (std::size_t i = 0; i < targets_.size(); ++i) {
-      const auto& design = scenario_.designs[i].value;
-      const auto others =
-          fault.others() ? hosts_of(*fault.others(), scenario_, design) : all_hosts(design);
       for (const auto& instance : targets_[i][number]) {
         add(instance, found);
         const auto& link = fault.target().links() ? fault.target().named().name : instance.host;
         if (const auto known = bandwidths_.find(link); known != bandwidths_.end())
           found.bytes_per_second = std::max(found.bytes_per_second, known->second);
-        found.apart = found.apart || std::ranges::any_of(others, [&](const std::string& host) {
-                        return host != instance.host;
-                      });
       }
+      if (fault.cuts()) found.apart = found.apart || stand_apart(i, number);
     }
     return found;
   }
@@ -72,6 +67,17 @@ class Uses {
   }
 
  private:
+  /// Whether some of those that the fault cuts off stand on another host than what it strikes.
+  bool stand_apart(std::size_t design, std::size_t number) const {
+    const auto& settings = scenario_.designs[design].value;
+    const auto* named = scenario_.faults[number]->others();
+    const auto others = named ? hosts_of(*named, scenario_, settings) : all_hosts(settings);
+    return std::ranges::any_of(targets_[design][number], [&](const TargetInstance& instance) {
+      return std::ranges::any_of(others,
+                                 [&](const std::string& host) { return host != instance.host; });
+    });
+  }
+
   void add_bandwidths() {
     for (const auto& design : scenario_.designs) {
       const auto spec = spec_of(scenario_, design.value);
