@@ -38,15 +38,21 @@ Task<void> World::strike_when_met(std::size_t i, Conditions conditions) {
 
 Task<void> World::strike_once(std::size_t i, const Conditions& conditions, NextStrike next) {
   auto& fault = *scenario_.faults[i];
-  const auto draws = streams_.named("fault " + fault.name());
-  const auto struck = fault.target().choose(targets_[i], draws, next.number);
-  std::vector<Instance*> instances;
-  for (const auto index : struck)
-    if (auto* instance = instance_of(targets_[i][index])) instances.push_back(instance);
-  begin_strike(i, struck);
+  auto instances = struck_now(i, next.number);
+  begin_strike(i, instances);
   auto ends = until_it_ends(fault, conditions, next);
   co_await injector_.strike(fault, std::move(instances), std::move(ends));
   if (!injector_.stopped()) end_strike(i);
+}
+
+std::vector<Instance*> World::struck_now(std::size_t i, std::uint64_t number) {
+  const auto& fault = *scenario_.faults[i];
+  if (fault.target().role() != Role::none) return holders(i);
+  const auto draws = streams_.named("fault " + fault.name());
+  std::vector<Instance*> instances;
+  for (const auto index : fault.target().choose(targets_[i], draws, number))
+    if (auto* instance = instance_of(targets_[i][index])) instances.push_back(instance);
+  return instances;
 }
 
 Task<void> World::until_it_ends(const Fault& fault, const Conditions& conditions, NextStrike next) {
@@ -64,13 +70,14 @@ Task<void> World::until_it_ends(const Fault& fault, const Conditions& conditions
   }
 }
 
-void World::begin_strike(std::size_t i, const std::vector<std::size_t>& struck) {
+void World::begin_strike(std::size_t i, const std::vector<Instance*>& struck) {
   striking_.insert(i);
   books_.strike(i, true);
   if (!spans_) return;
   std::vector<std::uint16_t> places;
-  for (const auto index : struck)
-    for (const auto place : places_of_part(targets_[i][index].part)) places.push_back(place);
+  for (const auto& target : targets_[i])
+    if (std::ranges::find(struck, instance_of(target)) != struck.end())
+      for (const auto place : places_of_part(target.part)) places.push_back(place);
   spans_->causes().begin_strike(static_cast<std::uint16_t>(i), places);
 }
 

@@ -117,7 +117,8 @@ class World {
   };
   Task<void> strike_once(std::size_t i, const Conditions& conditions, NextStrike next);
   Task<void> until_it_ends(const Fault& fault, const Conditions& conditions, NextStrike next);
-  void begin_strike(std::size_t i, const std::vector<std::size_t>& struck);
+  void begin_strike(std::size_t i, const std::vector<Instance*>& struck);
+  std::vector<Instance*> struck_now(std::size_t i, std::uint64_t number);
   void end_strike(std::size_t i);
 
   void look_after(Service& service, const ServiceSettings& settings);

@@ -39,6 +39,16 @@ TEST_CASE("primary_of: each time that it begins it is the primary of that time")
   CHECK(seen.in_short() == "50s 10f 40s 10f 40s 10f 140s");
 }
 
+TEST_CASE("A fault that waits for a condition strikes who has the role by then") {
+  // The condition is met at 15 s, just before the write of that instant, when node 1 is the
+  // primary: ten writes fail, until node 2 has taken over. The other nodes are not struck.
+  const Played seen(writes(std::string(first_down) + R"({ "name": "mark", "kind": "slow",
+    "factor": 1.001, "target": "a", "at": "14500ms", "for": "1s" }, { "name": "second",
+    "kind": "crash", "target": { "primary_of": "data" }, "at": "0s",
+    "when": { "while": { "during": "mark" }, "lasts": "5s" } })"));
+  CHECK(seen.in_short() == "50s 10f 89s 10f 141s");
+}
+
 TEST_CASE("leader_of: it is the node that leads the topic's partition by then") {
   // Node 0 leads at first and goes for good; node 1 leads from 0.1 s on and is struck at 1 s. An
   // event that is published while there is no leader fails.
