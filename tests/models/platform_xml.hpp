@@ -1,23 +1,25 @@
 #pragma once
 
+#include <unistd.h>
+
 #include <cstdio>
 #include <fstream>
 #include <string>
 
 namespace faultline {
 
-/// A file of the test's own, removed with it.
+/// A file of the test's own, removed with it; other tests may run beside it.
 class PlatformXml {
  public:
   explicit PlatformXml(const std::string& zones) {
-    std::ofstream(name) << R"(<?xml version='1.0'?>
+    std::ofstream(name()) << R"(<?xml version='1.0'?>
 <!DOCTYPE platform SYSTEM "https://simgrid.org/simgrid.dtd">
 <platform version="4.1">)" + zones +
                                "</platform>\n";
   }
-  ~PlatformXml() { std::remove(name); }
+  ~PlatformXml() { std::remove(name().c_str()); }
 
-  static constexpr auto name = "platform-of-a-test.xml";
+  static std::string name() { return "platform-" + std::to_string(getpid()) + ".xml"; }
 };
 
 /// Hosts of 2 and 6 Gflop/s, 3 ms and 100 MB/s apart.

@@ -120,7 +120,7 @@ TEST_CASE("Two services on one host of one core are one M/G/1 with processor sha
 TEST_CASE("Over a platform of SimGrid's, messages and work take what the file says") {
   // 3 ms and 1 KiB at 100 MB/s each way, and a third of 100 ms of work.
   const PlatformXml xml(pair_of_hosts);
-  auto setup = works(std::string("\"file\": \"") + PlatformXml::name + "\"");
+  auto setup = works(std::string("\"file\": \"") + PlatformXml::name() + "\"");
   setup.transaction = R"("deadline": "3s", "host": "h1")";
   setup.services = R"("a": { "hosts": ["h2"] })";
   const double way = 3e-3 + 1024 / 100e6;

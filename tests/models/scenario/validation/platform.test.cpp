@@ -34,7 +34,7 @@ std::string with_routes(const std::string& routes) {
                  routes + " ]");
 }
 
-std::string file() { return std::string("\"file\": \"") + PlatformXml::name + "\""; }
+std::string file() { return std::string("\"file\": \"") + PlatformXml::name() + "\""; }
 
 }  // namespace
 
