@@ -64,6 +64,17 @@ void Fault::strike_in(const Occurrence& span) {
   std::ranges::stable_sort(spans_, {}, &Occurrence::from);
 }
 
+void Fault::declare_from(Fields& f) {
+  f("from", from_,
+    {.says = "which messages it strikes: those between the target and these, which are described "
+             "as a target is, or the \"client\"; all messages of the target by default"});
+}
+
+void Fault::others_stand_at(std::vector<HostId> hosts) {
+  others_ = std::move(hosts);
+  std::ranges::sort(others_);
+}
+
 bool Fault::spares(const TargetInstance& instance) const {
   return spared_ && std::ranges::any_of(
                         *spared_, [&](const auto& selector) { return selector->takes(instance); });

@@ -70,12 +70,11 @@ class Fault {
   /// Whether it takes cores that work at its target shares.
   virtual bool takes_cores() const { return false; }
 
-  /// Those with whom its target cannot exchange messages; null: this is not what it does, or there
-  /// are none named.
-  virtual const Selector* others() const { return nullptr; }
+  /// Those at the other end of the messages that it strikes; null: everybody.
+  const Selector* others() const { return from_.get(); }
   /// Before the run: where they stand.
-  virtual void others_stand_at(std::vector<HostId>) {}
-  /// Whether it has to know that; without `others` these are all hosts.
+  void others_stand_at(std::vector<HostId> hosts);
+  /// Whether it has no effect where both ends stand on one host.
   virtual bool cuts() const { return false; }
 
   /// The partition that loses its leader, of a topic held by a broker.
@@ -149,8 +148,11 @@ class Fault {
 
  protected:
   virtual void declare(Fields& f) = 0;
-  /// Those that it strikes; null: all.
+  /// Those over a link that it strikes; null: all.
   const OverLink* messages() const { return messages_; }
+  /// For kinds that strike messages.
+  void declare_from(Fields& f);
+  Path path() const { return {messages_, from_ ? &others_ : nullptr}; }
 
  private:
   std::string kind_;
@@ -169,6 +171,8 @@ class Fault {
   Duration ramp_up_{};
   Duration ramp_down_{};
   const OverLink* messages_ = nullptr;
+  std::unique_ptr<Selector> from_;
+  std::vector<HostId> others_;
 };
 
 template <>

@@ -75,7 +75,7 @@ void Instance::unlimit_workers(const Fault& fault) {
 }
 
 void Instance::cut_off(const Fault& fault, Cut cut) {
-  cut.at = host_;
+  cut.path.at = host_;
   condition_.cuts.add(fault, cut);
   ++network_.hindered;
   tell_listeners();

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "models/requests/only.hpp"
+#include "models/requests/path.hpp"
 #include "models/requests/statuses.hpp"
 #include "sim/engine/check.hpp"
 #include "sim/engine/time.hpp"
@@ -17,10 +18,8 @@ namespace faultline {
 
 class Fault;
 class Gate;
-class OverLink;
 class Signal;
 class TokenBucket;
-enum class HostId : std::uint32_t;
 
 /// What faults have put somewhere, each a part of its own that it takes back: of those that overlap
 /// none touches the part of another.
@@ -90,14 +89,15 @@ inline double any_of(const OfFaults<Refusal>& refusals) {
   return 1 - none;
 }
 
-/// Messages that do not come through: between an instance's host and these.
+/// Messages to or from an instance that do not come through.
 struct Cut {
-  const std::vector<HostId>* others;
+  Path path;
   bool to_it;
   bool from_it;
-  bool from_all = false;  ///< these are all hosts
-  HostId at{};
-  const OverLink* over = nullptr;  ///< null: all messages
+
+  bool stops(HostId from, HostId to) const {
+    return ((to_it && to == path.at) || (from_it && from == path.at)) && path.takes(from, to);
+  }
 };
 
 /// How much longer messages take, each drawn by itself.
@@ -106,11 +106,14 @@ struct ExtraLatency {
   Stream draws;
   double factor = 1;  ///< on what is drawn
   const Only* only = nullptr;
-  const OverLink* over = nullptr;  ///< null: all messages
+  Path path{};
 
   /// Without a request (null) it strikes only if it strikes all of them.
   bool takes(const Transaction* request) const {
     return !only || (request && only->takes(*request));
+  }
+  bool strikes(const Transaction* request, HostId from, HostId to) const {
+    return takes(request) && path.takes(from, to);
   }
 };
 
@@ -238,7 +241,7 @@ struct Condition {
   /// No other host can exchange messages with it.
   bool isolated() const {
     bool isolated = false;
-    cuts.visit([&](const Fault&, const Cut& cut) { isolated = isolated || cut.from_all; });
+    cuts.visit([&](const Fault&, const Cut& cut) { isolated = isolated || cut.path.takes_all(); });
     return isolated;
   }
   /// How far its clock is ahead of the time, or behind it.

@@ -1,17 +1,11 @@
 #include "models/requests/network.hpp"
 
-#include <algorithm>
-
-#include "models/requests/over_link.hpp"
-
 namespace faultline {
 
 Duration Network::drawn(HostId from, HostId to, const Condition& condition, const Call& call) {
   const auto added = sum(
       condition.extra_latency,
-      [&](const ExtraLatency& one) {
-        return one.takes(call.transaction) && (!one.over || one.over->passes(from, to));
-      },
+      [&](const ExtraLatency& one) { return one.strikes(call.transaction, from, to); },
       [&](const Stream& own) { return Jitter::draw(extra.with(own), from, to, call); });
   return from == to || jitter.none() ? added : added + jitter.of(from, to, call);
 }
@@ -19,9 +13,7 @@ Duration Network::drawn(HostId from, HostId to, const Condition& condition, cons
 Duration Network::late(HostId from, HostId to, const Condition& asker, const Call& call) const {
   return sum(
       asker.calls_late,
-      [&](const ExtraLatency& one) {
-        return one.takes(call.transaction) && (!one.over || one.over->passes(from, to));
-      },
+      [&](const ExtraLatency& one) { return one.strikes(call.transaction, from, to); },
       [&](const Stream& own) {
         return Jitter::draw(extra.with(own).with(Stream{1}), from, to, call);
       });
@@ -37,12 +29,7 @@ bool Network::parted(HostId one, const Condition& its, HostId other,
 bool Network::is_cut(HostId from, HostId to, const Condition& condition) {
   bool cut = false;
   if (from == to) return cut;
-  condition.cuts.visit([&](const Fault&, const Cut& one) {
-    const auto among = [&](HostId host) { return std::ranges::count(*one.others, host) > 0; };
-    if (one.over && !one.over->passes(from, to)) return;
-    cut = cut || (one.to_it && to == one.at && among(from)) ||
-          (one.from_it && from == one.at && among(to));
-  });
+  condition.cuts.visit([&](const Fault&, const Cut& one) { cut = cut || one.stops(from, to); });
   return cut;
 }
 

@@ -32,7 +32,7 @@ Task<void> check_health(Service& service, std::uint32_t number, HealthSettings s
       ++messages;
       return sum(
           condition.extra_latency,
-          [](const ExtraLatency& one) { return one.takes(nullptr) && !one.over; },
+          [](const ExtraLatency& one) { return one.takes(nullptr) && one.path.takes_all(); },
           [&](const Stream& own) { return errors.with(own).draw(asked, messages); });
     };
     const auto takes = way() + instance.stretched(settings.work) + way();

@@ -4,15 +4,11 @@
 
 namespace faultline {
 
-/// Between whom a fault cuts the network.
+/// Where those stand that are at the other end of the messages that it strikes.
 void World::find_others(Fault& fault) {
   std::vector<HostId> hosts;
-  if (const auto* others = fault.others())
-    for (const auto& name : hosts_of(*others, scenario_, design_))
-      hosts.push_back(platform_.host(name));
-  else
-    for (std::size_t i = 0; i < platform_.hosts().size(); ++i)
-      hosts.push_back(static_cast<HostId>(i));
+  for (const auto& name : hosts_of(*fault.others(), scenario_, design_))
+    hosts.push_back(platform_.host(name));
   fault.others_stand_at(std::move(hosts));
 }
 
@@ -34,7 +30,7 @@ void World::bind_requests(Fault& fault) const {
 
 void World::schedule_faults() {
   for (const auto& fault : scenario_.faults) {
-    if (fault->cuts()) find_others(*fault);
+    if (fault->others()) find_others(*fault);
     if (fault->target().links()) find_messages(*fault);
     bind_requests(*fault);
   }

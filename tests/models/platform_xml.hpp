@@ -15,7 +15,7 @@ class PlatformXml {
     std::ofstream(name()) << R"(<?xml version='1.0'?>
 <!DOCTYPE platform SYSTEM "https://simgrid.org/simgrid.dtd">
 <platform version="4.1">)" + zones +
-                               "</platform>\n";
+                                 "</platform>\n";
   }
   ~PlatformXml() { std::remove(name().c_str()); }
 

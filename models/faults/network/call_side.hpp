@@ -12,15 +12,19 @@ inline std::vector<std::string> words(CallSide) { return {"in", "out", "both"}; 
 inline constexpr auto asks_nobody =
     "it has no effect: what it hits makes no calls (\"direction\": \"out\")";
 
-inline void declare_side(Fields& f, CallSide& side) {
+inline void declare_side(Fields& f, CallSide& side, const Fault& fault) {
   f("direction", side,
     {.says = "whether it strikes the calls that the target receives (in), those that it makes "
              "(out), or both"});
+  if (f.sound() && side != CallSide::in && fault.target().links())
+    f.problems().add(f.place_of("direction"),
+                     "of a link all messages are struck, whoever calls: it has no direction");
 }
 
 /// The messages of these calls take longer.
 inline void delay_calls(Instance& instance, const Fault& fault, CallSide side,
-                        const ExtraLatency& latency) {
+                        ExtraLatency latency) {
+  latency.path.at = instance.host();
   if (side != CallSide::out) instance.change().extra_latency.add(fault, latency);
   if (side != CallSide::in) instance.delay_calls(fault, latency);
 }

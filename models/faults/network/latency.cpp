@@ -11,7 +11,7 @@ class Latency final : public Graded {
  public:
   void begin_at(Instance& instance, double strength) override {
     delay_calls(instance, *this, side_,
-                {extra_.get(), Streams{}.named(name()), strength, requests(), messages()});
+                {extra_.get(), Streams{}.named(name()), strength, requests(), path()});
   }
   void end(Instance& instance) override { end_delay(instance, *this, side_); }
   bool at_work() const override { return true; }
@@ -26,7 +26,8 @@ class Latency final : public Graded {
   void declare(Fields& f) override {
     f("extra", extra_,
       {.says = "latency added to each message, in each direction", .required = true});
-    declare_side(f, side_);
+    declare_side(f, side_, *this);
+    declare_from(f);
     if (f.sound() && extra_->mean() == 0)
       f.problems().add(f.place_of("extra"), "it would add nothing");
   }

@@ -44,8 +44,7 @@ class Retransmission final : public Distribution {
 class Loss final : public Fault {
  public:
   void begin(Instance& instance) override {
-    delay_calls(instance, *this, side_,
-                {&again_, Streams{}.named(name()), 1, requests(), messages()});
+    delay_calls(instance, *this, side_, {&again_, Streams{}.named(name()), 1, requests(), path()});
   }
   void end(Instance& instance) override { end_delay(instance, *this, side_); }
   bool at_work() const override { return true; }
@@ -59,7 +58,8 @@ class Loss final : public Fault {
  protected:
   void declare(Fields& f) override {
     again_.fields(f);
-    declare_side(f, side_);
+    declare_side(f, side_, *this);
+    declare_from(f);
   }
 
  private:

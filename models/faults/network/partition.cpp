@@ -14,11 +14,9 @@ namespace {
 class NetworkPartition final : public Fault {
  public:
   void begin(Instance& instance) override {
-    instance.cut_off(*this, {.others = &hosts_,
+    instance.cut_off(*this, {.path = path(),
                              .to_it = direction_ != Direction::from_it,
-                             .from_it = direction_ != Direction::to_it,
-                             .from_all = !from_ && !messages(),
-                             .over = messages()});
+                             .from_it = direction_ != Direction::to_it});
   }
   void end(Instance& instance) override { instance.reconnect(*this); }
   bool at_work() const override { return true; }
@@ -27,22 +25,16 @@ class NetworkPartition final : public Fault {
     return at.apart ? "" : "it has no effect: both sides stand on one host";
   }
   bool cuts() const override { return true; }
-  const Selector* others() const override { return from_.get(); }
-  void others_stand_at(std::vector<HostId> hosts) override { hosts_ = std::move(hosts); }
   Symptoms explains() const override { return only({Symptom::travelled}) | own_calls; }
 
  protected:
   void declare(Fields& f) override {
-    f("from", from_,
-      {.says = "what it is cut off from, described as a target is, or \"client\"; everything by "
-               "default"});
+    declare_from(f);
     f("direction", direction_, {.says = "which messages are held up"});
   }
 
  private:
-  std::unique_ptr<Selector> from_;
   Direction direction_ = Direction::both;
-  std::vector<HostId> hosts_;
 };
 
 }  // namespace

@@ -144,6 +144,8 @@ class FaultCheck {
 
   void check_others(const Selector& others) {
     const auto& named = others.named();
+    if (others.links())
+      return problems_.add(named.place, "a link has no parts: name what stands at its end");
     if (others.role() != Role::none)
       return problems_.add(named.place,
                            "\"from\" needs parts that stay the same: who has a role changes");

@@ -54,6 +54,24 @@ TEST_CASE("partition: only messages with those are held up from whom it cuts off
   for (const auto one : others) CHECK(one == Approx(0.02).margin(1e-4));
 }
 
+TEST_CASE("latency and loss: only messages on the path between two sets are late") {
+  const auto took = [](const std::string& more) {
+    const auto all = responses_s(chain(R"({ "name": "far", "kind": "latency", "extra": "20ms",
+      "at": "0s", )" + more + " }"));
+    return all.front();
+  };
+  constexpr auto path_s = 2 * 0.02;  // there and back
+  CHECK(took(R"("target": "b", "from": "a")") == Approx(0.02 + path_s).margin(1e-4));
+  CHECK(took(R"("target": "b", "from": "c")") == Approx(0.02).margin(1e-4));
+  CHECK(took(R"("target": "a", "from": "client")") == Approx(0.02 + path_s).margin(1e-4));
+  // Of the calls that a makes those to b and c, or those to c alone.
+  CHECK(took(R"("target": "a", "direction": "out")") == Approx(0.02 + 2 * path_s).margin(1e-4));
+  CHECK(took(R"("target": "a", "direction": "out", "from": "c")") ==
+        Approx(0.02 + path_s).margin(1e-4));
+  CHECK(took(R"("target": { "zone": "rack" }, "direction": "both", "from": "c")") ==
+        Approx(0.02 + path_s).margin(1e-4));
+}
+
 TEST_CASE("partition: one way, the work is done before the answer is held up") {
   check_held_up(chain(partition(R"("target": "b", "direction": "to_it")")), 0);
   // Only the 10 ms of c come after the end.

@@ -160,6 +160,12 @@ TEST_CASE("Fields of new kinds that contradict each other, or have no effect, ar
              Contains("\"rate\" or \"factor\" has to be given"));
   CHECK_THAT(complaint(fault("\"b\"", R"("extra": "1s", "direction": "out")", "latency")),
              Contains("it has no effect: what it hits makes no calls"));
+  CHECK_THAT(complaint(fault("\"b\"", R"("extra": "1s", "from": { "host": "c" })", "latency")),
+             Contains("no host \"c\""));
+  CHECK_THAT(complaint(fault("\"b\"", R"("rate": 0.1, "from": { "link": "a" })", "loss")),
+             Contains("a link has no parts"));
+  CHECK_THAT(complaint(fault(R"({ "link": "a" })", R"("rate": 0.1, "direction": "both")", "loss")),
+             Contains("of a link all messages are struck"));
 }
 
 TEST_CASE("Failures and repairs that take no time are refused") {
