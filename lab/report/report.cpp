@@ -10,6 +10,7 @@
 #include "lab/output/inside_json.hpp"
 #include "lab/output/verdict_lines.hpp"
 #include "lab/report/design_report.hpp"
+#include "lab/report/hypothesis_report.hpp"
 #include "lab/text/build.hpp"
 #include "models/scenario/outline.hpp"
 #include "sim/language/among.hpp"
@@ -206,6 +207,7 @@ Json report_json(const ReportSource& source) {
           {"designs", designs_json(source)},
           {"differences", differences_json(results)},
           {"verdicts", verdicts_json(results)},
+          {"hypothesis", hypothesis_report(results)},
           {"in_short", in_short_json(results)},
           {"warnings", warnings_json(source.experiment.document.problems)},
           {"scenario", source.scenario},

@@ -176,6 +176,32 @@ export function report({
         reason: null,
       },
     ],
+    hypothesis: {
+      title: "nine of ten are answered",
+      verdict: "deviated",
+      in_short: `${first} deviated`,
+      probes: [
+        {
+          design: first,
+          verdict: "held",
+          claim: "availability before the faults at least 90 %",
+          finding: "99.9 ± 0.1 %",
+        },
+        {
+          design: first,
+          verdict: "deviated",
+          claim: "availability during the faults at least 90 %",
+          finding: "12 ± 3 % in the worst window of 10 s",
+        },
+        {
+          design: first,
+          verdict: "inconclusive",
+          claim: "availability after the faults at least 90 %",
+          finding: "91 ± 2 %, about 60 replications would decide",
+        },
+      ],
+      sentences: [`${first}, pay down: first deviation after 10.0 ± 0.2 s`],
+    },
     in_short: [{ from: first, to: others[0] ?? first, topic: "latency", text: "one is faster" }],
     warnings: [],
     scenario: "{\n  // a comment\n}",

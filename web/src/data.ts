@@ -26,11 +26,21 @@ export interface Report {
   designs: DesignReport[];
   differences: Difference[];     // of every pair, those with the first design first
   verdicts: VerdictReport[];
+  hypothesis?: HypothesisReport | null;   // with the stop condition; none in reports of before
   in_short: { from: string; to: string; topic: string; text: string }[];   // coupling, failure mode, complexity, latency
   warnings: string[];
   scenario: string;              // the file's text, with its comments
   csv: Record<string, string>;   // "measures.csv": its text; the download as JSON is this report itself
 }
+
+export interface HypothesisReport {
+  title: string;
+  verdict: Steadiness | null;    // of the experiment; null: there is a stop condition only
+  in_short: string;              // "rest deviated, events held"
+  probes: { design: string; verdict: Steadiness; claim: string; finding: string }[];
+  sentences: string[];           // what each fault did to it, error budgets, aborted runs
+}
+export type Steadiness = "held" | "deviated" | "inconclusive";
 
 export interface Strike {
   name: string; kind: string; is: "fault" | "release";

@@ -56,6 +56,23 @@ TEST_CASE("a report has the numbers of the results") {
   CHECK(report["scenario"] == tiny_scenario);
 }
 
+TEST_CASE("a report has the hypothesis as the table has it, and none where there is none") {
+  const TemporaryFolder folder;
+  CHECK(written(folder).report["hypothesis"].is_null());
+  const auto ran = faultline_with({"run", "scenarios/kinds/hypothesis.json", "--quiet",
+                                   "--replications", "2", "--out", folder / "kept"});
+  const auto results = json::parse(folder.content_of("kept/results.json"));
+  const auto report = json::parse(folder.content_of("kept/report.json"));
+  const auto& hypothesis = report["hypothesis"];
+  CHECK(hypothesis["verdict"] == results["hypothesis"]["verdict"]);
+  std::size_t phases = 0;
+  for (const auto& design : results["hypothesis"]["designs"])
+    for (const auto& probe : design["probes"]) phases += probe["phases"].size();
+  CHECK(hypothesis["probes"].size() == phases);
+  for (const std::string sentence : hypothesis["sentences"])
+    CHECK_THAT(ran.out, Catch::Matchers::Contains(sentence.substr(0, 40)));
+}
+
 TEST_CASE("the page holds the report, and the command report makes the same page again") {
   const TemporaryFolder folder;
   const auto [report, results, text, page] = written(folder);

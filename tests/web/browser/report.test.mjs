@@ -66,6 +66,18 @@ test("the plots hold the numbers of the data, on one y axis for all designs", as
   await page.close();
 });
 
+test("the hypothesis stands with a verdict and a mark for each probe", async () => {
+  const { page } = await openReport(browser, data);
+  const section = page.locator("#hypothesis");
+  const probes = await section.locator("li").allInnerTexts();
+  assert.deepEqual(
+    probes.map((text) => text.split(" ").slice(0, 2).join(" ")),
+    ["✓ held", "✕ deviated", "? inconclusive"],
+  );
+  assert.match(await section.innerText(), /The experiment: deviated/);
+  await page.close();
+});
+
 test("the scrubber moves both designs to its time", async () => {
   const { page } = await openReport(browser, data);
   for (const [time, word] of [

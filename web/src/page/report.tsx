@@ -12,6 +12,7 @@ import { Splits } from "../splits/splits";
 import { Spread } from "../spread/spread";
 import { Stage, type Chosen, type PartActions } from "../stage/stage";
 import { Books } from "../tables/books";
+import { Hypothesis } from "../tables/hypothesis";
 import { InShort } from "../tables/in_short";
 import { Measures } from "../tables/measures";
 import { Smells } from "../tables/smells";
@@ -52,6 +53,7 @@ export function ReportSections(props: SectionsProps) {
       <Splits report={report} />
       <InShort report={report} />
       <Measures report={report} />
+      <Hypothesis report={report} />
       <Verdicts report={report} />
       <Books report={report} />
       <Smells report={report} />
