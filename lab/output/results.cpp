@@ -5,6 +5,7 @@
 #include <limits>
 #include <map>
 
+#include "analysis/verdicts/comparison.hpp"
 #include "analysis/verdicts/replications.hpp"
 #include "models/faults/fault.hpp"
 #include "models/scenario/couplings.hpp"

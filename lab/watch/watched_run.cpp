@@ -18,7 +18,9 @@ namespace faultline {
 
 namespace {
 
-constexpr char goes_on = 'g', strikes = 's', heals = 'h';
+constexpr char goes_on = 'g';
+constexpr char strikes = 's';
+constexpr char heals = 'h';
 
 void write_all(int descriptor, const void* data, std::size_t size) {
   const auto* at = static_cast<const char*>(data);
