@@ -59,9 +59,9 @@ show_log_and_give_up() {
   give_up "failed: $1 (all of it: $log)"
 }
 
-# alone COMMAND...: runs it in a subshell while no other set-up of this checkout runs.
+# alone COMMAND...: runs it in a subshell while nothing else that writes this log runs.
 alone() (
-  if ! mkdir -p "$root/build" || ! exec {lock}>"$root/build/setup.lock"; then
+  if ! mkdir -p "$root/build" || ! exec {lock}>"${log%.log}.lock"; then
     give_up "cannot write to $root/build"
   fi
   flock --timeout 2 "$lock" || {

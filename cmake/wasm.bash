@@ -75,5 +75,5 @@ build_engine() {
   provide wasm "${wasm_needs[@]}"
   provide_sources
   configure CMAKE_BUILD_TYPE:STRING=Release
-  build engine
+  build engine "$@"
 }
