@@ -54,10 +54,11 @@ std::string bar(const std::vector<Estimate>& availability, std::size_t width) {
 }
 
 /// Words laid below the bar, each at the place in time that it is about, in as few lines as they
-/// need.
+/// need, and at most so many: what finds no room there is left out.
 class Marks {
  public:
-  Marks(std::size_t width, Duration whole) : width_(width), whole_(whole) {}
+  Marks(std::size_t width, Duration whole, std::size_t most)
+      : width_(width), whole_(whole), most_(most) {}
 
   void add(Time at, const std::string& words) {
     const auto place = static_cast<std::size_t>(seconds(at - start_of_run) / seconds(whole_) *
@@ -65,7 +66,7 @@ class Marks {
     const auto begins = std::min(place, width_ - std::min(width_, width_of(words)));
     for (auto& line : lines_)
       if (line.empty() || width_of(line) + 2 <= begins) return append(line, begins, words);
-    append(lines_.emplace_back(), begins, words);
+    if (lines_.size() < most_) append(lines_.emplace_back(), begins, words);
   }
 
   const std::vector<std::string>& lines() const { return lines_; }
@@ -78,6 +79,7 @@ class Marks {
 
   std::size_t width_;
   Duration whole_;
+  std::size_t most_;
   std::vector<std::string> lines_;
 };
 
@@ -106,8 +108,8 @@ std::string course_lines(const Results& results, const Paint& paint) {
     names = std::max(names, std::min(width_of(design.name), widest_name));
   const auto width = std::min(widest_bar, page_width - names - 4);
   const auto length = frame.length - start_of_run;
-  Marks instants(width, length);
-  Marks told(width, length);
+  Marks instants(width, length, 1);
+  Marks told(width, length, most_name_lines);
   instants.add(start_of_run, "0 s");
   for (const auto& [name, from, to] : told_windows(results)) {
     instants.add(from, in_words(from - start_of_run));
@@ -118,8 +120,7 @@ std::string course_lines(const Results& results, const Paint& paint) {
   for (const auto& design : results.designs)
     lines += in_line("  " + cut_to_width(design.name, widest_name - 1), names,
                      bar(design.series[column], width));
-  for (std::size_t i = 0; i < std::min(told.lines().size(), most_name_lines); ++i)
-    lines += in_line("", names, told.lines()[i]);
+  for (const auto& line : told.lines()) lines += in_line("", names, line);
   return lines;
 }
 
