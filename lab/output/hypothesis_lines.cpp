@@ -57,7 +57,7 @@ std::string consequence(const std::vector<Estimate>& row, std::size_t replicatio
   if (detected.mean == 0) words.emplace_back("never seen by a client");
   if (detected.mean > 0)
     words.push_back("first deviation after " + time_in_words(detect, replications));
-  if (!std::isnan(recover.mean) && never.mean < 1)
+  if (detected.mean > 0 && !std::isnan(recover.mean) && never.mean < 1)
     words.push_back("holds again " + time_in_words(recover, replications) + " after its end");
   if (never.mean > 0)
     words.push_back(
