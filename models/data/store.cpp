@@ -10,6 +10,8 @@ Replication::Rules rules_of(const StoreSettings& settings) {
           .each = rate ? from_seconds(1 / rate->per_second) : Duration::zero()};
 }
 
+bool away(const Instance& node) { return !node.up() || node.condition().isolated(); }
+
 }  // namespace
 
 Store::Store(Service& nodes, const StoreSettings& settings, const Streams& streams, const Use& use)
@@ -22,6 +24,8 @@ Store::Store(Service& nodes, const StoreSettings& settings, const Streams& strea
   nodes_.balance({.stream = choices_});
   for (std::uint32_t i = 0; i < nodes_.instances().size(); ++i)
     nodes_.instances()[i]->join(*this, i, nodes_.place());
+  if (replicated())
+    for (const auto& node : nodes_.instances()) node->listen(*this);
 }
 
 std::uint64_t Store::row_named(const std::string& name) {
@@ -41,7 +45,7 @@ void Store::change(const Versions::Row& row) {
 
 /// Whether a read may go to this node.
 bool Store::serves(const Instance& node, const Target& target) const {
-  if (!node.up() || is_primary(node)) return node.up() && target.copy == Copy::any;
+  if (away(node) || is_primary(node)) return !away(node) && target.copy == Copy::any;
   return !settings_.most_behind || replication_.behind(node.number()) <= *settings_.most_behind;
 }
 
@@ -61,23 +65,36 @@ Instance& Store::choose(const Call& call, const Target& target) {
 
 void Store::condition_changed(Instance& node) {
   nodes_.condition_changed(node);
-  replication_.set_up(node.number(), node.up());
-  if (is_primary(node) && !node.up() && !gone_)
-    primary_gone();
-  else if (is_primary(node) && node.up() && gone_)
-    primary_back();
-  else if (overdue_ && node.up())
-    take_over();
+  attend(node);
   bool locked = false;
   for (const auto& any : nodes_.instances()) locked |= any->condition().table_locks > 0;
   keep_table_locked(locked);
 }
 
-void Store::primary_gone() {
-  gone_ = true;
+/// Sees to it that there is a primary that is not away, if there can be one.
+void Store::attend(Instance& node) {
+  const bool there = !away(node);
+  replication_.set_up(node.number(), there);
+  if (is_primary(node)) {
+    if (!node.up() && !down_) roll_back_all();
+    down_ = !node.up();
+  }
+  if (is_primary(node) && !there && !gone_)
+    primary_gone();
+  else if (is_primary(node) && there && gone_)
+    primary_back();
+  else if (overdue_ && there)
+    take_over();
+}
+
+void Store::roll_back_all() {
   migrating_.clear();
   if (migration_) migration_->release();
   while (!sessions_.empty()) sessions_.front().roll_back();
+}
+
+void Store::primary_gone() {
+  gone_ = true;
   replication_.stand_still();
   if (settings_.failover) start(fail_over(*settings_.failover), failing_over_);
 }
@@ -96,13 +113,17 @@ Task<void> Store::fail_over(Duration after) {
 void Store::take_over() {
   Instance* best = nullptr;
   for (const auto& node : nodes_.instances())
-    if (node->up() && (!best || replication_.visible_at(node->number()) >
-                                    replication_.visible_at(best->number())))
+    if (!away(*node) && (!best || replication_.visible_at(node->number()) >
+                                      replication_.visible_at(best->number())))
       best = node.get();
   overdue_ = !best;
   if (!best) return;
+  if (primary().up()) {
+    roll_back_all();
+    primary().disconnect();
+  }
   primary_ = best->number();
-  gone_ = false;
+  gone_ = down_ = false;
   const auto lost = replication_.take_over(primary_);
   for (std::uint64_t i = 0; i < lost.updates; ++i) best->books().incident(Incident::update_lost);
   if (lost.updates == 0) return;

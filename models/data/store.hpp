@@ -51,14 +51,18 @@ class LogReader {
 
 /// A database: what it has beyond its nodes, which are the instances of a service. Node 0 is the
 /// initial primary; only the primary takes updates and locks, and the replicas have the updates
-/// some time later. When the primary has been down for the failover time, the replica that is up
-/// and has the most updates takes over, or the first one that comes up; the former primary becomes
-/// a replica when it comes back. Updates that the new primary did not have are lost. All callers
-/// know at once which node is the primary and which are up.
+/// some time later. When the primary has been away for the failover time, the replica that is there
+/// and has the most updates takes over, or the first one that comes back; the former primary
+/// becomes a replica when it comes back. Updates that the new primary did not have are lost. All
+/// callers know at once which node is the primary and which are there.
+///
+/// A node is away while it is down, and while it is cut off from everybody. A primary that is cut
+/// off goes on with what it has until another one takes over: then that is rolled back, and what
+/// comes later, behind the partition, is refused (fencing).
 ///
 /// A replica that comes back serves the data that it has, and catches up as fast as it can apply
 /// updates; with `most_behind` reads go elsewhere meanwhile.
-class Store final : public Observer, public Chooser {
+class Store final : public Observer, public Listener, public Chooser {
  public:
   /// What the design does with it.
   struct Use {
@@ -113,12 +117,18 @@ class Store final : public Observer, public Chooser {
   /// first.
   Instance& choose(const Call& call, const Target& target) override;
   void saw(Instance&, Outcome) override {}
+  bool still_takes(const Instance& node, const Target& target) const override {
+    return target.copy != Copy::primary || is_primary(node);
+  }
   void condition_changed(Instance& node) override;
+  void changed(Instance& node) override { attend(node); }
 
  private:
   bool serves(const Instance& node, const Target& target) const;
+  void attend(Instance& node);
   void primary_gone();
   void primary_back();
+  void roll_back_all();
   Task<void> fail_over(Duration after);
   void take_over();
   void keep_table_locked(bool locked);
@@ -133,7 +143,8 @@ class Store final : public Observer, public Chooser {
   Replication replication_;
   std::map<std::string, std::uint64_t> row_names_;
   std::size_t primary_ = 0;
-  bool gone_ = false;             ///< the primary is
+  bool gone_ = false;             ///< the primary is away
+  bool down_ = false;             ///< it is down
   bool overdue_ = false;          ///< the first replica that is up takes over
   LinkedList<Session> sessions_;  ///< as they began
   std::vector<LogReader*> log_readers_;

@@ -9,8 +9,8 @@ namespace faultline {
 
 Task<void> Instance::strike(Visit& visit, const Operation& operation, Progress& progress,
                             Duration& retry_after) {
-  if (visit.damaged()) {
-    progress.end(visit.refused(Outcome::failed));
+  if (const auto symptom = visit.damaged()) {
+    progress.end(visit.ends(Outcome::failed, *symptom));
     co_return;
   }
   if (visit.call.poisoned) {
@@ -79,6 +79,11 @@ Task<void> Instance::hinder(Visit& visit, bool request) {
   const auto from = request ? visit.from : host_;
   const auto to = request ? host_ : visit.from;
   co_await open_way(visit, from, to);
+  const auto* chooser = visit.target().chooser;
+  if (request && chooser && !chooser->still_takes(*this, visit.target())) {
+    visit.damage(Symptom::unreachable);
+    visit.call.poisoned = true;
+  }
   if (visit.by && !visit.by->condition().calls_late.none())
     co_await visit.travel(network_.late(from, to, visit.by->condition(), visit.call));
   const auto kind = visit.target().kind;
@@ -130,7 +135,7 @@ Task<void> Instance::meet_trouble(Visit& visit, bool request) {
     if (!struck && one.what == What::overtaken) one.passing->give();
     if (!struck) return;
     if (one.what == What::doubled) ++copies;
-    if (one.what == What::damaged) visit.damage();
+    if (one.what == What::damaged) visit.damage(Symptom::error);
     if (one.what != What::overtaken || passing) return;
     passing = one.passing;
     within = one.within;

@@ -45,8 +45,8 @@ class Visit final : public Link, public Heir<Answer>, public SpanOwner {
 
   /// What is asked; a fault has damaged the message that said so, or that has the answer.
   const Target& target() const { return target_; }
-  bool damaged() const { return damaged_; }
-  void damage() { damaged_ = true; }
+  const std::optional<Symptom>& damaged() const { return damaged_; }
+  void damage(Symptom symptom) { damaged_ = symptom; }
 
   /// The caller has received the answer.
   Answer deliver(Outcome outcome) {
@@ -163,7 +163,7 @@ class Visit final : public Link, public Heir<Answer>, public SpanOwner {
   Task<Answer>::promise_type* promise_ = nullptr;
   Outcome outcome_ = Outcome::timed_out;
   Status status_;
-  bool damaged_ = false;
+  std::optional<Symptom> damaged_;
   bool abandoned_ = false;  ///< nobody waits for the answer any longer
 };
 

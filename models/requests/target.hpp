@@ -24,6 +24,8 @@ class Task;
 class Chooser {
  public:
   virtual Instance& choose(const Call& call, const Target& target) = 0;
+  /// Whether a request that comes late, behind a partition, still is in the right place.
+  virtual bool still_takes(const Instance&, const Target&) const { return true; }
 
  protected:
   ~Chooser() = default;

@@ -25,7 +25,9 @@ class NetworkPartition final : public Fault {
     return at.apart ? "" : "it has no effect: both sides stand on one host";
   }
   bool cuts() const override { return true; }
-  Symptoms explains() const override { return only({Symptom::travelled}) | own_calls; }
+  Symptoms explains() const override {
+    return only({Symptom::travelled, Symptom::crashed, Symptom::unreachable}) | own_calls;
+  }
 
  protected:
   void declare(Fields& f) override {

@@ -67,6 +67,46 @@ TEST_CASE("Consumers that are cut off from everybody lose their partitions to ot
   CHECK(latest[0] == Approx(11).margin(0.5));
 }
 
+TEST_CASE("A store whose primary is cut off from everybody fails over, and refuses late writes") {
+  const auto ends = [](const std::string& failover, const std::string& timeout) {
+    auto setup = each_100ms({}, "40050ms", cut("\"data#0\"", R"("at": "10050ms", "for": "10s")"));
+    setup.platform = R"("zones": { "rack": { "latency": "0ms", "hosts": ["client", "a", "one",
+      "two"] } })";
+    setup.services = R"("a": { "workers": 1000 })";
+    setup.stores =
+        R"("data": { "owner": "a", "replicas": 1, "time": "1ms", "hosts": ["one", "two"])" +
+        failover + " }";
+    setup.transaction = R"("deadline": "1min")" + timeout;
+    setup.operations = R"("a.run": [ { "query": "data", "write": true }, { "effect": "done" } ])";
+    return Played(in_vain(setup));
+  };
+  constexpr auto after_1s = R"(, "failover": "1s")";
+  constexpr auto in_time = R"(, "policies": [ { "kind": "timeout", "after": "50ms" } ])";
+  // Ten writes of the first second are not answered; then the replica is the primary, for good.
+  CHECK(ends(after_1s, in_time).in_short() == "100s 10t 290s");
+  CHECK(ends("", in_time).in_short() == "100s 100t 200s");
+  // Who waits is refused by the former primary, as soon as it can be reached.
+  const auto patient = ends(after_1s, "");
+  CHECK(patient.in_short() == "100s 10f 290s");
+  CHECK(patient.requests[100].took_s == Approx(10.05 + 10 - 10.1).margin(0.01));
+  // Without a failover nothing is lost.
+  CHECK(ends("", "").in_short() == "400s");
+}
+
+TEST_CASE("A replica that is cut off from everybody gets no reads, and no updates") {
+  const auto stale = [](const std::string& faults) {
+    auto setup = each_100ms({}, "40050ms", faults);
+    setup.platform = R"("zones": { "rack": { "latency": "0ms", "hosts": ["client", "a", "one",
+      "two"] } })";
+    setup.stores =
+        R"("data": { "owner": "a", "replicas": 1, "time": "1ms", "hosts": ["one", "two"] })";
+    setup.operations = R"("a.run": [ { "query": "data", "from": "any" }, { "effect": "done" } ])";
+    return Played(setup);
+  };
+  const auto seen = stale(cut("\"data#1\"", R"("at": "10050ms", "for": "10s")"));
+  for (const auto& one : seen.requests) CHECK(one.took_s < 0.1);
+}
+
 TEST_CASE("Quorum under partition: the side with the majority goes on, the other one does not") {
   // Three nodes, of which two have to have an event. The leader is cut off from all: after the
   // failover of 1 s one of the two others leads. Cut off as a follower, nobody notices.
