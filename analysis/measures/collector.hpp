@@ -53,6 +53,7 @@ class Collector final : public Recorder {
 
   /// A fault with a condition lasts from the first of its strikes to the end of the last.
   void strike(const StrikeRecord& record) override;
+  void recurrence(const RecurrenceRecord& record) override;
   /// What each fault was to last beyond that did not come about.
   void abort(const AbortRecord& record) override;
 

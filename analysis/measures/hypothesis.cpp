@@ -19,12 +19,9 @@ constexpr auto of_whole_runs = std::to_array<std::string_view>(
 constexpr auto of_publishers_and_groups = std::to_array<std::string_view>(
     {"publish_wait_p99_s", "publish_waits", "lag_max", "lag_p99_s", "rebuild_max_s"});
 
-/// Within the run, the last of the ends of faults that strike.
-Time last_end(const RunFrame& frame) {
-  auto last = frame.warm;
-  for (const auto& fault : frame.faults)
-    if (strikes(fault, frame)) last = std::max(last, std::min(fault.to, frame.length));
-  return last;
+/// True for a fault of which something is measured.
+bool is_measured(const Window& fault, const RunFrame& frame) {
+  return takes_place(fault, frame) && fault.to > frame.warm;
 }
 
 /// Checks one run, window by window.
@@ -38,7 +35,7 @@ class HypothesisCheck {
         well_(hypothesis_.starts.size(), no_value),
         seen_well_(well_) {
     for (const auto& fault : frame.faults)
-      if (strikes(fault, frame)) begins_.push_back(fault.from);
+      if (is_measured(fault, frame)) begins_.push_back(fault.from);
     std::ranges::sort(begins_);
   }
 
@@ -83,9 +80,9 @@ class HypothesisCheck {
     std::vector<std::vector<double>> rows;
     for (std::size_t i = 0; i < frame_.faults.size(); ++i) {
       const auto& fault = frame_.faults[i];
-      auto& row = rows.emplace_back(2, no_value);
-      row.insert(row.end(), recovery.faults[i].begin(), recovery.faults[i].end());
-      if (!strikes(fault, frame_)) continue;
+      auto& row = rows.emplace_back(hypothesis_fault_columns.size(), no_value);
+      if (!is_measured(fault, frame_)) continue;
+      std::ranges::copy(recovery.faults[i], row.begin() + 2);
       const auto detected = time_to_detect(fault);
       row[0] = detected.value_or(no_value);
       row[1] = detected.has_value();
@@ -120,8 +117,13 @@ class HypothesisCheck {
 }  // namespace
 
 HypothesisPhases hypothesis_phases(const RunFrame& frame) {
-  const auto first = std::max(frame.warm, first_strike(frame));
-  const auto last = last_end(frame);
+  auto first = frame.length;
+  auto last = frame.warm;
+  for (const auto& fault : frame.faults) {
+    if (!takes_place(fault, frame)) continue;
+    first = std::min(first, std::max(frame.warm, fault.from));
+    last = std::max(last, std::min(fault.to, frame.length));
+  }
   const auto phase = [](Time from, Time to) {
     return from < to ? std::optional(Window{"", from, to}) : std::nullopt;
   };

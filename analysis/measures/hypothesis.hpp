@@ -42,8 +42,9 @@ enum class ProbeColumn { run, before, lowest, highest, after, windows_out };
 /// What is kept of each fault of one run; NaN where it could not be judged.
 ///
 /// Detected: between the fault's begin and the next one's, a probe that clients can see was out of
-/// its tolerance in some window. The time to detect runs from the fault's begin to the end of the
-/// first such window, since nobody knows a window's value before its end.
+/// its tolerance in some window. The time to detect runs from the fault's begin (of one that comes
+/// and goes: its first) to the end of the first such window, since nobody knows a window's value
+/// before its end. A fault that is over before anything is measured is not judged.
 /// The time to recover runs from the fault's end until all probes are within their tolerances in
 /// every further window; never recovered: they were not when the run ended. Overlapping faults
 /// follow the rules of `recovery_of`, of which this is another course: 1 for a window in which all

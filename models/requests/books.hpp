@@ -67,6 +67,7 @@ class Books {
     if (open_) recorder_.follow_up({answered, now() - answered, knows});
   }
   void strike(std::size_t fault, bool begins) { recorder_.strike({fault, now(), begins}); }
+  void recurrence(const RecurrenceRecord& record) { recorder_.recurrence(record); }
   void abort() { recorder_.abort({now()}); }
   void rebuild(Time began) { recorder_.rebuild({began, now() - began}); }
   void topic(const TopicRecord& record) { recorder_.topic(record); }

@@ -28,6 +28,15 @@ void World::bind_requests(Fault& fault) const {
   only->bind(std::move(classes), streams_.named("requests of fault " + fault.name()));
 }
 
+/// From the first strike that is planned to the end of the last.
+RecurrenceRecord World::recurrence_of(std::size_t i) const {
+  RecurrenceRecord found{i, scenario_.faults[i]->starts(), scenario_.faults[i]->starts()};
+  if (plan_[i].empty()) return found;
+  found.from = found.to = plan_[i].front().when.from;
+  for (const auto& strike : plan_[i]) found.to = std::max(found.to, strike.when.to);
+  return found;
+}
+
 void World::schedule_faults() {
   for (const auto& fault : scenario_.faults) {
     if (fault->others()) find_others(*fault);
@@ -46,6 +55,7 @@ void World::schedule_faults() {
       strikes.push_back({when, std::move(instances)});
       if (by_role) strikes.back().whom = [this, i] { return holders(i); };
     }
+    if (recurrence && !recurrence->trigger()) books_.recurrence(recurrence_of(i));
     if (!strikes.empty()) injector_.schedule(*scenario_.faults[i], std::move(strikes));
   }
   injector_.go();

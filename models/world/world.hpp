@@ -91,6 +91,7 @@ class World {
   void bind_steps();
   void build_client();
   void build_follow_up();
+  RecurrenceRecord recurrence_of(std::size_t i) const;
   void schedule_faults();
   void make_room_for_changes();
   void schedule_changes();

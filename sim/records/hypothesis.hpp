@@ -36,6 +36,14 @@ struct StrikeRecord {
   bool begins;
 };
 
+/// A fault that comes and goes, as it was drawn for this run: its first instant and its last; the same
+/// twice where it never strikes.
+struct RecurrenceRecord {
+  std::size_t fault;  ///< index in RunFrame::faults
+  Time from;
+  Time to;
+};
+
 /// The stop condition of the scenario was met: all faults under way ended, and none begins any
 /// more.
 struct AbortRecord {

@@ -293,6 +293,7 @@ class Recorder {
   virtual void deployment(const DeploymentRecord&) {}
   virtual void change(const ChangeRecord&) {}
   virtual void strike(const StrikeRecord&) {}
+  virtual void recurrence(const RecurrenceRecord&) {}
   virtual void abort(const AbortRecord&) {}
 };
 

@@ -27,6 +27,7 @@ class Ledger final : public Recorder {
   void lag(const LagRecord& record) override { lags.push_back(record); }
   void publish(const PublishRecord& record) override { publishes.push_back(record); }
   void follow_up(const FollowUpRecord& record) override { follow_ups.push_back(record); }
+  void recurrence(const RecurrenceRecord& record) override { recurrences.push_back(record); }
   void rebuild(const RebuildRecord& record) override { rebuilds.push_back(record); }
   void topic(const TopicRecord& record) override { topics.push_back(record); }
   void subscription(const SubscriptionRecord& record) override { subscriptions.push_back(record); }
@@ -45,6 +46,7 @@ class Ledger final : public Recorder {
   std::vector<LagRecord> lags;
   std::vector<PublishRecord> publishes;
   std::vector<FollowUpRecord> follow_ups;
+  std::vector<RecurrenceRecord> recurrences;
   std::vector<RebuildRecord> rebuilds;
   std::vector<TopicRecord> topics;
   std::vector<SubscriptionRecord> subscriptions;

@@ -88,3 +88,20 @@ TEST_CASE("A run without a fault is all before, one that a fault fills has no ph
   CHECK(phases.during->from == Time{10s});
   CHECK(phases.after->from == Time{60s});
 }
+
+TEST_CASE("A fault that lasts all the time is during all of it, one before the warm-up ends is none") {
+  auto frame = frame_with("availability");
+  frame.faults = {{"weather", Time{0s}, end_of_time}};
+  auto phases = hypothesis_phases(frame);
+  CHECK_FALSE(phases.before);
+  CHECK(phases.during->from == Time{10s});
+  CHECK(phases.during->to == Time{100s});
+  CHECK_FALSE(phases.after);
+  CHECK(detected_after(run(frame, 40s, 50s)) == 50);
+  frame.faults = {{"early", Time{2s}, Time{7s}}};
+  phases = hypothesis_phases(frame);
+  CHECK_FALSE(phases.during);
+  CHECK(phases.after->from == Time{10s});
+  const auto found = run(frame, 0s, 0s);
+  for (const auto value : found.faults[0]) CHECK(std::isnan(value));
+}
