@@ -30,8 +30,11 @@ class Instances {
       : scenario_(scenario), design_(design) {
     const auto names_link = [](const auto& fault) { return fault->target().links(); };
     if (std::ranges::any_of(scenario.faults, names_link)) links_.emplace(scenario, design);
-    for (const auto& parts : {shared_parts(scenario), own_parts(design)})
-      for (const auto& part : parts) parts_.push_back({part, instances_of(part)});
+    for (const auto& part : shared_parts(scenario)) parts_.push_back({part, instances_of(part)});
+    for (const auto& part : own_parts(design)) {
+      parts_.push_back({part, instances_of(part)});
+      for (auto& instance : parts_.back().instances) instance.own = true;
+    }
   }
 
   std::vector<TargetInstance> taken_by(const Selector& selector) const {

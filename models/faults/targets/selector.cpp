@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 
 namespace faultline {
 
@@ -28,26 +27,41 @@ std::string Selector::in_words() const {
   return which;
 }
 
-std::size_t Selector::struck_of(std::size_t count) const {
-  if (instances_) return std::min(count, static_cast<std::size_t>(*instances_));
-  if (!share_ || count == 0) return count;
-  const auto nearest = std::lround(*share_ * static_cast<double>(count));
-  return std::max<std::size_t>(1, static_cast<std::size_t>(nearest));
+/// How many of so many shared and own instances are struck at once.
+auto Selector::counts(std::size_t shared, std::size_t own) const -> Counts {
+  if (instances_) {
+    const auto all = static_cast<std::size_t>(*instances_);
+    return {std::min(all, shared), std::min(all - std::min(all, shared), own)};
+  }
+  if (!share_) return {shared, own};
+  const auto nearest = [&](std::size_t count) {
+    return static_cast<std::size_t>(std::lround(*share_ * static_cast<double>(count)));
+  };
+  const Counts found{nearest(shared), nearest(own)};
+  if (shared > 0) return {std::max<std::size_t>(1, found.shared), found.own};
+  return {0, own > 0 ? std::max<std::size_t>(1, found.own) : 0};
 }
 
 std::vector<std::size_t> Selector::choose(std::span<const TargetInstance> among,
                                           const Stream& draws, std::uint64_t time) const {
-  std::vector<std::size_t> chosen(among.size());
-  std::iota(chosen.begin(), chosen.end(), 0);
-  const auto count = struck_of(among.size());
-  if (count == among.size()) return chosen;
-  std::vector<double> drawn;
-  for (const auto& one : among)
-    drawn.push_back(draws.with(Stream{bits_of(one.part)}).draw(time, one.number + 1).uniform());
-  std::ranges::sort(chosen, {}, [&](std::size_t i) { return drawn[i]; });
-  chosen.resize(count);
-  std::ranges::sort(chosen);
-  return chosen;
+  std::vector<std::size_t> shared;
+  std::vector<std::size_t> own;
+  for (std::size_t i = 0; i < among.size(); ++i) (among[i].own ? own : shared).push_back(i);
+  const auto count = counts(shared.size(), own.size());
+  const auto draw = [&](std::size_t i) {
+    const auto& one = among[i];
+    return draws.with(Stream{bits_of(one.part)}).draw(time, one.number + 1).uniform();
+  };
+  const auto keep = [&](std::vector<std::size_t>& group, std::size_t most) {
+    if (group.size() <= most) return;
+    std::ranges::sort(group, {}, draw);
+    group.resize(most);
+  };
+  keep(shared, count.shared);
+  keep(own, count.own);
+  shared.insert(shared.end(), own.begin(), own.end());
+  std::ranges::sort(shared);
+  return shared;
 }
 
 std::optional<Selector::Part> parse_part(const std::string& text) {

@@ -57,15 +57,15 @@ class Selector {
   /// `zone "b"`, or as it stands for a part.
   std::string in_words() const;
 
-  /// How many of `count` instances are struck at once.
-  std::size_t struck_of(std::size_t count) const;
   /// How many have to be there at least.
   std::int64_t needed() const { return instances_.value_or(1); }
   /// Whether it draws some of those that fit.
   bool draws() const { return instances_ || share_; }
 
   /// Which of them, by index, are struck when it strikes for the `time`th time: those with the
-  /// least draws, so that a instance more or less moves nobody else's draw.
+  /// least draws, so that an instance more or less moves nobody else's draw. The parts that all
+  /// designs share come first, and a share is one of these and one of a design's own parts, so that
+  /// of the shared ones the same are struck in each design.
   std::vector<std::size_t> choose(std::span<const TargetInstance> among, const Stream& draws,
                                   std::uint64_t time) const;
 
@@ -75,6 +75,12 @@ class Selector {
   Reference name_;
 
  private:
+  struct Counts {
+    std::size_t shared;
+    std::size_t own;
+  };
+  Counts counts(std::size_t shared, std::size_t own) const;
+
   std::optional<std::int64_t> instances_;
   std::optional<double> share_;
 };

@@ -14,6 +14,7 @@ struct TargetInstance {
   std::string sort;    ///< "service", "store", ...
   std::size_t number;  ///< of the instance in its part
   std::string host;
+  bool own = false;                      ///< only this design declares its part
   std::string zone = {};                 ///< of the host; empty on the default platform
   std::string region = {};               ///< of the zone; empty: none
   std::string rack = {};                 ///< of the host; empty: none

@@ -110,6 +110,45 @@ TEST_CASE("A share of the instances is drawn anew each time, each of them as oft
   for (const auto times : struck) CHECK(times / 1e4 == Approx(0.5).margin(4 * 0.005));
 }
 
+TEST_CASE("Of what designs share the same is struck in each of them, whatever else one has") {
+  Setup setup{.length = "100s", .services = R"("a": { "instances": 4 }, "b": {})"};
+  setup.platform = R"("zones": { "rack": { "hosts": ["client", "a", "b", "t"] } })";
+  setup.operations = R"("b.run": [ { "effect": "done" } ])";
+  setup.designs = R"("calls": { "a.run": [ { "call": "b.run" } ] },
+    "events": { "topics": { "t": {} }, "a.run": [ { "publish": "t" } ],
+      "subscriptions": { "b.run": { "topic": "t" } } })";
+  const auto struck = [&](const std::string& count, std::size_t design) {
+    setup.faults = crash("f", R"("target": { "zone": "rack", )" + count + R"( }, "at": "0s",
+      "when": { "every": "1s", "lasts": "500ms" })");
+    const auto scenario = scenario_of(setup);
+    const auto targets = targets_of(scenario, scenario.designs[design].value);
+    const auto plan =
+        plan_of(scenario.faults, targets, Streams{1, 0}, Time{std::chrono::seconds(50)});
+    std::vector<std::string> names;
+    for (const auto& strike : plan[0])
+      for (const auto i : strike.struck)
+        if (!targets[0][i].own) names.push_back(targets[0][i].name());
+    return names;
+  };
+  for (const std::string count : {R"("instances": 2)", R"("share": 0.4)"}) {
+    CHECK(struck(count, 0).size() == 100);
+    CHECK(struck(count, 0) == struck(count, 1));
+  }
+}
+
+TEST_CASE("A fault that comes and goes is one from its first strike to the end of its last") {
+  Setup setup{.length = "100s", .services = R"("a": {})"};
+  setup.operations = R"("a.run": [ { "effect": "done" } ])";
+  setup.faults = crash("f", R"("target": "a", "at": "10s", "for": "50s", "when": { "mtbf": "12s",
+    "mttr": "3s" })");
+  // 22 s to 25 s, 37 s to 40 s, 52 s to 55 s.
+  const auto times = told(setup, [](const Ledger& ledger) {
+    const auto& one = ledger.recurrences.at(0);
+    return std::vector<double>{seconds(one.from - start_of_run), seconds(one.to - start_of_run)};
+  });
+  CHECK(times == std::vector<double>{22, 55});
+}
+
 TEST_CASE("The availability of instances that fail by themselves is that of a k-of-n system") {
   // 3 instances of availability 0.8; the balancer knows who is up. All of them are down for a share
   // of 0.2^3, so that requests succeed with probability 1 - 0.008.
