@@ -8,6 +8,7 @@
 
 #include "models/requests/only.hpp"
 #include "models/requests/path.hpp"
+#include "models/requests/retransmission.hpp"
 #include "models/requests/statuses.hpp"
 #include "sim/engine/check.hpp"
 #include "sim/engine/time.hpp"
@@ -102,11 +103,12 @@ struct Cut {
 
 /// How much longer messages take, each drawn by itself.
 struct ExtraLatency {
-  const Distribution* law;
+  const Distribution* law;  ///< null: as `lost` says
   Stream draws;
   double factor = 1;  ///< on what is drawn
   const Only* only = nullptr;
   Path path{};
+  Retransmission lost{};
 
   /// Without a request (null) it strikes only if it strikes all of them.
   bool takes(const Transaction* request) const {
@@ -118,18 +120,29 @@ struct ExtraLatency {
 };
 
 /// What one message takes more, which is struck by those for which `strikes(latency)` holds;
-/// `draw(stream)` is its draw from that stream.
+/// `draw(stream)` is its draw from that stream. Of several losses a transmission is lost if one of
+/// them strikes it, 1 - (1 - p)(1 - q), and the shortest timeout is the sender's.
 template <class Strikes, class DrawOf>
 Duration sum(const OfFaults<ExtraLatency>& latencies, Strikes strikes, DrawOf draw) {
   auto sum = Duration::zero();
+  const ExtraLatency* first_loss = nullptr;
+  Retransmission lost{.timeout = Duration::max()};
   latencies.visit([&](const Fault&, const ExtraLatency& one) {
     if (!strikes(one)) return;
+    if (!one.law) {
+      if (!first_loss) first_loss = &one;
+      lost.rate = 1 - (1 - lost.rate) * (1 - one.lost.rate);
+      lost.timeout = std::min(lost.timeout, one.lost.timeout);
+      return;
+    }
     auto own = draw(one.draws);
     const auto drawn = one.law->sample(own);
     sum +=
         one.factor == 1 ? drawn : from_nanoseconds(one.factor * static_cast<double>(drawn.count()));
   });
-  return sum;
+  if (!first_loss) return sum;
+  auto own = draw(first_loss->draws);
+  return sum + lost.late(own);
 }
 
 /// A share of the events published, each drawn by itself, and how hard they are struck.

@@ -4,47 +4,12 @@ namespace faultline {
 
 namespace {
 
-/// Each transmission is lost with the same probability p, by itself, and is made again after a
-/// timeout that doubles: a message that was lost n times is late by timeout * (2^n - 1). n is
-/// geometric, and at most 15.
-class Retransmission final : public Distribution {
- public:
-  void fields(Fields& f) override {
-    f("rate", rate_,
-      {.says = "the share of transmissions that is lost",
-       .at_most = 0.99,
-       .positive = true,
-       .required = true});
-    f("timeout", timeout_, {.says = "time until the first one is repeated", .positive = true});
-  }
-  Duration sample(Draw& draw) const override {
-    auto late = Duration::zero();
-    auto wait = timeout_;
-    for (int lost = 0; lost < most && draw.uniform() < rate_; ++lost) {
-      late += wait;
-      wait *= 2;
-    }
-    return late;
-  }
-  double mean() const override {
-    double sum = 0;
-    double term = seconds(timeout_) * rate_;
-    for (int lost = 0; lost < most; ++lost, term *= 2 * rate_) sum += term;
-    return sum;
-  }
-
- private:
-  static constexpr int most = 15;
-
-  double rate_ = 0;
-  Duration timeout_ = std::chrono::milliseconds(200);
-};
-
 /// Messages to and from the target are lost and sent again, as TCP does it. Source: RFC 6298.
 class Loss final : public Fault {
  public:
   void begin(Instance& instance) override {
-    delay_calls(instance, *this, side_, {&again_, Streams{}.named(name()), 1, requests(), path()});
+    delay_calls(instance, *this, side_,
+                {nullptr, Streams{}.named(name()), 1, requests(), path(), lost_});
   }
   void end(Instance& instance) override { end_delay(instance, *this, side_); }
   bool at_work() const override { return true; }
@@ -57,13 +22,18 @@ class Loss final : public Fault {
 
  protected:
   void declare(Fields& f) override {
-    again_.fields(f);
+    f("rate", lost_.rate,
+      {.says = "the share of transmissions that is lost",
+       .at_most = 0.99,
+       .positive = true,
+       .required = true});
+    f("timeout", lost_.timeout, {.says = "time until the first one is repeated", .positive = true});
     declare_side(f, side_, *this);
     declare_from(f);
   }
 
  private:
-  Retransmission again_;
+  Retransmission lost_;
   CallSide side_ = CallSide::in;
 };
 

@@ -54,6 +54,25 @@ TEST_CASE("partition: only messages with those are held up from whom it cuts off
   for (const auto one : others) CHECK(one == Approx(0.02).margin(1e-4));
 }
 
+TEST_CASE(
+    "loss: of two losses each strikes transmissions by itself, and the shorter timeout holds") {
+  auto setup = chain(R"({ "name": "one", "kind": "loss", "rate": 0.2, "timeout": "100ms",
+    "target": "b", "at": "0s" }, { "name": "two", "kind": "loss", "rate": 0.25,
+    "timeout": "300ms", "target": "b", "at": "0s" })");
+  setup.length = "20000s";
+  const auto all = responses_s(setup);
+  double never_late = 0;
+  for (const auto one : all) never_late += one < 0.021;
+  const auto n = static_cast<double>(all.size());
+  // Neither message of the call to b is lost: (0.8 * 0.75)^2.
+  CHECK(never_late / n == Approx(0.36).margin(4 * std::sqrt(0.36 * 0.64 / n)));
+  // One of them is lost once: late by 100 ms.
+  const auto once =
+      std::ranges::count_if(all, [](double one) { return std::abs(one - 0.12) < 0.001; });
+  CHECK(static_cast<double>(once) / n ==
+        Approx(2 * 0.6 * 0.4 * 0.6).margin(4 * std::sqrt(0.288 * 0.712 / n)));
+}
+
 TEST_CASE("latency and loss: only messages on the path between two sets are late") {
   const auto took = [](const std::string& more) {
     const auto all = responses_s(chain(R"({ "name": "far", "kind": "latency", "extra": "20ms",
