@@ -16,6 +16,7 @@ struct FaultSurroundings {
   Occurrence time;               ///< of the fault, as far as the run goes
   bool connects = false;         ///< somebody opens connections to what it strikes
   bool writes = false;           ///< somebody writes to what it strikes
+  std::size_t instances = 0;     ///< most that it can strike at once
   std::int64_t connections = 0;  ///< most of a store that it strikes
   double bytes_per_second = 0;   ///< of the link or the ports that it strikes
   bool apart = false;   ///< what it is cut off from stands on another host than what it strikes

@@ -1,8 +1,11 @@
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 #include <list>
 
 #include "models/faults/fault.hpp"
+#include "sim/language/units.hpp"
 
 namespace faultline {
 
@@ -46,8 +49,7 @@ class BadConfiguration final : public Fault {
     if (rollback_)
       for (auto* instance : instances) instance->ended();
     const auto all = std::ssize(instances);
-    push.size =
-        wave_ ? std::max<std::int64_t>(1, std::llround(*wave_ * static_cast<double>(all))) : all;
+    push.size = wave_ ? size_of_wave(all) : all;
     auto& calendar = instances.front()->calendar();
     next_wave(push);
     if (push.reached < all) start(go_on(push, calendar), push.tasks);
@@ -62,6 +64,14 @@ class BadConfiguration final : public Fault {
   bool at_work() const override { return true; }
   bool strikes_requests() const override { return true; }
   Symptoms explains() const override { return only({Symptom::error, Symptom::working}); }
+  std::string too_short_in(const FaultSurroundings& at) const override {
+    if (!wave_) return {};
+    const auto size = size_of_wave(static_cast<std::int64_t>(at.instances));
+    const auto waves = (static_cast<std::int64_t>(at.instances) + size - 1) / size;
+    const auto needed = (waves - 1) * *interval_;
+    if (needed < at.time.to - at.time.from) return {};
+    return fmt::format("it is cut off: the last wave comes after {}", written(needed));
+  }
 
  protected:
   void declare(Fields& f) override {
@@ -90,6 +100,10 @@ class BadConfiguration final : public Fault {
     std::int64_t reached = 0;  ///< so many of them have it
     TaskGroup tasks;
   };
+
+  std::int64_t size_of_wave(std::int64_t all) const {
+    return std::max<std::int64_t>(1, std::llround(*wave_ * static_cast<double>(all)));
+  }
 
   void next_wave(Push& push) {
     const auto upto = std::min<std::int64_t>(push.reached + push.size, std::ssize(push.instances));

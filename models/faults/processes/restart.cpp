@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "models/faults/acting.hpp"
+#include "sim/language/units.hpp"
 
 namespace faultline {
 
@@ -20,6 +21,13 @@ class Restart final : public Acting {
   }
   Symptoms explains() const override {
     return only({Symptom::down, Symptom::crashed, Symptom::missing});
+  }
+  std::string too_short_in(const FaultSurroundings& at) const override {
+    const auto all = static_cast<std::int64_t>(at.instances);
+    const auto turns = at_a_time_ ? (all + *at_a_time_ - 1) / *at_a_time_ : 1;
+    const auto needed = turns * (takes_ + pause_) - pause_;
+    if (needed <= at.time.to - at.time.from) return {};
+    return fmt::format("it is cut off: the restarts take {} in all", written(needed));
   }
 
  protected:

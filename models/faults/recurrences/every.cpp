@@ -16,6 +16,10 @@ class Every final : public Recurrence {
     f("jitter", jitter_, {.says = "delay of each beginning, none by default"});
   }
 
+  std::string idle_in(const Occurrence& time) const override {
+    return period_ > Duration::zero() ? too_many((time.to - time.from) / period_) : "";
+  }
+
   Occurrence next(const Course& course, const Stream& draws) const override {
     auto draw = draws.draw(course.number);
     auto draw_of_length = draws.draw(course.number, 1);

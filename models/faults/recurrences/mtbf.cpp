@@ -29,6 +29,8 @@ class Failures final : public Recurrence {
   }
 
   std::string idle_in(const Occurrence& time) const override {
+    const auto cycles = seconds(time.to - time.from) / (between_->mean() + repair_->mean());
+    if (cycles > most) return too_many(static_cast<std::int64_t>(std::min(cycles, 1e18)));
     if (time.from + between_->least() < time.to) return {};
     return "it never begins: the first failure comes after the end of the fault's time";
   }

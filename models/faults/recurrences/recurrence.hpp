@@ -1,5 +1,7 @@
 #pragma once
 
+#include <fmt/format.h>
+
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -73,6 +75,15 @@ class Recurrence {
 
   /// Whether each instance has occurrences of its own.
   virtual bool each() const { return false; }
+
+ protected:
+  /// How often it can begin in one run.
+  static constexpr std::int64_t most = 1'000'000;
+  /// Empty if it begins at most so often.
+  static std::string too_many(std::int64_t times) {
+    if (times <= most) return {};
+    return fmt::format("it would begin {} times, and can at most {} times", times, most);
+  }
 };
 
 template <>

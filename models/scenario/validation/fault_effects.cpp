@@ -40,6 +40,7 @@ class Uses {
     FaultSurroundings found;
     found.time = {fault.starts(), std::min(fault.ends(), Time{scenario_.run.length})};
     for (std::size_t i = 0; i < targets_.size(); ++i) {
+      found.instances = std::max(found.instances, targets_[i][number].size());
       for (const auto& instance : targets_[i][number]) {
         add(instance, found);
         const auto& link = fault.target().links() ? fault.target().named().name : instance.host;
@@ -72,6 +73,7 @@ class Uses {
     const auto& settings = scenario_.designs[design].value;
     const auto* named = scenario_.faults[number]->others();
     const auto others = named ? hosts_of(*named, scenario_, settings) : all_hosts(settings);
+    if (named && others.empty()) return true;  // that is told of elsewhere
     return std::ranges::any_of(targets_[design][number], [&](const TargetInstance& instance) {
       return std::ranges::any_of(others,
                                  [&](const std::string& host) { return host != instance.host; });

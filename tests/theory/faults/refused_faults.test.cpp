@@ -168,6 +168,21 @@ TEST_CASE("Fields of new kinds that contradict each other, or have no effect, ar
              Contains("of a link all messages are struck"));
 }
 
+TEST_CASE("A fault that would begin without end, or that changes nothing, is refused") {
+  CHECK_THAT(complaint(fault("\"a\"", R"("when": { "every": "1us", "lasts": "1us" })")),
+             Contains("it would begin 20000000 times"));
+  CHECK_THAT(complaint(fault("\"a\"", R"("when": { "mtbf": "1us", "mttr": "1us" })")),
+             Contains("it would begin 10000000 times"));
+  CHECK_THAT(complaint(fault("\"a\"", R"("factor": 1)", "slow")),
+             Contains("it would change nothing"));
+}
+
+TEST_CASE("A fault that is too short for what it does is warned of") {
+  CHECK_THAT(warning(fault("\"b\"", R"("takes": "30s")", "restart")),
+             Contains("the restarts take 30s in all"));
+  CHECK(warning(fault("\"b\"", R"("takes": "20s")", "restart")) == "0 warnings");
+}
+
 TEST_CASE("Failures and repairs that take no time are refused") {
   CHECK_THAT(complaint(fault("\"a\"", R"("when": { "mtbf": "0s", "mttr": "0s" })")),
              Contains("no time would pass between failures"));
