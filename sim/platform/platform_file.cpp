@@ -2,13 +2,14 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 #include <xbt/log.h>
 
-#include <algorithm>
 #include <array>
-#include <charconv>
+#include <csignal>
+#include <regex>
 #include <simgrid/Exception.hpp>
 #include <simgrid/s4u.hpp>
 #include <sstream>
@@ -24,6 +25,14 @@ namespace s4u = simgrid::s4u;
 constexpr char end_of_field = '\x1f';
 constexpr char end_of_line = '\x1e';
 constexpr const char* all_is_well = "complete";
+constexpr const char* no_platform = "this is no platform that SimGrid accepts";
+/// What the reading process may use.
+constexpr rlim_t most_seconds = 20;
+#if __has_feature(address_sanitizer)
+constexpr rlim_t most_bytes = RLIM_INFINITY;  // it needs all addresses
+#else
+constexpr rlim_t most_bytes = rlim_t{4} << 30;
+#endif
 
 class Sheet {
  public:
@@ -38,28 +47,44 @@ class Sheet {
   std::ostringstream text_;
 };
 
-/// Where SimGrid stopped, and of what kind that was; its own words are for its developers.
-std::string in_our_words(std::string_view said) {
-  struct Kind {
-    std::string_view mark;
-    const char* ours;
-  };
-  constexpr std::array kinds{
-      Kind{"Invalid XML", "the XML is not valid"},
-      Kind{"does name a node", "it names something that is not declared before"},
-      Kind{"not found", "it names something that is not declared before"},
-      Kind{"already", "it declares something a second time"},
-      Kind{"version", "its version of the format cannot be read (4.1 can)"},
-  };
-  const auto kind = std::ranges::find_if(
-      kinds, [&](const Kind& one) { return said.find(one.mark) != said.npos; });
+/// What SimGrid says, for its developers, and what that means; the last group is what it is about.
+struct Complaint {
+  const char* said;
+  const char* ours;
+};
+constexpr Complaint complaints[] = {
+    {"second host named '([^']*)'", "host \"{}\" appears twice"},
+    {"second NetZone called '([^']*)'", "zone \"{}\" appears twice"},
+    {"Link not found: (\\S+)", "there is no link \"{}\""},
+    {"='([^']*)' does name a node", "there is no host, router or zone \"{}\""},
+    {"Host (\\S+) must have at least one core", "host \"{}\" has no core"},
+    {"Bad attribute `([^']*)'", "\"{}\" is no attribute of this element"},
+    {"Required attribute `([^']*)' not set", "the attribute \"{}\" is missing"},
+    {"unknown unit: *(\\S+)", "there is no unit \"{}\""},
+    {"cannot parse number: *(\\S+)", "\"{}\" is not a number"},
+    {"(\\S+) is not an int", "\"{}\" is not a whole number"},
+    {"`</([^']*)>' expected", "the end of the element \"{}\" is missing"},
+    {"<include> tag", "a platform cannot include another file"},
+    {"NetZone '([^']*)' does not accept new routes",
+     "zone \"{}\" takes no routes: its routing does not need any"},
+    {"Not a valid model", "a zone names a routing that does not exist"},
+    {"Cannot open file '([^']*)'", "the profile \"{}\" cannot be opened"},
+    {"Error while creating an actor", "it declares an actor, which is not possible here"},
+    {"TOO OLD", "its version of the format cannot be read (4.1 can)"},
+    {"bad_alloc", "there is not enough memory for it"},
+    {"Invalid XML", "the XML is not valid"},
+};
+
+/// Where SimGrid stopped, and why.
+std::string in_our_words(const std::string& said) {
+  std::smatch found;
   std::string line;
-  const auto colon = said.find(".xml:");
-  if (colon != said.npos)
-    for (auto i = colon + 5; i < said.size() && said[i] >= '0' && said[i] <= '9'; ++i)
-      line += said[i];
-  return fmt::format("{}{}", line.empty() ? "" : fmt::format("line {}: ", line),
-                     kind == kinds.end() ? "this is no platform that SimGrid accepts" : kind->ours);
+  if (std::regex_search(said, found, std::regex("\\.xml:([0-9]+)")))
+    line = fmt::format("line {}: ", found[1].str());
+  for (const auto& [mark, ours] : complaints)
+    if (std::regex_search(said, found, std::regex(mark)))
+      return line + fmt::format(fmt::runtime(ours), found[found.size() - 1].str());
+  return line + no_platform;
 }
 
 std::string labels_of(const s4u::Host& host) {
@@ -78,6 +103,21 @@ void describe(const s4u::Engine& engine, Sheet& sheet) {
               around == root ? std::string() : around->get_name(), host->get_core_count(),
               host->get_speed(), labels_of(*host));
   }
+}
+
+/// A number that nothing could work with; SimGrid takes it without a word.
+std::string impossible_in(const s4u::Engine& engine) {
+  constexpr double longest_s = 3600;
+  for (const auto* host : engine.get_all_hosts())
+    if (!(host->get_speed() > 0))
+      return fmt::format("the speed of host \"{}\" is not above 0", host->get_name());
+  for (const auto* link : engine.get_all_links()) {
+    if (!(link->get_bandwidth() > 0))
+      return fmt::format("the bandwidth of link \"{}\" is not above 0", link->get_name());
+    if (!(link->get_latency() >= 0 && link->get_latency() <= longest_s))
+      return fmt::format("the latency of link \"{}\" is not between 0 and 1 h", link->get_name());
+  }
+  return {};
 }
 
 /// SimGrid ends the process where there is no way.
@@ -99,15 +139,28 @@ void write_all(int descriptor, const std::string& text) {
   }
 }
 
-[[noreturn]] void read_and_tell(const std::string& path, int descriptor) {
-  const int nowhere = open("/dev/null", O_WRONLY);
-  dup2(nowhere, STDOUT_FILENO);
-  dup2(nowhere, STDERR_FILENO);
+void limit(int resource, rlim_t most) {
+  const rlimit both{most, most};
+  setrlimit(static_cast<__rlimit_resource_t>(resource), &both);
+}
+
+/// What SimGrid says on its way out goes to `said`.
+[[noreturn]] void read_and_tell(const std::string& path, int descriptor, int said) {
+  dup2(open("/dev/null", O_WRONLY), STDOUT_FILENO);
+  dup2(said, STDERR_FILENO);
+  limit(RLIMIT_CPU, most_seconds);
+  limit(RLIMIT_AS, most_bytes);
+  limit(RLIMIT_CORE, 0);
   Sheet sheet;
   try {
     xbt_log_control_set("root.thresh:critical");
     s4u::Engine engine("faultline");
     engine.load_platform(path);
+    if (const auto why = impossible_in(engine); !why.empty()) {
+      sheet.add("wrong", why);
+      write_all(descriptor, sheet.text());
+      _exit(0);
+    }
     describe(engine, sheet);
     write_all(descriptor, std::exchange(sheet, Sheet()).text());
     try_routes(engine);
@@ -145,9 +198,9 @@ PlatformFile::Host host_from(const std::vector<std::string>& fields) {
           fields[6].empty() ? std::vector<std::string>() : split(fields[6] + "\n", '\n')};
 }
 
-PlatformFile file_from(const std::string& text) {
+PlatformFile file_from(const std::string& text, const std::string& said) {
   PlatformFile file;
-  file.why = "this is no platform that SimGrid accepts";
+  file.why = in_our_words(said);
   for (const auto& line : split(text, end_of_line)) {
     const auto fields = split(line, end_of_field);
     if (fields[0] == "host") {
@@ -164,14 +217,22 @@ PlatformFile file_from(const std::string& text) {
 
 PlatformFile read_platform_file(const std::string& path) {
   std::array<int, 2> ends{};
-  if (pipe(ends.data()) != 0) return {{}, "there is no pipe to read it by"};
+  std::array<int, 2> words{};
+  if (pipe(ends.data()) != 0 || pipe2(words.data(), O_NONBLOCK) != 0)
+    return {{}, "there is no pipe to read it by"};
   const auto child = fork();
-  if (child == 0) read_and_tell(path, ends[1]);
+  if (child == 0) read_and_tell(path, ends[1], words[1]);
   close(ends[1]);
+  close(words[1]);
   const auto text = all_of(ends[0]);
+  int status = 0;
+  if (child > 0) waitpid(child, &status, 0);
+  const auto said = all_of(words[0]);
   close(ends[0]);
-  if (child > 0) waitpid(child, nullptr, 0);
-  return file_from(text);
+  close(words[0]);
+  if (WIFSIGNALED(status) && (WTERMSIG(status) == SIGXCPU || WTERMSIG(status) == SIGKILL))
+    return {{}, fmt::format("SimGrid has not read it after {} s", most_seconds)};
+  return file_from(text, said);
 }
 
 }  // namespace faultline

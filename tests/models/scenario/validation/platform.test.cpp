@@ -83,11 +83,36 @@ TEST_CASE("A platform file that cannot be used is told of in words of ours, with
   CHECK_THAT(refused(file()), Contains("cannot be used: ") && Contains("No such file"));
   {
     const PlatformXml xml("<zone id='a' routing='Full'><host/></zone>");
-    CHECK_THAT(refused(file()), Contains("cannot be used: line 3: the XML is not valid"));
+    CHECK_THAT(refused(file()),
+               Contains("cannot be used: line 3: the attribute \"id\" is missing"));
   }
   {
     const PlatformXml xml("<zone id='a' routing='Fulll'><host id='h1' speed='1Gf'/></zone>");
-    CHECK_THAT(refused(file()), Contains("this is no platform that SimGrid accepts"));
+    CHECK_THAT(refused(file()), Contains("a zone names a routing that does not exist"));
+  }
+  {
+    const PlatformXml xml(
+        "<zone id='a' routing='Full'><host id='h' speed='1Gf'/>"
+        "<host id='h' speed='1Gf'/></zone>");
+    CHECK_THAT(refused(file()), Contains("host \"h\" appears twice"));
+  }
+  {
+    const PlatformXml xml(
+        "<zone id='a' routing='Full'><host id='h' speed='1Gf'/>"
+        "<link id='l' bandwidth='0Bps' latency='1ms'/></zone>");
+    CHECK_THAT(refused(file()), Contains("the bandwidth of link \"l\" is not above 0"));
+  }
+  {
+    const PlatformXml xml(
+        "<zone id='a' routing='Full'><host id='h' speed='1Gf'/>"
+        "<link id='l' bandwidth='1Bps' latency='-1ms'/></zone>");
+    CHECK_THAT(refused(file()), Contains("the latency of link \"l\" is not between 0 and 1 h"));
+  }
+  {
+    const PlatformXml xml(
+        "<cluster id='a' prefix='h' suffix='' radical='0-100000000' speed='1Gf' "
+        "bw='1GBps' lat='1ms'/>");
+    CHECK_THAT(refused(file()), Contains("cannot be used: "));
   }
   {
     const PlatformXml xml("<zone id='a' routing='Full'></zone>");
