@@ -1,4 +1,4 @@
-# units(VARIABLE FOLDER FILE...): writes units into FOLDER, each of which includes some forty of the
+# units(VARIABLE FOLDER FILE...): writes units into FOLDER, each of which includes dozens of the
 # files, and lists them. Most of the time of a build goes into headers, which a unit reads once.
 #
 # All headers stand first. A name that a file declares for itself, at the beginning of a line, and that
@@ -119,7 +119,7 @@ macro(read_headers)
 endmacro()
 
 function(units variable folder)
-  set(most 40)
+  set(most 64)
   set(last -1)
   read_headers()
   set(plain)
