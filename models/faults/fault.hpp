@@ -89,6 +89,8 @@ class Fault {
 
   /// Whether it strikes messages, and so can be told to strike those that pass a link.
   virtual bool strikes_messages() const { return false; }
+  /// Whether of a service or store it strikes single calls, which have to be made.
+  virtual bool strikes_calls() const { return false; }
   /// Whether it has to find a link by its name.
   virtual bool strikes_links() const { return target_->links(); }
   /// Before the run: it strikes these alone, which outlive it. By default it strikes all messages

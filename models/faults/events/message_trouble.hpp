@@ -12,6 +12,7 @@ class MessageTrouble : public EventTrouble {
   bool hits_sort(const std::string& sort) const override {
     return sort == "topic" || sort == "service" || sort == "store";
   }
+  bool strikes_calls() const override { return true; }
   void begin_at(Instance& instance, double strength) override {
     EventTrouble::begin_at(instance, strength);
     auto trouble = trouble_at(instance);

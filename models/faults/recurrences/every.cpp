@@ -14,6 +14,8 @@ class Every final : public Recurrence {
        .required = true});
     f("lasts", lasts_, {.says = "how long it lasts each time", .required = true});
     f("jitter", jitter_, {.says = "delay of each beginning, none by default"});
+    if (f.sound() && lasts_->mean() == 0)
+      f.problems().add(f.place_of("lasts"), "it would last no time");
   }
 
   std::string idle_in(const Occurrence& time) const override {

@@ -25,9 +25,13 @@ class Uses {
     add_connections(scenario.transaction.policies, scenario.transaction.entry.name, "client");
     add_bandwidths();
     for (const auto& design : scenario.designs) {
+      auto& called = called_.emplace_back();
+      called.insert(service_in(scenario.transaction.entry.name));
       for (const auto& item : outline_of(scenario, design.value).operations) {
         for (const auto& stack : item.mentions.stacks)
           add_connections(*stack.policies, stack.around.name, service_in(item.name));
+        for (const auto& call : item.mentions.calls) called.insert(service_in(call.operation.name));
+        for (const auto& query : item.mentions.queries) called.insert(query.store.name);
         for (const auto& store : item.mentions.writes) written_.insert(store.name);
         if (asks(item.mentions)) asking_.insert(service_in(item.name));
       }
@@ -49,6 +53,20 @@ class Uses {
       }
       if (fault.cuts()) found.apart = found.apart || stand_apart(i, number);
     }
+    return found;
+  }
+
+  /// Designs in which a fault that strikes calls hits something, and nobody calls that; a topic has
+  /// events.
+  std::vector<std::string> without_calls(std::size_t number) const {
+    std::vector<std::string> found;
+    if (!scenario_.faults[number]->strikes_calls()) return found;
+    for (std::size_t i = 0; i < targets_.size(); ++i)
+      if (!targets_[i][number].empty() &&
+          std::ranges::none_of(targets_[i][number], [&](const TargetInstance& one) {
+            return one.sort == "topic" || called_[i].contains(one.part);
+          }))
+        found.push_back(scenario_.designs[i].name);
     return found;
   }
 
@@ -125,13 +143,14 @@ class Uses {
   }
 
   const Scenario& scenario_;
-  std::map<std::string, double> bandwidths_;  ///< of links, uplinks and ports
-  std::set<std::string> connected_;           ///< parts to which somebody opens connections
-  std::set<std::string> opening_;             ///< services that do
-  std::set<std::string> asking_;              ///< services that ask or publish
-  bool deadlines_ = false;                    ///< some are passed on
-  std::set<std::string> written_;             ///< stores
-  std::vector<Targets> targets_;              ///< by design
+  std::map<std::string, double> bandwidths_;   ///< of links, uplinks and ports
+  std::set<std::string> connected_;            ///< parts to which somebody opens connections
+  std::set<std::string> opening_;              ///< services that do
+  std::set<std::string> asking_;               ///< services that ask or publish
+  bool deadlines_ = false;                     ///< some are passed on
+  std::vector<std::set<std::string>> called_;  ///< parts that are called or asked, by design
+  std::set<std::string> written_;              ///< stores
+  std::vector<Targets> targets_;               ///< by design
 };
 
 /// The requests to which a fault is limited are among those that there are.
@@ -175,12 +194,19 @@ void check_fault_effects(const Scenario& scenario, Problems& problems) {
     const auto around = uses.of(i);
     if (const auto idle = fault.idle_in(around); !idle.empty())
       problems.add(fault.target_place(), idle);
+    for (const auto& design : uses.without_calls(i))
+      problems.warn(
+          fault.target_place(),
+          fmt::format("it strikes calls, and in \"{}\" nobody calls what it hits", design));
     if (const auto why = fault.too_short_in(around); !why.empty())
       problems.warn(fault.time_place(), why);
     if (fault.ends() != end_of_time && fault.ends() > Time{scenario.run.length})
       problems.warn(fault.time_place(),
                     fmt::format("\"{}\" lasts longer than the run, which ends at {}", fault.name(),
                                 written(scenario.run.length)));
+    if (fault.ends() <= Time{scenario.run.warmup})
+      problems.warn(fault.time_place(),
+                    "it is over before the warm-up ends: nothing of it is measured");
     const auto drained = Time{scenario.run.length + scenario.run.drain};
     check_recurrence(fault, {fault.starts(), std::min(fault.ends(), drained)}, problems);
     check_requests(fault, *scenario.workload, problems);

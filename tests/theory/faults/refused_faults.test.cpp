@@ -173,8 +173,24 @@ TEST_CASE("A fault that would begin without end, or that changes nothing, is ref
              Contains("it would begin 20000000 times"));
   CHECK_THAT(complaint(fault("\"a\"", R"("when": { "mtbf": "1us", "mttr": "1us" })")),
              Contains("it would begin 10000000 times"));
+  CHECK_THAT(complaint(fault("\"a\"", R"("when": { "every": "1s", "lasts": "0s" })")),
+             Contains("it would last no time"));
   CHECK_THAT(complaint(fault("\"a\"", R"("factor": 1)", "slow")),
              Contains("it would change nothing"));
+}
+
+TEST_CASE("A fault of calls is warned of for designs in which nobody calls what it hits") {
+  auto setup = with(fault("\"b\"", R"("share": 0.1)", "corrupt"));
+  setup.operations = R"("b.run": [ { "work": "1ms" }, { "effect": "done" } ])";
+  setup.stores = {};
+  setup.designs = R"("calls": { "a.run": [ { "call": "b.run" } ] },
+    "events": { "topics": { "t": {} }, "a.run": [ { "publish": "t" } ],
+      "subscriptions": { "b.run": { "topic": "t" } } })";
+  auto document = parse_document(setup.text(), "test.json");
+  read_scenario(document);
+  const auto warnings = document.problems.warnings();
+  REQUIRE(warnings.size() == 1);
+  CHECK_THAT(warnings[0], Contains("in \"events\" nobody calls what it hits"));
 }
 
 TEST_CASE("A fault that is too short for what it does is warned of") {
