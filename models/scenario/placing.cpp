@@ -170,12 +170,27 @@ class Locations {
     }
   }
 
-  /// Those that are named first: what is placed has to see them.
+  /// Those whose hosts are named first, and who stands beside others after these: what is placed
+  /// has to see them. In a circle the first one sees nobody.
   void settle(Hosts& hosts) const {
+    std::vector<const Placed*> waiting;
     for (const auto& part : all_)
-      if (!part.location->placement) hosts.take(part);
-    for (const auto& part : all_)
-      if (part.location->placement) hosts.place(part);
+      if (part.location->placement)
+        waiting.push_back(&part);
+      else
+        hosts.take(part);
+    const auto waits = [&](const Placed* one) {
+      return std::ranges::any_of(one->location->placement->beside(), [&](const Reference& other) {
+        return std::ranges::any_of(
+            waiting, [&](const Placed* two) { return two != one && two->part == other.name; });
+      });
+    };
+    while (!waiting.empty()) {
+      const auto free = std::ranges::find_if_not(waiting, waits);
+      const auto next = free == waiting.end() ? waiting.begin() : free;
+      hosts.place(**next);
+      waiting.erase(next);
+    }
   }
 
  private:

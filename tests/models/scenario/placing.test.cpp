@@ -90,6 +90,14 @@ TEST_CASE("Parts that keep apart share no host, whoever is placed first") {
   CHECK(hosts_of(scenario, "data") == Names{"x1", "y02", "z1"});
 }
 
+TEST_CASE("Who stands beside others is placed after them, wherever that is written") {
+  const auto scenario = scenario_of(placed_parts(
+      R"("a": { "instances": 2, "placement": { "pack": "host", "beside": ["b"] } },
+         "b": { "placement": { "spread": "zone", "zones": ["z"] } })"));
+  CHECK(hosts_of(scenario, "b") == Names{"z1"});
+  CHECK(hosts_of(scenario, "a") == Names{"z1", "z1"});
+}
+
 TEST_CASE("What a design has for itself is placed after what all share: the nodes of a broker") {
   auto setup = placed_parts(R"("a": { "instances": 3, "placement": { "spread": "zone" } },
                                "b": { "hosts": ["client"] })");
