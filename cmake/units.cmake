@@ -1,11 +1,11 @@
 # units(VARIABLE FOLDER FILE...): writes units into FOLDER, each of which includes dozens of the
 # files, and lists them. Most of the time of a build goes into headers, which a unit reads once.
 #
-# All headers stand first. A name that a file declares for itself, at the beginning of a line, and that
-# another file or a header declares, too, is another one in the unit, by a macro. That is not possible
-# where the file itself includes that header, or uses the name for a member, too. Then two files do not
-# come into one unit if both declare the name, or if one mentions what the other hides. Files with such
-# a name stand last.
+# All headers stand first. A name that a file declares for itself, at the beginning of a line, and
+# that another file or a header declares, too, is another one in the unit, by a macro. That is not
+# possible where the file itself includes that header, or uses the name for a member, too. Then two
+# files do not come into one unit if both declare the name, or if one mentions what the other hides.
+# Files with such a name stand last.
 
 # Names that a text declares at the beginning of lines, behind blanks, `*` or `&`. Those that units
 # bear do not count: namespaces, and functions of which each overload takes a type of its own.
@@ -51,8 +51,8 @@ function(headers_of text variable)
   set(${variable} ${lines} PARENT_SCOPE)
 endfunction()
 
-# Of the names that a text has for itself: those that could have another one, and the public ones that
-# it hides.
+# Of the names that a text has for itself: those that could have another one, and the public ones
+# that it hides.
 function(private_names_of text public renamable hiding)
   private_parts_of("${text}" private)
   names_declared_in("${private}" names)
@@ -84,8 +84,8 @@ function(mentions text names variable)
   endforeach()
 endfunction()
 
-# Those with the lines `bodies_0` to `bodies_LAST` behind those of `headers_0` to `headers_LAST`; what
-# stood in the folder is gone.
+# Those with the lines `bodies_0` to `bodies_LAST` behind those of `headers_0` to `headers_LAST`;
+# what stood in the folder is gone.
 function(write_units variable folder last)
   file(GLOB old ${folder}/unit_*.cpp)
   set(written)
@@ -178,8 +178,8 @@ function(units variable folder)
   set_property(DIRECTORY ${PROJECT_SOURCE_DIR} APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${ARGN})
 endfunction()
 
-# test_units(VARIABLE FOLDER FILE...): the same for tests. A file that opens no namespace but its own
-# declares nothing for others: behind the headers of all files it stands in a namespace by itself.
+# test_units(VARIABLE FOLDER FILE...): the same for tests. A file that opens no namespace but its
+# own declares nothing for others: behind the headers of all files it stands in a namespace by itself.
 function(test_units variable folder)
   set(most 40)
   set(open)

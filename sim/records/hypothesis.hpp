@@ -36,8 +36,8 @@ struct StrikeRecord {
   bool begins;
 };
 
-/// A fault that comes and goes, as it was drawn for this run: its first instant and its last; the same
-/// twice where it never strikes.
+/// A fault that comes and goes, as it was drawn for this run: its first instant and its last; the
+/// same twice where it never strikes.
 struct RecurrenceRecord {
   std::size_t fault;  ///< index in RunFrame::faults
   Time from;

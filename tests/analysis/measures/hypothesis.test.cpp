@@ -89,7 +89,8 @@ TEST_CASE("A run without a fault is all before, one that a fault fills has no ph
   CHECK(phases.after->from == Time{60s});
 }
 
-TEST_CASE("A fault that lasts all the time is during all of it, one before the warm-up ends is none") {
+TEST_CASE(
+    "A fault that lasts all the time is during all of it, one before the warm-up ends is none") {
   auto frame = frame_with("availability");
   frame.faults = {{"weather", Time{0s}, end_of_time}};
   auto phases = hypothesis_phases(frame);
