@@ -125,11 +125,6 @@ void Collector::strike(const StrikeRecord& record) {
     fault.to = end_of_time;
 }
 
-void Collector::recurrence(const RecurrenceRecord& record) {
-  auto& fault = frame_.faults[record.fault];
-  fault = {fault.name, record.from, std::min(fault.to, record.to)};
-}
-
 void Collector::abort(const AbortRecord& record) {
   aborted_ = record.at;
   for (auto& fault : frame_.faults) fault.to = std::min(fault.to, std::max(fault.from, record.at));

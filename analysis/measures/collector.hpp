@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <memory>
 #include <vector>
@@ -53,7 +54,10 @@ class Collector final : public Recorder {
 
   /// A fault with a condition lasts from the first of its strikes to the end of the last.
   void strike(const StrikeRecord& record) override;
-  void recurrence(const RecurrenceRecord& record) override;
+  void recurrence(const RecurrenceRecord& record) override {
+    auto& fault = frame_.faults[record.fault];
+    fault = {fault.name, record.from, std::min(fault.to, record.to)};
+  }
   /// What each fault was to last beyond that did not come about.
   void abort(const AbortRecord& record) override;
 
