@@ -27,7 +27,7 @@ constexpr char end_of_line = '\x1e';
 constexpr const char* all_is_well = "complete";
 constexpr const char* no_platform = "this is no platform that SimGrid accepts";
 /// What the reading process may use.
-constexpr rlim_t most_seconds = 20;
+constexpr rlim_t most_seconds = 8;
 #if __has_feature(address_sanitizer)
 constexpr rlim_t most_bytes = RLIM_INFINITY;  // it needs all addresses
 #else
