@@ -65,7 +65,7 @@ class BadConfiguration final : public Fault {
   bool strikes_requests() const override { return true; }
   Symptoms explains() const override { return only({Symptom::error, Symptom::working}); }
   std::string too_short_in(const FaultSurroundings& at) const override {
-    if (!wave_) return {};
+    if (!wave_ || rollback_) return {};
     const auto size = size_of_wave(static_cast<std::int64_t>(at.instances));
     const auto waves = (static_cast<std::int64_t>(at.instances) + size - 1) / size;
     const auto needed = (waves - 1) * *interval_;

@@ -56,18 +56,28 @@ class Uses {
     return found;
   }
 
-  /// Designs in which a fault that strikes calls hits something, and nobody calls that; a topic has
-  /// events.
+  /// Designs in which a fault that strikes calls hits what gets events instead, of which no fault
+  /// of its kind strikes any.
   std::vector<std::string> without_calls(std::size_t number) const {
     std::vector<std::string> found;
     if (!scenario_.faults[number]->strikes_calls()) return found;
     for (std::size_t i = 0; i < targets_.size(); ++i)
-      if (!targets_[i][number].empty() &&
-          std::ranges::none_of(targets_[i][number], [&](const TargetInstance& one) {
-            return one.sort == "topic" || called_[i].contains(one.part);
-          }))
+      if (gets_events(targets_[i][number]) && !strikes_some(i, number))
         found.push_back(scenario_.designs[i].name);
     return found;
+  }
+
+  static bool gets_events(const std::vector<TargetInstance>& all) {
+    return std::ranges::any_of(all, [](const auto& one) { return !one.consumes.empty(); });
+  }
+
+  bool strikes_some(std::size_t design, std::size_t number) const {
+    for (std::size_t i = 0; i < scenario_.faults.size(); ++i)
+      for (const auto& one : targets_[design][i])
+        if (scenario_.faults[i]->kind() == scenario_.faults[number]->kind() &&
+            (one.sort == "topic" || (i == number && called_[design].contains(one.part))))
+          return true;
+    return false;
   }
 
   /// Whether it is an instance, or all of a part, that the fault can strike in some design.
