@@ -24,8 +24,7 @@ Store::Store(Service& nodes, const StoreSettings& settings, const Streams& strea
   nodes_.balance({.stream = choices_});
   for (std::uint32_t i = 0; i < nodes_.instances().size(); ++i)
     nodes_.instances()[i]->join(*this, i, nodes_.place());
-  if (replicated())
-    for (const auto& node : nodes_.instances()) node->listen(*this);
+  for (const auto& node : nodes_.instances()) node->listen(*this);
 }
 
 std::uint64_t Store::row_named(const std::string& name) {
@@ -65,14 +64,12 @@ Instance& Store::choose(const Call& call, const Target& target) {
 
 void Store::condition_changed(Instance& node) {
   nodes_.condition_changed(node);
-  attend(node);
   bool locked = false;
   for (const auto& any : nodes_.instances()) locked |= any->condition().table_locks > 0;
   keep_table_locked(locked);
 }
 
-/// Sees to it that there is a primary that is not away, if there can be one.
-void Store::attend(Instance& node) {
+void Store::changed(Instance& node) {
   const bool there = !away(node);
   replication_.set_up(node.number(), there);
   if (is_primary(node)) {

@@ -121,11 +121,11 @@ class Store final : public Observer, public Listener, public Chooser {
     return target.copy != Copy::primary || is_primary(node);
   }
   void condition_changed(Instance& node) override;
-  void changed(Instance& node) override { attend(node); }
+  /// Sees to it that there is a primary that is not away, if there can be one.
+  void changed(Instance& node) override;
 
  private:
   bool serves(const Instance& node, const Target& target) const;
-  void attend(Instance& node);
   void primary_gone();
   void primary_back();
   void roll_back_all();

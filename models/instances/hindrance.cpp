@@ -78,9 +78,11 @@ Task<void> Instance::hinder(Visit& visit, bool request) {
   if (visit.target().entrance == Entrance::inside) co_return;
   const auto from = request ? visit.from : host_;
   const auto to = request ? host_ : visit.from;
+  const auto sent = network_.calendar.now();
   co_await open_way(visit, from, to);
   const auto* chooser = visit.target().chooser;
-  if (request && chooser && !chooser->still_takes(*this, visit.target())) {
+  const bool waited = network_.calendar.now() > sent;
+  if (request && waited && chooser && !chooser->still_takes(*this, visit.target())) {
     visit.damage(Symptom::unreachable);
     visit.call.poisoned = true;
   }

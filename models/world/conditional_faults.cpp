@@ -49,10 +49,7 @@ std::vector<Instance*> World::struck_now(std::size_t i, std::uint64_t number) {
   const auto& fault = *scenario_.faults[i];
   if (fault.target().role() != Role::none) return holders(i);
   const auto draws = streams_.named("fault " + fault.name());
-  std::vector<Instance*> instances;
-  for (const auto index : fault.target().choose(targets_[i], draws, number))
-    if (auto* instance = instance_of(targets_[i][index])) instances.push_back(instance);
-  return instances;
+  return instances_at(i, fault.target().choose(targets_[i], draws, number));
 }
 
 Task<void> World::until_it_ends(const Fault& fault, const Conditions& conditions, NextStrike next) {

@@ -48,9 +48,7 @@ void World::schedule_faults() {
     if (recurrence && recurrence->trigger()) schedule_conditional_fault(i);
     std::vector<Injector::Strike> strikes;
     for (const auto& [when, struck, by_role] : plan_[i]) {
-      std::vector<Instance*> instances;
-      for (const auto index : struck)
-        if (auto* instance = instance_of(targets_[i][index])) instances.push_back(instance);
+      auto instances = instances_at(i, struck);
       if (instances.empty()) continue;
       strikes.push_back({when, std::move(instances)});
       if (by_role) strikes.back().whom = [this, i] { return holders(i); };
@@ -59,6 +57,13 @@ void World::schedule_faults() {
     if (!strikes.empty()) injector_.schedule(*scenario_.faults[i], std::move(strikes));
   }
   injector_.go();
+}
+
+std::vector<Instance*> World::instances_at(std::size_t i, const std::vector<std::size_t>& struck) {
+  std::vector<Instance*> instances;
+  for (const auto index : struck)
+    if (auto* instance = instance_of(targets_[i][index])) instances.push_back(instance);
+  return instances;
 }
 
 /// Null where the design has no such part.

@@ -92,6 +92,8 @@ class World {
   void build_client();
   void build_follow_up();
   RecurrenceRecord recurrence_of(std::size_t i) const;
+  /// Of the targets of fault i those of these numbers that the design has.
+  std::vector<Instance*> instances_at(std::size_t i, const std::vector<std::size_t>& struck);
   void schedule_faults();
   void make_room_for_changes();
   void schedule_changes();

@@ -139,9 +139,9 @@ void write_all(int descriptor, const std::string& text) {
   }
 }
 
-void limit(int resource, rlim_t most) {
+void limit(decltype(RLIMIT_CPU) resource, rlim_t most) {
   const rlimit both{most, most};
-  setrlimit(static_cast<__rlimit_resource_t>(resource), &both);
+  setrlimit(resource, &both);
 }
 
 /// What SimGrid says on its way out goes to `said`.
@@ -158,13 +158,12 @@ void limit(int resource, rlim_t most) {
     engine.load_platform(path);
     if (const auto why = impossible_in(engine); !why.empty()) {
       sheet.add("wrong", why);
-      write_all(descriptor, sheet.text());
-      _exit(0);
+    } else {
+      describe(engine, sheet);
+      write_all(descriptor, std::exchange(sheet, Sheet()).text());
+      try_routes(engine);
+      sheet.add(all_is_well);
     }
-    describe(engine, sheet);
-    write_all(descriptor, std::exchange(sheet, Sheet()).text());
-    try_routes(engine);
-    sheet.add(all_is_well);
   } catch (const std::exception& error) {
     sheet.add("wrong", in_our_words(error.what()));
   }

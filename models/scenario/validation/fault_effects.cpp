@@ -36,6 +36,7 @@ class Uses {
         if (asks(item.mentions)) asking_.insert(service_in(item.name));
       }
       targets_.push_back(targets_of(scenario, design.value));
+      add_topics(strike_topics_.emplace_back());
     }
   }
 
@@ -72,12 +73,10 @@ class Uses {
   }
 
   bool strikes_some(std::size_t design, std::size_t number) const {
-    for (std::size_t i = 0; i < scenario_.faults.size(); ++i)
-      for (const auto& one : targets_[design][i])
-        if (scenario_.faults[i]->kind() == scenario_.faults[number]->kind() &&
-            (one.sort == "topic" || (i == number && called_[design].contains(one.part))))
-          return true;
-    return false;
+    const auto& all = targets_[design][number];
+    return strike_topics_[design].contains(scenario_.faults[number]->kind()) ||
+           std::ranges::any_of(all,
+                               [&](const auto& one) { return called_[design].contains(one.part); });
   }
 
   /// Whether it is an instance, or all of a part, that the fault can strike in some design.
@@ -106,6 +105,13 @@ class Uses {
       return std::ranges::any_of(others,
                                  [&](const std::string& host) { return host != instance.host; });
     });
+  }
+
+  /// The kinds of faults that hit a topic in the design that was taken up last.
+  void add_topics(std::set<std::string>& kinds) const {
+    for (std::size_t i = 0; i < scenario_.faults.size(); ++i)
+      if (std::ranges::count(targets_.back()[i], "topic", &TargetInstance::sort) > 0)
+        kinds.insert(scenario_.faults[i]->kind());
   }
 
   void add_bandwidths() {
@@ -153,14 +159,15 @@ class Uses {
   }
 
   const Scenario& scenario_;
-  std::map<std::string, double> bandwidths_;   ///< of links, uplinks and ports
-  std::set<std::string> connected_;            ///< parts to which somebody opens connections
-  std::set<std::string> opening_;              ///< services that do
-  std::set<std::string> asking_;               ///< services that ask or publish
-  bool deadlines_ = false;                     ///< some are passed on
-  std::vector<std::set<std::string>> called_;  ///< parts that are called or asked, by design
-  std::set<std::string> written_;              ///< stores
-  std::vector<Targets> targets_;               ///< by design
+  std::map<std::string, double> bandwidths_;          ///< of links, uplinks and ports
+  std::set<std::string> connected_;                   ///< parts to which somebody opens connections
+  std::set<std::string> opening_;                     ///< services that do
+  std::set<std::string> asking_;                      ///< services that ask or publish
+  bool deadlines_ = false;                            ///< some are passed on
+  std::vector<std::set<std::string>> called_;         ///< parts that are called or asked, by design
+  std::vector<std::set<std::string>> strike_topics_;  ///< kinds of faults that do, by design
+  std::set<std::string> written_;                     ///< stores
+  std::vector<Targets> targets_;                      ///< by design
 };
 
 /// The requests to which a fault is limited are among those that there are.
