@@ -11,8 +11,6 @@ foreach(library boost fmt nlohmann)
   file(CREATE_LINK ${${library}_folder}/${library} ${headers}/${library} SYMBOLIC)
 endforeach()
 
-add_compile_options($<$<CONFIG:Release>:-flto>)
-
 # What libc++abi lacks for exceptions, from LLVM's sources: cmake/wasm.bash fetches them.
 set(llvm ${PROJECT_BINARY_DIR}/llvm)
 if(NOT EXISTS ${llvm}/libunwind/src/Unwind-wasm.c)
@@ -30,11 +28,11 @@ target_include_directories(exceptions PRIVATE ${llvm}/libcxxabi/include ${llvm}/
 target_compile_definitions(exceptions PRIVATE NDEBUG _LIBCXXABI_BUILDING_LIBRARY
                            _LIBCPP_BUILDING_LIBRARY _LIBCXXABI_HAS_NO_THREADS
                            _LIBUNWIND_HIDE_SYMBOLS)
-target_compile_options(exceptions PRIVATE -w -fno-lto)
+target_compile_options(exceptions PRIVATE -w)
 
-# Folders whose files a page can do without are not named here. Each room has its own units: what
-# it calls by a name, another may, too. What runs once a scenario is made small instead of fast;
-# objects that are fast stand first, since of a template the first copy is taken.
+# Folders whose files a page can do without are not named here. What runs once a scenario is made
+# small instead of fast; objects that are fast stand first, since of a template the first copy is
+# taken.
 include(cmake/units.cmake)
 function(engine_units name pattern)
   cmake_parse_arguments(of "" "" "FOLDERS;WITHOUT;WITH" ${ARGN})
@@ -49,36 +47,35 @@ function(engine_units name pattern)
   foreach(path ${of_WITHOUT})
     list(FILTER sources EXCLUDE REGEX "^${PROJECT_SOURCE_DIR}/${path}")
   endforeach()
-  units(units ${PROJECT_BINARY_DIR}/units/${name} ${sources})
+  units(units ${PROJECT_BINARY_DIR}/units/${name} 144 ${sources})
   set(units_${name} ${units} PARENT_SCOPE)
 endfunction()
 
-set(once_models models/scenario/ models/loads/ models/smells/ models/delivery/)
-set(once_analysis analysis/graph/ analysis/verdicts/)
-engine_units(sim GLOB_RECURSE FOLDERS sim WITHOUT sim/language/ sim/platform/platform\\.cpp
-             sim/platform/platform_file\\.cpp sim/platform/simgrid_world\\.cpp)
-engine_units(models GLOB_RECURSE FOLDERS models WITHOUT ${once_models})
-engine_units(analysis GLOB_RECURSE FOLDERS analysis WITHOUT ${once_analysis})
-engine_units(language GLOB_RECURSE FOLDERS sim/language)
-engine_units(scenario GLOB_RECURSE FOLDERS ${once_models})
-engine_units(verdicts GLOB_RECURSE FOLDERS ${once_analysis})
+set(once_rooms sim/language models/delivery models/faults/recurrences models/faults/targets
+    models/faults/workflows models/loads models/placements models/releases models/scenario
+    models/smells analysis/graph analysis/verdicts)
+engine_units(often GLOB_RECURSE FOLDERS sim models analysis WITHOUT ${once_rooms}
+             sim/platform/platform\\.cpp sim/platform/platform_file\\.cpp
+             sim/platform/simgrid_world\\.cpp)
+engine_units(once GLOB_RECURSE FOLDERS ${once_rooms})
 engine_units(lab GLOB FOLDERS lab/text lab/running lab/output lab/traces lab/report lab/door
              web/engine WITHOUT lab/report/page\\.cpp
              WITH lab/reference/listing_words.cpp lab/reference/schema.cpp
                   lab/reference/schema_values.cpp)
-set(once ${units_language} ${units_scenario} ${units_verdicts} ${units_lab})
+set(once ${units_once} ${units_lab})
+set_source_files_properties(${units_often} PROPERTIES COMPILE_OPTIONS -O2)
 set_source_files_properties(${once} PROPERTIES COMPILE_OPTIONS -Oz)
 
-add_executable(engine ${units_sim} ${units_models} ${units_analysis} ${once}
-               $<TARGET_OBJECTS:exceptions>)
+add_executable(engine ${units_often} ${once} $<TARGET_OBJECTS:exceptions>)
 set_target_properties(engine PROPERTIES OUTPUT_NAME engine SUFFIX .wasm)
 target_include_directories(engine SYSTEM PRIVATE ${headers})
 target_compile_definitions(engine PRIVATE FMT_HEADER_ONLY BOOST_NO_CXX98_FUNCTION_BASE
                            _LIBCPP_ENABLE_CXX17_REMOVED_UNARY_BINARY_FUNCTION)
 # What the native build does not warn of: 32 bits for a size, and files that stand in one unit.
 target_compile_options(engine PRIVATE -Wno-ignored-attributes -Wno-shorten-64-to-32 -Wno-shadow
+                       -Werror=shift-count-overflow
                        "SHELL:-include ${PROJECT_SOURCE_DIR}/web/engine/no_threads.hpp")
-target_link_options(engine PRIVATE -flto -O3 -Wl,-mllvm,-wasm-enable-eh -mexec-model=reactor
+target_link_options(engine PRIVATE -O3 -Wl,-mllvm,-wasm-enable-eh -mexec-model=reactor
                     -Wl,--strip-all
                     -Wl,-z,stack-size=8388608 -Wl,--import-memory
                     -Wl,--initial-memory=16777216,--max-memory=4294967296)

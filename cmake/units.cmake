@@ -1,5 +1,6 @@
-# units(VARIABLE FOLDER FILE...): writes units into FOLDER, each of which includes dozens of the
-# files, and lists them. Most of the time of a build goes into headers, which a unit reads once.
+# units(VARIABLE FOLDER MOST FILE...): writes units into FOLDER, each of which includes about the same
+# number of the files, at most MOST, and lists them. Half the time of a build goes into headers,
+# which a unit reads once.
 #
 # All headers stand first. A name that a file declares for itself, at the beginning of a line, and
 # that another file or a header declares, too, is another one in the unit, by a macro. That is not
@@ -10,15 +11,17 @@
 # Names that a text declares at the beginning of lines, behind blanks, `*` or `&`. Those that units
 # bear do not count: namespaces, and functions of which each overload takes a type of its own.
 function(names_declared_in text variable)
-  string(REGEX MATCHALL "\n(struct|class|enum class|using|namespace) [A-Za-z_0-9]+"
+  string(REGEX MATCHALL "\n(struct|class|enum class|using) [A-Za-z_0-9]+"
          types "${text}")
-  string(REGEX MATCHALL "\n[A-Za-z][^(={;\n[]*[ *&][A-Za-z_0-9]+( =|\\(|{)" values "${text}")
+  string(REGEX MATCHALL "\n(\\[\\[noreturn]] )?[A-Za-z][^(={;\n[]*[ *&][A-Za-z_0-9]+( =|\\(|{)"
+         values "${text}")
+  list(FILTER values EXCLUDE REGEX "^\nnamespace ")
   set(names)
   foreach(match ${types} ${values})
     string(REGEX REPLACE "^.*[ *&]([A-Za-z_0-9]+)( =|\\(|{)?$" "\\1" name "${match}")
     list(APPEND names ${name})
   endforeach()
-  list(REMOVE_ITEM names faultline namespace words to_json fs)
+  list(REMOVE_ITEM names namespace words to_json)
   list(REMOVE_DUPLICATES names)
   set(${variable} ${names} PARENT_SCOPE)
 endfunction()
@@ -51,9 +54,9 @@ function(headers_of text variable)
   set(${variable} ${lines} PARENT_SCOPE)
 endfunction()
 
-# Of the names that a text has for itself: those that could have another one, and the public ones
-# that it hides.
-function(private_names_of text public renamable hiding)
+# The names that a text has for itself, of those the ones that could have another name, and the
+# public ones that it hides.
+function(private_names_of text public all renamable hiding)
   private_parts_of("${text}" private)
   names_declared_in("${private}" names)
   headers_of("${text}" headers)
@@ -70,6 +73,7 @@ function(private_names_of text public renamable hiding)
       list(APPEND hidden ${name})
     endif()
   endforeach()
+  set(${all} ${names} PARENT_SCOPE)
   set(${renamable} ${free} PARENT_SCOPE)
   set(${hiding} ${hidden} PARENT_SCOPE)
 endfunction()
@@ -118,15 +122,16 @@ macro(read_headers)
   list(REMOVE_DUPLICATES public)
 endmacro()
 
-function(units variable folder)
-  set(most 64)
+function(units variable folder most)
+  list(LENGTH ARGN count)
+  math(EXPR most "(${count} - 1) / ((${count} - 1) / ${most} + 1) + 1")
   set(last -1)
   read_headers()
   set(plain)
   set(last_ones)
   foreach(file ${ARGN})
     file(READ ${file} text)
-    private_names_of("${text}" "${public}" own hiding)
+    private_names_of("${text}" "${public}" private own hiding)
     if(hiding)
       list(APPEND last_ones ${file})
     else()
@@ -137,7 +142,7 @@ function(units variable folder)
   foreach(file ${plain} ${last_ones})
     file(READ ${file} text)
     names_declared_in("${text}" names)
-    private_names_of("${text}" "${public}" own hiding)
+    private_names_of("${text}" "${public}" private own hiding)
     set(unit 0)
     while(TRUE)
       list(LENGTH files_${unit} size)
@@ -147,7 +152,9 @@ function(units variable folder)
       foreach(name ${names})
         if(name IN_LIST own AND (name IN_LIST public OR DEFINED name_${unit}_${name}))
           list(APPEND renamed ${name})
-        elseif(DEFINED name_${unit}_${name})
+        elseif(name IN_LIST private AND DEFINED name_${unit}_${name})
+          set(clash TRUE)
+        elseif(name IN_LIST private_${unit})
           set(clash TRUE)
         endif()
       endforeach()
@@ -159,6 +166,8 @@ function(units variable folder)
     foreach(name ${names})
       set(name_${unit}_${name} TRUE)
     endforeach()
+    list(REMOVE_ITEM private ${renamed})
+    list(APPEND private_${unit} ${private})
     list(APPEND hiding_${unit} ${hiding})
     string(APPEND text_${unit} "${text}")
     file(RELATIVE_PATH path ${PROJECT_SOURCE_DIR} ${file})
@@ -181,7 +190,7 @@ endfunction()
 # test_units(VARIABLE FOLDER FILE...): the same for tests. A file that opens no namespace but its
 # own declares nothing for others: behind the headers of all files it stands in a namespace by itself.
 function(test_units variable folder)
-  set(most 40)
+  set(most 80)
   set(open)
   set(own)
   foreach(file ${ARGN})
@@ -194,7 +203,7 @@ function(test_units variable folder)
   endforeach()
   set(opened)
   if(open)
-    units(opened ${folder}/open ${open})
+    units(opened ${folder}/open ${most} ${open})
   endif()
   set(last -1)
   set(number 0)

@@ -12,7 +12,7 @@ namespace faultline {
 
 namespace {
 
-using Kind = CouplingGraph::Kind;
+using CouplingKind = CouplingGraph::Kind;
 using Edges = std::vector<CouplingGraph::Edge>;
 
 constexpr double weights[] = {0.3, 0.1, 0.25, 0.1, 0.25};
@@ -130,16 +130,16 @@ Pairs shipped_together(const CouplingGraph& graph, const Edges& edges) {
   return pairs;
 }
 
-Pairs pairs_of(Kind kind, const CouplingGraph& graph, const Edges& edges) {
+Pairs pairs_of(CouplingKind kind, const CouplingGraph& graph, const Edges& edges) {
   switch (kind) {
-    case Kind::temporal:
+    case CouplingKind::temporal:
       return up_together(graph, edges);
-    case Kind::spatial:
+    case CouplingKind::spatial:
       return joined_directly(graph, edges);
-    case Kind::data:
-    case Kind::format:
+    case CouplingKind::data:
+    case CouplingKind::format:
       return sharing(graph, edges);
-    case Kind::deployment:
+    case CouplingKind::deployment:
       break;
   }
   return shipped_together(graph, edges);
@@ -155,7 +155,7 @@ void find_strongest(const CouplingGraph& graph, const Edges& edges, double of_pa
     if (edge.kind == score.kind)
       links.try_emplace({service_of(graph, edge.from), service_of(graph, edge.to)}, i);
   }
-  const auto words = score.kind == Kind::temporal ? 1 + graph.services / 64 : 1;
+  const auto words = score.kind == CouplingKind::temporal ? 1 + graph.services / 64 : 1;
   const auto size = static_cast<double>(graph.parts.size() + edges.size());
   if (static_cast<double>(links.size()) * size * words > most_work) return;
   auto fewest = score.pairs;
@@ -181,7 +181,7 @@ MonolithScore monolith_score_of(const CouplingGraph& graph) {
   whole.all_pairs = pairs_among(graph.services);
   for (std::size_t i = 0; i < whole.kinds.size(); ++i) {
     auto& score = whole.kinds[i];
-    score = {.kind = static_cast<Kind>(i), .weight = weights[i]};
+    score = {.kind = static_cast<CouplingKind>(i), .weight = weights[i]};
     Edges edges;
     for (const auto& edge : graph.edges)
       if (edge.kind == score.kind) edges.push_back(edge);
@@ -192,7 +192,7 @@ MonolithScore monolith_score_of(const CouplingGraph& graph) {
     whole.exact = whole.exact && pairs.exact;
     const auto all = static_cast<double>(std::max<std::int64_t>(1, whole.all_pairs));
     score.score = static_cast<double>(pairs.count) / all;
-    if (score.kind == Kind::format && !graph.has_contracts)
+    if (score.kind == CouplingKind::format && !graph.has_contracts)
       score.score = std::numeric_limits<double>::quiet_NaN();
     whole.score += score.contribution();
     if (score.pairs > 0) find_strongest(graph, edges, score.weight / all, score);

@@ -9,8 +9,6 @@ namespace faultline {
 
 namespace {
 
-using Part = Topology::Part;
-
 /// Operations that are named with the parts that take them, of all parts together.
 constexpr std::int64_t most_named = 1'000'000;
 
@@ -54,7 +52,7 @@ std::vector<StaticLoss> losses_of(const Topology& topology, const Needed& needed
   });
   std::vector<StaticLoss> told;
   for (int node = 0; node < static_cast<int>(losses.size()); ++node) {
-    if (topology.nodes[node].part == Part::client) continue;
+    if (topology.nodes[node].part == Topology::Part::client) continue;
     auto& loss = told.emplace_back(std::move(losses[node]));
     loss.node = node;
     loss.names_all = all <= most_named;
@@ -67,7 +65,8 @@ std::vector<StaticLoss> losses_of(const Topology& topology, const Needed& needed
 int services_in(const Topology& topology, const Reach& asked, int operation) {
   int count = 0;
   asked.rows.each(asked.row_of(operation), [&](int node) {
-    if (node < std::ssize(topology.nodes) && topology.nodes[node].part == Part::service) ++count;
+    if (node < std::ssize(topology.nodes) && topology.nodes[node].part == Topology::Part::service)
+      ++count;
   });
   return count;
 }

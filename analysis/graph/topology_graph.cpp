@@ -17,7 +17,6 @@ namespace faultline {
 
 namespace {
 
-using Part = Topology::Part;
 using Directed = boost::adjacency_list<boost::vecS, boost::vecS, boost::directedS>;
 using Undirected = boost::adjacency_list<boost::setS, boost::vecS, boost::undirectedS>;
 
@@ -38,7 +37,8 @@ bool between_two(const Topology::Edge& edge) {
 
 /// Its number; -1: there is none.
 int client_of(const Topology& topology) {
-  const auto found = std::ranges::find(topology.nodes, Part::client, &Topology::Node::part);
+  const auto found =
+      std::ranges::find(topology.nodes, Topology::Part::client, &Topology::Node::part);
   return found == topology.nodes.end() ? -1 : static_cast<int>(found - topology.nodes.begin());
 }
 
@@ -91,7 +91,8 @@ std::vector<int> articulation_points_of(const Topology& topology) {
   const auto graph = graph_of<Undirected>(topology, between_two);
   std::vector<std::size_t> found;
   boost::articulation_points(graph, std::back_inserter(found));
-  std::erase_if(found, [&](auto node) { return topology.nodes[node].part == Part::client; });
+  std::erase_if(found,
+                [&](auto node) { return topology.nodes[node].part == Topology::Part::client; });
   std::sort(found.begin(), found.end());
   return {found.begin(), found.end()};
 }
@@ -154,7 +155,7 @@ class Ways {
     paths.cut = smallest_cut(effect);
     if (paths.cut.size() == 1) return paths;
     for (int node = 0; node < std::ssize(nodes()); ++node)
-      if (nodes()[node].part == Part::broker && !leads_to(effect, node)) {
+      if (nodes()[node].part == Topology::Part::broker && !leads_to(effect, node)) {
         paths.cut = {node};
         break;
       }

@@ -31,8 +31,8 @@ Chains chains_of(const std::vector<std::vector<double>>& rows, const Key& key) {
 }
 
 /// Of each chain, in each run: its share of all of that run, by slice.
-std::vector<CauseShare> shares(std::span<const RunSummary> runs, const Key& key,
-                               Rows rows = &RunSummary::causes) {
+std::vector<CauseShare> shares_by(std::span<const RunSummary> runs, const Key& key,
+                                  Rows rows = &RunSummary::causes) {
   std::vector<Chains> all;
   std::map<CauseChain, bool> seen;
   std::vector<Counts> failures(runs.size());
@@ -67,16 +67,16 @@ std::vector<CauseShare> shares(std::span<const RunSummary> runs, const Key& key,
 }  // namespace
 
 std::vector<CauseShare> cause_shares(std::span<const RunSummary> runs) {
-  return shares(runs, [](const CauseChain& chain) { return chain; });
+  return shares_by(runs, [](const CauseChain& chain) { return chain; });
 }
 
 std::vector<CauseShare> incomplete_shares(std::span<const RunSummary> runs) {
-  return shares(
+  return shares_by(
       runs, [](const CauseChain& chain) { return chain; }, &RunSummary::incomplete_causes);
 }
 
 std::vector<CauseShare> fault_shares(std::span<const RunSummary> runs) {
-  auto found = shares(runs, [](const CauseChain& chain) {
+  auto found = shares_by(runs, [](const CauseChain& chain) {
     const auto& root = chain.back();
     return is_fault(root.root) ? CauseChain{{Symptom::failed, 0, RootKind::fault, root.fault}}
                                : CauseChain{};
@@ -86,7 +86,7 @@ std::vector<CauseShare> fault_shares(std::span<const RunSummary> runs) {
 }
 
 std::vector<CauseShare> sustained_shares(std::span<const RunSummary> runs) {
-  auto found = shares(runs, [](const CauseChain& chain) {
+  auto found = shares_by(runs, [](const CauseChain& chain) {
     const auto& root = chain.back();
     return root.root == RootKind::ended_fault
                ? CauseChain{{Symptom::failed, 0, RootKind::ended_fault, 0, root.by}}
@@ -97,7 +97,7 @@ std::vector<CauseShare> sustained_shares(std::span<const RunSummary> runs) {
 }
 
 std::vector<CauseShare> root_shares(std::span<const RunSummary> runs) {
-  return shares(runs, [](const CauseChain& chain) { return CauseChain{chain.back()}; });
+  return shares_by(runs, [](const CauseChain& chain) { return CauseChain{chain.back()}; });
 }
 
 }  // namespace faultline

@@ -12,7 +12,7 @@ namespace {
 
 constexpr auto infinite = std::numeric_limits<double>::infinity();
 
-void add(std::vector<RunningMoments>& row, std::span<const double> values) {
+void add_to(std::vector<RunningMoments>& row, std::span<const double> values) {
   row.resize(values.size());
   for (std::size_t i = 0; i < values.size(); ++i) row[i].add(values[i]);
 }
@@ -45,12 +45,12 @@ void CourseEstimates::add(const RunSummary& run) {
   if (run.part_courses.empty()) return;
   buckets_ = run.part_courses.front().size() / part_course_columns.size();
   parts_.resize(run.part_courses.size());
-  for (std::size_t i = 0; i < parts_.size(); ++i) faultline::add(parts_[i], run.part_courses[i]);
+  for (std::size_t i = 0; i < parts_.size(); ++i) add_to(parts_[i], run.part_courses[i]);
   std::set<Nodes> used;
   for (const auto& edge : run.edge_courses) {
     const Nodes nodes{static_cast<std::size_t>(edge[0]), static_cast<std::size_t>(edge[1])};
     const auto row = edges_.try_emplace(nodes, unused()).first;
-    faultline::add(row->second, std::span(edge).subspan(2));
+    add_to(row->second, std::span(edge).subspan(2));
     used.insert(nodes);
   }
   for (auto& [nodes, row] : edges_)

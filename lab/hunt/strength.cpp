@@ -13,26 +13,26 @@ namespace faultline {
 
 namespace {
 
-constexpr auto ratio = Strength::Unit::ratio;
+constexpr auto by_factor = Strength::Unit::ratio;
 constexpr auto in_seconds = Strength::Unit::seconds;
 
 /// A kind whose fields are all given by default, and that has no degrees, needs no entry.
 constexpr auto strengths = std::to_array<Strength>({
-    {"slow", "factor", ratio, 1.25, 10},
+    {"slow", "factor", by_factor, 1.25, 10},
     {"latency", "extra", in_seconds, 0.001, 1},
-    {"errors", "rate", ratio, 0.001, 0.5},
-    {"corrupt", "share", ratio, 0.001, 0.5},
-    {"bad_configuration", "rate", ratio, 0.001, 0.5},
+    {"errors", "rate", by_factor, 0.001, 0.5},
+    {"corrupt", "share", by_factor, 0.001, 0.5},
+    {"bad_configuration", "rate", by_factor, 0.001, 0.5},
     {"restart", "takes", in_seconds, 0.01, 20},
     {"clock_skew", "ahead", in_seconds, 0.01, 600},
-    {"drop", "share", ratio, 0.001, 0.5},
-    {"duplicate", "share", ratio, 0.001, 0.5},
-    {"delay", "share", ratio, 0.001, 0.5, R"("by": "10s")"},
-    {"reorder", "share", ratio, 0.001, 0.5, R"("within": "5s")"},
-    {"poison", "share", ratio, 0.001, 0.5},
+    {"drop", "share", by_factor, 0.001, 0.5},
+    {"duplicate", "share", by_factor, 0.001, 0.5},
+    {"delay", "share", by_factor, 0.001, 0.5, R"("by": "10s")"},
+    {"reorder", "share", by_factor, 0.001, 0.5, R"("within": "5s")"},
+    {"poison", "share", by_factor, 0.001, 0.5},
     {"rebalance", "", Strength::Unit::none, 0, 0, R"("every": "5s")"},
-    {"loss", "rate", ratio, 0.01, 0.5},
-    {"cpu_stress", "cores", ratio, 0.1, 4},
+    {"loss", "rate", by_factor, 0.01, 0.5},
+    {"cpu_stress", "cores", by_factor, 0.1, 4},
     {"memory_leak", "", Strength::Unit::none, 0, 0,
      R"("limit": "1GiB", "per_second": "100MiB", "restart": "5s")"},
     {"throttle", "", Strength::Unit::none, 0, 0, R"("rate": "10/s")"},

@@ -18,7 +18,7 @@ struct Strength {
   Unit unit = Unit::none;  ///< of that field
   double least = 0;        ///< that is worth a thought
   double most = 0;         ///< with which it is tried
-  std::string_view fixed;  ///< what else it needs, as members of a JSON object
+  std::string_view fixed{};  ///< what else it needs, as members of a JSON object
 
   /// The values of the field on which it is tried, in ascending order; one, without meaning, where
   /// it has no degrees.

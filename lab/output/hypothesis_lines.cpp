@@ -30,7 +30,7 @@ std::string more_replications(double replications) {
   return fmt::format(", about {:.0f} replications would decide", replications);
 }
 
-std::string finding(const Claim& claim, const PhaseVerdict& verdict, const Results& results) {
+std::string finding_of(const Claim& claim, const PhaseVerdict& verdict, const Results& results) {
   if (std::isnan(verdict.estimate.mean)) return fmt::format("no value, {}", verdict.reason);
   const auto figure =
       figure_of(measures[claim.measure].unit, verdict.estimate, scale_for(claim, verdict.estimate));
@@ -97,7 +97,7 @@ std::vector<ToldProbe> probes_in_words(const Results& results) {
                           probe.at_least, probe.at_most};
         told.push_back({design.name, verdict.phase, verdict.steadiness,
                         in_words(claim, scale_for(claim, verdict.estimate)),
-                        finding(claim, verdict, results)});
+                        finding_of(claim, verdict, results)});
       }
   }
   return told;

@@ -75,7 +75,7 @@ DesignResult design_result(const Scenario& scenario, const std::string& name,
 }
 
 /// A winner is named over all that is compared.
-void name_winners(std::vector<DesignComparison>& comparisons) {
+void name_winners_in(std::vector<DesignComparison>& comparisons) {
   std::vector<Difference*> all;
   for (auto& comparison : comparisons)
     for (auto& slice : comparison.slices)
@@ -98,7 +98,7 @@ std::vector<DesignComparison> compare_pairs(const std::vector<DesignResult>& des
     for (std::size_t k = i + 1; k < designs.size(); ++k)
       comparisons.push_back({designs[i].name, designs[k].name,
                              compare_slices(summaries[i], summaries[k], designs[k].slices.size())});
-  name_winners(comparisons);
+  name_winners_in(comparisons);
   return comparisons;
 }
 

@@ -17,7 +17,7 @@ Claim claim_of(const JudgedExpectation& judged) {
   return {asked.measure, judged.expected.window, asked.at_least, asked.at_most};
 }
 
-std::string finding(const JudgedExpectation& judged, std::size_t replications) {
+std::string finding_of(const JudgedExpectation& judged, std::size_t replications) {
   const auto& verdict = judged.verdict;
   if (std::isnan(verdict.estimate.mean)) return fmt::format("no value, {}", verdict.reason);
   const auto claim = claim_of(judged);
@@ -32,7 +32,7 @@ std::string finding(const JudgedExpectation& judged, std::size_t replications) {
 ToldVerdict told_verdict(const JudgedExpectation& judged, std::size_t replications) {
   const auto claim = claim_of(judged);
   return {in_words(claim, scale_for(claim, judged.verdict.estimate)),
-          finding(judged, replications)};
+          finding_of(judged, replications)};
 }
 
 std::string verdict_in_words(const JudgedExpectation& judged, std::size_t replications) {

@@ -29,7 +29,8 @@ void wait(Process& process, std::chrono::milliseconds longest) {
 }
 
 /// Of one replication of a design; nothing where no reading was taken in time.
-Cost probe(Experiment& experiment, const std::string& design, std::chrono::milliseconds longest) {
+Cost probe_design(Experiment& experiment, const std::string& design,
+                  std::chrono::milliseconds longest) {
   Gauges gauges(1);
   const auto begun = Clock::now();
   Process process([&] {
@@ -49,7 +50,7 @@ Cost probe(Experiment& experiment, const std::string& design, std::chrono::milli
 Cost probe(Experiment& experiment, int jobs, std::chrono::milliseconds longest) {
   Cost whole;
   for (const auto& design : experiment.designs) {
-    const auto one = probe(experiment, design, longest);
+    const auto one = probe_design(experiment, design, longest);
     whole.events += one.events;
     whole.seconds += one.seconds;
   }

@@ -24,7 +24,7 @@ constexpr int format = 1;
 
 Json words(std::string_view text) { return text.empty() ? Json(nullptr) : Json(text); }
 
-Json measures_json() {
+Json all_measures_json() {
   auto list = Json::array();
   for (const auto& measure : measures) {
     constexpr std::string_view better[] = {"higher", "lower", ""};
@@ -202,7 +202,7 @@ Json report_json(const ReportSource& source) {
           {"deadline_s", has_deadline ? Json(seconds(frame.deadline)) : Json(nullptr)},
           {"summary", summary_of(results)},
           {"strikes", strikes_json(source)},
-          {"measures", measures_json()},
+          {"measures", all_measures_json()},
           {"chief_measures", chief_measures_json()},
           {"designs", designs_json(source)},
           {"differences", differences_json(results)},

@@ -11,7 +11,7 @@ namespace faultline {
 
 namespace {
 
-WindowName window_of(const ExpectationSettings& expected) {
+WindowName window_named_in(const ExpectationSettings& expected) {
   return window_of(expected, expected.place);
 }
 
@@ -20,7 +20,7 @@ void check_meaning(const ExpectationSettings& expected, const Scenario& scenario
                    Problems& problems) {
   for (const auto& name : names_in(scenario.designs)) {
     if (expected.design && expected.design->name != name) continue;
-    const Observation observation{name, expected.measure.name, window_of(expected).text};
+    const Observation observation{name, expected.measure.name, window_named_in(expected).text};
     const auto why = why_never(observation, scenario);
     if (!why.empty())
       problems.add(expected.measure.place, fmt::format("\"{}\" has no value in design \"{}\": {}",
@@ -31,7 +31,7 @@ void check_meaning(const ExpectationSettings& expected, const Scenario& scenario
 void check_window(const ExpectationSettings& expected, const Scenario& scenario,
                   Problems& problems) {
   const auto frame = frame_of(scenario, scenario.designs.front().name);
-  const auto window = window_of(expected);
+  const auto window = window_named_in(expected);
   if (!holds(frame, window.text))
     problems.add(window.place,
                  fmt::format("nothing is measured \"{}\": the measured part of the run, from {} s "
@@ -62,7 +62,7 @@ std::vector<NamedExpectation> expectations_on(const Scenario& scenario,
   for (const auto& expected : scenario.expect)
     for (const auto& design : designs) {
       if (expected.design && expected.design->name != design) continue;
-      const auto window = window_of(expected).text;
+      const auto window = window_named_in(expected).text;
       const Expectation expectation{slice_of(frame_of(scenario, design), window),
                                     find_measure(expected.measure.name).value(), expected.at_least,
                                     expected.at_most};

@@ -14,7 +14,7 @@ bool is_weights(const std::vector<double>& next, std::size_t phases) {
 }
 
 /// Whether something arrives again after each phase.
-bool goes_on(const std::vector<Phase>& phases) {
+bool goes_on(const std::vector<ArrivalPhase>& phases) {
   std::vector<bool> on;
   for (const auto& phase : phases) on.push_back(phase.rate.per_second > 0);
   for (bool grown = true; grown;) {
@@ -57,7 +57,7 @@ class Mmpp final : public Phases {
                                    number, phases_.size()));
   }
 
-  std::vector<Phase> phases_;
+  std::vector<ArrivalPhase> phases_;
 };
 
 }  // namespace

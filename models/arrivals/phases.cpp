@@ -15,7 +15,7 @@ void normalise(std::vector<double>& weights) {
 
 /// The chain in which each phase is also followed by itself, half of the time: it settles at the
 /// same shares, and does not go in step.
-Matrix lazy(const std::vector<Phase>& phases) {
+Matrix lazy(const std::vector<ArrivalPhase>& phases) {
   Matrix chain;
   for (const auto& phase : phases) {
     auto& row = chain.emplace_back(phase.next);
@@ -51,7 +51,7 @@ std::size_t chosen(const std::vector<double>& weights, double drawn) {
 
 }  // namespace
 
-void Phase::fields(Fields& f) {
+void ArrivalPhase::fields(Fields& f) {
   f("rate", rate,
     {.says = "the mean arrival rate during the phase", .at_least = 0, .required = true});
   f("mean", mean, {.says = "the mean length of the phase", .positive = true, .required = true});
@@ -60,7 +60,7 @@ void Phase::fields(Fields& f) {
              "default the next phase follows, and the first one after the last"});
 }
 
-std::vector<double> settled(const std::vector<Phase>& phases) {
+std::vector<double> settled(const std::vector<ArrivalPhase>& phases) {
   auto chain = lazy(phases);
   for (int i = 0; i < 50; ++i) chain = squared(chain);
   std::vector<double> shares(phases.size());
@@ -70,7 +70,7 @@ std::vector<double> settled(const std::vector<Phase>& phases) {
   return shares;
 }
 
-void Phases::go_through(std::vector<Phase> phases) {
+void Phases::go_through(std::vector<ArrivalPhase> phases) {
   phases_ = std::move(phases);
   first_ = settled(phases_);
   for (std::size_t i = 0; i < phases_.size(); ++i) first_[i] *= seconds(phases_[i].mean);

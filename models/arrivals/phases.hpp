@@ -7,7 +7,7 @@
 namespace faultline {
 
 /// A state of the arrivals: its rate, how long it lasts on average, and what follows it.
-struct Phase {
+struct ArrivalPhase {
   static constexpr auto called = "phase";
   Rate rate;
   Duration mean{};
@@ -18,7 +18,7 @@ struct Phase {
 /// The share of each phase among those that a chain goes through in the long run: nu = nu P, P the
 /// weights in `next`, each row in relation to its sum. Where it depends on the first phase each is
 /// as likely to be that one.
-std::vector<double> settled(const std::vector<Phase>& phases);
+std::vector<double> settled(const std::vector<ArrivalPhase>& phases);
 
 /// A Poisson process whose rate is that of its phase (Markov-modulated, MMPP). Phases last
 /// exponentially. The first is drawn as if it had been going on forever: phase i with probability
@@ -32,11 +32,11 @@ class Phases : public Modulated {
 
  protected:
   /// All weights are there, and arrivals never cease for good.
-  void go_through(std::vector<Phase> phases);
+  void go_through(std::vector<ArrivalPhase> phases);
   RatePiece after(const RatePiece& before) final;
 
  private:
-  std::vector<Phase> phases_;
+  std::vector<ArrivalPhase> phases_;
   std::vector<double> first_;  ///< weight of each phase to be the first one
   Stream draws_;
   std::uint64_t number_ = 0;  ///< of the next phase, counted from the start of the run

@@ -32,7 +32,7 @@ class Planner {
     const auto draws = streams_.named("fault " + fault.name());
     const auto spans = fault.spans();
     for (std::size_t k = 0; k < spans.size(); ++k) {
-      const Course course{spans[k], k == 0 ? draws : draws.with(Stream{k}), k << 32};
+      const Course course{spans[k], k == 0 ? draws : draws.with(Stream{k}), std::uint64_t{k} << 32};
       if (fault.recurrence() && fault.recurrence()->each())
         plan_each(i, course);
       else

@@ -112,7 +112,7 @@ Task<void> Instance::open_way(const Visit& visit, HostId from, HostId to) {
 
 namespace {
 
-using What = CallTrouble::What;
+using Effect = CallTrouble::What;
 
 /// Until the next message goes by.
 Task<Answer> overtaking(Signal& passing) {
@@ -134,11 +134,11 @@ Task<void> Instance::meet_trouble(Visit& visit, bool request) {
     const auto own = errors_.with(one.draws).with(Stream{request});
     const bool struck =
         concerns(one.only, *call.transaction) && call.draw(own).uniform() < one.share;
-    if (!struck && one.what == What::overtaken) one.passing->give();
+    if (!struck && one.what == Effect::overtaken) one.passing->give();
     if (!struck) return;
-    if (one.what == What::doubled) ++copies;
-    if (one.what == What::damaged) visit.damage(Symptom::error);
-    if (one.what != What::overtaken || passing) return;
+    if (one.what == Effect::doubled) ++copies;
+    if (one.what == Effect::damaged) visit.damage(Symptom::error);
+    if (one.what != Effect::overtaken || passing) return;
     passing = one.passing;
     within = one.within;
   });

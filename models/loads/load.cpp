@@ -11,7 +11,6 @@ namespace faultline {
 namespace {
 
 using Of = PartLoad::Of;
-using What = Plan::What;
 
 Planned planned_for(const Scenario& scenario, const Outline& outline) {
   Planned planned{
@@ -195,13 +194,13 @@ class Following {
       slots.scales = service.autoscaling.has_value();
       charge(slots, own, times.once(plan));
     }
-    if (plan.what == What::call) {
+    if (plan.what == Plan::What::call) {
       if (const int callee = planned_.find(plan.target); callee >= 0) called_[callee].add(own);
-    } else if (plan.what == What::publish) {
+    } else if (plan.what == Plan::What::publish) {
       publish(plan.target, own);
-    } else if (plan.what == What::query || plan.what == What::session) {
+    } else if (plan.what == Plan::What::query || plan.what == Plan::What::session) {
       ask_store(times, plan, own);
-    } else if (plan.what == What::look_up) {
+    } else if (plan.what == Plan::What::look_up) {
       const auto& [name, place, cache] = *find_entry(scenario_.caches, plan.target);
       charge(
           part(name, Of::connections, place, static_cast<double>(cache.connections * cache.nodes)),
@@ -210,7 +209,7 @@ class Following {
       own.exact = false;
     }
     const auto outer = session_;
-    if (plan.what == What::session) session_ = plan.target;
+    if (plan.what == Plan::What::session) session_ = plan.target;
     for (const auto& inner : plan.parts) pass_on(times, inner, own);
     session_ = outer;
   }
@@ -218,7 +217,7 @@ class Following {
   void ask_store(const MeanTimes& times, const Plan& plan, const Visits& visits) {
     if (plan.changes)
       if (const auto* capture = captured(plan.target)) publish(capture->topic.name, visits);
-    if (plan.what == What::query && session_ == plan.target) return;
+    if (plan.what == Plan::What::query && session_ == plan.target) return;
     if (const auto* store = find_entry(scenario_.stores, plan.target)) {
       const auto connections = static_cast<double>(store->value.connections);
       const auto nodes = static_cast<double>(plan.at_primary ? 1 : store->value.nodes());

@@ -7,8 +7,6 @@ namespace faultline {
 
 namespace {
 
-using What = Plan::What;
-
 Mean mean_of(double seconds) {
   return std::isnan(seconds) ? Mean{.value = 0, .exact = false} : Mean{.value = seconds};
 }
@@ -39,9 +37,9 @@ bool MeanTimes::concerns(const Plan& plan) const {
 
 Mean MeanTimes::own(const Plan& plan) const {
   if (plan.seconds != Plan::of_target) return mean_of(plan.seconds);
-  if (plan.what == What::look_up)
+  if (plan.what == Plan::What::look_up)
     return {find_entry(scenario_.caches, plan.target)->value.time->mean()};
-  if (plan.what == What::publish) {
+  if (plan.what == Plan::What::publish) {
     const auto& topic = find_entry(planned_.design->topics, plan.target)->value;
     return {topic.acks == Acknowledgement::none ? 0 : topic.append->mean()};
   }
@@ -66,14 +64,14 @@ Mean MeanTimes::together(const Plan& plan) const {
 }
 
 Mean MeanTimes::once(const Plan& plan) const {
-  if (plan.what == What::call) {
+  if (plan.what == Plan::What::call) {
     const int callee = planned_.find(plan.target);
     return callee < 0 ? Mean{} : of(callee);
   }
-  if (plan.what == What::at_once) return together(plan);
+  if (plan.what == Plan::What::at_once) return together(plan);
   auto sum = own(plan);
   for (const auto& part : plan.parts)
-    if (plan.what == What::look_up)
+    if (plan.what == Plan::What::look_up)
       sum.exact = false;
     else
       sum += all(part);
@@ -82,9 +80,9 @@ Mean MeanTimes::once(const Plan& plan) const {
 
 Mean MeanTimes::work_in(const Plan& plan) const {
   if (!concerns(plan)) return {};
-  Mean sum = plan.what == What::work ? own(plan) : Mean{};
+  Mean sum = plan.what == Plan::What::work ? own(plan) : Mean{};
   for (const auto& part : plan.parts)
-    if (plan.what == What::look_up)
+    if (plan.what == Plan::What::look_up)
       sum.exact = false;
     else
       sum += work_in(part);

@@ -25,7 +25,7 @@ PlatformSpec::Zone zone_of(const std::string& name, const ZoneSettings& settings
   return zone;
 }
 
-PlatformSpec spec_of(const PlatformSettings& platform) {
+PlatformSpec described(const PlatformSettings& platform) {
   PlatformSpec spec;
   if (platform.file) {
     spec.file = platform.path;
@@ -60,7 +60,7 @@ std::vector<std::string> part_names(const Scenario& scenario, const DesignSettin
 
 PlatformSpec spec_of(const Scenario& scenario, const DesignSettings& design) {
   if (!scenario.platform) return default_platform(part_names(scenario, design));
-  return spec_of(*scenario.platform);
+  return described(*scenario.platform);
 }
 
 std::string host_of(const Scenario& scenario, const ScenarioPart& part, std::int64_t copy) {

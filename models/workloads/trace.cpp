@@ -57,7 +57,7 @@ class TraceReader {
     return take_instant(*instant, cells[column_]);
   }
 
-  Trace trace() {
+  ArrivalTrace trace() {
     if (trace_.wrong.empty() && trace_.instants.empty())
       trace_.wrong = file_ + ": it contains no times";
     return std::move(trace_);
@@ -88,7 +88,7 @@ class TraceReader {
 
   const std::string& file_;
   const TraceFormat& format_;
-  Trace trace_;
+  ArrivalTrace trace_;
   Duration origin_{};
   std::size_t column_ = 0;
   int line_ = 0;
@@ -97,7 +97,7 @@ class TraceReader {
 
 }  // namespace
 
-Trace read_trace(std::istream& stream, const std::string& file, const TraceFormat& format) {
+ArrivalTrace read_trace(std::istream& stream, const std::string& file, const TraceFormat& format) {
   TraceReader reader(file, format);
   for (std::string line; std::getline(stream, line);)
     if (!reader.take(std::move(line))) break;

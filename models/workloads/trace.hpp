@@ -10,7 +10,7 @@ namespace faultline {
 
 /// Instants as they were measured once, in order, from the first of them on; or what is wrong with
 /// the file that they should stand in.
-struct Trace {
+struct ArrivalTrace {
   std::vector<Duration> instants;
   std::string wrong;            ///< empty: all is well
   bool without_column = false;  ///< what is wrong is that the column is not there
@@ -25,6 +25,6 @@ struct TraceFormat {
 /// Reads one column of a CSV file: cells stand between commas, in quotes where they hold a comma;
 /// blank lines are passed over; a first line without an instant is a header. `file` is what it is
 /// called in messages.
-Trace read_trace(std::istream& stream, const std::string& file, const TraceFormat& format);
+ArrivalTrace read_trace(std::istream& stream, const std::string& file, const TraceFormat& format);
 
 }  // namespace faultline

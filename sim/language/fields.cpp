@@ -33,7 +33,7 @@ bool holds_names(const Node& node) {
   return node.form == Node::Form::list || node.form == Node::Form::object;
 }
 
-std::string in_words(double value, const Shape& shape) {
+std::string value_in_words(double value, const Shape& shape) {
   for (const auto* quantity :
        {&duration_quantity(), &rate_quantity(), &bytes_quantity(), &bandwidth_quantity()})
     if (shape.form == Shape::Form::quantity && shape.name == quantity->name && value != 0)
@@ -55,10 +55,10 @@ void Fields::missing(const std::string& name, const Shape& shape, const Rule& ru
 
 std::string legal_range(const Shape& shape, const Rule& rule) {
   const bool bounded = std::isfinite(rule.at_most);
-  const auto most = in_words(rule.at_most, shape);
+  const auto most = value_in_words(rule.at_most, shape);
   if (rule.positive) return bounded ? "more than 0, at most " + most : "more than 0";
   if (!std::isfinite(rule.at_least)) return bounded ? most + " or less" : "";
-  auto least = in_words(rule.at_least, shape);
+  auto least = value_in_words(rule.at_least, shape);
   if (rule.at_least == rule.at_most) return least;
   return bounded ? fmt::format("{} to {}", least, most) : least + " or more";
 }
@@ -68,8 +68,8 @@ void check_range(Problems& problems, const Node& node, double value, const Shape
   const bool outside =
       value < rule.at_least || value > rule.at_most || (rule.positive && value <= 0);
   if (outside)
-    problems.add(node.place, fmt::format("{} is out of range: {} is legal", in_words(value, shape),
-                                         legal_range(shape, rule)));
+    problems.add(node.place, fmt::format("{} is out of range: {} is legal",
+                                         value_in_words(value, shape), legal_range(shape, rule)));
 }
 
 void Fields::finish(const std::string& what) {

@@ -46,6 +46,9 @@ Findings banned_words(const Source& source);
 /// Types are nouns of the field: none is a Manager, Helper, Util, Impl or Base.
 Findings empty_names(const Source& source);
 
+/// A type is declared by one header: of two with one name the linker would mix up the functions.
+Findings types_of_one_name(const std::vector<Source>& tree);
+
 /// Nothing is left for later, and no text names a folder of somebody's machine.
 Findings leftovers(const Source& source);
 

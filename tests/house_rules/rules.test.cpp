@@ -210,6 +210,18 @@ TEST_CASE("Names: a type is no manager, and a Database has no Base") {
   CHECK(empty_names({"sim/a.hpp", "/// a struct Manager would be\nstruct Slots {};\n"}).empty());
 }
 
+TEST_CASE("Names: two headers declare no type of one name, not counting forward ones") {
+  const Source trace{"models/trace.hpp", "\nstruct Trace {\n};\n"};
+  const Source other{"analysis/trace.hpp", "struct Trace;\nclass Trace final {\n};\n"};
+  CHECK(types_of_one_name({trace, other}) ==
+        Findings{"analysis/trace.hpp:2: Trace is also a type of models/trace.hpp: the linker takes "
+                 "one for the other"});
+  CHECK(types_of_one_name({trace, {"lab/a.hpp", "enum class Trace : char { on };\n"}}).size() == 1);
+  const Source forward{"lab/a.hpp", "struct Trace;\nstruct Row {\n  struct Trace {\n  };\n};\n"};
+  const Source test{"tests/a.hpp", "struct Trace {\n};\n"};
+  CHECK(types_of_one_name({trace, forward, test}).empty());
+}
+
 TEST_CASE("Leftovers: marks and folders of somebody's machine are found in any text") {
   const auto mark = std::string{"TO"} + "DO";
   const auto home = std::string{"/"} + "home/";

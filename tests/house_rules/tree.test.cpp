@@ -68,7 +68,10 @@ TEST_CASE("House: nothing calls the wall clock, foreign randomness or unordered 
   CHECK(offences(banned_words) == "");
 }
 
-TEST_CASE("House: types are nouns of the field") { CHECK(offences(empty_names) == ""); }
+TEST_CASE("House: types are nouns of the field, each declared by one header") {
+  CHECK(offences(empty_names) == "");
+  CHECK(types_of_one_name(tree()) == Findings{});
+}
 
 TEST_CASE("House: nothing is left for later or points to somebody's machine") {
   CHECK(offences(leftovers) == "");

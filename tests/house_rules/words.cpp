@@ -1,5 +1,7 @@
 #include <algorithm>
 #include <cctype>
+#include <functional>
+#include <map>
 
 #include "tests/house_rules/rules.hpp"
 
@@ -76,6 +78,24 @@ bool declares_type(std::string_view word) {
          word == "using" || word == "enum";
 }
 
+/// The types that a header declares for everybody: not those within others, forward ones and
+/// special cases of a template.
+std::vector<Word> types_declared_in(std::string_view code) {
+  std::vector<Word> types;
+  const auto words = words_of(code);
+  for (std::size_t i = 1; i < words.size(); ++i) {
+    const auto& [keyword, beside] = words[i - 1];
+    const auto& [name, at] = words[i];
+    const auto begin = i > 1 && words[i - 2].text == "enum" ? words[i - 2].offset : beside;
+    const bool first = begin == 0 || code[begin - 1] == '\n';
+    const auto behind = code.substr(at + name.size());
+    const bool other = behind.starts_with('<') || behind.starts_with(':') ||
+                       (keyword != "using" && behind.find(';') < behind.find('{'));
+    if (first && !other && name != "class" && declares_type(keyword)) types.push_back(words[i]);
+  }
+  return types;
+}
+
 }  // namespace
 
 Findings banned_words(const Source& source) {
@@ -107,6 +127,23 @@ Findings empty_names(const Source& source) {
         findings.push_back(finding(
             source, words[i].offset,
             std::string{words[i].text} + ": " + noun + " says nothing, take a noun of the field"));
+  }
+  return findings;
+}
+
+Findings types_of_one_name(const std::vector<Source>& tree) {
+  Findings findings;
+  std::map<std::string, std::string, std::less<>> header_of;
+  for (const auto& source : tree) {
+    if (!source.is_header() || std::ranges::count(everything, source.room()) == 0) continue;
+    const auto code = code_of(source.text);
+    for (const auto& type : types_declared_in(code)) {
+      const auto [known, first] = header_of.emplace(type.text, source.path);
+      if (!first && known->second != source.path)
+        findings.push_back(finding(source, type.offset,
+                                   std::string{type.text} + " is also a type of " + known->second +
+                                       ": the linker takes one for the other"));
+    }
   }
   return findings;
 }
