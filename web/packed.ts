@@ -5,8 +5,10 @@ const PROGRAM = /<script type="module"[^>]*>([^]*?)<\/script>/;
 
 /** Unpacks what is written below and has the browser run it, as if it stood here. */
 const UNPACK = `
-      const packed = Uint8Array.from(atob(document.getElementById("program").textContent), (c) => c.charCodeAt(0));
-      const text = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
+      const letters = atob(document.getElementById("program").textContent);
+      const bytes = new Uint8Array(letters.length);
+      for (let i = 0; i < bytes.length; ++i) bytes[i] = letters.charCodeAt(i);
+      const text = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
       new Response(text).text().then((code) => {
         const program = document.createElement("script");
         program.type = "module";

@@ -1,4 +1,5 @@
 import type { Report } from "../data";
+import { fromBase64 } from "../text/base64";
 
 /** The data of the page: JSON, or gzip in base64; null where none was put in. */
 export async function readReport(element: Element | null): Promise<Report | null> {
@@ -9,8 +10,8 @@ export async function readReport(element: Element | null): Promise<Report | null
 }
 
 function unpacked(base64: string): Promise<string> {
-  const letters = atob(base64);
-  const bytes = Uint8Array.from(letters, (letter) => letter.charCodeAt(0));
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+  const stream = new Blob([fromBase64(base64)])
+    .stream()
+    .pipeThrough(new DecompressionStream("gzip"));
   return new Response(stream).text();
 }

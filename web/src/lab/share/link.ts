@@ -4,7 +4,7 @@ import { entryOf, find, type Entry } from "../contents/contents";
 import { limited } from "../contents/unpack";
 import { withSettings } from "../scenario/edit";
 import { asSettings } from "../scenario/changes";
-import { fromBase64Url, toBase64Url } from "../contents/base64";
+import { fromBase64Url, toBase64Url } from "../../text/base64";
 
 const MOST_LETTERS = 400_000; // of a link
 export const MOST_BYTES = 1_000_000; // of a scenario

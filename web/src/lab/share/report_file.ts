@@ -1,6 +1,6 @@
 /** The report as a file of its own. */
 import type { Report } from "../../data";
-import { toBase64 } from "../contents/base64";
+import { toBase64 } from "../../text/base64";
 
 /** The report's own page, with these results in it. */
 export async function reportFile(page: string, report: Report): Promise<Blob> {
