@@ -134,38 +134,64 @@ configure() { configured "$@" || quietly cmake -S "$root" --preset "$preset" "${
 
 # build TARGET...: silent where nothing has changed; otherwise reports how far it is.
 build() {
-  NINJA_STATUS='[%f/%t %e] ' ninja -C "$build" "$@" 2>&1 </dev/null | follow_ninja || {
+  local commands
+  mapfile -t commands < <(ninja -C "$build" -t commands "$@")
+  NINJA_STATUS='[%f/%t %e] ' ninja -C "$build" "$@" 2>&1 </dev/null |
+    follow_ninja "${commands[@]}" || {
     rm -f "$root"/build/packages.*
     show_log_and_give_up "the build"
   }
 }
 
-# Ninja's lines begin with "[steps done/steps in all seconds] ".
+# weigh LINE: sets `work` to what a step costs that Ninja shows or would run, about, in files that
+# are compiled; the headers of a unit count as ten.
+weigh() {
+  work=1
+  [[ $1 == *" Building "* || $1 == *" -c "* ]] || return 0
+  work=8
+  [[ ! $1 =~ (units/[^ ]+\.cpp)\.o ]] ||
+    work=$((10 + $(grep -c '\.cpp"' "$build/${BASH_REMATCH[1]}" || true)))
+}
+
+# follow_ninja COMMAND...: Ninja's lines begin with "[steps done/steps in all seconds] "; the
+# commands are those of a build from nothing.
 follow_ninja() {
-  local line told='' next_at=20
+  local line work told='' next_at=20 worked=0 all=0 counts
   local -r step='^\[([0-9]+)/([0-9]+) ([0-9]+)\.[0-9]+\]'
+  for line; do
+    weigh "$line"
+    all=$((all + work))
+  done
   while IFS= read -r line; do
     printf '%s\n' "$line" >>"$log"
     [[ $line =~ $step ]] || continue
+    counts=("${BASH_REMATCH[@]:1}")
+    weigh "$line"
+    worked=$((worked + work))
     [[ $told ]] || say "building ($preset); the first time takes minutes"
     told=yes
+    local far=("${counts[@]}" "$worked" "$all")
+    ((counts[1] >= $#)) || far=("${counts[@]}" "${counts[@]:0:2}")  # of some steps only
     if [[ -t 2 ]]; then
-      printf '\r\033[K%s' "$(how_far "${BASH_REMATCH[@]:1}")" >&2
-    elif ((BASH_REMATCH[3] >= next_at && BASH_REMATCH[1] < BASH_REMATCH[2])); then
-      say "$(how_far "${BASH_REMATCH[@]:1}")"
-      next_at=$((BASH_REMATCH[3] + 20))
+      printf '\r\033[K%s' "$(how_far "${far[@]}")" >&2
+    elif ((counts[2] >= next_at && counts[0] < counts[1])); then
+      say "$(how_far "${far[@]}")"
+      next_at=$((counts[2] + 20))
     fi
   done
   [[ ! $told || ! -t 2 ]] || printf '\r\033[K' >&2
 }
 
-# how_far DONE ALL SECONDS
+# how_far STEPS_DONE STEPS SECONDS WORK_DONE WORK: half of what is under way counts as done.
 how_far() {
-  local -r left=$(($3 * ($2 - $1) / ($1 > 0 ? $1 : 1)))
+  local -r steps=$(($2 - $1)) work=$(($5 > $4 ? $5 - $4 : 0))
+  local -r at_once=$(($(nproc) < steps ? $(nproc) : steps))
+  local -r passed=$(($4 + (steps > 0 ? work * at_once / steps / 2 : 0)))
+  local -r left=$(($3 * ($5 - passed) / (passed > 0 ? passed : 1)))
   if (($3 < 5)); then
     printf 'built %d of %d' "$1" "$2"
   elif ((left < 60)); then
-    printf 'built %d of %d, about %d s left' "$1" "$2" "$left"
+    printf 'built %d of %d, about %d s left' "$1" "$2" "$((left > 0 ? left : 1))"
   else
     printf 'built %d of %d, about %d min left' "$1" "$2" $(((left + 59) / 60))
   fi

@@ -14,10 +14,10 @@ struct Strength {
   enum class Unit : std::uint8_t { none, ratio, seconds };
 
   std::string_view kind;
-  std::string_view field;  ///< that says how strong it is; empty: it has no degrees
-  Unit unit = Unit::none;  ///< of that field
-  double least = 0;        ///< that is worth a thought
-  double most = 0;         ///< with which it is tried
+  std::string_view field;    ///< that says how strong it is; empty: it has no degrees
+  Unit unit = Unit::none;    ///< of that field
+  double least = 0;          ///< that is worth a thought
+  double most = 0;           ///< with which it is tried
   std::string_view fixed{};  ///< what else it needs, as members of a JSON object
 
   /// The values of the field on which it is tried, in ascending order; one, without meaning, where

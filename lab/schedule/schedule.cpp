@@ -78,7 +78,15 @@ void write_out_monkey(const Scenario& scenario, std::vector<Node>& times, Node& 
   }
 }
 
-std::string in_seconds(Duration span) { return fmt::format("{:.3f} s", seconds(span)); }
+/// "28.513 s"; in a run of hours or days as a clock shows it: "7:55:23.313", "1 d 11:06:00.336".
+std::string shown(Duration span, bool as_clock) {
+  if (!as_clock) return fmt::format("{:.3f} s", seconds(span));
+  using namespace std::chrono_literals;
+  const auto days = span / 24h;
+  const auto text =
+      fmt::format("{}:{:02}:{:06.3f}", span / 1h % 24, span / 1min % 60, seconds(span % 1min));
+  return days == 0 ? text : fmt::format("{} d {:0>12}", days, text);
+}
 
 /// Whether it is not told by its fields alone when it strikes and whom.
 bool is_drawn(const Fault& fault) {
@@ -113,12 +121,13 @@ std::vector<ScheduledStrike> schedule_of(const Experiment& experiment, std::uint
 }
 
 std::string schedule_table(const Experiment& experiment, std::uint64_t replication) {
+  const bool as_clock = experiment.scenario.run.length > std::chrono::hours(1);
   Grid grid;
   grid.add({"fault", {{"begins", ""}, {"lasts", ""}}, "hits"});
   for (const auto& [fault, when, hits] : schedule_of(experiment, replication)) {
-    const auto lasts = when.to == end_of_time ? "to the end" : in_seconds(when.to - when.from);
+    const auto lasts = when.to == end_of_time ? "to the end" : shown(when.to - when.from, as_clock);
     grid.add({experiment.scenario.faults[fault]->name(),
-              {{in_seconds(when.from - start_of_run), ""}, {lasts, ""}},
+              {{shown(when.from - start_of_run, as_clock), ""}, {lasts, ""}},
               fmt::format("{}", fmt::join(hits, ", "))});
   }
   add_conditional(experiment.scenario, grid);

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 #include <set>
 
 #include "models/scenario/legal.hpp"
@@ -213,22 +214,35 @@ class FaultCheck {
                     fmt::format("{} are to be hit, but only {} fit", target.needed(), most));
   }
 
-  /// A fault follows one that there is, and never itself.
+  /// The fault that has to begin before this one can.
+  std::optional<Reference> awaited(const Fault& fault) const {
+    if (!fault.recurrence()) return std::nullopt;
+    if (const auto leader = fault.recurrence()->follows()) return leader->fault;
+    const auto trigger = fault.recurrence()->trigger();
+    if (!trigger || !trigger->begins) return std::nullopt;
+    for (const auto& [name, sorts] : trigger->begins->mentions())
+      if (among(sorts, "fault") && among(names_, name.name) && name.name != fault.name())
+        return name;
+    return std::nullopt;
+  }
+
+  /// A fault follows one that there is, and none waits for itself by way of others.
   void check_circles() {
     for (const auto& fault : scenario_.faults) {
       std::set<std::string> passed;
       for (const auto* at = fault.get(); at;) {
-        const auto leader = at->recurrence() ? at->recurrence()->follows() : std::nullopt;
-        if (!leader || leader->fault.name.empty() || problems_.told_at(leader->fault.place)) break;
+        const auto first = awaited(*at);
+        if (!first || first->name.empty() || problems_.told_at(first->place)) break;
         if (!passed.insert(at->name()).second) {
-          problems_.add(leader->fault.place,
-                        fmt::format("\"{}\" follows itself in a circle", at->name()));
+          problems_.add(first->place,
+                        fmt::format("\"{}\" {} itself in a circle", at->name(),
+                                    at->recurrence()->follows() ? "follows" : "waits for"));
           break;
         }
-        const auto next = std::ranges::find(scenario_.faults, leader->fault.name,
+        const auto next = std::ranges::find(scenario_.faults, first->name,
                                             [](const auto& own) { return own->name(); });
         if (next == scenario_.faults.end())
-          problems_.add(leader->fault.place, not_among("fault", leader->fault.name, names_));
+          problems_.add(first->place, not_among("fault", first->name, names_));
         at = next == scenario_.faults.end() ? nullptr : next->get();
       }
     }

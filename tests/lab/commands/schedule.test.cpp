@@ -63,6 +63,19 @@ TEST_CASE("schedule prints when a fault strikes, and whom") {
   CHECK(other.out != out);
 }
 
+TEST_CASE("In a run of days schedule shows times as a clock does") {
+  const TemporaryFolder folder;
+  std::string scenario = tiny_scenario;
+  const auto replace = [&](std::string_view text, std::string_view by) {
+    scenario.replace(scenario.find(text), text.size(), by);
+  };
+  replace(R"("length": "20s")", R"("length": "5d")");
+  replace(R"("for": "2s")", R"("for": "2d", "when": { "every": "36h", "lasts": "75500ms" })");
+  const auto out = faultline_with({"schedule", folder.file("a.json", scenario)}).out;
+  CHECK_THAT(out, Contains("  0:00:10.000  0:01:15.500  bank#0"));
+  CHECK_THAT(out, Contains("  1 d 12:00:10.000  0:01:15.500  bank#0"));
+}
+
 TEST_CASE("What schedule writes down replays to the byte") {
   const TemporaryFolder folder;
   const auto run = [](const std::string& file) {

@@ -111,6 +111,20 @@ TEST_CASE("A fault follows one that there is, and never itself in a circle") {
              Contains("\"f\" follows itself in a circle"));
 }
 
+TEST_CASE("Faults that wait for each other, so that none can begin, are refused") {
+  const auto waiting = [](const std::string& name, const std::string& when) {
+    return R"({ "name": ")" + name + R"(", "kind": "crash", "target": "a", "at": "10s",
+      "for": "20s", "when": { )" +
+           when + " } }";
+  };
+  const auto during_f = waiting("g", R"("while": { "during": "f" })");
+  CHECK_THAT(complaint(waiting("f", R"("while": { "during": "g" })") + ", " + during_f),
+             Contains("\"f\" waits for itself in a circle"));
+  CHECK_THAT(complaint(waiting("f", R"("with": "g")") + ", " + during_f),
+             Contains("itself in a circle"));
+  CHECK(complaint(waiting("f", R"("every": "5s", "lasts": "1s")") + ", " + during_f).empty());
+}
+
 TEST_CASE("Requests that there are not are refused, and so are kinds that strike instances") {
   const auto only = [](const std::string& which, const std::string& kind = "errors",
                        const std::string& more = R"("rate": 1, )") {
