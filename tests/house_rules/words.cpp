@@ -1,6 +1,5 @@
 #include <algorithm>
 #include <cctype>
-#include <functional>
 #include <map>
 
 #include "tests/house_rules/rules.hpp"
@@ -133,7 +132,7 @@ Findings empty_names(const Source& source) {
 
 Findings types_of_one_name(const std::vector<Source>& tree) {
   Findings findings;
-  std::map<std::string, std::string, std::less<>> header_of;
+  std::map<std::string, std::string> header_of;
   for (const auto& source : tree) {
     if (!source.is_header() || std::ranges::count(everything, source.room()) == 0) continue;
     const auto code = code_of(source.text);
