@@ -44,7 +44,8 @@ inline constexpr auto observability_measures = [] {
       {"time_to_symptom_s", "Time to symptom", observability, seconds, neither,
        "Time from the beginning of a fault until a client first meets a failure by it; the mean "
        "over the faults that any client noticed.",
-       "no client met a failure by a fault, or the value is wanted for a part of the run"},
+       "no client met a failure by a fault, the value is wanted for a part of the run, or causes "
+       "were not recorded (\"--measures-only\")"},
   });
 }();
 

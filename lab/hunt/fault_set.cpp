@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "models/scenario/validation/validation.hpp"
 #include "sim/language/units.hpp"
 
 namespace faultline {
@@ -22,7 +23,7 @@ bool is_full(const Menu& menu, const FaultSet& set) {
 
 std::string fault_json(const Ground& ground, const MenuFault& fault, double strength,
                        double seconds) {
-  const Duration lasts(static_cast<std::int64_t>(seconds * 1e9 + 0.5));
+  const auto lasts = from_seconds(seconds);
   auto json =
       fmt::format(R"({{"name": "{}", "kind": "{}", "target": {}, "at": "{}", "for": "{}")",
                   fault.text(), fault.kind, fault.place.target, written(ground.at), written(lasts));
@@ -47,6 +48,16 @@ Document document_with(const Hunted& hunted, const FaultSet& set) {
         fault_json(hunted.ground, fault, fault.rungs[strength], hunted.menu.seconds[set.lasting]));
   }
   return with_faults(hunted.ground.document, faults);
+}
+
+Scenario scenario_with(const Hunted& hunted, const FaultSet& set) {
+  auto document = document_with(hunted, set);
+  return read_scenario(document);
+}
+
+Window active_in(const Hunted& hunted, const FaultSet& set) {
+  const Time begins{hunted.ground.at};
+  return {"faults", begins, begins + from_seconds(hunted.menu.seconds[set.lasting])};
 }
 
 std::string text_of(const Menu& menu, const FaultSet& set) {

@@ -38,6 +38,12 @@ struct Hunted {
 /// The scenario with the faults in it, each named as MenuFault::text does.
 Document document_with(const Hunted& hunted, const FaultSet& set);
 
+/// The same, read.
+Scenario scenario_with(const Hunted& hunted, const FaultSet& set);
+
+/// When the faults of a set are active; without any, when they would be.
+Window active_in(const Hunted& hunted, const FaultSet& set);
+
 /// "crash of payment and slow of stock"
 std::string text_of(const Menu& menu, const FaultSet& set);
 

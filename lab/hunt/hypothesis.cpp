@@ -60,6 +60,10 @@ std::vector<MeasureBound> stated(const Scenario& scenario) {
 
 }  // namespace
 
+bool is_of_inside(std::size_t measure) {
+  return measures[measure].missing.find("--measures-only") != std::string_view::npos;
+}
+
 bool MeasureBound::broken_by(double value) const {
   return (at_least && value < *at_least) || (at_most && value > *at_most);
 }
@@ -83,9 +87,8 @@ bool Hypothesis::broken_by(std::span<const double> values) const {
 }
 
 bool Hypothesis::needs_inside() const {
-  return std::ranges::any_of(claims, [](const MeasureBound& claim) {
-    return measures[claim.measure].missing.find("--measures-only") != std::string_view::npos;
-  });
+  return std::ranges::any_of(claims,
+                             [](const MeasureBound& claim) { return is_of_inside(claim.measure); });
 }
 
 std::string Hypothesis::text() const {

@@ -23,6 +23,9 @@ struct MeasureBound {
   std::string text() const;
 };
 
+/// Whether it is one of those that are there only where what goes on inside is recorded.
+bool is_of_inside(std::size_t measure);
+
 /// What a design has to keep: all of the claims.
 struct Hypothesis {
   enum class Source : std::uint8_t { asked, stated, expected, usual };

@@ -36,6 +36,7 @@ std::size_t place_of(const RunFrame& frame, std::size_t node) {
 
 std::vector<std::uint8_t> touched_places(const RunFrame& frame, const RunSummary& summary,
                                          const Window& active) {
+  if (summary.edge_courses.empty()) return {};
   std::vector<std::uint8_t> touched(frame.places.size());
   const Buckets buckets(frame.length);
   const auto range = buckets.within(active.from, active.to);
@@ -53,10 +54,13 @@ std::vector<std::uint8_t> touched_places(const RunFrame& frame, const RunSummary
 
 }  // namespace
 
+TrialResult trial_result(const RunFrame& frame, const RunSummary& summary, const Window& active) {
+  return {.measures = summary.measures.front(), .touched = touched_places(frame, summary, active)};
+}
+
 TrialResult result_of(const Hunted& hunted, const FaultSet& set, std::size_t replication,
                       Inspection look, bool inside) {
-  auto document = document_with(hunted, set);
-  auto scenario = read_scenario(document);
+  auto scenario = scenario_with(hunted, set);
   const auto& design = hunted.designs[set.design];
   const auto frame = frame_of(scenario, design);
   const auto seed = static_cast<std::uint64_t>(scenario.run.seed);
@@ -66,40 +70,41 @@ TrialResult result_of(const Hunted& hunted, const FaultSet& set, std::size_t rep
       .streams = Streams{seed, replication},
       .recording = {.inside = inside || look != Inspection::measures, .passages = lineage},
       .keep_course = lineage};
-  auto run_result = run_one(std::move(scenario), run, [](World& world) { world.run(); });
-  auto& summary = run_result.summary;
-  TrialResult found{.measures = std::move(summary.measures.front())};
-  if (lineage) {
-    const auto begins = Time{hunted.ground.at};
-    const auto seconds = hunted.menu.seconds[set.lasting];
-    const Duration lasts(static_cast<std::int64_t>(seconds * 1e9));
-    found.touched = touched_places(frame, summary, {"", begins, begins + lasts});
-  }
+  const auto run_result = run_one(std::move(scenario), run, [](World& world) { world.run(); });
+  const auto& summary = run_result.summary;
+  auto found = trial_result(frame, summary, active_in(hunted, set));
   if (look == Inspection::causes) {
     found.causes.measures = {found.measures};
-    found.causes.causes = std::move(summary.causes);
-    found.causes.incomplete_causes = std::move(summary.incomplete_causes);
+    found.causes.causes = summary.causes;
+    found.causes.incomplete_causes = summary.incomplete_causes;
   }
   return found;
 }
 
-std::vector<std::byte> to_bytes(const TrialResult& result) {
+std::vector<std::byte> to_bytes(const std::vector<TrialResult>& results) {
   Packer packer;
-  packer.put(result.measures);
-  packer.put(result.touched);
-  packer.put(pack(result.causes));
+  packer.put(results.size());
+  for (const auto& result : results) {
+    packer.put(result.measures);
+    packer.put(result.touched);
+    packer.put(pack(result.causes));
+  }
   return std::move(packer).bytes();
 }
 
-TrialResult result_from_bytes(std::span<const std::byte> bytes) {
+std::vector<TrialResult> results_from_bytes(std::span<const std::byte> bytes) {
   Unpacker unpacker(bytes);
-  TrialResult found;
-  std::vector<double> causes;
-  unpacker.take(found.measures);
-  unpacker.take(found.touched);
-  unpacker.take(causes);
-  found.causes = unpack(causes);
-  return found;
+  std::size_t size = 0;
+  unpacker.take(size);
+  std::vector<TrialResult> results(size);
+  for (auto& found : results) {
+    std::vector<double> causes;
+    unpacker.take(found.measures);
+    unpacker.take(found.touched);
+    unpacker.take(causes);
+    found.causes = unpack(causes);
+  }
+  return results;
 }
 
 }  // namespace faultline

@@ -24,12 +24,15 @@ struct TrialResult {
   RunSummary causes = {};  ///< of the whole run, measures and causes. Of Inspection::causes only.
 };
 
+/// Of a run whose edges' courses are kept only where the lineage is looked at.
+TrialResult trial_result(const RunFrame& frame, const RunSummary& summary, const Window& active);
+
 /// Runs it in this process, once.
 TrialResult result_of(const Hunted& hunted, const FaultSet& set, std::size_t replication,
                       Inspection look, bool inside);
 
 /// For a pipe between two processes of one machine; the second gives back the same bits.
-std::vector<std::byte> to_bytes(const TrialResult& result);
-TrialResult result_from_bytes(std::span<const std::byte> bytes);
+std::vector<std::byte> to_bytes(const std::vector<TrialResult>& results);
+std::vector<TrialResult> results_from_bytes(std::span<const std::byte> bytes);
 
 }  // namespace faultline

@@ -2,11 +2,19 @@
 
 #include <algorithm>
 #include <cmath>
+#include <tuple>
 #include <utility>
 
 #include "lab/processes/process_pool.hpp"
 
 namespace faultline {
+
+namespace {
+
+/// Runs that share what lies before their faults.
+constexpr std::size_t most_together = 12;
+
+}  // namespace
 
 std::optional<bool> Trials::breaks(const FaultSet& set, std::size_t replication) {
   const Key key{set, replication};
@@ -32,27 +40,51 @@ bool Trials::run_asked() {
   noted_.clear();
   asked.resize(std::min(asked.size(), settings_.budget - std::min(settings_.budget, runs_)));
   if (asked.empty()) return false;
-  const ProcessPool pool{settings_.jobs, [&](std::size_t finished) {
-                           if (settings_.tell) settings_.tell(runs_ + finished);
-                         }};
-  const auto results = pool.run(asked.size(), [&](std::size_t piece) {
-    const auto& [set, replication] = asked[piece];
-    const bool lineage = settings_.lineage && replication == 0 && is_full(hunted_.menu, set);
-    const auto look = lineage ? Inspection::lineage : Inspection::measures;
-    return to_bytes(result_of(hunted_, set, replication, look, hypothesis_.needs_inside()));
-  });
-  for (std::size_t i = 0; i < asked.size(); ++i)
-    results_.emplace(asked[i], result_from_bytes(results[i]));
+  const auto groups = groups_of(asked);
+  const auto results = ProcessPool{settings_.jobs}.run(
+      groups.size(), [&](std::size_t piece) { return to_bytes(run(groups[piece])); });
+  for (std::size_t i = 0; i < groups.size(); ++i) {
+    auto found = results_from_bytes(results[i]);
+    for (std::size_t k = 0; k < found.size(); ++k)
+      results_.emplace(Key{groups[i].sets[k], groups[i].replication}, std::move(found[k]));
+  }
   runs_ += asked.size();
   return true;
 }
 
+/// Those that share their past side by side, but not so many that a process is left with nothing to
+/// do; every other one by itself.
+std::vector<TrialGroup> Trials::groups_of(const std::vector<Key>& asked) const {
+  std::vector<TrialGroup> groups;
+  std::map<std::tuple<std::size_t, std::size_t, Inspection>, std::size_t> open;
+  for (const auto& [set, replication] : asked) {
+    const bool lineage = settings_.lineage && replication == 0 && is_full(hunted_.menu, set);
+    const auto look = lineage ? Inspection::lineage : Inspection::measures;
+    const auto fresh = groups.size();
+    auto group = fresh;
+    if (!hypothesis_.needs_inside() && shares_past(hunted_, set)) {
+      auto& last = open.try_emplace({set.design, replication, look}, fresh).first->second;
+      if (last < fresh && groups[last].sets.size() == most_together) last = fresh;
+      group = last;
+    }
+    if (group == fresh) groups.push_back({set.design, replication, look, {}});
+    groups[group].sets.push_back(set);
+  }
+  return groups;
+}
+
+std::vector<TrialResult> Trials::run(const TrialGroup& group) const {
+  if (group.sets.size() > 1) return results_of(hunted_, group);
+  return {result_of(hunted_, group.sets.front(), group.replication, group.look,
+                    hypothesis_.needs_inside())};
+}
+
 std::vector<TrialResult> Trials::explained(const std::vector<FaultSet>& sets) const {
   const auto results = ProcessPool{settings_.jobs}.run(sets.size(), [&](std::size_t piece) {
-    return to_bytes(result_of(hunted_, sets[piece], 0, Inspection::causes, true));
+    return to_bytes({result_of(hunted_, sets[piece], 0, Inspection::causes, true)});
   });
   std::vector<TrialResult> found;
-  for (const auto& bytes : results) found.push_back(result_from_bytes(bytes));
+  for (const auto& bytes : results) found.push_back(std::move(results_from_bytes(bytes).front()));
   return found;
 }
 

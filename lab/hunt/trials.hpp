@@ -1,13 +1,12 @@
 #pragma once
 
-#include <functional>
 #include <map>
 #include <optional>
 #include <set>
 
 #include "analysis/verdicts/sequential_test.hpp"
 #include "lab/hunt/hypothesis.hpp"
-#include "lab/hunt/trial_result.hpp"
+#include "lab/hunt/shared_past.hpp"
 
 namespace faultline {
 
@@ -16,7 +15,6 @@ struct TrialPlan {
   std::size_t budget = 0;    ///< of runs
   SequentialPlan test = {};  ///< of whether a set breaks the hypothesis in a replication
   bool lineage = false;      ///< looked at in the first replication
-  std::function<void(std::size_t runs)> tell = {};  ///< how many are finished
 };
 
 /// The runs of a hunt, each made once and remembered. What is asked and not known yet is noted, and
@@ -54,6 +52,8 @@ class Trials {
   using Key = std::pair<FaultSet, std::size_t>;  ///< with the replication
 
   std::optional<bool> breaks(const FaultSet& set, std::size_t replication);
+  std::vector<TrialGroup> groups_of(const std::vector<Key>& asked) const;
+  std::vector<TrialResult> run(const TrialGroup& group) const;
 
   const Hunted& hunted_;
   const Hypothesis& hypothesis_;

@@ -67,4 +67,11 @@ std::vector<Process::Bytes> ProcessPool::run(std::size_t pieces, const Work& wor
   return results;
 }
 
+Process::Bytes run_apart(const std::function<Process::Bytes()>& work) {
+  Process process(work);
+  while (!process.take()) continue;
+  check_end(process);
+  return process.bytes();
+}
+
 }  // namespace faultline

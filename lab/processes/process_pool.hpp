@@ -19,4 +19,8 @@ struct ProcessPool {
   std::vector<Process::Bytes> run(std::size_t pieces, const Work& work) const;
 };
 
+/// What one piece of work comes to in a process of its own, which is waited for. Throws as a pool
+/// does, but for Interrupted.
+Process::Bytes run_apart(const std::function<Process::Bytes()>& work);
+
 }  // namespace faultline

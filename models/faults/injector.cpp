@@ -42,20 +42,23 @@ void Injector::go() {
 
 /// Only the next one stands in the calendar: many would make every event cost more.
 Task<void> Injector::inject_each(Scheduled scheduled) {
-  for (auto& [when, targets, whom] : scheduled.strikes) {
-    co_await calendar_.delay(when.from - calendar_.now());
-    start(inject(*scheduled.fault, when, whom ? whom() : std::move(targets)), group_);
+  for (auto& one : scheduled.strikes) {
+    co_await calendar_.delay(one.when.from - calendar_.now());
+    strike(*scheduled.fault, std::move(one));
   }
 }
 
 /// The same for very many faults together.
 Task<void> Injector::inject_in_turn(std::vector<Turn> turns) {
-  for (auto& [fault, strike] : turns) {
-    if (strike.when.from > calendar_.now())
-      co_await calendar_.delay(strike.when.from - calendar_.now());
-    auto& [when, targets, whom] = strike;
-    start(inject(*fault, when, whom ? whom() : std::move(targets)), group_);
+  for (auto& [fault, one] : turns) {
+    if (one.when.from > calendar_.now()) co_await calendar_.delay(one.when.from - calendar_.now());
+    strike(*fault, std::move(one));
   }
+}
+
+void Injector::strike(Fault& fault, Strike strike) {
+  auto& [when, targets, whom] = strike;
+  start(inject(fault, when, whom ? whom() : std::move(targets)), group_);
 }
 
 Task<void> Injector::inject(Fault& fault, Occurrence when, std::vector<Instance*> targets) {

@@ -26,6 +26,8 @@ class Injector {
   /// From now on all that is scheduled comes about.
   void go();
 
+  /// Strikes now, though it is not scheduled, and until the end of `when`.
+  void strike(Fault& fault, Strike strike);
   /// Strikes now, and until `lasts` is over.
   Task<void> strike(Fault& fault, std::vector<Instance*> targets, Task<void> lasts);
   bool stopped() const { return stopped_; }

@@ -37,22 +37,31 @@ RecurrenceRecord World::recurrence_of(std::size_t i) const {
   return found;
 }
 
-void World::schedule_faults() {
+void World::bind_faults() {
   for (const auto& fault : scenario_.faults) {
     if (fault->others()) find_others(*fault);
     if (fault->target().links()) find_messages(*fault);
     bind_requests(*fault);
   }
+}
+
+std::vector<Injector::Strike> World::strikes_of(std::size_t i) {
+  std::vector<Injector::Strike> strikes;
+  for (const auto& [when, struck, by_role] : plan_[i]) {
+    auto instances = instances_at(i, struck);
+    if (instances.empty()) continue;
+    strikes.push_back({when, std::move(instances)});
+    if (by_role) strikes.back().whom = [this, i] { return holders(i); };
+  }
+  return strikes;
+}
+
+void World::schedule_faults() {
+  bind_faults();
   for (std::size_t i = 0; i < scenario_.faults.size(); ++i) {
     const auto* recurrence = scenario_.faults[i]->recurrence();
     if (recurrence && recurrence->trigger()) schedule_conditional_fault(i);
-    std::vector<Injector::Strike> strikes;
-    for (const auto& [when, struck, by_role] : plan_[i]) {
-      auto instances = instances_at(i, struck);
-      if (instances.empty()) continue;
-      strikes.push_back({when, std::move(instances)});
-      if (by_role) strikes.back().whom = [this, i] { return holders(i); };
-    }
+    auto strikes = strikes_of(i);
     if (recurrence && !recurrence->trigger()) books_.recurrence(recurrence_of(i));
     if (!strikes.empty()) injector_.schedule(*scenario_.faults[i], std::move(strikes));
   }

@@ -1,13 +1,36 @@
 #include <algorithm>
 
+#include "models/scenario/targets.hpp"
 #include "models/world/world.hpp"
 
-/// A run that somebody watches and strikes by hand.
+/// A run that somebody watches, or strikes otherwise than its scenario says.
 namespace faultline {
 
-void World::watch(std::function<void()> look) {
+void World::expect_faults() {
   for (auto& [name, part] : parts_)
     for (auto& instance : part.instances()) instance->expect_faults();
+}
+
+void World::run_before(Time instant) {
+  begin();
+  calendar_.run_before(instant);
+}
+
+void World::strike(Faults faults) {
+  check(scenario_.faults.empty(), "a run that is struck so has no faults of its own");
+  scenario_.faults = std::move(faults);
+  targets_ = targets_of(scenario_, design_);
+  plan_ = plan_of(scenario_.faults, targets_, streams_, frame_.end);
+  bind_faults();
+  for (std::size_t i = 0; i < scenario_.faults.size(); ++i)
+    for (auto& strike : strikes_of(i)) {
+      check(strike.when.from == calendar_.now(), "it strikes at this instant");
+      injector_.strike(*scenario_.faults[i], std::move(strike));
+    }
+}
+
+void World::watch(std::function<void()> look) {
+  expect_faults();
   look_ = std::move(look);
 }
 

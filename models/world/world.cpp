@@ -4,6 +4,7 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "models/scenario/frame.hpp"
 #include "models/scenario/scenario_parts.hpp"
@@ -20,10 +21,15 @@ World::~World() {
   while (!zombies_.empty()) zombies_.clear();
 }
 
-void World::run() {
+void World::begin() {
+  if (std::exchange(begun_, true)) return;
   start(scenario_.workload->run(client_, streams_, frame_.length), background_);
   start(sample_levels(std::chrono::seconds(1)), background_);
   if (!subscriptions_.empty()) start(sample_lags(std::chrono::seconds(1)), background_);
+}
+
+void World::run() {
+  begin();
   if (network_.flows() || scenario_.cpu == CpuMode::shared)
     platform_.run(frame_.end);
   else

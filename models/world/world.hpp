@@ -39,6 +39,15 @@ class World {
   /// still.
   void run();
 
+  /// Before it runs: any part may be struck, though no fault of the scenario does.
+  void expect_faults();
+  /// Runs up to that instant, at which nothing has happened yet; `run` goes on from there. Only
+  /// where SimGrid drives nothing.
+  void run_before(Time instant);
+  /// Now, in place of the scenario's faults, of which it has none: these, which begin at this
+  /// instant, strike once, and lock no table.
+  void strike(Faults faults);
+
   /// Before it runs: calls `look` at the end of each simulated second, once that is recorded. It
   /// may strike parts.
   void watch(std::function<void()> look);
@@ -94,7 +103,10 @@ class World {
   RecurrenceRecord recurrence_of(std::size_t i) const;
   /// Of the targets of fault i those of these numbers that the design has.
   std::vector<Instance*> instances_at(std::size_t i, const std::vector<std::size_t>& struck);
+  void bind_faults();
+  std::vector<Injector::Strike> strikes_of(std::size_t i);
   void schedule_faults();
+  void begin();
   void make_room_for_changes();
   void schedule_changes();
   Task<void> abort_when(std::function<bool()> holds);
@@ -207,6 +219,7 @@ class World {
   };
   std::map<std::string, ByHand> by_hand_;  ///< by part
   std::function<void()> look_;
+  bool begun_ = false;
   std::set<std::size_t> striking_;     ///< faults whose condition is met
   ClientView* client_view_ = nullptr;  ///< null where no condition needs it
   std::vector<Changeable> changeables_;

@@ -79,6 +79,11 @@ void Calendar::run_until(Time end) {
   if (!halted()) now_ = end;
 }
 
+void Calendar::run_before(Time instant) {
+  run_until(instant - Duration(1));
+  if (!halted()) now_ = instant;
+}
+
 Lane::~Lane() {
   if (standing_ != Ticket::none) calendar_.cancel(standing_);
 }

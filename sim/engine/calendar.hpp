@@ -68,6 +68,9 @@ class Calendar {
   /// Fires every event up to and including `end`, then moves the clock to `end`, unless it halts.
   void run_until(Time end);
 
+  /// Fires every event before `instant`, then moves the clock to it, unless it halts.
+  void run_before(Time instant);
+
   /// Fires events up to and including `end` while `go_on()` holds; the clock stays at the last.
   template <class Condition>
   void run_while(Time end, Condition go_on) {

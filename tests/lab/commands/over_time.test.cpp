@@ -1,6 +1,7 @@
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 
+#include "analysis/measures/measures.hpp"
 #include "tests/lab/commands/program.hpp"
 
 using namespace faultline;
@@ -61,6 +62,22 @@ TEST_CASE("The parts that a fault touched stand in the order in which they left 
   CHECK(events["never_touched"] == nlohmann::json{"service shop", "topic sales"});
   CHECK(events["blast_radius"]["mean"] == 0.5);
   CHECK(events["blast_radius_by_wiring"] == 0);
+}
+
+TEST_CASE("A measure that is missing with --measures-only says so") {
+  const TemporaryFolder folder;
+  const auto whole = run(folder, "whole");
+  const auto only = run(folder, "only", {"--measures-only"});
+  const auto has = [](const nlohmann::json& results, const std::string& design,
+                      std::string_view key) {
+    return !results["designs"][design][std::string(key)]["mean"].is_null();
+  };
+  for (const std::string design : {"calls", "events"})
+    for (const auto& measure : measures) {
+      INFO(design << ": " << measure.key);
+      if (has(whole, design, measure.key) && !has(only, design, measure.key))
+        CHECK(measure.missing.find("--measures-only") != std::string_view::npos);
+    }
 }
 
 TEST_CASE("With --measures-only nothing of the inside stands there, and no other value changes") {

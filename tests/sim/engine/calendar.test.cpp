@@ -57,6 +57,19 @@ TEST_CASE("Ties fire in scheduling order, in the tree, in a lane and in the ring
                        "6 ring: scheduled at 10 ms itself"});
 }
 
+TEST_CASE("A calendar that runs up to an instant stands at it, and fires nothing of it yet") {
+  Calendar calendar;
+  Diary diary;
+  TaskGroup tasks;
+  start(note_after(calendar, 10ms, diary, "at it"), tasks);
+  start(note_after(calendar, 10ms - 1ns, diary, "before"), tasks);
+  calendar.run_before(start_of_run + 10ms);
+  CHECK(diary == Diary{"before"});
+  CHECK(calendar.now() == start_of_run + 10ms);
+  calendar.run_until(start_of_run + 10ms);
+  CHECK(diary == Diary{"before", "at it"});
+}
+
 TEST_CASE("The clock stands at each event's instant while it fires, and at the end afterwards") {
   Calendar calendar;
   TaskGroup tasks;
