@@ -24,8 +24,8 @@ struct TrialPlan {
 /// Replication i of every set has the same requests and the same random draws.
 class Trials {
  public:
-  Trials(const Hunted& hunted, const Hypothesis& hypothesis, TrialPlan settings)
-      : hunted_(hunted), hypothesis_(hypothesis), settings_(std::move(settings)) {}
+  Trials(const Hunted& hunted, const Hypothesis& hypothesis, const TrialPlan& settings)
+      : hunted_(hunted), hypothesis_(hypothesis), settings_(settings) {}
 
   /// Whether the hypothesis breaks in the first replication.
   std::optional<bool> breaks_once(const FaultSet& set) { return breaks(set, 0); }
