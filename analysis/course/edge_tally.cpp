@@ -25,6 +25,10 @@ void EdgeTally::add_unusual(const PassageRecord& record, CourseClock& clock) {
   const auto took = record.ended - record.started;
   check(took >= Duration::zero(), "an attempt ends after its start");
   if (record.started < clock.from()) began_before(record, clock);
+  if (record.open) {
+    under_way_ += took;
+    return;
+  }
   if (!usable(record.outcome)) return fail(record, clock);
   if (took > slowest_) slow(record, clock);
   add_usable(record, took);

@@ -13,13 +13,13 @@ namespace faultline {
 
 /// The attempts on one edge: what the present bucket holds, and the numbers of those before.
 ///
-/// The mean number in flight is that of the attempts whose end is known, so that what is still
-/// under way when the run has ended is missing in it.
+/// What is still under way when the run has ended was in flight until then, and is no attempt of
+/// any outcome.
 class EdgeTally {
  public:
   EdgeTally(std::size_t from, std::size_t to, const Buckets& buckets);
 
-  /// One that ended in the present bucket of `clock`.
+  /// One that ended in the present bucket of `clock`, or with the run.
   void add(const PassageRecord& record, CourseClock& clock) {
     const auto took = record.ended - record.started;
     if (record.started < clock.from() || !usable(record.outcome) || took > slowest_) [[unlikely]]

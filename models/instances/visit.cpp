@@ -89,7 +89,8 @@ void Visit::record_passage() const {
                        .ended = books.now(),
                        .outcome = outcome_,
                        .first = call.first,
-                       .moot = books.moot()};
+                       .moot = books.moot(),
+                       .open = !books.open()};
   if (target_.topic != 0 && target_.kind == SpanKind::publish) {
     record.to = target_.topic;
   } else if (target_.topic != 0) {
@@ -100,7 +101,6 @@ void Visit::record_passage() const {
 }
 
 void Visit::end_span() {
-  if (!span_.recording()) return;
   if (!abandoned_ && instance.books().records_passages()) record_passage();
   span_.close(outcome_);
 }
@@ -146,7 +146,7 @@ void Visit::abort(Symptom symptom) {
 void Visit::inherit(Task<Answer> rest) {
   auto& books = instance.books();
   abandoned_ = true;
-  if (call.span && books.open() && books.records_passages()) record_passage();
+  if (call.span && books.records_passages()) record_passage();
   if (call.span) call.span->abandon(no_cause);
   instance.tell(Outcome::timed_out);
   if (books.open())

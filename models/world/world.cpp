@@ -16,6 +16,11 @@ namespace faultline {
 
 World::~World() {
   books_.close();
+  end_what_is_under_way();
+}
+
+/// Once the books are closed. What is recorded of it is for how long it was.
+void World::end_what_is_under_way() {
   requests_.clear();
   background_.clear();
   while (!zombies_.empty()) zombies_.clear();
@@ -55,6 +60,7 @@ void World::close_books() {
   if (spans_) find_what_waits();
   transactions_.close();
   books_.close();
+  end_what_is_under_way();
 }
 
 Service& World::service_of(const std::string& operation) {

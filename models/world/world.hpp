@@ -165,6 +165,7 @@ class World {
   void sample_parts();
   Task<void> sample_lags(Duration every);
   void close_books();
+  void end_what_is_under_way();
   std::string why_halted() const;
 
   Calendar calendar_;  ///< outlives the policies, whose timers stand in it

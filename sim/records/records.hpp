@@ -1,17 +1,14 @@
 #pragma once
 
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <optional>
 #include <span>
-#include <string>
-#include <vector>
 
 #include "sim/engine/time.hpp"
 #include "sim/records/causes.hpp"
 #include "sim/records/delivery.hpp"
-#include "sim/records/hypothesis.hpp"
+#include "sim/records/incident.hpp"
+#include "sim/records/run_frame.hpp"
 #include "sim/records/spans.hpp"
 
 namespace faultline {
@@ -50,21 +47,6 @@ struct LookUpRecord {
   Time asked;
   bool hit;  ///< it had something to answer with, fresh or stale
 };
-
-/// Something that events and data copies do to a design, each counted by itself.
-enum class Incident : std::uint8_t {
-  dead_lettered,    ///< an event was given up and put aside
-  expired,          ///< an event was thrown away before its consumer had it
-  reordered,        ///< an event was processed after a later one about the same key
-  compensated,      ///< what a saga had done was taken back, one step
-  stuck,            ///< a saga neither ended nor could be taken back
-  phantom,          ///< an event tells of what never happened
-  dual_write_lost,  ///< something happened whose event was never published
-  update_lost,      ///< an update was missing where a replica took over, or overwritten unseen
-  misread,          ///< a message was processed whose sender meant something else
-  release_failed,   ///< a release was refused, or was rolled back
-};
-inline constexpr int incidents = 10;
 
 struct IncidentRecord {
   Time at;
@@ -187,6 +169,7 @@ struct PassageRecord {
   Outcome outcome;
   bool first;         ///< no retry and no redelivery on the way
   bool moot = false;  ///< another attempt had the answer first: the outcome has no meaning
+  bool open = false;  ///< under way when the run ended, recorded then: it has no outcome
 };
 
 /// What is at one part at a regular instant, sampled where the inside of a run is recorded.
@@ -197,74 +180,6 @@ struct PartRecord {
   std::int64_t up = 0;         ///< instances that run and are up
   std::int64_t circuits = 0;   ///< of circuit breakers that protect it
   std::int64_t open = 0;       ///< those of them that are open
-};
-
-/// A span of simulated time with a name: [from, to).
-struct Window {
-  std::string name;
-  Time from;
-  Time to;
-};
-
-/// What has to be known of a run to read its records.
-struct RunFrame {
-  struct Subscription {
-    std::string name;
-    std::size_t topic;                          ///< index in `topics`
-    std::size_t operation = std::string::npos;  ///< that consumes: index in `operations`, if there
-  };
-
-  Time warm;                                  ///< end of the warm-up: measurement begins
-  Time length;                                ///< arrivals and measurement end; what is left drains
-  Time end;                                   ///< end of the run, drain included
-  Duration deadline;                          ///< a success later than this is no goodput
-  std::vector<std::string> operations;        ///< "service.operation"
-  std::vector<std::string> parts;             ///< "service payment", "store orders", ...
-  std::vector<std::string> places;            ///< "client", then all parts, topics and brokers too
-  std::vector<std::size_t> asked = {};        ///< by class of requests, the service: in `places`
-  std::vector<Window> faults;                 ///< each with the name of the fault
-  std::vector<std::size_t> conditional = {};  ///< those of them that strike when a condition holds
-  std::vector<Window> releases = {};          ///< of this design, as long as each can take
-  std::vector<std::string> releases_of_others = {};
-  std::vector<Window> windows;       ///< further spans to measure by themselves
-  std::vector<std::string> classes;  ///< of requests, each measured by itself; none: only one
-  std::vector<std::string> topics = {};
-  std::vector<Subscription> subscriptions = {};
-  std::vector<std::size_t> brokers = {};  ///< by topic: its broker in `places`, 0 without one
-  std::vector<Incident> without = {};     ///< what cannot come about in this design
-  bool reads_copies = true;               ///< whether any replica or projection is read in it
-  std::optional<Window> delivery = {};    ///< what is measured of it, by its own calendar
-  std::optional<HypothesisFrame> hypothesis = {};
-  bool can_abort = false;  ///< there is a stop condition
-
-  /// Whether what goes on in a window, as "during NAME", can go on in this design.
-  bool concerns(const Window& window) const {
-    return std::ranges::none_of(releases_of_others, [&](const std::string& name) {
-      return window.name.ends_with(" " + name);
-    });
-  }
-
-  bool can_have(Incident what) const { return std::ranges::count(without, what) == 0; }
-
-  /// What is measured by itself beside the whole run: the windows, then each class, as "class
-  /// NAME", followed by the windows of it, each as "class NAME WINDOW".
-  std::vector<std::string> slices() const {
-    std::vector<std::string> names;
-    for (const auto& window : windows) names.push_back(window.name);
-    for (const auto& name : classes) {
-      names.push_back("class " + name);
-      for (const auto& window : windows) names.push_back("class " + name + " " + window.name);
-    }
-    return names;
-  }
-  /// Index of a slice in all that is measured, the whole run being 0.
-  std::size_t slice_of_window(std::size_t window) const { return 1 + window; }
-  std::size_t slice_of_class(std::size_t number) const {
-    return 1 + windows.size() + number * (1 + windows.size());
-  }
-  std::size_t slice_of_class(std::size_t number, std::size_t window) const {
-    return slice_of_class(number) + 1 + window;
-  }
 };
 
 /// Receives the records of one run, in the order of events.

@@ -125,6 +125,26 @@ TEST_CASE(
   CHECK(std::ranges::count(edges, "topic dead > b.look") == 1);
 }
 
+TEST_CASE("A call that is still under way when the run has ended was in flight until then") {
+  Setup setup{
+      .arrivals = R"({ "kind": "constant", "rate": "1/s" })",
+      .services = R"("a": {}, "b": {})",
+      .operations = R"("b.run": [ { "work": "200ms" } ],
+                               "a.run": [ { "call": "b.run" }, { "effect": "done" } ])",
+      .faults = R"({ "name": "f", "kind": "hang", "target": "b", "at": "90s" })"};
+  const Replications runs(setup, 1);
+  const auto& summary = runs.summaries().front();
+  REQUIRE(summary.edge_courses.size() == 2);
+  const auto cell = [&](EdgeColumn column, std::size_t bucket) {
+    return summary.edge_courses[1][2 + static_cast<std::size_t>(column) * 100 + bucket];
+  };
+  CHECK(cell(EdgeColumn::in_flight, 89) == Approx(0.2));
+  for (std::size_t bucket = 90; bucket < 100; ++bucket)
+    CHECK(cell(EdgeColumn::in_flight, bucket) == Approx(bucket - 89));
+  for (std::size_t bucket = 0; bucket < 100; ++bucket)
+    CHECK(cell(EdgeColumn::failed, bucket) + cell(EdgeColumn::timed_out, bucket) == 0);
+}
+
 TEST_CASE("A call that is given up counts as timed out when the caller stops waiting") {
   Setup setup{.arrivals = R"({ "kind": "constant", "rate": "1/s" })",
               .services = R"("a": {}, "b": {})",
