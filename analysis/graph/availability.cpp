@@ -41,7 +41,8 @@ class States {
       operations_.emplace(topology.operations[i].name, static_cast<int>(i));
     for (std::size_t i = 0; i < topology.nodes.size(); ++i) {
       const auto& node = topology.nodes[i];
-      if (node.part == Part::store) stores_.emplace(node.name, static_cast<int>(i));
+      if (node.part == Part::store || node.part == Part::projection)
+        stores_.emplace(node.name, static_cast<int>(i));
       if (node.part == Part::topic) topics_.emplace(node.name, static_cast<int>(i));
     }
     is_up_.resize(topology.nodes.size());

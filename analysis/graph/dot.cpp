@@ -27,6 +27,7 @@ const char* shape_of(Topology::Part part) {
     case Topology::Part::service:
       return "box";
     case Topology::Part::store:
+    case Topology::Part::projection:
       return "cylinder";
     case Topology::Part::topic:
       return "cds";

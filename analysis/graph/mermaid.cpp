@@ -26,6 +26,7 @@ std::string shape(Topology::Part part, const std::string& label) {
     case Topology::Part::service:
       return fmt::format("[\"{}\"]", label);
     case Topology::Part::store:
+    case Topology::Part::projection:
       return fmt::format("[(\"{}\")]", label);
     case Topology::Part::topic:
       return fmt::format(">\"{}\"]", label);

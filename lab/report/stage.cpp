@@ -25,7 +25,8 @@ std::string part_of(const std::string& node) {
 }
 
 std::string part_of(const Topology::Node& node) {
-  constexpr std::string_view roles[] = {"client", "service ", "store ", "topic ", "broker "};
+  constexpr std::string_view roles[] = {"client",      "service ", "store ",
+                                        "projection ", "topic ",   "broker "};
   const auto role = std::string(roles[static_cast<int>(node.part)]);
   return node.part == Topology::Part::client ? role : role + node.name;
 }
@@ -34,7 +35,7 @@ std::string_view kind_of(const Ends& ends) {
   const auto to = role_of(ends.second);
   if (role_of(ends.first) == "topic") return to == "broker" ? "stands" : "consume";
   if (to == "topic") return "publish";
-  if (to == "store") return "query";
+  if (to == "store" || to == "projection") return "query";
   return to == "cache" ? "look up" : "call";
 }
 

@@ -34,8 +34,7 @@ std::vector<std::string> stores_shared(const Topology& topology) {
   for (const auto& edge : topology.edges) {
     const auto& store = topology.nodes.at(static_cast<std::size_t>(edge.to));
     const auto& asking = topology.nodes.at(static_cast<std::size_t>(edge.from));
-    const bool is_projection = store.owner.empty();
-    if (store.part == Topology::Part::store && !is_projection && asking.name != store.owner &&
+    if (store.part == Topology::Part::store && asking.name != store.owner &&
         std::ranges::find(names, store.name) == names.end())
       names.push_back(store.name);
   }

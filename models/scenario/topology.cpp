@@ -68,7 +68,7 @@ class Drawing {
     return number;
   }
   int projection(const std::string& name) {
-    return node(name, Topology::Part::store,
+    return node(name, Topology::Part::projection,
                 find_entry(outline_.design->projections, name)->value.availability);
   }
   const TopicSettings& settings_of(const std::string& topic) const {

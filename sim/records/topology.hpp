@@ -9,7 +9,7 @@ namespace faultline {
 
 /// The dependencies in one design, for static analysis. Plain data, derived from the scenario.
 struct Topology {
-  enum class Part { client, service, store, topic, broker };
+  enum class Part { client, service, store, projection, topic, broker };
 
   /// How the source of an edge needs its target.
   enum class Need {

@@ -73,6 +73,21 @@ TEST_CASE("a report has the hypothesis as the table has it, and none where there
     CHECK_THAT(ran.out, Catch::Matchers::Contains(sentence.substr(0, 40)));
 }
 
+TEST_CASE("every edge of a report leads from one of its parts to another, a copy of data too") {
+  const TemporaryFolder folder;
+  faultline_with({"run", "scenarios/16-projection.json", "--quiet", "--replications", "2", "--out",
+                  folder / "out"});
+  const auto report = json::parse(folder.content_of("out/report.json"));
+  const auto& design = named(report["designs"], "projection");
+  std::size_t queries = 0;
+  for (const auto& edge : design["edges"]) {
+    if (edge["from"] != "client") named(design["parts"], edge["from"]);
+    CHECK(!named(design["parts"], edge["to"]).empty());
+    queries += edge["to"] == "projection customer-view" && edge["kind"] == "query";
+  }
+  CHECK(queries == 1);
+}
+
 TEST_CASE("the page holds the report, and the command report makes the same page again") {
   const TemporaryFolder folder;
   const auto [report, results, text, page] = written(folder);
