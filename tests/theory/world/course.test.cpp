@@ -126,12 +126,11 @@ TEST_CASE(
 }
 
 TEST_CASE("A call that is still under way when the run has ended was in flight until then") {
-  Setup setup{
-      .arrivals = R"({ "kind": "constant", "rate": "1/s" })",
-      .services = R"("a": {}, "b": {})",
-      .operations = R"("b.run": [ { "work": "200ms" } ],
+  Setup setup{.arrivals = R"({ "kind": "constant", "rate": "1/s" })",
+              .services = R"("a": {}, "b": {})",
+              .operations = R"("b.run": [ { "work": "200ms" } ],
                                "a.run": [ { "call": "b.run" }, { "effect": "done" } ])",
-      .faults = R"({ "name": "f", "kind": "hang", "target": "b", "at": "90s" })"};
+              .faults = R"({ "name": "f", "kind": "hang", "target": "b", "at": "90s" })"};
   const Replications runs(setup, 1);
   const auto& summary = runs.summaries().front();
   REQUIRE(summary.edge_courses.size() == 2);
