@@ -1,6 +1,6 @@
 #include <fmt/format.h>
 
-#include <cmath>
+#include <limits>
 
 #include "models/conditions/criterion.hpp"
 #include "sim/language/units.hpp"
@@ -44,6 +44,7 @@ class OfClients final : public Criterion {
       f.problems().add(f.place(), "\"measure\" needs either \"above\" or \"below\"");
     if (window_ < std::chrono::seconds(1))
       f.problems().add(f.place_of("window"), "\"window\" must be at least 1s");
+    if (f.sound()) check_limit(f);
   }
   std::string says() const override {
     return fmt::format("{} over {} is {} {:g}", words(what_)[static_cast<std::size_t>(what_)],
@@ -51,6 +52,20 @@ class OfClients final : public Criterion {
   }
 
  private:
+  /// A limit that the measure cannot pass, or always has, is a slip, such as 95 for 0.95.
+  void check_limit(Fields& f) const {
+    const auto& place = f.place_of(above_ ? "above" : "below");
+    const auto limit = above_ ? *above_ : *below_;
+    const auto most = what_ <= ClientMeasure::failed ? 1 : std::numeric_limits<double>::infinity();
+    const auto name = words(what_)[static_cast<std::size_t>(what_)];
+    if (limit < 0 || limit > most)
+      f.problems().add(place, fmt::format("{:g} is out of range: {} is {}", limit, name,
+                                          most == 1 ? "a share, 0 to 1" : "0 or more"));
+    else if (above_ ? limit == most : limit == 0)
+      f.problems().warn(place, fmt::format("it never holds: {} is never {} {:g}", name,
+                                           above_ ? "above" : "below", limit));
+  }
+
   ClientMeasure what_{};
   std::optional<double> above_;
   std::optional<double> below_;

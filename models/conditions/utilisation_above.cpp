@@ -22,6 +22,9 @@ class UtilisationAbove final : public Criterion {
        .at_least = 0,
        .at_most = 1,
        .required = true});
+    if (f.sound() && limit_ == 1)
+      f.problems().warn(f.place_of("utilisation_above"),
+                        "it never holds: more than all of it cannot be busy");
   }
   std::string says() const override {
     return fmt::format("more than {:.3g} % of {} is busy", limit_ * 100, of_.name);

@@ -19,4 +19,12 @@ inline std::string complaint(const Setup& setup) {
   }
 }
 
+/// The one thing that is warned of, or how many there are.
+inline std::string warning(const Setup& setup) {
+  auto document = parse_document(setup.text(), "test.json");
+  read_scenario(document);
+  const auto all = document.problems.warnings();
+  return all.size() == 1 ? all.front() : std::to_string(all.size()) + " warnings";
+}
+
 }  // namespace faultline

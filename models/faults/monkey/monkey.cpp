@@ -107,6 +107,10 @@ void MonkeySettings::check(Time length, Problems& problems) const {
   const MonkeyCourse course{{from, to}, nullptr, 1, quiet, {}};
   if (course.is_quiet_all(from, to))
     problems.add(place_of_quiet, "quiet times cover all of the monkey's time");
+  for (const auto& entry : menu)
+    if (entry.fault.fault && (entry.lasts ? *entry.lasts : *lasts).mean() > seconds(to - from))
+      problems.warn(entry.fault.fault->named().place,
+                    "it lasts longer on average than the whole time of the monkey");
   if (seconds(to - from) > most_turns * every->mean())
     problems.add(place, fmt::format("its turn would come more than {:.0f} times in {}", most_turns,
                                     written(to - from)));

@@ -183,3 +183,10 @@ TEST_CASE("monkey: one that can do nothing is refused") {
       "at": "5s" } })")),
              Contains("the monkey says when it strikes"));
 }
+
+TEST_CASE("monkey: a fault that outlasts it is warned of") {
+  CHECK_THAT(warning(with(each_hour, entry("f") + ", " + entry("g", R"(, "lasts": "11d")"))),
+             Contains("/monkey/menu/1/fault/name: it lasts longer on average than the whole "
+                      "time of the monkey"));
+  CHECK(warning(with(each_hour + R"(, "for": "10min")", entry("f"))) == "0 warnings");
+}

@@ -21,12 +21,7 @@ Setup with(const std::string& faults) {
 std::string complaint(const std::string& faults) { return complaint(with(faults)); }
 
 /// The one thing that is warned of.
-std::string warning(const std::string& faults) {
-  auto document = parse_document(with(faults).text(), "test.json");
-  read_scenario(document);
-  const auto all = document.problems.warnings();
-  return all.size() == 1 ? all.front() : std::to_string(all.size()) + " warnings";
-}
+std::string warning(const std::string& faults) { return warning(with(faults)); }
 
 std::string fault(const std::string& target, const std::string& more = "",
                   const std::string& kind = "crash") {
@@ -236,9 +231,27 @@ TEST_CASE("A condition that cannot be met as it is said is refused") {
              Contains("no request class \"gold\""));
   CHECK_THAT(when(R"({ "budget_burnt_above": 1, "objective": 1 })"),
              Contains("an objective of 1 leaves no budget"));
+  CHECK_THAT(when(R"({ "measure": "availability", "below": 95 })"),
+             Contains("95 is out of range: availability is a share, 0 to 1"));
+  CHECK_THAT(when(R"({ "measure": "response_p99_s", "above": -1 })"),
+             Contains("-1 is out of range: response_p99_s is 0 or more"));
   CHECK_THAT(complaint(fault("\"a\"", R"("when": { "while": { "of": "a", "queue_above": 5 },
       "until": { "of": "a", "queue_above": 9 }, "lasts": "1s" })")),
              Contains("\"until\" and \"lasts\" cannot both be given"));
+}
+
+TEST_CASE("A condition that never holds is warned of") {
+  const auto when = [](const std::string& condition) {
+    return warning(fault("\"a\"", R"("when": { "while": )" + condition + " }"));
+  };
+  CHECK_THAT(when(R"({ "measure": "failed", "above": 1 })"),
+             Contains("it never holds: failed is never above 1"));
+  CHECK_THAT(when(R"({ "measure": "response_mean_s", "below": 0 })"),
+             Contains("it never holds: response_mean_s is never below 0"));
+  CHECK_THAT(when(R"({ "of": "a", "utilisation_above": 1 })"),
+             Contains("it never holds: more than all of it cannot be busy"));
+  CHECK(when(R"({ "measure": "failed", "below": 1 })") == "0 warnings");
+  CHECK(when(R"({ "of": "a", "utilisation_above": 0.99 })") == "0 warnings");
 }
 
 TEST_CASE("Repairs that take longer than the time of the fault are warned of") {
