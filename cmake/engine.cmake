@@ -58,8 +58,10 @@ engine_units(often GLOB_RECURSE FOLDERS sim models analysis WITHOUT ${once_rooms
              sim/platform/platform\\.cpp sim/platform/platform_file\\.cpp
              sim/platform/simgrid_world\\.cpp)
 engine_units(once GLOB_RECURSE FOLDERS ${once_rooms})
-engine_units(lab GLOB FOLDERS lab/text lab/running lab/output lab/traces lab/report lab/door
-             web/engine WITHOUT lab/report/page\\.cpp
+engine_units(lab GLOB FOLDERS lab/text lab/running lab/output lab/output/csv
+             lab/output/explanations lab/output/json lab/output/structure lab/output/summaries
+             lab/output/tables lab/traces lab/report lab/door web/engine
+             WITHOUT lab/report/page\\.cpp
              WITH lab/reference/listing_words.cpp lab/reference/schema.cpp
                   lab/reference/schema_values.cpp)
 set(once ${units_once} ${units_lab})

@@ -1,7 +1,7 @@
 #include "analysis/measures/measures.hpp"
 #include "analysis/verdicts/replications.hpp"
 #include "lab/advice/advice_text.hpp"
-#include "lab/output/inside_json.hpp"
+#include "lab/output/json/inside_json.hpp"
 
 namespace faultline {
 

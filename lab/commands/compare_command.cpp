@@ -5,7 +5,7 @@
 #include "lab/commands/arguments.hpp"
 #include "lab/commands/commands.hpp"
 #include "lab/commands/compared_runs.hpp"
-#include "lab/output/moves.hpp"
+#include "lab/output/summaries/moves.hpp"
 #include "lab/text/words.hpp"
 #include "sim/language/among.hpp"
 

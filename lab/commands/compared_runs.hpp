@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "lab/output/replications_csv.hpp"
+#include "lab/output/csv/replications_csv.hpp"
 #include "lab/running/experiment.hpp"
 #include "lab/running/run_options.hpp"
 

@@ -3,7 +3,7 @@
 #include <numeric>
 
 #include "lab/commands/commands.hpp"
-#include "lab/output/explanation.hpp"
+#include "lab/output/explanations/explanation.hpp"
 #include "lab/processes/machine.hpp"
 #include "lab/processes/runner.hpp"
 #include "lab/running/experiment.hpp"

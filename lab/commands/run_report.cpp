@@ -8,7 +8,7 @@
 #include <sstream>
 
 #include "lab/files/whole_file.hpp"
-#include "lab/output/proving.hpp"
+#include "lab/output/explanations/proving.hpp"
 #include "lab/processes/machine.hpp"
 #include "lab/report/further_runs.hpp"
 #include "lab/report/page.hpp"

@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "analysis/traces/trace.hpp"
-#include "lab/output/proving.hpp"
+#include "lab/output/explanations/proving.hpp"
 #include "lab/running/experiment.hpp"
 #include "lab/running/runs.hpp"
 #include "lab/text/json.hpp"

@@ -4,7 +4,7 @@
 #include <set>
 #include <vector>
 
-#include "lab/hunt/trials.hpp"
+#include "lab/hunt/trials/trials.hpp"
 
 namespace faultline {
 

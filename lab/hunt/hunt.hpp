@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "analysis/verdicts/sequential_test.hpp"
-#include "lab/hunt/hypothesis.hpp"
-#include "lab/hunt/trial_result.hpp"
+#include "lab/hunt/trials/hypothesis.hpp"
+#include "lab/hunt/trials/trial_result.hpp"
 
 namespace faultline {
 

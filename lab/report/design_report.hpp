@@ -1,7 +1,7 @@
 #pragma once
 
 #include "analysis/traces/trace.hpp"
-#include "lab/output/proving.hpp"
+#include "lab/output/explanations/proving.hpp"
 #include "lab/output/results.hpp"
 #include "lab/text/json.hpp"
 #include "models/scenario/scenario.hpp"

@@ -3,7 +3,7 @@
 #include <cstdint>
 #include <string>
 
-#include "lab/output/proving.hpp"
+#include "lab/output/explanations/proving.hpp"
 #include "lab/running/experiment.hpp"
 
 namespace faultline {

@@ -1,6 +1,6 @@
 #include "lab/report/hypothesis_report.hpp"
 
-#include "lab/output/hypothesis_lines.hpp"
+#include "lab/output/tables/hypothesis_lines.hpp"
 
 namespace faultline {
 

@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "analysis/traces/trace.hpp"
-#include "lab/output/proving.hpp"
+#include "lab/output/explanations/proving.hpp"
 #include "lab/output/results.hpp"
 #include "lab/running/experiment.hpp"
 #include "lab/text/json.hpp"

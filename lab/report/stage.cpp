@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "analysis/course/course.hpp"
-#include "lab/output/over_time.hpp"
+#include "lab/output/json/over_time.hpp"
 #include "sim/language/among.hpp"
 
 namespace faultline {

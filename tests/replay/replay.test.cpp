@@ -1,7 +1,7 @@
 #include <catch2/catch.hpp>
 
+#include "lab/output/json/results_json.hpp"
 #include "lab/output/results.hpp"
-#include "lab/output/results_json.hpp"
 #include "lab/processes/runner.hpp"
 #include "lab/running/experiment.hpp"
 #include "tests/lab/tiny_scenario.hpp"

@@ -2,7 +2,7 @@
 
 #include "analysis/graph/dot.hpp"
 #include "lab/commands/commands.hpp"
-#include "lab/output/topology_text.hpp"
+#include "lab/output/structure/topology_text.hpp"
 #include "lab/running/experiment.hpp"
 #include "models/scenario/outline.hpp"
 

@@ -7,9 +7,9 @@
 #include <sstream>
 
 #include "analysis/measures/measures.hpp"
-#include "lab/output/csv.hpp"
-#include "lab/output/results_json.hpp"
-#include "lab/output/table.hpp"
+#include "lab/output/csv/csv.hpp"
+#include "lab/output/json/results_json.hpp"
+#include "lab/output/tables/table.hpp"
 #include "tests/lab/tiny_scenario.hpp"
 
 using namespace faultline;
