@@ -10,7 +10,7 @@ import sys
 
 root = pathlib.Path(__file__).resolve().parent.parent
 rooms = ["sim", "models", "analysis", "lab"]
-box_width, box_height, gap, margin = 168, 30, 10, 20
+box_width, box_height, gap, margin = 180, 30, 10, 20
 
 
 def files():
@@ -47,7 +47,7 @@ def floors_of(includes):
 
 def box(folder, x, y, size, below):
     title = f"{folder} includes {', '.join(sorted(below)) or 'nothing of ours'}"
-    name = folder.split("/")[-1]
+    name = folder.partition("/")[2] or folder
     return (
         f'<g><title>{title}</title><rect x="{x}" y="{y}" width="{box_width}" '
         f'height="{box_height}" rx="4"/><text x="{x + 10}" y="{y + 20}">{name}</text>'
