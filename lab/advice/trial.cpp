@@ -5,7 +5,7 @@
 #include "analysis/graph/score.hpp"
 #include "lab/processes/runner.hpp"
 #include "lab/running/experiment.hpp"
-#include "models/scenario/couplings.hpp"
+#include "models/scenario/structure/couplings.hpp"
 
 namespace faultline {
 

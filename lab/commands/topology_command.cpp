@@ -12,8 +12,8 @@
 #include "lab/running/experiment.hpp"
 #include "lab/running/warnings.hpp"
 #include "lab/text/words.hpp"
-#include "models/scenario/couplings.hpp"
 #include "models/scenario/outline.hpp"
+#include "models/scenario/structure/couplings.hpp"
 
 namespace faultline {
 

@@ -13,7 +13,7 @@
 #include "lab/report/further_runs.hpp"
 #include "lab/report/report.hpp"
 #include "lab/running/single_run.hpp"
-#include "models/scenario/frame.hpp"
+#include "models/scenario/structure/frame.hpp"
 #include "sim/language/among.hpp"
 
 namespace faultline {

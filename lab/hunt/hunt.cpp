@@ -8,7 +8,7 @@
 #include "analysis/verdicts/least_rung.hpp"
 #include "lab/hunt/combinations.hpp"
 #include "lab/text/figure.hpp"
-#include "models/scenario/frame.hpp"
+#include "models/scenario/structure/frame.hpp"
 #include "sim/language/among.hpp"
 
 namespace faultline {

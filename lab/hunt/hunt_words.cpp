@@ -11,7 +11,7 @@
 #include "lab/output/cause_words.hpp"
 #include "lab/text/figure.hpp"
 #include "lab/text/place_words.hpp"
-#include "models/scenario/frame.hpp"
+#include "models/scenario/structure/frame.hpp"
 #include "models/scenario/validation/validation.hpp"
 #include "sim/language/units.hpp"
 

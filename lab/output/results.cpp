@@ -8,9 +8,9 @@
 #include "analysis/verdicts/comparison.hpp"
 #include "analysis/verdicts/replications.hpp"
 #include "models/faults/fault.hpp"
-#include "models/scenario/couplings.hpp"
-#include "models/scenario/frame.hpp"
 #include "models/scenario/outline.hpp"
+#include "models/scenario/structure/couplings.hpp"
+#include "models/scenario/structure/frame.hpp"
 #include "sim/language/among.hpp"
 
 namespace faultline {

@@ -9,7 +9,7 @@
 #include "lab/processes/runner.hpp"
 #include "lab/running/packing.hpp"
 #include "lab/running/single_run.hpp"
-#include "models/scenario/frame.hpp"
+#include "models/scenario/structure/frame.hpp"
 #include "models/world/world.hpp"
 
 namespace faultline {

@@ -16,8 +16,8 @@
 #include "lab/report/trace_report.hpp"
 #include "lab/text/figure.hpp"
 #include "models/loads/load.hpp"
-#include "models/scenario/couplings.hpp"
 #include "models/scenario/outline.hpp"
+#include "models/scenario/structure/couplings.hpp"
 
 namespace faultline {
 

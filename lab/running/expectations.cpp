@@ -4,7 +4,7 @@
 
 #include "analysis/measures/measures.hpp"
 #include "lab/running/observation.hpp"
-#include "models/scenario/frame.hpp"
+#include "models/scenario/structure/frame.hpp"
 #include "sim/language/among.hpp"
 
 namespace faultline {

@@ -5,7 +5,7 @@
 #include "analysis/measures/measures.hpp"
 #include "lab/running/observation.hpp"
 #include "lab/running/placeholders.hpp"
-#include "models/scenario/frame.hpp"
+#include "models/scenario/structure/frame.hpp"
 #include "models/scenario/validation/validation.hpp"
 #include "sim/language/among.hpp"
 

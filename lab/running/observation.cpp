@@ -8,8 +8,8 @@
 #include "analysis/measures/incident_measures.hpp"
 #include "analysis/measures/measures.hpp"
 #include "analysis/measures/steady_state.hpp"
-#include "models/scenario/frame.hpp"
 #include "models/scenario/outline.hpp"
+#include "models/scenario/structure/frame.hpp"
 #include "sim/language/among.hpp"
 
 namespace faultline {

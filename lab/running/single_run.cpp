@@ -6,7 +6,7 @@
 #include "analysis/measures/collector.hpp"
 #include "analysis/traces/trace_collector.hpp"
 #include "lab/running/packing.hpp"
-#include "models/scenario/frame.hpp"
+#include "models/scenario/structure/frame.hpp"
 #include "models/world/delivery.hpp"
 
 namespace faultline {

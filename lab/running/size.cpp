@@ -7,7 +7,7 @@
 #include "analysis/measures/collector.hpp"
 #include "lab/text/figure.hpp"
 #include "lab/text/words.hpp"
-#include "models/scenario/frame.hpp"
+#include "models/scenario/structure/frame.hpp"
 
 namespace faultline {
 

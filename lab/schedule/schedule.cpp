@@ -11,8 +11,8 @@
 #include "lab/text/grid.hpp"
 #include "lab/text/json.hpp"
 #include "models/faults/plan.hpp"
-#include "models/scenario/frame.hpp"
-#include "models/scenario/targets.hpp"
+#include "models/scenario/structure/frame.hpp"
+#include "models/scenario/structure/targets.hpp"
 
 namespace faultline {
 

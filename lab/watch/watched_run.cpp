@@ -10,7 +10,7 @@
 #include <system_error>
 
 #include "lab/processes/runner.hpp"
-#include "models/scenario/frame.hpp"
+#include "models/scenario/structure/frame.hpp"
 #include "models/world/world.hpp"
 #include "sim/language/problems.hpp"
 

@@ -7,7 +7,7 @@
 
 #include "analysis/course/course.hpp"
 #include "analysis/estimates/ratio.hpp"
-#include "models/scenario/frame.hpp"
+#include "models/scenario/structure/frame.hpp"
 
 namespace faultline {
 

@@ -6,10 +6,10 @@
 #include "models/events/consumers/competing_consumers.hpp"
 #include "models/events/consumers/partition_consumers.hpp"
 #include "models/instances/binding.hpp"
-#include "models/scenario/frame.hpp"
 #include "models/scenario/outline.hpp"
-#include "models/scenario/placement.hpp"
-#include "models/scenario/targets.hpp"
+#include "models/scenario/structure/frame.hpp"
+#include "models/scenario/structure/placement.hpp"
+#include "models/scenario/structure/targets.hpp"
 #include "models/world/world.hpp"
 
 namespace faultline {

@@ -1,7 +1,7 @@
 #include "models/world/delivery.hpp"
 
 #include "models/delivery/delivery_course.hpp"
-#include "models/scenario/interfaces.hpp"
+#include "models/scenario/structure/interfaces.hpp"
 #include "sim/language/among.hpp"
 
 namespace faultline {

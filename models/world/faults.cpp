@@ -1,5 +1,5 @@
-#include "models/scenario/placement.hpp"
-#include "models/scenario/targets.hpp"
+#include "models/scenario/structure/placement.hpp"
+#include "models/scenario/structure/targets.hpp"
 #include "models/world/world.hpp"
 
 namespace faultline {

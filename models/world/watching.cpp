@@ -1,6 +1,6 @@
 #include <algorithm>
 
-#include "models/scenario/targets.hpp"
+#include "models/scenario/structure/targets.hpp"
 #include "models/world/world.hpp"
 
 /// A run that somebody watches, or strikes otherwise than its scenario says.

@@ -6,8 +6,8 @@
 #include <algorithm>
 #include <utility>
 
-#include "models/scenario/frame.hpp"
 #include "models/scenario/scenario_parts.hpp"
+#include "models/scenario/structure/frame.hpp"
 #include "sim/language/among.hpp"
 #include "sim/language/problems.hpp"
 #include "sim/language/units.hpp"

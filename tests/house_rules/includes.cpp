@@ -51,6 +51,7 @@ const std::vector<std::vector<std::string_view>> floors = {
     {"models/faults/processes", "models/faults/network", "models/faults/data",
      "models/faults/events", "models/faults/workflows", "models/faults/monkey"},
     {"models/scenario"},
+    {"models/scenario/structure"},
     {"models/scenario/validation", "models/loads"},
     {"models/smells"},
     {"models/world"},

@@ -1,7 +1,7 @@
 #include <string>
 #include <vector>
 
-#include "models/scenario/frame.hpp"
+#include "models/scenario/structure/frame.hpp"
 #include "tests/theory/agrees.hpp"
 #include "tests/theory/replications.hpp"
 

@@ -5,7 +5,7 @@
 
 #include "analysis/measures/collector.hpp"
 #include "analysis/measures/measures.hpp"
-#include "models/scenario/frame.hpp"
+#include "models/scenario/structure/frame.hpp"
 #include "models/scenario/validation/validation.hpp"
 #include "models/world/world.hpp"
 

@@ -5,7 +5,7 @@
 
 #include "analysis/measures/collector.hpp"
 #include "analysis/verdicts/comparison.hpp"
-#include "models/scenario/frame.hpp"
+#include "models/scenario/structure/frame.hpp"
 #include "tests/theory/replications.hpp"
 
 using namespace faultline;

@@ -10,7 +10,7 @@
 #include "analysis/measures/measures.hpp"
 #include "lab/running/observation.hpp"
 #include "lab/text/figure.hpp"
-#include "models/scenario/frame.hpp"
+#include "models/scenario/structure/frame.hpp"
 
 namespace faultline {
 

@@ -7,7 +7,7 @@
 #include <set>
 
 #include "models/scenario/outline.hpp"
-#include "models/scenario/placement.hpp"
+#include "models/scenario/structure/placement.hpp"
 #include "sim/language/among.hpp"
 
 namespace faultline {

@@ -5,7 +5,7 @@
 #include "analysis/measures/collector.hpp"
 #include "lab/hunt/trials/hypothesis.hpp"
 #include "lab/processes/process_pool.hpp"
-#include "models/scenario/frame.hpp"
+#include "models/scenario/structure/frame.hpp"
 #include "models/world/world.hpp"
 #include "sim/language/among.hpp"
 

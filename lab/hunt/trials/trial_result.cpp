@@ -4,8 +4,8 @@
 #include "analysis/estimates/buckets.hpp"
 #include "lab/running/packing.hpp"
 #include "lab/running/single_run.hpp"
-#include "models/scenario/frame.hpp"
 #include "models/scenario/scenario.hpp"
+#include "models/scenario/structure/frame.hpp"
 #include "models/scenario/validation/validation.hpp"
 #include "sim/language/among.hpp"
 

@@ -4,7 +4,7 @@
 #include <fmt/ranges.h>
 
 #include "lab/text/sheet.hpp"
-#include "models/scenario/interfaces.hpp"
+#include "models/scenario/structure/interfaces.hpp"
 #include "sim/language/among.hpp"
 
 namespace faultline {

@@ -7,7 +7,7 @@
 
 #include "lab/text/figure.hpp"
 #include "lab/text/sheet.hpp"
-#include "models/scenario/placement.hpp"
+#include "models/scenario/structure/placement.hpp"
 #include "sim/language/among.hpp"
 
 namespace faultline {

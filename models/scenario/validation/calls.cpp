@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "models/scenario/design_times.hpp"
+#include "models/scenario/structure/design_times.hpp"
 #include "models/scenario/validation/validation.hpp"
 #include "sim/language/units.hpp"
 

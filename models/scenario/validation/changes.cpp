@@ -4,7 +4,7 @@
 #include <set>
 
 #include "models/scenario/changeable.hpp"
-#include "models/scenario/sight_names.hpp"
+#include "models/scenario/structure/sight_names.hpp"
 #include "sim/language/among.hpp"
 
 namespace faultline {

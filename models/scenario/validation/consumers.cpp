@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <map>
 
-#include "models/scenario/design_times.hpp"
+#include "models/scenario/structure/design_times.hpp"
 #include "models/scenario/validation/validation.hpp"
 #include "sim/language/among.hpp"
 #include "sim/language/units.hpp"

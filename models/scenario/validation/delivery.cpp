@@ -2,8 +2,8 @@
 
 #include <map>
 
-#include "models/scenario/interfaces.hpp"
 #include "models/scenario/legal.hpp"
+#include "models/scenario/structure/interfaces.hpp"
 #include "models/scenario/validation/validation.hpp"
 #include "sim/language/units.hpp"
 

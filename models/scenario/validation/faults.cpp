@@ -5,9 +5,9 @@
 #include <set>
 
 #include "models/scenario/legal.hpp"
-#include "models/scenario/placement.hpp"
-#include "models/scenario/sight_names.hpp"
-#include "models/scenario/targets.hpp"
+#include "models/scenario/structure/placement.hpp"
+#include "models/scenario/structure/sight_names.hpp"
+#include "models/scenario/structure/targets.hpp"
 #include "models/scenario/validation/validation.hpp"
 #include "sim/language/among.hpp"
 

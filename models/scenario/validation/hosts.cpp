@@ -1,8 +1,8 @@
 #include <fmt/format.h>
 
 #include "models/scenario/legal.hpp"
-#include "models/scenario/placement.hpp"
 #include "models/scenario/scenario_parts.hpp"
+#include "models/scenario/structure/placement.hpp"
 #include "models/scenario/validation/validation.hpp"
 
 namespace faultline {

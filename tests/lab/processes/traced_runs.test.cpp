@@ -8,7 +8,7 @@
 #include "analysis/traces/span_tree.hpp"
 #include "lab/processes/process.hpp"
 #include "lab/running/packet.hpp"
-#include "models/scenario/frame.hpp"
+#include "models/scenario/structure/frame.hpp"
 #include "models/world/world.hpp"
 #include "tests/lab/tiny_scenario.hpp"
 

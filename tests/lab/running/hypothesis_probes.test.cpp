@@ -3,7 +3,7 @@
 #include <catch2/catch.hpp>
 
 #include "lab/running/experiment.hpp"
-#include "models/scenario/frame.hpp"
+#include "models/scenario/structure/frame.hpp"
 #include "tests/lab/tiny_scenario.hpp"
 
 using namespace faultline;

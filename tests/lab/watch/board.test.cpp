@@ -4,7 +4,7 @@
 
 #include "analysis/course/course.hpp"
 #include "lab/text/grid.hpp"
-#include "models/scenario/frame.hpp"
+#include "models/scenario/structure/frame.hpp"
 #include "models/scenario/validation/validation.hpp"
 #include "tests/lab/tiny_scenario.hpp"
 

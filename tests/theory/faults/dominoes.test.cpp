@@ -3,7 +3,7 @@
 #include <catch2/catch.hpp>
 
 #include "analysis/verdicts/replications.hpp"
-#include "models/scenario/frame.hpp"
+#include "models/scenario/structure/frame.hpp"
 #include "sim/language/among.hpp"
 #include "tests/theory/replications.hpp"
 

@@ -1,7 +1,7 @@
 #include <cmath>
 
 #include "models/faults/plan.hpp"
-#include "models/scenario/targets.hpp"
+#include "models/scenario/structure/targets.hpp"
 #include "tests/theory/agrees.hpp"
 #include "tests/theory/replications.hpp"
 

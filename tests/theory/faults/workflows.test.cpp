@@ -3,7 +3,7 @@
 #include <string>
 
 #include "models/faults/plan.hpp"
-#include "models/scenario/targets.hpp"
+#include "models/scenario/structure/targets.hpp"
 #include "sim/language/problems.hpp"
 #include "tests/theory/complaint.hpp"
 #include "tests/theory/replications.hpp"

@@ -8,7 +8,7 @@
 #include "analysis/inside/cause_tally.hpp"
 #include "analysis/verdicts/counterfactual.hpp"
 #include "lab/output/cause_words.hpp"
-#include "models/scenario/frame.hpp"
+#include "models/scenario/structure/frame.hpp"
 #include "tests/theory/replications.hpp"
 
 namespace faultline {

@@ -4,7 +4,7 @@
 #include <catch2/catch.hpp>
 #include <cmath>
 
-#include "models/scenario/frame.hpp"
+#include "models/scenario/structure/frame.hpp"
 #include "sim/language/among.hpp"
 #include "tests/theory/agrees.hpp"
 #include "tests/theory/queues.hpp"

@@ -1,6 +1,6 @@
 #include <catch2/catch.hpp>
 
-#include "models/scenario/placement.hpp"
+#include "models/scenario/structure/placement.hpp"
 #include "tests/models/platform_xml.hpp"
 #include "tests/theory/complaint.hpp"
 

@@ -1,4 +1,4 @@
-#include "models/scenario/interfaces.hpp"
+#include "models/scenario/structure/interfaces.hpp"
 
 #include <fmt/format.h>
 

@@ -1,4 +1,4 @@
-#include "models/scenario/couplings.hpp"
+#include "models/scenario/structure/couplings.hpp"
 
 #include <fmt/format.h>
 

@@ -5,7 +5,7 @@
 
 #include "models/instances/least_times.hpp"
 #include "models/scenario/outline.hpp"
-#include "models/scenario/placement.hpp"
+#include "models/scenario/structure/placement.hpp"
 #include "sim/platform/ways.hpp"
 
 namespace faultline {

@@ -1,4 +1,4 @@
-#include "models/scenario/design_times.hpp"
+#include "models/scenario/structure/design_times.hpp"
 
 #include <algorithm>
 

@@ -1,7 +1,7 @@
-#include "models/scenario/links_in_use.hpp"
+#include "models/scenario/structure/links_in_use.hpp"
 
-#include "models/scenario/placement.hpp"
 #include "models/scenario/scenario_parts.hpp"
+#include "models/scenario/structure/placement.hpp"
 
 namespace faultline {
 

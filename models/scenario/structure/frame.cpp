@@ -1,4 +1,4 @@
-#include "models/scenario/frame.hpp"
+#include "models/scenario/structure/frame.hpp"
 
 #include <algorithm>
 #include <set>

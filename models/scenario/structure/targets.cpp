@@ -1,4 +1,4 @@
-#include "models/scenario/targets.hpp"
+#include "models/scenario/structure/targets.hpp"
 
 #include <fmt/format.h>
 
@@ -6,8 +6,8 @@
 #include <iterator>
 #include <optional>
 
-#include "models/scenario/links_in_use.hpp"
-#include "models/scenario/placement.hpp"
+#include "models/scenario/structure/links_in_use.hpp"
+#include "models/scenario/structure/placement.hpp"
 
 namespace faultline {
 

@@ -1,4 +1,4 @@
-#include "models/scenario/placement.hpp"
+#include "models/scenario/structure/placement.hpp"
 
 #include "models/scenario/scenario_parts.hpp"
 

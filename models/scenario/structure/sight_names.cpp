@@ -1,4 +1,4 @@
-#include "models/scenario/sight_names.hpp"
+#include "models/scenario/structure/sight_names.hpp"
 
 namespace faultline {
 
