@@ -38,41 +38,67 @@ LockTable::Owner::Held* LockTable::Owner::held(const Queue& queue) {
 }
 
 void LockTable::Owner::release() {
-  for (const auto& [queue, mode] : std::exchange(held_, {})) {
+  for (const auto& [queue, mode, place] : std::exchange(held_, {})) {
     --queue->modes[number(mode)];
-    queue->holders.erase(std::ranges::find(queue->holders, this));
+    auto& holders = queue->holders;
+    if (auto* last = holders.back(); last != this) {
+      holders[place] = last;
+      last->held(*queue)->place = place;
+    }
+    holders.pop_back();
     locks_.serve(*queue);
   }
 }
 
-/// Whether it waits for others that wait, in the end, for it. Nobody waits for one that has nothing
-/// and has just come.
+std::vector<LockTable::Owner*> LockTable::Owner::waits_for() const {
+  std::vector<Owner*> others;
+  for (const auto* claim : waiting_) claim->add_to(others);
+  return others;
+}
+
+/// Who stands behind its claims, and the first who is excluded by what it holds: whoever stands
+/// behind these waits for them.
+std::vector<LockTable::Owner*> LockTable::Owner::waiters() const {
+  std::vector<Owner*> others;
+  for (auto* claim : waiting_)
+    if (&claim->queue_.waiting.back() != claim)
+      others.push_back(&static_cast<const Claim*>(claim->next())->owner_);
+  for (const auto& held : held_)
+    held.queue->waiting.visit_until([&](const Claim& claim) {
+      if (&claim.owner_ == this || compatible(held.mode, claim.wanted())) return false;
+      others.push_back(&claim.owner_);
+      return true;
+    });
+  return others;
+}
+
+/// Whether it waits for others that wait, in the end, for it. It is looked for among those that
+/// wait for it, and, in turn, among those that it waits for: often only one of them are few. Nobody
+/// waits for one that has nothing and has just come.
 bool LockTable::closes_circle(Owner& waiting) {
   if (waiting.held_.empty() && waiting.waiting_.size() == 1) return false;
-  waiting.seen_ = ++search_;
-  std::vector<Owner*> open{&waiting};
-  while (!open.empty()) {
-    auto& owner = *open.back();
-    open.pop_back();
-    for (const auto* claim : owner.waiting_)
-      for (auto* other : claim->waits_for()) {
-        if (other == &waiting && &owner != &waiting) return true;
-        if (std::exchange(other->seen_, search_) != search_) open.push_back(other);
-      }
+  waiting.seen_.fill(++search_);
+  std::array<std::vector<Owner*>, 2> open;
+  open.fill({&waiting});
+  for (std::size_t way = 0; !open[way].empty(); way = 1 - way) {
+    auto& owner = *open[way].back();
+    open[way].pop_back();
+    for (auto* other : way == 0 ? owner.waiters() : owner.waits_for()) {
+      if (other == &waiting && &owner != &waiting) return true;
+      if (std::exchange(other->seen_[way], search_) != search_) open[way].push_back(other);
+    }
   }
   return false;
 }
 
 /// The one before it in the queue, who waits for all before that, and each holder that excludes it.
-std::vector<LockTable::Owner*> LockTable::Claim::waits_for() const {
-  std::vector<Owner*> others;
+void LockTable::Claim::add_to(std::vector<Owner*>& waited_for) const {
   if (&queue_.waiting.front() != this)
-    others.push_back(&static_cast<const Claim*>(previous())->owner_);
-  if (fits()) return others;
+    waited_for.push_back(&static_cast<const Claim*>(previous())->owner_);
+  if (fits()) return;
   for (auto* holder : queue_.holders)
     if (holder != &owner_ && !compatible(holder->held(queue_)->mode, wanted()))
-      others.push_back(holder);
-  return others;
+      waited_for.push_back(holder);
 }
 
 /// What its owner holds then.
@@ -99,7 +125,7 @@ bool LockTable::try_grant(Claim& claim) {
   if (auto* held = owner.held(queue)) {
     --queue.modes[number(std::exchange(held->mode, mode))];
   } else {
-    owner.held_.push_back({&queue, mode});
+    owner.held_.push_back({&queue, mode, queue.holders.size()});
     queue.holders.push_back(&owner);
   }
   ++queue.modes[number(mode)];

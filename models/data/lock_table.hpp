@@ -101,16 +101,19 @@ class LockTable::Owner {
   struct Held {
     Queue* queue;
     LockMode mode;
+    std::size_t place;  ///< of the owner among the holders
   };
 
   Held* held(const Queue& queue);
+  std::vector<Owner*> waits_for() const;
+  std::vector<Owner*> waiters() const;
 
   LockTable& locks_;
   const Span* span_;
   std::optional<Duration> longest_wait_;
   std::vector<Held> held_;
   std::vector<Claim*> waiting_;
-  std::uint64_t seen_ = 0;  ///< the last search that came by
+  std::array<std::uint64_t, 2> seen_{};  ///< the last search that came by, in each direction
 };
 
 /// A request that waits for a lock; it lives in the waiting frame. Destroying it leaves the queue.
@@ -129,7 +132,7 @@ class LockTable::Claim : public Link {
  private:
   friend class LockTable;
   friend class Owner;
-  std::vector<Owner*> waits_for() const;
+  void add_to(std::vector<Owner*>& waited_for) const;
   LockMode wanted() const;
   bool fits() const;
   void stop_waiting();

@@ -52,11 +52,12 @@ Task<Answer> Instance::attempt(const Target& target, const Call& asked) {
   if (takes(visit, target) || admits(visit, target, outcome)) {
     if (may_crash_) visits_.push_back(visit);
     Progress progress;
-    const bool queues = target.entrance == Entrance::queue;
-    auto worker = queues ? workers_.try_acquire() : Slots::Held();
-    if (queues && !worker) {
+    auto worker = target.entrance == Entrance::queue ? workers_.try_acquire() : Slots::Held();
+    if (target.entrance == Entrance::queue && !worker) {
       const Wait wait(visit.call.span, visit.queueing(), this);
+      if (may_crash_) queue_.push_back(visit);
       worker = co_await workers_.acquire(visit.demand());
+      if (may_crash_) visits_.push_back(visit);
       if (!worker) progress.end(visit.ends(Outcome::rejected, Symptom::shed, *this));
     }
     if (visit.call.poisoned || !condition_.refusals.none()) [[unlikely]]
@@ -108,7 +109,7 @@ bool Instance::admits(Visit& visit, const Target& target, Outcome& outcome) {
   return false;
 }
 
-/// Of the visits here, those have a worker that came through the queue and do not wait there.
+/// Of the visits that do not wait for a worker, those have one that came through the queue.
 const Span* Instance::occupant(Draw& draw) const {
   if (draw.uniform() * static_cast<double>(workers_.busy()) < static_cast<double>(holders_.size()))
     return holders_.occupant(draw);

@@ -237,6 +237,7 @@ class Instance final : public Contended {
   Task<void> meet_trouble(Visit& visit, bool request);
   void copy(const Visit& visit, std::uint64_t number);
   Task<void> once_more(const Target& target, Call call, TransactionRef keep);
+  void abort_visits(Symptom symptom);
   void set_workers();
   void set_cores();
   Task<void> standstill(Visit& visit);
@@ -281,6 +282,7 @@ class Instance final : public Contended {
   std::vector<Listener*> listeners_;
   std::vector<ProcessMemory*> memories_;
   LinkedList<Visit> visits_;
+  LinkedList<Visit> queue_;  ///< the visits that wait for a worker
 };
 
 }  // namespace faultline

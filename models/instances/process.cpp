@@ -3,11 +3,16 @@
 /// The process of an instance: it crashes, stops for a release, starts again, loses its memory.
 namespace faultline {
 
+void Instance::abort_visits(Symptom symptom) {
+  for (auto* visits : {&visits_, &queue_})
+    while (!visits->empty()) visits->front().abort(symptom);
+}
+
 void Instance::crash(Symptom what_it_has) {
   if (++condition_.crashes > 1) return;
   ++condition_.wipes;
   gate_.close();
-  while (!visits_.empty()) visits_.front().abort(what_it_has);
+  abort_visits(what_it_has);
   end_process();
   if (observer_) observer_->condition_changed(*this);
   tell_listeners();
@@ -23,7 +28,7 @@ void Instance::drain() {
 
 void Instance::stop() {
   ++condition_.wipes;
-  while (!visits_.empty()) visits_.front().abort();
+  abort_visits(Symptom::crashed);
   end_process();
 }
 

@@ -40,7 +40,7 @@ void Instance::unlock_table() {
 }
 
 void Instance::disconnect() {
-  while (!visits_.empty()) visits_.front().abort();
+  abort_visits(Symptom::crashed);
   ++process_;
 }
 

@@ -13,7 +13,10 @@ SpanNotes& Span::make_notes() {
 
 /// From an asker who tries again, is traced, or does several things at once.
 void Span::inherit() {
-  if (asker_->child_) notes().next = asker_->child_;
+  if (auto* before = asker_->child_) {
+    notes().next = before;
+    before->notes().newer = this;
+  }
   const auto* asker = asker_->notes_;
   if (!asker) return;
   if (asker->forks > 0 && trail_) keep_own_trail();
@@ -76,12 +79,10 @@ void Span::keep_own_trail() {
 
 void Span::leave_with_care() {
   for (auto* child = child_; child; child = child->next()) child->asker_ = nullptr;
-  if (asker_ && asker_->child_ == this) {
-    asker_->child_ = next();
-  } else if (asker_) {
-    auto* before = asker_->child_;
-    while (before->notes_->next != this) before = before->notes_->next;
-    before->notes_->next = next();
+  if (asker_) {
+    auto* newer = notes_ ? notes_->newer : nullptr;
+    (newer ? newer->notes_->next : asker_->child_) = next();
+    if (next()) next()->notes_->newer = newer;
   }
   if (!notes_) return;
   if (traced()) record(Outcome::timed_out, false);
@@ -201,14 +202,15 @@ void Wait::begin(const Contended* contended, CauseId because) {
   contended_ = contended;
   because_ = because;
   since_ = span_->spans_->now();
+  place_ = &span_->wait_;
   outer_ = std::exchange(span_->wait_, this);
+  if (outer_) outer_->place_ = &outer_;
 }
 
 void Wait::end() {
   auto& span = *span_;
-  auto** place = &span.wait_;
-  while (*place != this) place = &(*place)->outer_;
-  *place = outer_;
+  *place_ = outer_;
+  if (outer_) outer_->place_ = place_;
   if (span.forked())
     span.notes_->last_wait = activity_;
   else if (span.trail_ && !outer_ && span.recording())

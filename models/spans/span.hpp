@@ -37,6 +37,7 @@ class SpanOwner {
 /// What most spans have no need of.
 struct SpanNotes {
   Span* next = nullptr;     ///< the one before it, of an asker that does several things at once
+  Span* newer = nullptr;    ///< the one behind it
   Trail* latest = nullptr;  ///< while it does several things at once: of what ended last
   Time abandoned = end_of_time;
   std::uint32_t number = SpanRecord::no_span;
@@ -223,6 +224,7 @@ class Wait {
   CauseId because_;
   const Contended* contended_;
   Wait* outer_;
+  Wait** place_;  ///< that points at this: in the span, or in the wait within it
   Time since_;
 };
 
