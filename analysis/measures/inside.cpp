@@ -20,9 +20,9 @@ Inside::Inside(const RunFrame& frame, const Timeline& timeline)
     : frame_(frame),
       timeline_(timeline),
       slices_(timeline.pieces()),
-      times_(1 + frame.slices().size(), TimeTally(frame.places.size())),
-      causes_(1 + frame.slices().size(), frame.faults.size()),
-      incomplete_(1 + frame.slices().size(), frame.faults.size()),
+      times_(1 + frame.slice_count(), TimeTally(frame.places.size())),
+      causes_(1 + frame.slice_count(), frame.faults.size()),
+      incomplete_(1 + frame.slice_count(), frame.faults.size()),
       observability_(frame) {
   const auto add = [&](std::size_t slice, Time from, Time to) {
     const auto pieces = timeline.pieces_of(from, to);

@@ -39,7 +39,7 @@ DesignResult design_result(const Scenario& scenario, const std::string& name,
                       .frame = frame_of(scenario, name),
                       .coupling = coupling_of(topology),
                       .monolith = monolith_score_of(couplings_of(scenario, outline))};
-  for (std::size_t slice = 0; slice <= design.frame.slices().size(); ++slice)
+  for (std::size_t slice = 0; slice <= design.frame.slice_count(); ++slice)
     design.slices.push_back(estimate_measures(summaries, slice));
   design.series = estimate_table(summaries, &RunSummary::series);
   design.topics = estimate_table(summaries, &RunSummary::topics);

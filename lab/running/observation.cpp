@@ -34,7 +34,7 @@ std::size_t slice_of(const RunFrame& frame, const std::string& window) {
 }
 
 bool holds(const RunFrame& frame, const std::string& window) {
-  return slice_of(frame, window) <= frame.slices().size();
+  return slice_of(frame, window) <= frame.slice_count();
 }
 
 namespace {

@@ -70,6 +70,7 @@ struct RunFrame {
     }
     return names;
   }
+  std::size_t slice_count() const { return windows.size() + classes.size() * (1 + windows.size()); }
   /// Index of a slice in all that is measured, the whole run being 0.
   std::size_t slice_of_window(std::size_t window) const { return 1 + window; }
   std::size_t slice_of_class(std::size_t number) const {
