@@ -120,9 +120,10 @@ function Buttons({ clock, playing }: { clock: Clock; playing: boolean }) {
 function Slider({ clock, strikes }: { clock: Clock; strikes: Strike[] }) {
   const slider = useRef<HTMLInputElement>(null);
   const tenth = useClock(clock, (c) => Math.floor(c.shown * 10));
+  // At every drawing: the reader may have moved it and the clock back since the last one.
   useLayoutEffect(() => {
     slider.current!.value = String(clock.shown);
-  }, [clock, tenth]);
+  });
   const names = useClock(clock, (c) => namesAt(strikes, c.length, c.shown));
   return (
     <input
