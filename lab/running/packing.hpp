@@ -30,6 +30,12 @@ class Packer {
     put(value.has_value());
     if (value) put(*value);
   }
+  /// A list of values that are not plain.
+  template <class T, class PutOne>
+  void put_each(const std::vector<T>& list, PutOne put_one) {
+    put(list.size());
+    for (const auto& one : list) put_one(one);
+  }
   void put(const Offer& offer) {
     put(offer.arrived);
     put(offer.counts);
@@ -71,6 +77,13 @@ class Unpacker {
     list.resize(size);
     if (size > 0) std::memcpy(list.data(), bytes_.data(), size * sizeof(T));
     bytes_ = bytes_.subspan(size * sizeof(T));
+  }
+  template <class T, class TakeOne>
+  void take_each(std::vector<T>& list, TakeOne take_one) {
+    std::size_t size = 0;
+    take(size);
+    list.resize(size);
+    for (auto& one : list) take_one(one);
   }
   template <class T>
   void take(std::optional<T>& value) {

@@ -34,27 +34,24 @@ std::vector<Trace> trace_one(Scenario scenario, const std::string& design, const
 
 std::vector<std::byte> to_bytes(const std::vector<Trace>& traces) {
   Packer packer;
-  packer.put(traces.size());
-  for (const auto& trace : traces) {
+  packer.put_each(traces, [&](const Trace& trace) {
     packer.put(trace.transaction);
     packer.put(trace.spans);
     packer.put(trace.pieces);
     packer.put(trace.causes);
-  }
+  });
   return std::move(packer).bytes();
 }
 
 std::vector<Trace> traces_from_bytes(std::span<const std::byte> bytes) {
   Unpacker unpacker(bytes);
-  std::size_t size = 0;
-  unpacker.take(size);
-  std::vector<Trace> traces(size);
-  for (auto& trace : traces) {
+  std::vector<Trace> traces;
+  unpacker.take_each(traces, [&](Trace& trace) {
     unpacker.take(trace.transaction);
     unpacker.take(trace.spans);
     unpacker.take(trace.pieces);
     unpacker.take(trace.causes);
-  }
+  });
   return traces;
 }
 

@@ -104,6 +104,8 @@ class Fault {
   virtual std::string idle_in(const FaultSurroundings&) const { return {}; }
   /// Why it has none in the time that it lasts, which is seldom meant; empty if it can have one.
   virtual std::string too_short_in(const FaultSurroundings&) const { return {}; }
+  /// That it does not take all the time to the end of the run, where that is so; empty: it does.
+  virtual std::string soon_over_in(const FaultSurroundings&) const { return {}; }
 
   /// Whether it changes how its target processes requests; for a topic held by a broker the nodes
   /// of the broker do that work.

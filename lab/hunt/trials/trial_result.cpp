@@ -83,27 +83,24 @@ TrialResult result_of(const Hunted& hunted, const FaultSet& set, std::size_t rep
 
 std::vector<std::byte> to_bytes(const std::vector<TrialResult>& results) {
   Packer packer;
-  packer.put(results.size());
-  for (const auto& result : results) {
+  packer.put_each(results, [&](const TrialResult& result) {
     packer.put(result.measures);
     packer.put(result.touched);
     packer.put(pack(result.causes));
-  }
+  });
   return std::move(packer).bytes();
 }
 
 std::vector<TrialResult> results_from_bytes(std::span<const std::byte> bytes) {
   Unpacker unpacker(bytes);
-  std::size_t size = 0;
-  unpacker.take(size);
-  std::vector<TrialResult> results(size);
-  for (auto& found : results) {
+  std::vector<TrialResult> results;
+  unpacker.take_each(results, [&](TrialResult& result) {
     std::vector<double> causes;
-    unpacker.take(found.measures);
-    unpacker.take(found.touched);
+    unpacker.take(result.measures);
+    unpacker.take(result.touched);
     unpacker.take(causes);
-    found.causes = unpack(causes);
-  }
+    result.causes = unpack(causes);
+  });
   return results;
 }
 

@@ -19,6 +19,9 @@ class Flush final : public Fault {
   bool wipes() const override { return true; }
   bool wipes_in_part() const override { return share_ < 1; }
   Symptoms explains() const override { return only({Symptom::missing}); }
+  std::string soon_over_in(const FaultSurroundings&) const override {
+    return "it strikes at one instant";
+  }
 
  protected:
   void declare(Fields& f) override {

@@ -11,6 +11,9 @@ class Reset final : public Fault {
   void begin(Instance& instance) override { instance.disconnect(); }
   void end(Instance&) override {}
   Symptoms explains() const override { return only({Symptom::crashed}); }
+  std::string soon_over_in(const FaultSurroundings&) const override {
+    return "it strikes at one instant";
+  }
 
  protected:
   void declare(Fields&) override {}

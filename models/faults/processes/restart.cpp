@@ -23,11 +23,10 @@ class Restart final : public Acting {
     return only({Symptom::down, Symptom::crashed, Symptom::missing});
   }
   std::string too_short_in(const FaultSurroundings& at) const override {
-    const auto all = static_cast<std::int64_t>(at.instances);
-    const auto turns = at_a_time_ ? (all + *at_a_time_ - 1) / *at_a_time_ : 1;
-    const auto needed = turns * (takes_ + pause_) - pause_;
-    if (needed <= at.time.to - at.time.from) return {};
-    return fmt::format("it is cut off: the restarts take {} in all", written(needed));
+    return takes_all(at) <= at.time.to - at.time.from ? "" : "it is cut off: " + taken_by_all(at);
+  }
+  std::string soon_over_in(const FaultSurroundings& at) const override {
+    return takes_all(at) < at.time.to - at.time.from ? taken_by_all(at) : "";
   }
 
  protected:
@@ -52,6 +51,15 @@ class Restart final : public Acting {
   }
 
  private:
+  Duration takes_all(const FaultSurroundings& at) const {
+    const auto all = static_cast<std::int64_t>(at.instances);
+    const auto turns = at_a_time_ ? (all + *at_a_time_ - 1) / *at_a_time_ : 1;
+    return turns * (takes_ + pause_) - pause_;
+  }
+  std::string taken_by_all(const FaultSurroundings& at) const {
+    return fmt::format("the restarts take {} in all", written(takes_all(at)));
+  }
+
   Duration takes_{};
   std::optional<std::int64_t> at_a_time_;
   Duration pause_{};

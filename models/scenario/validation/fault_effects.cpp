@@ -202,6 +202,14 @@ void check_recurrence(const Fault& fault, const Occurrence& time, Problems& prob
     problems.warn(fault.time_place(), doubt);
 }
 
+void check_end(const Fault& fault, const FaultSurroundings& around, Problems& problems) {
+  if (fault.recurrence() || fault.ends() != end_of_time) return;
+  if (const auto why = fault.soon_over_in(around); !why.empty())
+    problems.warn(
+        fault.time_place(),
+        fmt::format("it counts as active to the end of the run, though {}: give it \"for\"", why));
+}
+
 }  // namespace
 
 void check_fault_effects(const Scenario& scenario, Problems& problems) {
@@ -217,6 +225,7 @@ void check_fault_effects(const Scenario& scenario, Problems& problems) {
           fmt::format("it strikes calls, and in \"{}\" nobody calls what it hits", design));
     if (const auto why = fault.too_short_in(around); !why.empty())
       problems.warn(fault.time_place(), why);
+    check_end(fault, around, problems);
     if (fault.ends() != end_of_time && fault.ends() > Time{scenario.run.length})
       problems.warn(fault.time_place(),
                     fmt::format("\"{}\" lasts longer than the run, which ends at {}", fault.name(),

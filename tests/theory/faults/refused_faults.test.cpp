@@ -206,6 +206,19 @@ TEST_CASE("A fault that is too short for what it does is warned of") {
   CHECK(warning(fault("\"b\"", R"("takes": "20s")", "restart")) == "0 warnings");
 }
 
+TEST_CASE("A fault that is over long before the end of the run is warned of, unless it says so") {
+  const auto without_end = [](const std::string& kind, const std::string& more) {
+    return warning(R"({ "name": "f", "kind": ")" + kind + R"(", "at": "10s", "target": "b")" +
+                   more + " }");
+  };
+  CHECK_THAT(without_end("restart", R"(, "takes": "20s")"),
+             Contains("it counts as active to the end of the run, though the restarts take 20s in "
+                      "all: give it \"for\""));
+  CHECK_THAT(without_end("reset", ""), Contains("though it strikes at one instant"));
+  CHECK(without_end("crash", "") == "0 warnings");
+  CHECK(warning(fault("\"b\"", "", "reset")) == "0 warnings");
+}
+
 TEST_CASE("Failures and repairs that take no time are refused") {
   CHECK_THAT(complaint(fault("\"a\"", R"("when": { "mtbf": "0s", "mttr": "0s" })")),
              Contains("no time would pass between failures"));
