@@ -32,6 +32,24 @@ class BitTable {
     return sum;
   }
 
+  /// Of the columns before that one.
+  std::int64_t count(std::size_t row, std::size_t before) const {
+    std::int64_t sum = 0;
+    for (std::size_t i = 0; i < before / 64; ++i) sum += std::popcount(at(row)[i]);
+    const auto rest = before % 64;
+    if (rest > 0) sum += std::popcount(at(row)[before / 64] << (64 - rest));
+    return sum;
+  }
+
+  /// What both rows have, the other one of a table with as many columns, in ascending order.
+  template <class Visit>
+  void each_in_both(std::size_t row, const BitTable& other, std::size_t other_row,
+                    Visit visit) const {
+    for (std::size_t i = 0; i < words_; ++i)
+      for (auto word = at(row)[i] & other.at(other_row)[i]; word != 0; word &= word - 1)
+        visit(static_cast<int>(i * 64) + std::countr_zero(word));
+  }
+
   /// In ascending order.
   template <class Visit>
   void each(std::size_t row, Visit visit) const {

@@ -12,50 +12,58 @@ namespace {
 /// Operations that are named with the parts that take them, of all parts together.
 constexpr std::int64_t most_named = 1'000'000;
 
-/// Calls see(node, operation, is_needed) for all that an operation asks or is started by.
+/// Calls see(node, is_needed) for all that an operation asks or is started by.
 template <class See>
-void each_need(const Topology& topology, const Needed& needed, const Reach& asked, See see) {
+void each_need(const Topology& topology, const Needed& needed, const Reach& asked, int operation,
+               See see) {
   const auto nodes = std::ssize(topology.nodes);
-  for (int operation = 0; operation < std::ssize(topology.operations); ++operation) {
-    const auto row = needed.reach.row_of(operation);
-    const auto needs = [&](int node) {
-      return needed.reach.rows.has(row, static_cast<std::size_t>(node));
-    };
-    asked.rows.each(asked.row_of(operation), [&](int node) {
-      if (node < nodes) see(node, operation, needs(node));
-    });
-    for (const int node : topology.operations[operation].consumes)
-      if (!asked.rows.has(asked.row_of(operation), static_cast<std::size_t>(node)))
-        see(node, operation, true);
-  }
+  const auto row = needed.reach.row_of(operation);
+  const auto asked_row = asked.row_of(operation);
+  asked.rows.each(asked_row, [&](int node) {
+    if (node < nodes) see(node, needed.reach.rows.has(row, static_cast<std::size_t>(node)));
+  });
+  for (const int node : topology.operations[operation].consumes)
+    if (!asked.rows.has(asked_row, static_cast<std::size_t>(node))) see(node, true);
 }
 
 /// What each part takes with it, the client left out.
 std::vector<StaticLoss> losses_of(const Topology& topology, const Needed& needed,
                                   const Reach& asked) {
-  std::vector<StaticLoss> losses(topology.nodes.size());
+  const auto operations = static_cast<int>(topology.operations.size());
   const auto consumes = [&](int operation) {
     return !topology.operations[operation].consumes.empty();
   };
+  const auto nodes = static_cast<int>(topology.nodes.size());
+  std::vector<int> lost(topology.nodes.size());
   std::int64_t all = 0;
-  each_need(topology, needed, asked, [&](int node, int operation, bool is_needed) {
-    if (is_needed && !consumes(operation)) ++losses[node].lost_in_all;
-    ++all;
-  });
+  for (int operation = 0; operation < operations; ++operation) {
+    const auto row = asked.row_of(operation);
+    all += asked.rows.count(row, topology.nodes.size());
+    for (const int node : topology.operations[operation].consumes)
+      all += asked.rows.has(row, static_cast<std::size_t>(node)) ? 0 : 1;
+    if (consumes(operation)) continue;
+    asked.rows.each_in_both(row, needed.reach.rows, needed.reach.row_of(operation), [&](int node) {
+      if (node < nodes) ++lost[node];
+    });
+  }
   std::vector<bool> is_named(topology.operations.size(), all <= most_named);
   for (const int entry : topology.entries) is_named[entry] = true;
-  each_need(topology, needed, asked, [&](int node, int operation, bool is_needed) {
-    if (!is_named[operation]) return;
-    auto& loss = losses[node];
-    auto& needing = consumes(operation) ? loss.delayed : loss.lost;
-    (is_needed ? needing : loss.degraded).push_back(operation);
-  });
+  std::vector<StaticLoss> losses(topology.nodes.size());
+  for (int operation = 0; operation < operations; ++operation) {
+    if (!is_named[operation]) continue;
+    each_need(topology, needed, asked, operation, [&](int node, bool is_needed) {
+      auto& loss = losses[node];
+      auto& needing = consumes(operation) ? loss.delayed : loss.lost;
+      (is_needed ? needing : loss.degraded).push_back(operation);
+    });
+  }
   std::vector<StaticLoss> told;
   for (int node = 0; node < static_cast<int>(losses.size()); ++node) {
     if (topology.nodes[node].part == Topology::Part::client) continue;
     auto& loss = told.emplace_back(std::move(losses[node]));
     loss.node = node;
     loss.names_all = all <= most_named;
+    loss.lost_in_all = lost[node];
     loss.share =
         static_cast<double>(loss.lost_in_all) / static_cast<double>(topology.operations.size());
   }

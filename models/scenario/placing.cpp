@@ -158,15 +158,18 @@ class Hosts {
 /// Parts and where they stand, of all designs or of one.
 class Locations {
  public:
-  explicit Locations(ScenarioParts parts) : parts_(std::move(parts)) {}
+  explicit Locations(const ScenarioParts& parts) {
+    for (const auto& part : parts)
+      if (part.broker.empty()) copies_.emplace(part.name, part.copies);
+  }
 
   template <class T>
   void add(Table<T>& table, Problems& problems) {
     for (auto& [name, place, settings] : table) {
       auto& location = settings.location;
       location.hosts = expanded(location.hosts, problems);
-      const auto* part = find_among(parts_, name);
-      if (part->broker.empty()) all_.push_back({name, part->copies, &location});
+      if (const auto found = copies_.find(name); found != copies_.end())
+        all_.push_back({name, found->second, &location});
     }
   }
 
@@ -194,7 +197,7 @@ class Locations {
   }
 
  private:
-  ScenarioParts parts_;
+  std::map<std::string, std::int64_t> copies_;  ///< of those that do not stand on a broker's nodes
   std::vector<Placed> all_;
 };
 

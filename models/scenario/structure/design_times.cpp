@@ -4,13 +4,27 @@
 
 namespace faultline {
 
+namespace {
+
+bool share_one(const std::vector<std::string>& some, const std::vector<std::string>& others) {
+  if (some.size() == 1 && others.size() == 1) return some == others;
+  const std::set<std::string> known(some.begin(), some.end());
+  return std::ranges::any_of(others, [&](const auto& one) { return known.contains(one); });
+}
+
+}  // namespace
+
+const std::vector<std::string>& DesignTimes::hosts(const std::string& part) const {
+  const auto [found, is_new] = hosts_.try_emplace(part);
+  if (is_new) found->second = hosts_of(scenario_, part);
+  return found->second;
+}
+
 Duration DesignTimes::way(const std::string& from, const std::string& to,
                           const MessageSizes& sizes) const {
-  const auto callers = hosts_of(scenario_, from);
-  const auto callees = hosts_of(scenario_, to);
-  const std::set<std::string> own(callers.begin(), callers.end());
-  if (std::ranges::any_of(callees, [&](const auto& host) { return own.contains(host); }))
-    return Duration::zero();
+  const auto& callers = hosts(from);
+  const auto& callees = hosts(to);
+  if (share_one(callers, callees)) return Duration::zero();
   auto least = Duration::max();
   for (const auto& asking : ways_.one_of_each_site(callers))
     for (const auto& asked : ways_.one_of_each_site(callees)) {

@@ -2,6 +2,8 @@
 
 #include <map>
 #include <set>
+#include <string>
+#include <vector>
 
 #include "models/instances/least_times.hpp"
 #include "models/scenario/outline.hpp"
@@ -37,12 +39,15 @@ class DesignTimes final : public LeastTimes {
   Duration steps(const Outline::Item& operation) const;
 
  private:
+  const std::vector<std::string>& hosts(const std::string& part) const;
+
   const Scenario& scenario_;
   const Outline& outline_;
   Ways ways_;
   double fastest_;  ///< speed of a host
   Of what_;
-  mutable std::map<const Outline::Item*, Duration> known_;  ///< of each operation, once
+  mutable std::map<std::string, std::vector<std::string>> hosts_;  ///< by part
+  mutable std::map<const Outline::Item*, Duration> known_;         ///< of each operation, once
   mutable std::set<const Outline::Item*> begun_;
 };
 

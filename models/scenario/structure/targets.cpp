@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <map>
 #include <optional>
 
 #include "models/scenario/structure/links_in_use.hpp"
@@ -15,19 +16,20 @@ namespace {
 
 using Sort = ScenarioPart::Sort;
 
-std::vector<std::string> consumed_by(const std::string& service, const DesignSettings& design) {
-  std::vector<std::string> topics;
+/// The topics that each service consumes.
+std::map<std::string, std::vector<std::string>> consumed_in(const DesignSettings& design) {
+  std::map<std::string, std::vector<std::string>> consumed;
   for (const auto& [operation, place, subscription] : design.subscriptions)
-    if (service_in(operation) == service)
-      for (const auto& topic : subscription.consumed()) topics.push_back(topic.name);
-  return topics;
+    for (const auto& topic : subscription.consumed())
+      consumed[service_in(operation)].push_back(topic.name);
+  return consumed;
 }
 
 /// Instances of a design, part by part.
 class Instances {
  public:
   Instances(const Scenario& scenario, const DesignSettings& design)
-      : scenario_(scenario), design_(design) {
+      : scenario_(scenario), design_(design), consumed_(consumed_in(design)) {
     const auto names_link = [](const auto& fault) { return fault->target().links(); };
     if (std::ranges::any_of(scenario.faults, names_link)) links_.emplace(scenario, design);
     for (const auto& part : shared_parts(scenario)) parts_.push_back({part, instances_of(part)});
@@ -74,7 +76,8 @@ class Instances {
                          .labels = labels_of(part)};
       if (scenario_.platform) describe_host(one);
       if (links_) one.links = links_->passed_from(one.host);
-      if (service) one.consumes = consumed_by(part.name, design_);
+      if (const auto found = consumed_.find(part.name); service && found != consumed_.end())
+        one.consumes = found->second;
       one.may_lead = led_by(part);
       instances.push_back(std::move(one));
     }
@@ -107,6 +110,7 @@ class Instances {
 
   const Scenario& scenario_;
   const DesignSettings& design_;
+  std::map<std::string, std::vector<std::string>> consumed_;
   std::optional<LinksInUse> links_;
   std::vector<OfPart> parts_;
 };
